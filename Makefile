@@ -1,0 +1,54 @@
+# One command each, the same for people and for the project's own checks.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check format strings diagrams chaos bench lock
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lipa needs Python 3.11 or newer: set PYTHON=python3.11"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "No virtual environment could be made. On Debian: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: .venv/.ready ## Make the virtual environment, the keys and the database
+	@$(BIN)/lipa setup
+
+demo: setup ## See the main job without any account
+	@$(BIN)/lipa demo
+
+run: setup ## Run everything that is configured
+	@$(BIN)/lipa run
+
+test: .venv/.ready ## Run every test
+	@$(BIN)/pytest -n 2
+
+check: .venv/.ready ## Format, lint, types, imports, strings, diagrams
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m translations.strings --check
+	@$(BIN)/python -m flows.diagrams --check
+
+format: .venv/.ready ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+strings: .venv/.ready ## Extract the sentences and renew the catalogues
+	@$(BIN)/python -m translations.strings
+
+diagrams: .venv/.ready ## Draw the flows anew
+	@$(BIN)/python -m flows.diagrams
+
+chaos: .venv/.ready ## Kill the running program fifty times under traffic
+	@LIPA_CHAOS_KILLS=50 $(BIN)/pytest -s tests/bot/test_survival.py
+
+bench: .venv/.ready ## Measure beside the peers
+	@$(BIN)/python -m benchmarks
+
+lock: .venv/.ready ## Renew requirements.lock
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements.lock

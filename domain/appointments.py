@@ -1,0 +1,223 @@
+"""Legal advice: times that advisers offer, and who has booked them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType, Protocol
+
+from domain.outcome import Done, Outcome, Refused
+from domain.people import PersonId
+from domain.reminders import Thing, due_times
+from domain.text import Content, Message, _
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+SlotId = NewType("SlotId", int)
+AppointmentId = NewType("AppointmentId", int)
+
+NOTICE = timedelta(hours=2)  # advisers need to know before they leave home
+CELL = timedelta(minutes=5)  # two times of one adviser never share such a cell
+INTERPRETER = "interpreter"  # instead of a language: somebody will translate
+
+
+class Topic(StrEnum):
+    """What people ask advice about."""
+
+    INTERVIEW = "interview"
+    DECISION = "decision"
+    WORK_PERMIT = "work_permit"
+    FAMILY = "family"
+    OTHER = "other"
+
+    @property
+    def label(self) -> Message:
+        """The topic as people choose it."""
+        return {
+            Topic.INTERVIEW: _("Asylum interview"),
+            Topic.DECISION: _("A decision I received"),
+            Topic.WORK_PERMIT: _("Work permit"),
+            Topic.FAMILY: _("Family"),
+            Topic.OTHER: _("Something else"),
+        }[self]
+
+    @property
+    def bring(self) -> Message:
+        """What to bring to the appointment."""
+        return {
+            Topic.INTERVIEW: _("Please bring your card and all letters about your interview."),
+            Topic.DECISION: _(
+                "Please bring your card, the decision, and the envelope it came in. "
+                "The date on it is important."
+            ),
+            Topic.WORK_PERMIT: _("Please bring your card and, if you have one, your contract."),
+            Topic.FAMILY: _("Please bring your card and any papers about your family."),
+            Topic.OTHER: _("Please bring your card and any letters about your question."),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that an adviser offers. Times are aware and in UTC."""
+
+    id: SlotId
+    adviser: str
+    languages: tuple[str, ...]
+    topics: frozenset[Topic]
+    place: Content
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlots:
+    """Times of one adviser, as read from slots.json: pairs of start and end."""
+
+    adviser: str
+    languages: tuple[str, ...]
+    topics: frozenset[Topic]
+    place: Content
+    times: tuple[tuple[datetime, datetime], ...]
+
+
+class AppointmentState(StrEnum):
+    """What became of a booking."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    PAST = "past"  # its time is over
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A booked time. `language` is a tag, or INTERPRETER."""
+
+    id: AppointmentId
+    slot: Slot
+    person: PersonId
+    topic: Topic
+    language: str
+    state: AppointmentState
+    booked: datetime
+
+
+class Taken(StrEnum):
+    """Why the database did not give a time away."""
+
+    SLOT = "slot"  # somebody was faster
+    TOPIC = "topic"  # this person has an open appointment about it
+
+
+@dataclass(frozen=True, slots=True)
+class AddSlots:
+    """An adviser offers these times."""
+
+    slots: NewSlots
+
+
+@dataclass(frozen=True, slots=True)
+class BookSlot:
+    """I take this time, to speak about this topic in this language."""
+
+    slot: SlotId
+    topic: Topic
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAppointment:
+    """I do not come to this appointment."""
+
+    appointment: AppointmentId
+
+
+class AppointmentLookups(Protocol):
+    """What may be asked about appointments."""
+
+    def get(self, appointment: AppointmentId) -> Appointment | None:
+        """The appointment, whatever became of it."""
+        ...
+
+    def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
+        """Times nobody has, about this topic, starting after this instant, the first one first."""
+        ...
+
+    def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
+        """This person's appointments that have not ended, the next one first."""
+        ...
+
+
+class Appointments(AppointmentLookups, Protocol):
+    """What rules may change about appointments."""
+
+    def slot(self, slot: SlotId) -> Slot | None:
+        """The time, taken or not."""
+        ...
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
+        """Store the times, or the start of the first one that overlaps another, and store none."""
+        ...
+
+    def take(
+        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+    ) -> AppointmentId | Taken:
+        """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        ...
+
+    def release(self, appointment: AppointmentId) -> None:
+        """Cancel; the time is free at once."""
+        ...
+
+
+def add_slots(command: AddSlots, work: "Work") -> Outcome:
+    """Only times to come, and never two of one adviser at once. The key lists the ids."""
+    times = command.slots.times
+    past = [starts for starts, _ends in times if starts <= work.now]
+    if past:
+        return Refused(_("The time {time} is in the past.", time=past[0].isoformat()))
+    added = work.appointments.add_slots(command.slots)
+    if isinstance(added, datetime):
+        sentence = _("The time {time} overlaps another of this adviser.", time=added.isoformat())
+        return Refused(sentence)
+    return Done(" ".join(str(slot) for slot in added))
+
+
+def book_slot(command: BookSlot, work: "Work") -> Outcome:
+    """A time is held only once it is chosen, with enough notice; its reminders follow."""
+    slot = work.appointments.slot(command.slot)
+    if slot is None or command.topic not in slot.topics or slot.starts < work.now + NOTICE:
+        return Refused(_("Sorry, this time can no longer be booked."))
+    taken = work.appointments.take(slot.id, work.person, command.topic, command.language, work.now)
+    if taken is Taken.SLOT:
+        return Refused(_("Sorry, somebody has just taken that time."))
+    if taken is Taken.TOPIC:
+        return Refused(_("You already have an appointment about this."))
+    _plan(AppointmentId(taken), slot, work)
+    return Done(str(taken))
+
+
+def cancel_appointment(command: CancelAppointment, work: "Work") -> Outcome:
+    """Only one's own, only while it is open; the time is free for others at once."""
+    appointment = work.appointments.get(command.appointment)
+    if (
+        appointment is None
+        or appointment.person != work.person
+        or appointment.state is not AppointmentState.OPEN
+        or appointment.slot.starts <= work.now
+    ):
+        return Refused(_("This appointment is over or was cancelled before."))
+    work.appointments.release(appointment.id)
+    work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
+    return Done()
+
+
+def plan_reminders(appointment: Appointment, work: "Work") -> None:
+    """Plan what reminds this person of the appointment, in place of what was planned before."""
+    work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
+    _plan(appointment.id, appointment.slot, work)
+
+
+def _plan(appointment: AppointmentId, slot: Slot, work: "Work") -> None:
+    for ahead, due in due_times(slot.starts, work.now):
+        work.posts.remind(work.person, Thing.APPOINTMENT, appointment, ahead, due, slot.starts)

@@ -1,0 +1,254 @@
+"""Campaigns: one message to many people, queued once, counted to the last person."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType, Protocol
+
+from domain.audience import Audience
+from domain.events import Event, EventId, NewEvent
+from domain.messages import Option, Prompt, Say
+from domain.outcome import Done, Outcome, Refused
+from domain.surveys import SurveyId
+from domain.text import Content, Lines, Moment, Show, Span, Text, _, lines
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+CampaignId = NewType("CampaignId", int)
+
+EVENT_FEEDBACK = SurveyId("event_feedback")
+MORNING_AFTER = time(9)
+
+
+class Missing(StrEnum):
+    """What to do for readers whose language an announcement lacks."""
+
+    FALLBACK = "fallback"  # they read it in the language that is closest
+    SKIP = "skip"  # they are left out, and counted as skipped
+
+
+class CampaignState(StrEnum):
+    """How far a campaign is."""
+
+    PLANNED = "planned"  # its recipients are chosen when it falls due
+    RUNNING = "running"
+    STOPPED = "stopped"  # by a coordinator
+    FAILED = "failed"  # its content was refused; `reason` says how
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who gets a campaign: an audience, or those coming to an event; never twice a survey."""
+
+    audience: Audience = field(default_factory=Audience)
+    coming_to: EventId | None = None
+    unless_answered: tuple[SurveyId, str] | None = None  # survey and occasion
+
+
+@dataclass(frozen=True, slots=True)
+class NewCampaign:
+    """A message to many. `about` names what is announced, so that twice is noticed."""
+
+    about: str
+    say: Say
+    recipients: Recipients
+    due: datetime
+    not_after: datetime | None = None
+    missing: Missing = Missing.FALLBACK
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where a campaign's messages are. They always add up to the recipients."""
+
+    waiting: int = 0
+    sent: int = 0
+    failed: int = 0
+    unreachable: int = 0
+    uncertain: int = 0
+    skipped: int = 0
+    expired: int = 0
+    cancelled: int = 0
+
+    @property
+    def recipients(self) -> int:
+        """Everybody it was meant for."""
+        return (
+            self.waiting
+            + self.sent
+            + self.failed
+            + self.unreachable
+            + self.uncertain
+            + self.skipped
+            + self.expired
+            + self.cancelled
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Tell this to an audience, now or at `due`."""
+
+    text: Content
+    audience: Audience
+    missing: Missing
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent:
+    """Add this event; announcing it is a command of its own."""
+
+    event: NewEvent
+
+
+@dataclass(frozen=True, slots=True)
+class AnnounceEvent:
+    """Invite the event's audience. `again` allows a second time."""
+
+    event: EventId
+    due: datetime | None
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendSurvey:
+    """Ask everybody who has not answered this survey."""
+
+    survey: SurveyId
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopCampaign:
+    """Send no more of this; what was sent stays sent."""
+
+    campaign: CampaignId
+
+
+class Campaigns(Protocol):
+    """What rules may do with campaigns."""
+
+    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
+        """Store it; when it is due by `at`, its messages are queued in the same breath."""
+        ...
+
+    def about(self, about: str) -> CampaignId | None:
+        """The newest campaign about this that was not stopped."""
+        ...
+
+    def stop(self, campaign: CampaignId) -> bool:
+        """Cancel what waits; False when there is no such campaign."""
+        ...
+
+
+def announce(command: Announce, work: "Work") -> Outcome:
+    """A plain announcement."""
+    return _add(work, "announcement", Say(command.text), Recipients(command.audience), command)
+
+
+def add_event(command: AddEvent, work: "Work") -> Outcome:
+    """A coordinator adds an event to come; those who came are asked about it afterwards."""
+    if command.event.starts <= work.now:
+        return Refused(_("This event would have begun already."))
+    event = work.events.add(command.event, work.now)
+    plan_feedback(event, command.event, work)
+    return Done(str(event))
+
+
+def announce_event(command: AnnounceEvent, work: "Work") -> Outcome:
+    """An invitation with a button; it is worth nothing once the event has begun."""
+    event = work.events.get(command.event)
+    if event is None or event.cancelled or event.starts <= (command.due or work.now):
+        return Refused(_("There is no such event to come."))
+    about = f"event:{event.id}"
+    if not command.again and work.campaigns.about(about) is not None:
+        return Refused(_("This event was announced already. Use --again to announce it again."))
+    campaign = NewCampaign(
+        about, invitation(event), Recipients(event.audience), command.due or work.now, event.starts
+    )
+    return Done(str(work.campaigns.add(campaign, work.now)))
+
+
+def send_survey(command: SendSurvey, work: "Work") -> Outcome:
+    """Everybody who said yes to messages and has not answered."""
+    form = work.surveys.form(command.survey)
+    if form is None:
+        return Refused(_("There is no survey {survey}.", survey=command.survey))
+    say = survey_question(
+        _("May we ask you a few questions? {title}", title=form.title), command.survey
+    )
+    recipients = Recipients(unless_answered=(command.survey, ""))
+    return _add(work, f"survey:{command.survey}", say, recipients, command)
+
+
+def stop_campaign(command: StopCampaign, work: "Work") -> Outcome:
+    """What waits is cancelled at once."""
+    if not work.campaigns.stop(command.campaign):
+        return Refused(_("There is no such campaign."))
+    return Done()
+
+
+def plan_feedback(event_id: EventId, event: NewEvent, work: "Work") -> None:
+    """On the morning after, ask those who came how it was."""
+    if work.surveys.form(EVENT_FEEDBACK) is None:
+        return
+    ends = event.ends.astimezone(work.zone)
+    due = datetime.combine(ends.date() + timedelta(days=1), MORNING_AFTER, work.zone)
+    occasion = str(event_id)
+    say = survey_question(_("How was it? {event}", event=event.title), EVENT_FEEDBACK, occasion)
+    recipients = Recipients(coming_to=event_id, unless_answered=(EVENT_FEEDBACK, occasion))
+    campaign = NewCampaign(
+        f"feedback:{event_id}",
+        say,
+        recipients,
+        due.astimezone(work.now.tzinfo),
+        due.astimezone(work.now.tzinfo) + timedelta(days=3),
+    )
+    work.campaigns.add(campaign, work.now)
+
+
+def invitation(event: Event) -> Say:
+    """An event as people are invited to it."""
+    return Say(
+        event_details(event),
+        title=event.title,
+        options=(Option("come", _("I'm coming")), Option("more", _("More about it"))),
+        asks=Prompt("events", "invited", {"event": event.id}),
+    )
+
+
+def event_details(event: Event) -> Lines:
+    """What everybody should know of an event: when, where, and what it is."""
+    when_and_where: list[Text | None] = [
+        _("📅 {day}", day=Moment(event.starts, Show.DAY)),
+        _("🕒 {time}", time=Span(event.starts, event.ends)),
+        _("📍 {place}", place=event.place),
+    ]
+    if event.transport is not None:
+        when_and_where.append(
+            _(
+                "🚗 A car leaves at {time} from {place}.",
+                time=Moment(event.transport.leaves, Show.TIME),
+                place=event.transport.from_place,
+            )
+        )
+    return lines(lines(*when_and_where, between="\n"), event.description)
+
+
+def survey_question(question: Text, survey: SurveyId, occasion: str = "") -> Say:
+    """An invitation to answer a survey; nothing of it is stored before they begin."""
+    return Say(
+        question,
+        options=(Option("begin", _("Answer now")), Option("later", _("Not now"))),
+        asks=Prompt("surveys", "invited", {"survey": survey, "occasion": occasion}),
+    )
+
+
+def _add(
+    work: "Work", about: str, say: Say, recipients: Recipients, command: Announce | SendSurvey
+) -> Done:
+    missing = command.missing if isinstance(command, Announce) else Missing.FALLBACK
+    campaign = NewCampaign(about, say, recipients, command.due or work.now, None, missing)
+    return Done(str(work.campaigns.add(campaign, work.now)))

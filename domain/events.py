@@ -1,0 +1,190 @@
+"""Events: something to come to, with places and perhaps a lift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType, Protocol
+
+from domain.audience import Audience
+from domain.outcome import Done, Outcome, Refused
+from domain.people import Interest, PersonId
+from domain.reminders import Thing, due_times
+from domain.text import Content, Text, _, n_
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+EventId = NewType("EventId", int)
+MOST_PEOPLE = 9  # one answer speaks for a family, not for a bus
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """A lift to an event: how many seats, from where, leaving when."""
+
+    seats: int
+    from_place: Content
+    leaves: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event. `capacity` None means room for everyone; times are aware and in UTC.
+
+    `taken` and `lifts` count the people coming and those of them who want a lift.
+    """
+
+    id: EventId
+    title: Content
+    description: Content | None
+    place: Content
+    starts: datetime
+    ends: datetime
+    capacity: int | None = None
+    interests: frozenset[Interest] = frozenset()
+    transport: Transport | None = None
+    audience: Audience = field(default_factory=Audience)
+    cancelled: bool = False
+    taken: int = 0
+    lifts: int = 0
+
+    @property
+    def places_left(self) -> int | None:
+        """How many more people may come; None when there is room for everyone."""
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    @property
+    def seats_left(self) -> int:
+        """How many more people can have a lift."""
+        return 0 if self.transport is None else max(0, self.transport.seats - self.lifts)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that a coordinator announces, as read from event.json."""
+
+    title: Content
+    description: Content | None
+    place: Content
+    starts: datetime
+    ends: datetime
+    capacity: int | None
+    interests: frozenset[Interest]
+    transport: Transport | None
+    audience: Audience
+
+
+class RsvpState(StrEnum):
+    """What became of somebody's yes."""
+
+    COMING = "coming"
+    NOT_COMING = "not_coming"
+
+
+@dataclass(frozen=True, slots=True)
+class Rsvp:
+    """Somebody's answer to an event: how many come, how many of them want a lift (all or none)."""
+
+    event: EventId
+    people: int
+    lift: bool
+    state: RsvpState
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """I am coming, with so many people in all. Said again, it replaces what was said before."""
+
+    event: EventId
+    people: int
+    lift: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StayAway:
+    """I am not coming after all."""
+
+    event: EventId
+
+
+class EventLookups(Protocol):
+    """What may be asked about events."""
+
+    def get(self, event: EventId) -> Event | None:
+        """The event, also past or cancelled; None when there never was one."""
+        ...
+
+    def upcoming(self, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that have not ended, the next one first."""
+        ...
+
+    def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
+        """What this person said about the event."""
+        ...
+
+    def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
+        """Where this person is coming, to events that have not ended."""
+        ...
+
+
+class Events(EventLookups, Protocol):
+    """What rules may change about events."""
+
+    def add(self, event: NewEvent, at: datetime) -> EventId:
+        """Store a new event."""
+        ...
+
+    def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
+        """Hold places in place of any held before; False, with nothing changed, when too few.
+
+        The database holds the limit: places and seats are never given twice.
+        """
+        ...
+
+    def leave(self, event: EventId, person: PersonId) -> None:
+        """Free the places this person held."""
+        ...
+
+
+def come(command: Come, work: "Work") -> Outcome:
+    """Places go to whoever is first; the reminders follow."""
+    event = work.events.get(command.event)
+    if event is None or event.cancelled or event.starts <= work.now:
+        return Refused(_("This event is over or was cancelled."))
+    if not 1 <= command.people <= MOST_PEOPLE or not work.events.take(
+        event.id, work.person, command.people, lift=command.lift
+    ):
+        return Refused(_too_few(work.events.get(event.id) or event, command))
+    plan_reminders(event, work)
+    return Done(str(event.id))
+
+
+def stay_away(command: StayAway, work: "Work") -> Outcome:
+    """The places are free for others; no reminder comes any more."""
+    work.events.leave(command.event, work.person)
+    work.posts.drop_reminders(work.person, Thing.EVENT, command.event)
+    return Done()
+
+
+def plan_reminders(event: Event, work: "Work") -> None:
+    """Plan what reminds this person of the event, in place of what was planned before."""
+    work.posts.drop_reminders(work.person, Thing.EVENT, event.id)
+    for ahead, due in due_times(event.starts, work.now):
+        work.posts.remind(work.person, Thing.EVENT, event.id, ahead, due, event.starts)
+
+
+def _too_few(event: Event, command: Come) -> Text:
+    if command.lift and event.seats_left < command.people and event.places_left != 0:
+        if event.seats_left == 0:
+            return _("Sorry, there is no seat left in the car. You can still come on your own.")
+        return n_(
+            "Sorry, only {n} seat is left in the car.",
+            "Sorry, only {n} seats are left in the car.",
+            n=event.seats_left,
+        )
+    if not event.places_left:
+        return _("Sorry, this event is full now.")
+    return n_(
+        "Sorry, only {n} place is left.", "Sorry, only {n} places are left.", n=event.places_left
+    )

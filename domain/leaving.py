@@ -1,0 +1,54 @@
+"""Stopping, coming back, and being forgotten."""
+
+from dataclasses import dataclass
+
+from domain.appointments import plan_reminders as remind_of_appointment
+from domain.events import plan_reminders as remind_of_event
+from domain.outcome import Done, Outcome
+from domain.text import _
+from domain.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Start no more messages to me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """You may write to me again as I allowed before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erase everything about me, and tell me goodbye."""
+
+
+def stop(_command: Stop, work: Work) -> Outcome:
+    """Nothing that we start is sent any more; appointments and places stay."""
+    work.people.set_stopped(work.person, stopped=True)
+    work.posts.drop_started(work.person)
+    return Done()
+
+
+def come_back(_command: Return, work: Work) -> Outcome:
+    """Messages may start again; reminders of what is still open are planned anew."""
+    work.people.set_stopped(work.person, stopped=False)
+    for appointment in work.appointments.open_of(work.person, work.now):
+        remind_of_appointment(appointment, work)
+    for rsvp in work.events.coming_of(work.person, work.now):
+        event = work.events.get(rsvp.event)
+        if event is not None:
+            remind_of_event(event, work)
+    return Done()
+
+
+def forget(_command: Forget, work: Work) -> Outcome:
+    """Places and times are freed for others before everything goes."""
+    for appointment in work.appointments.open_of(work.person, work.now):
+        work.appointments.release(appointment.id)
+    for rsvp in work.events.coming_of(work.person, work.now):
+        work.events.leave(rsvp.event, work.person)
+    farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
+    work.people.forget(work.person, farewell, work.now)
+    return Done()

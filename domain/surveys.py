@@ -1,0 +1,91 @@
+"""Surveys: forms that people answer, and answers that nobody can trace back to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NewType, Protocol
+
+from domain.forms import Form
+from domain.outcome import Done, Outcome, Refused
+from domain.people import PersonId
+from domain.text import _
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+SurveyId = NewType("SurveyId", str)
+Answer = str | int | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddSurvey:
+    """Offer this form; a form of the same id becomes its next version."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitResponse:
+    """My answers, from now on without me. `occasion` is an event's id, or empty."""
+
+    survey: SurveyId
+    version: str
+    occasion: str
+    answers: Mapping[str, Answer] = field(repr=False)
+
+
+class SurveyLookups(Protocol):
+    """What may be asked about surveys."""
+
+    def form(self, survey: SurveyId, version: str = "") -> Form | None:
+        """The form in this version, by default the newest one."""
+        ...
+
+    def open_to(self, person: PersonId) -> Sequence[Form]:
+        """Surveys that anybody may answer and this person has not."""
+        ...
+
+    def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
+        """Whether this person has answered already."""
+        ...
+
+
+class Surveys(SurveyLookups, Protocol):
+    """What rules may change about surveys."""
+
+    def add(self, form: Form, at: datetime) -> None:
+        """Store a form's version and make it the newest."""
+        ...
+
+    def keep(self, response: SubmitResponse, language: str, day: date) -> None:
+        """Store the answers under a key and a number of their own, linked to nobody."""
+        ...
+
+    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
+        """Remember that, not when and not what, this person answered."""
+        ...
+
+
+def add_survey(command: AddSurvey, work: "Work") -> Outcome:
+    """A version that is stored already stays as it is: running surveys hold on to it."""
+    stored = work.surveys.form(SurveyId(command.form.id), command.form.version)
+    if stored is not None and stored != command.form:
+        return Refused(
+            _(
+                "Version {version} of this survey exists with other questions. "
+                "Give the form a new version.",
+                version=command.form.version,
+            )
+        )
+    work.surveys.add(command.form, work.now)
+    return Done(command.form.id)
+
+
+def submit_response(command: SubmitResponse, work: "Work") -> Outcome:
+    """Once per person and occasion; the day is all that is stamped on the answers."""
+    if work.surveys.answered(work.person, command.survey, command.occasion):
+        return Refused(_("You have answered this survey already. Thank you."))
+    work.surveys.mark_answered(work.person, command.survey, command.occasion)
+    language = work.people.get(work.person).language
+    work.surveys.keep(command, language, work.now.astimezone(work.zone).date())
+    return Done()

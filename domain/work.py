@@ -1,0 +1,137 @@
+"""The two views of the world: `Desk`, where questions look, and `Work`, where rules act."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from domain.appointments import AppointmentLookups, Appointments
+from domain.campaigns import Campaigns
+from domain.events import EventLookups, Events
+from domain.help import Help
+from domain.languages import Language
+from domain.people import People, Person, PersonId
+from domain.reminders import Thing
+from domain.surveys import SurveyLookups, Surveys
+
+
+class Desk(Protocol):
+    """What a conversation may look at, for the one person it is with."""
+
+    @property
+    def person(self) -> Person:
+        """Who is talking, as things are now."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The instant of this message, aware and in UTC."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The local time of the place where things happen."""
+        ...
+
+    @property
+    def languages(self) -> Sequence[Language]:
+        """The languages people can choose."""
+        ...
+
+    @property
+    def hint(self) -> str:
+        """The offered language that the platform believes in, or empty."""
+        ...
+
+    @property
+    def help(self) -> Help:
+        """The operator's contacts and emergency numbers."""
+        ...
+
+    @property
+    def events(self) -> EventLookups:
+        """Events."""
+        ...
+
+    @property
+    def appointments(self) -> AppointmentLookups:
+        """Legal advice."""
+        ...
+
+    @property
+    def surveys(self) -> SurveyLookups:
+        """Surveys."""
+        ...
+
+
+class Posts(Protocol):
+    """What rules may plan to be sent. Nothing leaves before the transaction is committed."""
+
+    def remind(
+        self,
+        person: PersonId,
+        thing: Thing,
+        thing_id: int,
+        ahead: timedelta,
+        due: datetime,
+        not_after: datetime,
+    ) -> None:
+        """Plan a reminder; what it says is read when it is sent."""
+        ...
+
+    def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
+        """Send no reminder of this thing any more."""
+        ...
+
+    def drop_started(self, person: PersonId) -> None:
+        """Cancel everything waiting that this person did not just ask for."""
+        ...
+
+
+class Work(Protocol):
+    """What a rule may use inside one transaction. `person` is who commands; 0 for a coordinator."""
+
+    @property
+    def person(self) -> PersonId:
+        """Who gave the command."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the command, aware and in UTC."""
+        ...
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The local time of the place where things happen."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """People."""
+        ...
+
+    @property
+    def events(self) -> Events:
+        """Events."""
+        ...
+
+    @property
+    def appointments(self) -> Appointments:
+        """Legal advice."""
+        ...
+
+    @property
+    def surveys(self) -> Surveys:
+        """Surveys."""
+        ...
+
+    @property
+    def campaigns(self) -> Campaigns:
+        """Messages to many."""
+        ...
+
+    @property
+    def posts(self) -> Posts:
+        """What is to be sent."""
+        ...

@@ -1,0 +1,70 @@
+"""What is wrong with a survey workbook, and what was mended while reading it.
+
+A coordinator reads these lines beside their spreadsheet: each names the place, says what is wrong
+in plain words, and what to do about it. All are collected, so that one round of mending is enough.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. Sheet, row and column are named where there is one."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = [self.sheet, self.row and f"row {self.row}", self.column and f"“{self.column}”"]
+        where = ", ".join(str(part) for part in place if part)
+        return (
+            f"{where}: {self.message} {self.remedy}" if where else f"{self.message} {self.remedy}"
+        )
+
+
+class WorkbookRefused(Exception):  # noqa: N818 - it is a refusal, as in domain/outcome.py
+    """The workbook cannot become a survey; `problems` says everything that has to be mended."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(slots=True)
+class Report:
+    """Problems and repairs, as they are found."""
+
+    problems: list[Problem] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+    def mended(self, sentence: str) -> None:
+        """Note something that was repaired or left out; the same note is kept once."""
+        if sentence not in self.repairs:
+            self.repairs.append(sentence)
+
+    def settle(self) -> None:
+        """Refuse the workbook if anything has to be mended."""
+        if self.problems:
+            raise WorkbookRefused(*self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a sheet (row 0: the sheet as a whole), for reporting on its columns."""
+
+    report: Report
+    sheet: str
+    row: int = 0
+
+    def wrong(self, column: str | None, message: str, remedy: str) -> None:
+        """Add a problem in this row."""
+        problem = Problem(self.sheet, self.row or None, column, message, remedy)
+        self.report.problems.append(problem)
+
+    def mended(self, sentence: str) -> None:
+        """Note a repair in this row."""
+        where = f"{self.sheet}, row {self.row}" if self.row else self.sheet
+        self.report.mended(f"{where}: {sentence}")

@@ -1,0 +1,69 @@
+"""Days and times in local words: the reader's names and digits, a 24 h clock, our own time zone.
+
+A day is Gregorian. A reader's second calendar (Solar Hijri, Ethiopian) would stand beside it in
+`Calendar._day`, the only place where a day becomes words.
+"""
+
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from domain.text import Moment, Show, Span
+from translations.catalogues import Facts
+
+_DIGITS = {
+    "latn": "0123456789",
+    "arab": "٠١٢٣٤٥٦٧٨٩",
+    "arabext": "۰۱۲۳۴۵۶۷۸۹",
+    "beng": "০১২৩৪৫৬৭৮৯",
+    "deva": "०१२३४५६७८९",
+    "mymr": "၀၁၂၃၄၅၆၇၈၉",
+}
+_MARKS = str.maketrans(dict.fromkeys("\u200e\u200f\u061c"))  # CLDR has them in some patterns
+_SHORT = frozenset({Show.SHORT, Show.SHORT_DAY})
+_WITHOUT_TIME = frozenset({Show.DAY, Show.SHORT_DAY})
+
+
+class Calendar:
+    """Says instants and numbers to the readers of one language."""
+
+    def __init__(self, language: Facts, zone: tzinfo) -> None:
+        self._language = language
+        self._zone = zone
+        self._digits = str.maketrans(_DIGITS["latn"], _DIGITS[language.digits])
+        self._own_digits = language.digits != "latn"
+
+    def moment(self, moment: Moment) -> str:
+        """The part of the instant that is to be shown."""
+        local = moment.at.astimezone(self._zone)
+        if moment.show is Show.TIME:
+            return self._time(local)
+        pattern = self._language.short_day if moment.show in _SHORT else self._language.day
+        day = self._day(local.date(), pattern)
+        if moment.show in _WITHOUT_TIME:
+            return day
+        return f"{day}{self._language.comma}{self._time(local)}"
+
+    def span(self, span: Span) -> str:
+        """From when to when, as times: 15:00–17:00."""
+        starts, ends = (at.astimezone(self._zone) for at in (span.starts, span.ends))
+        return f"{self._time(starts)}–{self._time(ends)}"
+
+    def number(self, number: int) -> str:
+        """A whole number."""
+        return self._in_digits(str(number))
+
+    def _time(self, local: datetime) -> str:
+        return self._in_digits(f"{local.hour:02}:{local.minute:02}")
+
+    def _day(self, day: date, pattern: str) -> str:
+        return self._in_digits(_written(day, pattern, self._language.locale))
+
+    def _in_digits(self, words: str) -> str:
+        return words.translate(self._digits) if self._own_digits else words
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale).translate(_MARKS)

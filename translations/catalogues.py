@@ -1,0 +1,124 @@
+"""The languages we speak: what `languages.toml` says of each, and its sentences.
+
+Everything is read once, when the program starts. A language that is not ready, or that we do not
+know, is left out and named in `ignored`; it never stops the start.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from domain.languages import Language
+from translations import gaps, po
+
+FOLDER = Path(__file__).parent
+SOURCE = "en"  # the language of the msgids: it needs no catalogue and is always there
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What `languages.toml` says of a language; the comments there explain each."""
+
+    tag: str
+    own_name: str
+    locale: str
+    right_to_left: bool
+    digits: str
+    fallback: tuple[str, ...]
+    also: tuple[str, ...]
+    day: str
+    short_day: str
+    comma: str
+    ready: bool
+    reviewed: bool
+
+    @property
+    def file(self) -> Path:
+        """Where its catalogue is."""
+        return FOLDER / self.tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A language and its sentences: for each msgid its forms, one unless it counts."""
+
+    facts: Facts
+    sentences: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a language is, for `lipa languages`."""
+
+    tag: str
+    own_name: str
+    complete: bool  # no sentence is missing
+    drafted: bool  # there is a translation, complete or not
+    reviewed: bool  # a native speaker has read it
+    ready: bool  # people may choose it
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogues:
+    """The languages people can choose (`offered`), all that can be spoken, and what was ignored."""
+
+    ready: Mapping[str, Catalogue]
+    offered: tuple[Language, ...]
+    ignored: tuple[str, ...]
+
+    @staticmethod
+    def load(offered: Sequence[str] | None = None) -> "Catalogues":
+        """Read all ready languages; people can choose the `offered` ones, in that order."""
+        known = facts()
+        ready = {tag: _catalogue(known[tag]) for tag in known if known[tag].ready}
+        wanted = list(dict.fromkeys(offered or ready))
+        chosen = [tag for tag in wanted if tag in ready] or list(ready)
+        names = (Language(tag, known[tag].own_name, known[tag].right_to_left) for tag in chosen)
+        return Catalogues(ready, tuple(names), tuple(tag for tag in wanted if tag not in ready))
+
+
+def facts() -> dict[str, Facts]:
+    """Everything in `languages.toml`, by tag, in its order."""
+    tables = tomllib.loads((FOLDER / "languages.toml").read_text(encoding="utf-8"))
+    return {tag: _facts(tag, table) for tag, table in tables.items()}
+
+
+def states() -> list[State]:
+    """How far each language is."""
+    msgids = {entry.msgid for entry in po.read(FOLDER / "messages.pot").entries}
+    return [_state(language, msgids) for language in facts().values()]
+
+
+def _facts(tag: str, table: dict[str, Any]) -> Facts:
+    also, fallback = (tuple(table.pop(name, ())) for name in ("also", "fallback"))
+    right_to_left = table.pop("direction") == "rtl"
+    return Facts(tag=tag, right_to_left=right_to_left, also=also, fallback=fallback, **table)
+
+
+def _state(language: Facts, msgids: set[str]) -> State:
+    said = msgids if language.tag == SOURCE else msgids & _catalogue(language).sentences.keys()
+    return State(
+        language.tag,
+        language.own_name,
+        complete=said == msgids,
+        drafted=bool(said),
+        reviewed=language.reviewed,
+        ready=language.ready,
+    )
+
+
+def _catalogue(language: Facts) -> Catalogue:
+    if language.tag == SOURCE or not language.file.exists():
+        return Catalogue(language, {}, lambda n: int(n != 1))
+    written = po.read(language.file)
+    sentences = {entry.msgid: tuple(entry.forms) for entry in written.entries if _usable(entry)}
+    return Catalogue(language, sentences, written.form)
+
+
+def _usable(entry: po.Entry) -> bool:
+    """A translation with a gap that the English does not have would show our braces to people."""
+    known = gaps.names(entry.msgid) | gaps.names(entry.plural)
+    return entry.translated and all(gaps.names(form) <= known for form in entry.forms)
