@@ -136,7 +136,8 @@ def check(question: Question, value: Answer | None, answers: Answers) -> Content
     if value is None or value in ("", ()):
         return (question.required_message or Problem.REQUIRED) if question.required else None
     problem = _kind_problem(question, value)
-    if problem is not None or holds(question.constraint, answers, value):
+    known = {**answers, question.name: value}
+    if problem is not None or holds(question.constraint, known, value):
         return problem
     return question.constraint_message or _constraint_problem(question, value)
 

@@ -61,6 +61,10 @@ class Speak(Protocol):
         """The languages people can choose, in the order they are shown."""
         ...
 
+    def own_name(self, tag: str) -> str:
+        """What a language, offered or not, calls itself; the tag when nobody knows."""
+        ...
+
     def closest(self, tag: str) -> str | None:
         """The offered language for a platform's tag (`pt-br`, `sr-latn`, ``), or None."""
         ...
@@ -73,8 +77,13 @@ class Understand(Protocol):
         """What is wanted. `strict`: only where the whole message says just that."""
         ...
 
-    def option(self, words: str, labels: Sequence[Text], language: str) -> int | None:
-        """Which of the labels, as shown in any language, is meant: by words or by number from 1."""
+    def option(
+        self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
+    ) -> int | None:
+        """Which of the labels, as shown in any language, is meant: by words or by number from 1.
+
+        `strict`: only when the words are the whole label, never by number; for typed questions.
+        """
         ...
 
     def options(self, words: str, labels: Sequence[Text], language: str) -> Sequence[int] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NewType, Protocol
 
-from domain.forms import Form
+from domain.forms import Answer, Form
 from domain.outcome import Done, Outcome, Refused
 from domain.people import PersonId
 from domain.text import _
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from domain.work import Work
 
 SurveyId = NewType("SurveyId", str)
-Answer = str | int | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class Desk(Protocol):
         """The languages people can choose."""
         ...
 
+    def own_name(self, tag: str) -> str:
+        """What a language, offered or not, calls itself."""
+        ...
+
     @property
     def hint(self) -> str:
         """The offered language that the platform believes in, or empty."""

@@ -1,0 +1,246 @@
+"""Book free advice: a topic, a language, a day, a time; look at it later, or cancel it.
+
+A time is held only once it is chosen. If somebody was faster, we say so and offer what is left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.appointments import (
+    INTERPRETER,
+    NOTICE,
+    Appointment,
+    AppointmentId,
+    AppointmentState,
+    BookSlot,
+    CancelAppointment,
+    Slot,
+    SlotId,
+    Topic,
+)
+from domain.messages import Option
+from domain.outcome import Done
+from domain.people import AgeGroup
+from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.work import Desk
+from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, never
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is wished for, and the appointment that is looked at."""
+
+    topic: Topic = Topic.OTHER
+    language: str = ""
+    day: str = ""  # ISO, in local time
+    appointment: int = 0
+    consent_asked: bool = False
+
+
+NOTHING_FREE = _(
+    "No time is free at the moment. Please look again in a few days, "
+    "or write /help to find a person."
+)
+
+
+def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """What it is about; before that, the yes that it needs."""
+    if not desk.person.takes_part:
+        if draft.consent_asked:
+            return End(_("Without your yes we cannot book a time. Write /help to find a person."))
+        return Visit("consent", "topic", replace(draft, consent_asked=True), step="kept")
+    return Ask(_("What do you need advice about? It is free."), [Option(t, t.label) for t in Topic])
+
+
+def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
+    """On to the language of the talk."""
+    return Goto("language", replace(draft, topic=Topic(topic)))
+
+
+def ask_language(draft: Draft, desk: Desk) -> Ask | End:
+    """Languages that advisers with a free time speak; somebody can always translate."""
+    spoken = sorted({tag for slot in _free(draft, desk) for tag in slot.languages})
+    if not spoken:
+        return End(NOTHING_FREE)
+    options = [Option(tag, Verbatim(desk.own_name(tag))) for tag in spoken]
+    options.append(Option(INTERPRETER, _("Another language, with an interpreter")))
+    return Ask(_("Which language do you want to speak there?"), options)
+
+
+def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
+    """On to the days that are left."""
+    return Goto("day", replace(draft, language=language))
+
+
+def ask_day(draft: Draft, desk: Desk) -> Ask | End:
+    """Days with a free time."""
+    first: dict[str, Slot] = {}
+    for slot in _free(draft, desk):
+        first.setdefault(_day_of(slot, desk), slot)
+    if not first:
+        return End(NOTHING_FREE)
+    options = [Option(day, _when(slot, Show.DAY)) for day, slot in first.items()]
+    return Ask(_("Which day suits you?"), options)
+
+
+def day_chosen(draft: Draft, day: str) -> Goto[Draft]:
+    """On to its times."""
+    return Goto("time", replace(draft, day=day))
+
+
+def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Each time once, even if two advisers have it."""
+    first: dict[object, Slot] = {}
+    for slot in _free(draft, desk):
+        if _day_of(slot, desk) == draft.day:
+            first.setdefault(slot.starts, slot)
+    if not first:
+        return Goto("day", draft)
+    options = [Option(str(slot.id), _when(slot, Show.TIME)) for slot in first.values()]
+    return Ask(_("Which time suits you?"), options)
+
+
+def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
+    """Booked, or what is left."""
+
+    def booked(done: Done) -> Goto[Draft]:
+        return Goto("booked", Draft(appointment=int(done.key)))
+
+    return Do(
+        BookSlot(SlotId(int(slot)), draft.topic, draft.language),
+        then=booked,
+        refused=Goto("day", draft),
+    )
+
+
+def ask_booked(draft: Draft, desk: Desk) -> End:
+    """When, where, and what to bring."""
+    appointment = desk.appointments.get(AppointmentId(draft.appointment))
+    if appointment is None:
+        return End(NOTHING_FREE)
+    said = lines(
+        _("Booked."),
+        _details(appointment),
+        appointment.topic.bring,
+        _guardian(desk),
+        _("We will remind you the day before and two hours before."),
+        _("If you cannot come, please tell us: write /appointments."),
+    )
+    return End(said)
+
+
+def ask_mine(_draft: Draft, desk: Desk) -> Ask | End:
+    """What this person has booked."""
+    own = desk.appointments.open_of(desk.person.id, desk.now)
+    if not own:
+        return End(_("You have no appointment. To book one, write /legal."))
+    options = [Option(str(each.id), _when(each.slot, Show.SHORT)) for each in own]
+    return Ask(_("Your appointments:"), options)
+
+
+def mine_chosen(draft: Draft, appointment: str) -> Goto[Draft]:
+    """On to its details."""
+    return Goto("one", replace(draft, appointment=int(appointment)))
+
+
+def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """One appointment, and the way out of it."""
+    appointment = _own(draft, desk)
+    if appointment is None:
+        return Goto("mine", Draft())
+    text = lines(_details(appointment), appointment.topic.bring, _guardian(desk))
+    options = [Option("cancel", _("I can't come")), Option("mine", _("🗓 My appointments"))]
+    return Ask(text, options)
+
+
+def one_chosen(draft: Draft, choice: str) -> Goto[Draft]:
+    """Cancelling is confirmed once."""
+    return Goto("cancel" if choice == "cancel" else "mine", draft)
+
+
+def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Really?"""
+    appointment = _own(draft, desk)
+    if appointment is None:
+        return Goto("mine", Draft())
+    text = _("Shall we cancel {when}?", when=Moment(appointment.slot.starts))
+    return Ask(text, [Option("yes", _("Yes, cancel it")), Option("no", _("No, keep it"))])
+
+
+def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """The time is free for others at once."""
+    if answer == "no":
+        return Goto("one", draft)
+    return _cancel(draft)
+
+
+def cannot_come(draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to a reminder, whenever it comes."""
+    if choice == "ok":
+        return End(_("Good. See you there!"))
+    return _cancel(draft)
+
+
+def ask_cannot_come(draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """What a reminder shows when it is asked again."""
+    return Goto("one", draft)
+
+
+def _cancel(draft: Draft) -> Do[Draft]:
+    said = _("Cancelled. Thank you for telling us: somebody else can come. To book again: /legal.")
+    return Do(CancelAppointment(AppointmentId(draft.appointment)), then=End(said), refused=End())
+
+
+def _free(draft: Draft, desk: Desk) -> Sequence[Slot]:
+    free = desk.appointments.free(draft.topic, desk.now + NOTICE)
+    if draft.language in ("", INTERPRETER):
+        return free
+    return [slot for slot in free if draft.language in slot.languages]
+
+
+def _own(draft: Draft, desk: Desk) -> Appointment | None:
+    appointment = desk.appointments.get(AppointmentId(draft.appointment))
+    if appointment is None or appointment.person != desk.person.id:
+        return None
+    return appointment if appointment.state is AppointmentState.OPEN else None
+
+
+def _details(appointment: Appointment) -> Text:
+    slot = appointment.slot
+    return lines(
+        _("📅 {day}", day=Moment(slot.starts, Show.DAY)),
+        _("🕒 {time}", time=Moment(slot.starts, Show.TIME)),
+        _("📍 {place}", place=slot.place),
+        between="\n",
+    )
+
+
+def _guardian(desk: Desk) -> Text | None:
+    if desk.person.age_group is not AgeGroup.UNDER_18:
+        return None
+    return _("Your guardian, or an adult you trust, may come with you.")
+
+
+def _day_of(slot: Slot, desk: Desk) -> str:
+    return slot.starts.astimezone(desk.zone).date().isoformat()
+
+
+def _when(slot: Slot, show: Show) -> Text:
+    return _("{when}", when=Moment(slot.starts, show))
+
+
+flow = Flow(
+    "appointments",
+    Draft,
+    steps={
+        "topic": Step(ask_topic, topic_chosen, to=("language",), flows=("consent",)),
+        "language": Step(ask_language, language_chosen, to=("day",)),
+        "day": Step(ask_day, day_chosen, to=("time",)),
+        "time": Step(ask_time, time_chosen, to=("day", "booked")),
+        "booked": Step(ask_booked, never),
+        "mine": Step(ask_mine, mine_chosen, to=("one",)),
+        "one": Step(ask_one, one_chosen, to=("cancel", "mine")),
+        "cancel": Step(ask_cancel, cancel_decided, to=("one", "mine")),
+        "cannot_come": Step(ask_cannot_come, cannot_come, to=("one",)),
+    },
+)

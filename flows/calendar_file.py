@@ -1,0 +1,33 @@
+"""A calendar file for somebody's phone: the thing, its place and its time, and no person."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from domain.events import Event
+from domain.messages import File
+from domain.text import Content
+
+
+def calendar_file(event: Event, language: str, now: datetime) -> File:
+    """The event as an ICS file. Its UID stays the same, so that a newer file replaces it."""
+    entry = Entry()
+    entry.add("uid", f"event-{event.id}@lipa.invalid")
+    entry.add("dtstamp", now)
+    entry.add("dtstart", event.starts)
+    entry.add("dtend", event.ends)
+    entry.add("summary", in_language(event.title, language))
+    entry.add("location", in_language(event.place, language))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Lipa//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(entry)
+    return File(f"event-{event.id}.ics", "text/calendar", calendar.to_ical())
+
+
+def in_language(content: Content, language: str) -> str:
+    """The words in this language, or in the one they were first written in."""
+    words: Mapping[str, str] = content.by_language
+    return words.get(language) or next(iter(words.values()))

@@ -1,0 +1,51 @@
+"""Every conversation Lipa has, and the wish that leads to each: the table of contents."""
+
+from domain.languages import Intent
+from domain.leaving import Stop
+from flows import (
+    appointments,
+    consent,
+    events,
+    language,
+    menu,
+    privacy,
+    surveys,
+    welcome,
+)
+from flows import (
+    help as helping,
+)
+from flows.links import read_link
+from flows.registry import AnyFlow, Entry, Registry
+
+FLOWS: tuple[AnyFlow, ...] = (
+    welcome.flow,
+    consent.flow,
+    menu.flow,
+    language.flow,
+    events.flow,
+    appointments.flow,
+    surveys.flow,
+    privacy.flow,
+    helping.flow,
+)
+
+ENTRIES = {
+    Intent.MENU: Entry("menu"),
+    Intent.EVENTS: Entry("events"),
+    Intent.LEGAL: Entry("appointments"),
+    Intent.MY_APPOINTMENTS: Entry("appointments", "mine"),
+    Intent.CANCEL_APPOINTMENT: Entry("appointments", "mine"),
+    Intent.SURVEY: Entry("surveys"),
+    Intent.LANGUAGE: Entry("language", aside=True),
+    Intent.HELP: Entry("help", aside=True),
+    Intent.HUMAN: Entry("help", aside=True),
+    Intent.PRIVACY: Entry("privacy"),
+    Intent.FORGET: Entry("privacy", "forget"),
+    Intent.STOP: Entry("privacy", "stopped", command=Stop()),
+}
+
+
+def contents() -> Registry:
+    """Everything the engine knows."""
+    return Registry({flow.name: flow for flow in FLOWS}, ENTRIES, surveys.made, read_link)

@@ -1,0 +1,230 @@
+"""The conversation engine: a place and a message in; a new place and what is to be said out.
+
+It holds nothing between two messages and does nothing itself: commands go through `perform`, and
+what is said waits untranslated. The same place, message and desk always give the same turn.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.languages import Intent, Understand
+from domain.messages import Incoming, Say
+from domain.text import Message, _
+from domain.work import Desk
+from flows.asking import MENU, PAGE
+from flows.heard import (
+    Chosen,
+    Ear,
+    Found,
+    Heard,
+    Missed,
+    OpenPrompt,
+    Prompted,
+    Stale,
+    Valued,
+    Wanted,
+    hear,
+)
+from flows.kit import Ask, Several
+from flows.place import Frame, Place
+from flows.registry import Entry, Registry
+from flows.run import Perform, Run
+
+MOST_MISSES = 3  # then we offer a person instead of asking once more
+CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of a message: the new place, what to say, and the outside prompt it answered."""
+
+    place: Place
+    says: tuple[Say, ...] = field(repr=False)
+    answered: int | None = None
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Decides what comes next. Safe to share between threads."""
+
+    registry: Registry
+    understand: Understand
+
+    def reply(
+        self,
+        place: Place,
+        incoming: Incoming,
+        desk: Desk,
+        perform: Perform,
+        prompt: OpenPrompt | None = None,
+    ) -> Turn:
+        """The turn that answers one message.
+
+        `prompt` is the message outside the conversation that was pressed or, for words, the newest
+        one that is still open and younger than the conversation's own question. Raises only for a
+        bug in a flow, or when a flow breaks the engine's limits; nothing is said then.
+        """
+        run = Run(self.registry, desk, perform, place)
+        heard = self._hear(run, incoming, prompt)
+        self._act(run, heard)
+        answered = heard.row if isinstance(heard, Prompted) else None
+        return Turn(run.place, tuple(run.says), answered)
+
+    def begin(self, place: Place, entry: Entry, desk: Desk, perform: Perform) -> Turn:
+        """The turn that begins a flow without a message."""
+        run = Run(self.registry, desk, perform, place)
+        run.start(entry.flow, entry.step, entry.draft)
+        return Turn(run.place, tuple(run.says))
+
+    def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None) -> Heard:
+        ear = Ear(run.place, run.desk, self.understand, prompt, run.options)
+        return hear(incoming, ear)
+
+    def _act(self, run: Run, heard: Heard) -> None:
+        if isinstance(heard, Wanted):
+            self._wanted(run, heard.intent, heard.code)
+        elif isinstance(heard, Prompted):
+            run.push(Frame(heard.prompt.flow, heard.prompt.step, heard.prompt.draft))
+            run.answer(heard.key)
+        elif run.frame is None:
+            self._idle(run, heard)
+        else:
+            self._answered(run, heard)
+
+    def _answered(self, run: Run, heard: Heard) -> None:
+        match heard:
+            case Chosen(key) if key.startswith("_"):
+                self._around(run, key)
+            case Chosen(key):
+                self._choose(run, key)
+            case Valued(value):
+                run.answer(value)
+            case Found(keys):
+                self._show_found(run, keys)
+            case Stale():
+                self._say_and_ask(run, _("That button is from an older message."))
+            case Missed(reason):
+                self._missed(run, reason)
+
+    # -- nothing under way ----------------------------------------------------------------------
+
+    def _idle(self, run: Run, heard: Heard) -> None:
+        if not run.desk.person.language:
+            run.start("welcome")
+        elif isinstance(heard, Chosen) and heard.key == MENU.key:
+            run.start("menu")
+        else:
+            said = _("That button is from an older message.")
+            run.said.append(said if isinstance(heard, Stale) else _not_understood(heard))
+            run.start("menu")
+
+    # -- wishes ---------------------------------------------------------------------------------
+
+    def _wanted(self, run: Run, intent: Intent, code: str) -> None:
+        stranger = not run.desk.person.language and run.frame is None
+        match intent:
+            case Intent.START:
+                self._start(run, code)
+            case _ if stranger and intent is not Intent.STOP:
+                self._start(run, "")
+            case Intent.BACK:
+                run.back()
+            case Intent.CANCEL:
+                run.pop()
+                run.said.append(_("Cancelled."))
+                run.ask()
+            case Intent.THANKS:
+                self._say_and_ask(run, _("You are welcome."))
+            case _:
+                self._enter(run, intent)
+
+    def _start(self, run: Run, code: str) -> None:
+        linked = self.registry.links(code) if code else None
+        run.leave_everything()
+        if not run.desk.person.language:
+            run.start("welcome", draft={"link": code} if linked else {})
+        elif linked is not None:
+            run.start(linked.flow, linked.step, linked.draft)
+        else:
+            run.start("menu")
+
+    def _enter(self, run: Run, intent: Intent) -> None:
+        entry = self.registry.entries.get(intent)
+        if entry is None:
+            self._missed(run, None)
+            return
+        if not entry.aside:
+            run.leave_everything()
+        if entry.command is not None:
+            run.perform(entry.command)
+        if run.frame is None or run.frame.flow != entry.flow or not entry.aside:
+            run.push(Frame(entry.flow, entry.step or self._first(run, entry), entry.draft))
+        run.ask()
+
+    def _first(self, run: Run, entry: Entry) -> str:
+        flow = self.registry.flow(entry.flow, run.desk)
+        return flow.first if flow else ""
+
+    # -- answers --------------------------------------------------------------------------------
+
+    def _around(self, run: Run, key: str) -> None:
+        match key:
+            case "_back":
+                run.back()
+            case "_menu":
+                run.leave_everything()
+                run.start("menu")
+            case "_done":
+                run.answer(run.place.picked)
+            case _:
+                step = 1 if key == "_more" else -1
+                run.place = replace(run.place, page=max(0, run.place.page + step))
+                run.ask()
+
+    def _choose(self, run: Run, key: str) -> None:
+        if isinstance(run.place.expects, Several):
+            picked = _toggled(run.place.picked, key, run.place.expects)
+            run.place = replace(run.place, picked=picked)
+            run.ask()
+        else:
+            run.answer(key)
+
+    def _show_found(self, run: Run, keys: tuple[str, ...]) -> None:
+        """Ask the same with the options that fit what was typed."""
+        found = [option for option in run.options() if option.key in keys][:PAGE]
+        run.put(Ask(_("Which one do you mean?"), found))
+        run.place = replace(run.place, more=True)
+
+    # -- not understood -------------------------------------------------------------------------
+
+    def _missed(self, run: Run, reason: Any) -> None:
+        misses = run.place.misses + 1
+        if run.frame is None:
+            self._idle(run, Missed(reason))
+            return
+        if misses >= MOST_MISSES:
+            run.said.append(_("We do not understand each other yet. A person can help you."))
+            run.place = replace(run.place, misses=0)
+            self._enter(run, Intent.HUMAN)
+            return
+        run.said.append(_not_understood(Missed(reason)))
+        run.ask()
+        run.place = replace(run.place, misses=misses)
+
+    def _say_and_ask(self, run: Run, said: Message) -> None:
+        run.said.append(said)
+        run.ask()
+
+
+def _not_understood(heard: Heard) -> Any:
+    if isinstance(heard, Missed) and heard.reason is not None:
+        return heard.reason
+    return _("Sorry, I did not understand. Please press a button, or write it in other words.")
+
+
+def _toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, ...]:
+    if key in picked:
+        return tuple(other for other in picked if other != key)
+    if key in expects.exclusive:
+        return (key,)
+    return (*(other for other in picked if other not in expects.exclusive), key)

@@ -1,0 +1,205 @@
+"""Events: what is on, who comes, and who needs a lift."""
+
+from dataclasses import dataclass, replace
+
+from domain.campaigns import event_details
+from domain.events import MOST_PEOPLE, Come, Event, EventId, Rsvp, RsvpState, StayAway
+from domain.messages import Option
+from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
+from domain.work import Desk
+from flows.calendar_file import calendar_file
+from flows.kit import Ask, Do, End, Flow, Goto, Move, Number, Step, Tell, Visit, never
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The event under the finger, and what is being said about it."""
+
+    event: int = 0
+    people: int = 1
+    lift_offered: bool = False
+    consent_asked: bool = False
+
+
+GONE = _("This event is over or was cancelled.")
+
+
+def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
+    """What is on, the next one first."""
+    events = desk.events.upcoming(desk.now)
+    if not events:
+        return End(_("Nothing is planned at the moment. Please look again soon."))
+    return Ask(_("Here is what is on. Choose one to read more."), [_line(each) for each in events])
+
+
+def _line(event: Event) -> Option:
+    label = _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)
+    return Option(str(event.id), label)
+
+
+def event_chosen(draft: Draft, event: str) -> Goto[Draft]:
+    """On to its details."""
+    return Goto("detail", replace(draft, event=int(event)))
+
+
+def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
+    """Day, time, place, places left, and what the person said about it."""
+    event = _current(draft, desk)
+    if event is None:
+        return End(GONE)
+    rsvp = desk.events.rsvp(event.id, desk.person.id)
+    coming = rsvp is not None and rsvp.state is RsvpState.COMING
+    text = lines(event_details(event), _room(event), _own(rsvp) if rsvp and coming else None)
+    return Ask(text, _detail_options(event, coming=coming), title=event.title)
+
+
+def _detail_options(event: Event, *, coming: bool) -> list[Option]:
+    options = []
+    if coming:
+        options += [Option("come", _("Change")), Option("stay", _("I'm not coming"))]
+    elif event.places_left != 0:
+        options.append(Option("come", _("I'm coming")))
+    return [*options, Option("file", _("📎 For my calendar")), Option("list", _("📅 All events"))]
+
+
+def _room(event: Event) -> Text | None:
+    if event.places_left is None:
+        return None
+    if event.places_left == 0:
+        return _("All places are taken.")
+    return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
+
+
+def _own(rsvp: Rsvp) -> Text:
+    if rsvp.lift:
+        return n_(
+            "✅ You are coming: {n} person, with a lift.",
+            "✅ You are coming: {n} people, with a lift.",
+            n=rsvp.people,
+        )
+    return n_("✅ You are coming: {n} person.", "✅ You are coming: {n} people.", n=rsvp.people)
+
+
+def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Come, change, stay away, or look further."""
+    match choice:
+        case "come":
+            return Goto("people", draft)
+        case "stay":
+            return _stay_away(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
+        case "file":
+            return Goto("file", draft)
+        case _:
+            return Goto("event", Draft())
+
+
+def _stay_away(draft: Draft, then: Move[Draft]) -> Do[Draft]:
+    return Do(StayAway(EventId(draft.event)), then=then, refused=then)
+
+
+def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """How many come; before that, the yes that it needs."""
+    event = _current(draft, desk)
+    if event is None:
+        return End(GONE)
+    if not desk.person.takes_part:
+        return _consent(draft)
+    if event.seats_left and not draft.lift_offered:
+        return Goto("people", replace(draft, lift_offered=True))
+    numbers = [Option(str(n), Verbatim(str(n))) for n in range(1, 6)]
+    return Ask(
+        _("How many people are coming, you and others? Write a number."),
+        numbers,
+        expects=Number(1, MOST_PEOPLE),
+    )
+
+
+def _consent(draft: Draft) -> Move[Draft]:
+    if draft.consent_asked:
+        return End(_("Without your yes we cannot keep a place for you. You are still welcome."))
+    return Visit("consent", "people", replace(draft, consent_asked=True), step="kept")
+
+
+def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
+    """A lift is asked about only where there is one."""
+    draft = replace(draft, people=int(people))
+    return Goto("lift", draft) if draft.lift_offered else _come(draft, lift=False)
+
+
+def ask_lift(draft: Draft, desk: Desk) -> Ask | End:
+    """From where, and when it leaves."""
+    event = _current(draft, desk)
+    if event is None or event.transport is None:
+        return End(GONE)
+    text = _(
+        "A car leaves at {time} from {place}. Do you need a lift?",
+        time=Moment(event.transport.leaves, Show.TIME),
+        place=event.transport.from_place,
+    )
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def lift_chosen(draft: Draft, answer: str) -> Move[Draft]:
+    """The places are taken now."""
+    return _come(draft, lift=answer == "yes")
+
+
+def _come(draft: Draft, *, lift: bool) -> Do[Draft]:
+    said = _("See you there! We will remind you the day before and two hours before.")
+    detail = Goto("detail", Draft(event=draft.event))
+    return Do(
+        Come(EventId(draft.event), draft.people, lift),
+        then=replace(detail, tell=said),
+        refused=detail,
+    )
+
+
+def ask_file(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """The file goes out, and the details stand again."""
+    event = _current(draft, desk)
+    if event is None:
+        return End(GONE)
+    file = calendar_file(event, desk.person.language, desk.now)
+    tell = Tell(_("Open this file to put it into your calendar."), file=file)
+    return Goto("detail", draft, tell=tell)
+
+
+def invited(draft: Draft, choice: str) -> Goto[Draft]:
+    """The answer to an announcement, whenever it comes."""
+    return Goto("people" if choice == "come" else "detail", draft)
+
+
+def reminded(draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to a reminder, whenever it comes."""
+    if choice == "ok":
+        return End(_("Good. See you there!"))
+    return _stay_away(draft, End(_("Thank you for telling us. Your place is free for others now.")))
+
+
+def to_detail(draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """What an invitation or a reminder shows when it is asked again."""
+    return Goto("detail", draft)
+
+
+def _current(draft: Draft, desk: Desk) -> Event | None:
+    event = desk.events.get(EventId(draft.event))
+    if event is None or event.cancelled or event.ends <= desk.now:
+        return None
+    return event
+
+
+flow = Flow(
+    "events",
+    Draft,
+    steps={
+        "event": Step(ask_event, event_chosen, to=("detail",)),
+        "detail": Step(ask_detail, detail_chosen, to=("people", "detail", "file", "event")),
+        "people": Step(
+            ask_people, people_chosen, to=("people", "lift", "detail"), flows=("consent",)
+        ),
+        "lift": Step(ask_lift, lift_chosen, to=("detail",)),
+        "file": Step(ask_file, never, to=("detail",)),
+        "invited": Step(to_detail, invited, to=("people", "detail")),
+        "reminded": Step(to_detail, reminded, to=("detail",)),
+    },
+)

@@ -1,0 +1,204 @@
+"""What a conversation flow is made of.
+
+A flow is a table of steps. Each step is a question (`ask`) and what an answer means (`answer`):
+
+1. `ask` may look things up on the desk; it never changes anything. It can be asked again at any
+   time: after a restart, a change of language, or an answer we did not understand.
+2. `answer` only decides: same draft, same answer, same move. No look-up, no clock, no writing.
+3. Step names, draft fields and option keys are stored for weeks. Rename a step through
+   `Flow(renamed={"old": "new"})`; give new fields a default; a dropped step restarts politely.
+4. Changes are commands (`Do`), and both outcomes are written next to each other.
+5. "1" means what stood first on the person's screen: the answers are stored as they were shown.
+6. A flow holds no translated word, no button, no platform's type, no person's name.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
+
+from domain.messages import File, Option
+from domain.outcome import Done
+from domain.rules import Command
+from domain.text import Json, Text
+from domain.work import Desk
+
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text is awaited, at most `most` characters."""
+
+    most: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number is awaited, from `least` to `most`, both allowed."""
+
+    least: int = 0
+    most: int = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Any number of the options may be chosen; one of `exclusive` stands alone."""
+
+    exclusive: frozenset[str] = frozenset()
+
+
+Expects = Words | Number | Day | Clock | Several
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question. Without `expects`, exactly one option is the answer.
+
+    The answer function gets the option's key; with `expects` it gets an option's key or the value:
+    a str for Words, an int for Number, an ISO day or time for Day and Clock, a tuple of keys for
+    Several. Long lists of options are paged and can be searched by typing.
+    """
+
+    text: Text
+    options: Sequence[Option] = ()
+    title: Text | None = None
+    expects: Expects | None = None
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Something said on the way, before the next question."""
+
+    text: Text
+    title: Text | None = None
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goto(Generic[D]):
+    """On to a step, with the draft as it is now."""
+
+    step: str
+    draft: D
+    tell: Tell | Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The flow is over; whoever was interrupted goes on, otherwise the menu is one press away."""
+
+    tell: Tell | Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The flow is over and another begins, at `step` or at its first one."""
+
+    flow: str
+    draft: Mapping[str, Json] = field(default_factory=dict)
+    step: str = ""
+    tell: Tell | Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit(Generic[D]):
+    """Another flow begins; when it ends, this one goes on at `back`."""
+
+    flow: str
+    back: str
+    keep: D
+    draft: Mapping[str, Json] = field(default_factory=dict)
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The answer cannot be right, for this reason; the question is asked again."""
+
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Do(Generic[D]):
+    """Run a command of the domain. A refusal's own sentence is said before `refused` goes on."""
+
+    command: Command
+    then: "Move[D] | Callable[[Done], Move[D]]"
+    refused: "Move[D]"
+
+
+Move = Goto[D] | End | Leave | Visit[D] | Again | Do[D]
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[D]):
+    """A question and what an answer to it means.
+
+    `to` names every step this one may go to, `flows` every flow it may visit or leave for.
+    """
+
+    ask: Callable[[D, Desk], "Ask | Move[D]"]
+    answer: Callable[[D, Any], Move[D]]
+    to: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Flow(Generic[D]):
+    """A conversation: its name, the draft it fills, and its steps; the first one begins it.
+
+    `parked`: when somebody leaves in the middle, the draft is kept and they can go on later.
+    """
+
+    name: str
+    draft: type[D]
+    steps: Mapping[str, Step[D]]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    parked: bool = False
+
+    @property
+    def first(self) -> str:
+        """The step that begins the flow."""
+        return next(iter(self.steps))
+
+    def step_named(self, name: str) -> str | None:
+        """Today's name of a stored step; None when it is gone."""
+        name = self.renamed.get(name, name)
+        return name if name in self.steps else None
+
+
+def never(_draft: Any, _answer: Any) -> End:
+    """The answer of a step that asks nothing: it only decides where to go on."""
+    return End()
+
+
+def questions(
+    texts: Mapping[str, Text], *, then: str, expects: Expects | None = None
+) -> dict[str, Step[Any]]:
+    """A straight run of typed questions, each filling the draft's field of its name."""
+    names = [*texts, then]
+    return {
+        name: _question(name, text, names[at + 1], expects or Words())
+        for at, (name, text) in enumerate(texts.items())
+    }
+
+
+def _question(name: str, text: Text, following: str, expects: Expects) -> Step[Any]:
+    def ask(_draft: Any, _desk: Desk) -> Ask:
+        return Ask(text, expects=expects)
+
+    def answer(draft: Any, value: Any) -> Goto[Any]:
+        return Goto(following, replace(draft, **{name: value}))
+
+    return Step(ask, answer, to=(following,))

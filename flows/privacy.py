@@ -1,0 +1,136 @@
+"""My data: what is kept, quiet, taking a yes back, and being forgotten."""
+
+from dataclasses import dataclass
+
+from domain.appointments import Appointment
+from domain.leaving import Forget, Return, Stop
+from domain.messages import Option
+from domain.people import DecideConsent, Purpose
+from domain.text import Moment, Text, _, lines
+from domain.work import Desk
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Nothing to remember."""
+
+
+def ask_choice(_draft: Draft, desk: Desk) -> Ask:
+    """What we keep, in short, and everything that can be done about it."""
+    text = lines(
+        _("What we keep: your language, what you book, and your answers."),
+        _("We do not keep your name, your photo or your phone number."),
+        _("Only the people who run this service can see it. We do not give it to the authorities."),
+    )
+    return Ask(text, _choices(desk))
+
+
+def _choices(desk: Desk) -> list[Option]:
+    person = desk.person
+    quiet = (
+        Option("return", _("🔔 Write to me again"))
+        if person.stopped
+        else Option("stop", _("🔕 Do not write to me any more"))
+    )
+    yes = (
+        Option("take_back", _("↩ Take back my yes"))
+        if person.takes_part
+        else Option("consent", _("Read it again and decide"))
+    )
+    return [quiet, yes, Option("forget", _("🗑 Erase everything about me"))]
+
+
+def chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Each of them alone."""
+    match choice:
+        case "return":
+            return _come_back()
+        case "take_back":
+            return Do(
+                DecideConsent(Purpose.TAKE_PART, given=False),
+                then=End(_("Your yes is taken back. What you booked stays until you cancel it.")),
+                refused=End(),
+            )
+        case "consent":
+            return Leave("consent", step="kept")
+        case _:
+            return Goto(choice, draft)
+
+
+def ask_stop(_draft: Draft, _desk: Desk) -> Ask:
+    """Chosen in the menu, it is confirmed; written as a word, it is done at once."""
+    text = _("Shall we stop writing to you? Reminders of what you booked stop too.")
+    return Ask(text, [Option("yes", _("Yes, stop")), Option("no", _("No"))])
+
+
+def stop_decided(_draft: Draft, answer: str) -> Move[Draft]:
+    """Yes is the same as writing STOP."""
+    if answer == "no":
+        return End(_("Good. Nothing has changed."))
+    return Do(Stop(), then=Goto("stopped", Draft()), refused=End())
+
+
+def tell_stopped(_draft: Draft, desk: Desk) -> End:
+    """What is still open, since nobody will remind them of it."""
+    own = desk.appointments.open_of(desk.person.id, desk.now)
+    said = lines(
+        _("We will not write to you any more. You can write to us at any time."),
+        lines(
+            _("These appointments are still yours:"), *[_line(each) for each in own], between="\n"
+        )
+        if own
+        else None,
+        _("To hear from us again, write /privacy."),
+    )
+    return End(said)
+
+
+def _line(appointment: Appointment) -> Text:
+    return _("• {when}", when=Moment(appointment.slot.starts))
+
+
+def tell_return(_draft: Draft, _desk: Desk) -> Ask:
+    """From the menu: one press to hear from us again."""
+    text = _("Shall we write to you again, as you allowed before?")
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def return_decided(_draft: Draft, answer: str) -> Move[Draft]:
+    """Back to how it was."""
+    return _come_back() if answer == "yes" else End(_("Good. Nothing has changed."))
+
+
+def _come_back() -> Do[Draft]:
+    said = _("Good to have you back. We will write to you again.")
+    return Do(Return(), then=End(said), refused=End())
+
+
+def ask_forget(_draft: Draft, _desk: Desk) -> Ask:
+    """One confirmation, which says what cannot be undone."""
+    text = _(
+        "Shall we erase everything about you? What you booked is cancelled, and the messages "
+        "of the last two days disappear from this phone. This cannot be undone."
+    )
+    options = [Option("yes", _("Yes, erase everything")), Option("no", _("No, keep it"))]
+    return Ask(text, options)
+
+
+def forget_decided(_draft: Draft, answer: str) -> Move[Draft]:
+    """The farewell comes by itself, after everything is gone."""
+    if answer == "no":
+        return End(_("Good. Nothing has changed."))
+    return Do(Forget(), then=End(), refused=End())
+
+
+flow = Flow(
+    "privacy",
+    Draft,
+    steps={
+        "choice": Step(ask_choice, chosen, to=("stop", "forget"), flows=("consent",)),
+        "stop": Step(ask_stop, stop_decided, to=("stopped",)),
+        "stopped": Step(tell_stopped, never),
+        "return": Step(tell_return, return_decided),
+        "forget": Step(ask_forget, forget_decided),
+    },
+)

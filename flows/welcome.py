@@ -1,0 +1,92 @@
+"""The first conversation: a language, what we keep, and two questions that may be skipped."""
+
+from dataclasses import dataclass, replace
+
+from domain.messages import Option
+from domain.people import AgeGroup, ChooseLanguage, Interest, TellAgeGroup, TellInterests
+from domain.text import Verbatim, _
+from domain.work import Desk
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, Visit, never
+from flows.links import read_link
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The code of the link that brought them, if any."""
+
+    link: str = ""
+    consent_asked: bool = False
+
+
+def ask_language(_draft: Draft, desk: Desk) -> Ask:
+    """Own names; what the platform believes stands first but decides nothing."""
+    languages = sorted(desk.languages, key=lambda each: each.tag != desk.hint)
+    options = [Option(each.tag, Verbatim(each.own_name)) for each in languages]
+    return Ask(_("🌐 Please choose your language."), options)
+
+
+def language_chosen(draft: Draft, language: str) -> Do[Draft]:
+    """From here on everything is said in it."""
+    return Do(
+        ChooseLanguage(language), then=Goto("consent", draft), refused=Goto("language", draft)
+    )
+
+
+def ask_consent(draft: Draft, desk: Desk) -> Move[Draft]:
+    """The three screens and the questions are a flow of their own."""
+    if not draft.consent_asked:
+        return Visit("consent", back="consent", keep=replace(draft, consent_asked=True))
+    if not desk.person.takes_part:
+        return Goto("ready", draft)
+    return Goto("age", draft)
+
+
+def ask_age(_draft: Draft, _desk: Desk) -> Ask:
+    """Only a group, and only if they like."""
+    options = [Option(group, group.label) for group in AgeGroup]
+    return Ask(_("How old are you? You can skip this."), [*options, Option("skip", _("Skip"))])
+
+
+def age_chosen(draft: Draft, age: str) -> Move[Draft]:
+    """A skipped question leaves nothing behind."""
+    onwards = Goto("interests", draft)
+    if age == "skip":
+        return onwards
+    return Do(TellAgeGroup(AgeGroup(age)), then=onwards, refused=onwards)
+
+
+def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
+    """So that news can be about what they like."""
+    text = _("What do you like? Choose as many as you want, then press Done. You can skip this.")
+    return Ask(text, [Option(each, each.label) for each in Interest], expects=Several())
+
+
+def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:
+    """None is fine too."""
+    ready = Goto("ready", draft)
+    if not interests:
+        return ready
+    chosen = tuple(Interest(each) for each in interests)
+    return Do(TellInterests(chosen), then=ready, refused=ready)
+
+
+def ask_ready(draft: Draft, _desk: Desk) -> Leave | End:
+    """To where the link led, or to the menu."""
+    said = _("You can always write /menu to see what is possible, and /stop to have quiet.")
+    entry = read_link(draft.link)
+    if entry is not None:
+        return Leave(entry.flow, entry.draft, entry.step, tell=said)
+    return Leave("menu", tell=said)
+
+
+flow = Flow(
+    "welcome",
+    Draft,
+    steps={
+        "language": Step(ask_language, language_chosen, to=("consent", "language")),
+        "consent": Step(ask_consent, never, to=("age", "ready"), flows=("consent",)),
+        "age": Step(ask_age, age_chosen, to=("interests",)),
+        "interests": Step(ask_interests, interests_chosen, to=("ready",)),
+        "ready": Step(ask_ready, never, flows=("menu", "events")),
+    },
+)
