@@ -10,6 +10,7 @@ from typing import Any
 from tests.bot_api.refusals import Refused, bad
 
 Json = dict[str, Any]
+UNREAD = 500
 
 
 class State(StrEnum):
@@ -75,8 +76,9 @@ class Bubble:
     def describe(self) -> str:
         """The kind of content, with its name where it has one."""
         content = self.message[self.kind]
-        name = content.get("file_name") or content.get("emoji") if type(content) is dict else ""
-        return f"{self.kind} {name}".strip()
+        if not isinstance(content, dict):
+            return self.kind
+        return f"{self.kind} {content.get('file_name') or content.get('emoji') or ''}".strip()
 
 
 KINDS = ("document", "voice", "photo", "sticker", "location", "contact", "video", "audio")
@@ -127,6 +129,8 @@ class Chat:
             return
         if change == "new":
             self.unread.append(bubble)
+            if len(self.unread) > UNREAD:
+                self.unread.popleft()
         while self.waiters:
             waiter = self.waiters.popleft()
             if not waiter.done():

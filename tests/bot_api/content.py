@@ -9,9 +9,18 @@ from tests.bot_api.refusals import Refused, bad
 from tests.bot_api.world import Stored, World
 
 MEGABYTE = 1 << 20
-ACTIONS = ("url", "callback_data", "web_app", "login_url", "switch_inline_query")
-ACTIONS += ("switch_inline_query_current_chat", "switch_inline_query_chosen_chat")
-ACTIONS += ("copy_text", "callback_game", "pay")
+ACTIONS = [
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "callback_game",
+    "pay",
+]
 
 
 def words(params: Params) -> Json:

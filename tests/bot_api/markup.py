@@ -5,6 +5,7 @@ Works on bytes, because complaints name byte offsets; entity offsets count UTF-1
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tests.bot_api.refusals import Refused, bad
@@ -34,7 +35,9 @@ NAMED = {b"lt": "<", b"gt": ">", b"amp": "&", b"quot": '"'}
 ATTRIBUTE = re.compile(rb"[^\s\0=>/\"']*")
 BLANKS = re.compile(rb"[ \t\r\n\v]*")
 TOKEN = re.compile(rb"[A-Za-z0-9.\-]*")
-URL = re.compile(r"(https?|tg|ton|tonsite)://\S+|mailto:\S+|tel:\S+|[\w.-]+\.[a-z]{2,}(/\S*)?$", re.I)
+URL = re.compile(
+    r"(https?|tg|ton|tonsite)://\S+|mailto:\S+|tel:\S+|[\w.-]+\.[a-z]{2,}(/\S*)?$", re.IGNORECASE
+)
 
 Entity = dict[str, Any]
 
@@ -48,6 +51,7 @@ class Tag:
     offset: int
 
 
+@lru_cache(10_000)
 def parse_html(text: str) -> tuple[str, list[Entity]]:
     """The words without their tags, and the entities."""
     if "<" not in text and "&" not in text:
@@ -82,7 +86,7 @@ class _Parser:
                 self._start(begin)
         if self.open:
             name = self.open[-1].name
-            raise complaint(f"Can't find end tag corresponding to start tag \"{name}\"")
+            raise complaint(f'Can\'t find end tag corresponding to start tag "{name}"')
         self.entities.sort(key=lambda e: (e["offset"], -e["length"]))
         return "".join(self.out), self.entities
 
@@ -196,7 +200,8 @@ def _decode(raw: bytes) -> str:
         name = found[1]
         if name in NAMED:
             return NAMED[name].encode()
-        number = int(name[2:], 16) if name[1:2] == b"x" else int(name[1:])
+        digits = name.removeprefix(b"#")
+        number = int(b"0" + digits, 16) if digits[:1] == b"x" else int(digits)
         usable = 0 < number < 0x10FFFF and not 0xD800 <= number < 0xE000
         return chr(number).encode() if usable else found[0]
 

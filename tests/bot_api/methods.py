@@ -13,6 +13,13 @@ from tests.bot_api.world import ABILITIES, World
 Method = Callable[[World, Params], Any]
 TWO_DAYS = 48 * 3600.0
 TOO_BIG = 20_971_520
+GIFTS = [
+    "unlimited_gifts",
+    "limited_gifts",
+    "unique_gifts",
+    "premium_subscription",
+    "gifts_from_channels",
+]
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"
     " as a current content and reply markup of the message"
@@ -89,7 +96,9 @@ def edit_text(world: World, params: Params) -> Json:
     if "text" not in bubble.message:
         raise bad("there is no text in the message to edit")
     new = content.words(params)
-    return _edit(chat, bubble, new, content.keyboard(params), ("text", "entities"))
+    return _edit(
+        chat, bubble, int(world.clock.now()), new, content.keyboard(params), ("text", "entities")
+    )
 
 
 def edit_caption(world: World, params: Params) -> Json:
@@ -99,13 +108,13 @@ def edit_caption(world: World, params: Params) -> Json:
         raise bad("there is no caption in the message to edit")
     new = content.caption(params)
     markup = content.keyboard(params)
-    return _edit(chat, bubble, new, markup, ("caption", "caption_entities"))
+    return _edit(chat, bubble, int(world.clock.now()), new, markup, ("caption", "caption_entities"))
 
 
 def edit_markup(world: World, params: Params) -> Json:
     """``editMessageReplyMarkup``."""
     chat, bubble = _own(world, params)
-    return _edit(chat, bubble, {}, content.keyboard(params), ())
+    return _edit(chat, bubble, int(world.clock.now()), {}, content.keyboard(params), ())
 
 
 def _own(world: World, params: Params) -> tuple[Chat, Bubble]:
@@ -122,7 +131,7 @@ def _own(world: World, params: Params) -> tuple[Chat, Bubble]:
 
 
 def _edit(
-    chat: Chat, bubble: Bubble, new: Json, markup: Json | None, replaced: tuple[str, ...]
+    chat: Chat, bubble: Bubble, at: int, new: Json, markup: Json | None, replaced: tuple[str, ...]
 ) -> Json:
     if markup is not None and "inline_keyboard" not in markup:
         raise bad("inline keyboard expected")
@@ -132,7 +141,7 @@ def _edit(
         raise bad(NOT_MODIFIED)
     gone = (*replaced, "reply_markup")
     message = {k: v for k, v in old.items() if k not in gone} | new
-    message["edit_date"] = old["date"]
+    message["edit_date"] = at
     if markup is not None:
         message["reply_markup"] = markup
     bubble.message = message
@@ -208,10 +217,6 @@ def get_chat(world: World, params: Params) -> Json:
     gifts = dict.fromkeys(GIFTS, True)
     full = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
     return chat.json | full
-
-
-GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
-GIFTS += ("gifts_from_channels",)
 
 
 def leave(world: World, params: Params) -> bool:

@@ -13,7 +13,7 @@ PREFIX = {
 }
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # reads as a sentence where it is raised
     """An answer with ``ok: false``; the words are the real server's, without their prefix."""
 
     def __init__(self, code: int, words: str, **parameters: Any) -> None:

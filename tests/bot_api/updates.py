@@ -8,7 +8,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import orjson
@@ -66,6 +66,7 @@ class Updates:
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
         self.waiting: deque[Entry] = deque()
+        self.recent: deque[Entry] = deque(maxlen=1000)
         self.next_id = FIRST_ID
         self.allowed: list[str] = []
         self.delivered = 0
@@ -86,14 +87,17 @@ class Updates:
             return update_id
         life = PRESS if kind == "callback_query" else DAY
         update = {"update_id": update_id, kind: content}
-        self._queue(Entry(update_id, kind, update, self.clock.now() + life, orjson.dumps(update)))
+        raw = orjson.dumps(update)
+        entry = Entry(update_id, kind, update, self.clock.now() + life, raw)
+        self.recent.append(entry)
+        self._queue(entry)
         return update_id
 
-    def repeat(self, update_id: int, update: dict[str, Any]) -> None:
-        """Deliver an update once more under its old number, confirmed or not."""
-        kind = next(k for k in update if k != "update_id")
-        raw = orjson.dumps(update)
-        self._queue(Entry(update_id, kind, update, self.clock.now() + DAY, raw, again=True))
+    def repeat(self, update_id: int | None = None) -> int:
+        """Deliver an update (the newest) once more under its number, confirmed or not."""
+        entry = next(e for e in reversed(self.recent) if update_id in (None, e.update_id))
+        self._queue(replace(entry, again=True))
+        return entry.update_id
 
     @contextmanager
     def swapped(self) -> Iterator[None]:
@@ -194,7 +198,7 @@ class Updates:
         now = self.clock.now()
         while self.waiting and self.waiting[0].expires < now:
             self.waiting.popleft()
-        batch = []
+        batch: list[bytes] = []
         for entry in self.waiting:
             if len(batch) == limit:
                 break

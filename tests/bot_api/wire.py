@@ -9,6 +9,7 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 from urllib.parse import parse_qsl
 
 import orjson
@@ -76,8 +77,7 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember the new connection."""
-        assert isinstance(transport, asyncio.Transport) or transport is not None
-        self._transport = transport  # type: ignore[assignment]  # uvloop's transports have no common base
+        self._transport = cast("asyncio.Transport", transport)
         self.connections.add(self)
 
     def connection_lost(self, _exception: Exception | None) -> None:
@@ -177,7 +177,7 @@ def _header(head: bytes, low: bytes, name: bytes) -> bytes:
 
 def _unchunk(data: bytes, at: int) -> tuple[bytes, int] | None:
     """Join a chunked body; None while it is incomplete. Trailers are not understood."""
-    parts = []
+    parts: list[bytes] = []
     while True:
         end = data.find(LINE, at)
         if end < 0:

@@ -69,9 +69,18 @@ class Stored:
 
 
 class World:
-    """The state of the simulated Telegram."""
+    """The state of the simulated Telegram.
 
-    def __init__(self, rates: Rates, faults: Faults, keep: int | None = None) -> None:
+    ``keep`` bounds how many calls are remembered, ``history`` how many messages stay in a chat.
+    """
+
+    def __init__(
+        self,
+        rates: Rates,
+        faults: Faults,
+        keep: int | None = None,
+        history: int | None = None,
+    ) -> None:
         self.clock = Clock()
         self.facts = Facts()
         self.journal = Journal(keep)
@@ -84,6 +93,8 @@ class World:
         self.files: dict[str, Stored] = {}
         self.settings: dict[tuple[str, str, str], Any] = {}
         self.last_message_id = 0
+        self.last_press = 5_000_000_000_000
+        self.history = history
         self.bot = BOT
 
     def number(self) -> int:
@@ -106,6 +117,15 @@ class World:
         if self.rates.mode != "off":
             self._pace(chat.id, method)
         return chat
+
+    def press(self, data: str) -> Press:
+        """A new button press; the newest hundred thousand are remembered."""
+        self.last_press += 1
+        press = Press(str(self.last_press), self.clock.now(), data)
+        self.presses[press.id] = press
+        if len(self.presses) > 100_000:
+            del self.presses[next(iter(self.presses))]
+        return press
 
     def violate(self, method: str, what: str) -> None:
         """Record something that a test should fail for."""
@@ -143,6 +163,8 @@ class World:
                 bubble.markup = markup
                 chat.keyboard = markup if "keyboard" in markup else None
         chat.bubbles[number] = bubble
+        if self.history is not None and len(chat.bubbles) > self.history:
+            del chat.bubbles[next(iter(chat.bubbles))]
         chat.show(bubble, "new")
         return bubble
 
