@@ -12,9 +12,11 @@ TRANSLATED = frozenset({"label", "hint", "required_message", "constraint_message
 
 _KNOWN: Mapping[str, frozenset[str]] = {
     "survey": frozenset(
-        "type name label hint required required_message relevant constraint constraint_message "
-        "appearance default read_only calculation choice_filter repeat_count trigger parameters "
-        "disabled".split()
+        {
+            *("type", "name", "label", "hint", "required", "required_message", "relevant"),
+            *("constraint", "constraint_message", "appearance", "default", "read_only"),
+            *("calculation", "choice_filter", "repeat_count", "trigger", "parameters", "disabled"),
+        }
     ),
     "choices": frozenset({"list_name", "name", "label"}),
     "settings": frozenset({"form_title", "form_id", "version", "default_language"}),
@@ -43,12 +45,14 @@ _ALSO: Mapping[str, str] = {  # other spellings, with one colon and underscores
     "body:appearance": "appearance",
     "jr:count": "repeat_count",
     "caption": "label",
-    "value": "name",
     "title": "form_title",
     "set_form_title": "form_title",
     "id_string": "form_id",
     "set_form_id": "form_id",
 }
+
+
+Headers = Mapping[tuple[str, str | None], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,19 @@ class Record:
     place: Place
     cells: Mapping[str, str]
     texts: Mapping[str, Mapping[str | None, str]]
-    headers: Mapping[str, str] = field(repr=False)
+    headers: Headers = field(repr=False)
 
     def cell(self, name: str) -> str:
         """The words of a cell; empty where there are none."""
         return self.cells.get(name, "")
 
-    def wrong(self, column: str, message: str, remedy: str) -> None:
+    def has_column(self, name: str) -> bool:
+        """Whether the sheet has such a column, in any language."""
+        return any(column == name for column, _ in self.headers)
+
+    def wrong(self, column: str, message: str, remedy: str, *, language: str | None = None) -> None:
         """Add a problem with this cell, naming the column as the workbook does."""
-        self.place.wrong(self.headers.get(column, column), message, remedy)
+        self.place.wrong(self.headers.get((column, language), column), message, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,9 @@ def read_table(sheet: Sheet, report: Report) -> Table:
     top = Place(report, sheet.name, header.number)
     columns = dict(_columns(header, top))
     _check_complete(columns, top)
-    return Table(place, columns, tuple(_record(row, columns, place) for row in rows))
+    headers = {(column.name, column.language): column.written for column in columns.values()}
+    records = tuple(_record(row, columns, headers, place) for row in rows)
+    return Table(place, columns, records)
 
 
 def _columns(header: Row, place: Place) -> Iterator[tuple[int, Column]]:
@@ -168,7 +178,7 @@ def _check_complete(columns: Mapping[int, Column], place: Place) -> None:
             place.wrong(name, f"The column “{name}” is missing.", "Add it to the first row.")
 
 
-def _record(row: Row, columns: Mapping[int, Column], sheet: Place) -> Record:
+def _record(row: Row, columns: Mapping[int, Column], headers: Headers, sheet: Place) -> Record:
     place = Place(sheet.report, sheet.sheet, row.number)
     cells: dict[str, str] = {}
     texts: dict[str, dict[str | None, str]] = {}
@@ -180,7 +190,6 @@ def _record(row: Row, columns: Mapping[int, Column], sheet: Place) -> Record:
             texts.setdefault(column.name, {})[column.language] = words
         elif words:
             cells[column.name] = words
-    headers = {column.name: column.written for column in reversed(columns.values())}
     return Record(place, cells, texts, headers)
 
 

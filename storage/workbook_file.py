@@ -5,9 +5,11 @@ cleaned words or a `WorkbookRefused`.
 """
 
 import io
+import sys
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
@@ -18,7 +20,7 @@ from openpyxl import load_workbook
 from storage.workbook_problems import Place, Problem, Report, WorkbookRefused
 
 MAX_BYTES = 10_000_000
-MAX_UNPACKED = 32_000_000
+MAX_UNPACKED = 16_000_000
 MAX_RATIO = 200  # real workbooks, even those padded to a thousand rows, stay below 40
 MAX_ENTRIES = 1_000
 MAX_ROWS = 20_000  # that hold something
@@ -60,8 +62,8 @@ def open_sheets(data: bytes, wanted: tuple[str, ...], report: Report) -> dict[st
     _check_bytes(data)
     try:
         _check_archive(data)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of looks it cannot keep
+        with warnings.catch_warnings(), redirect_stdout(sys.stderr):
+            warnings.simplefilter("ignore")  # openpyxl warns of, or prints, looks it cannot keep
             return _sheets(data, wanted, report)
     except WorkbookRefused:
         raise

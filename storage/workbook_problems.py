@@ -4,7 +4,12 @@ A coordinator reads these lines beside their spreadsheet: each names the place, 
 in plain words, and what to do about it. All are collected, so that one round of mending is enough.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import islice
+
+MAX_PROBLEMS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,19 @@ class Place:
         """Add a problem in this row."""
         problem = Problem(self.sheet, self.row or None, column, message, remedy)
         self.report.problems.append(problem)
+        if len(self.report.problems) == MAX_PROBLEMS:
+            more = "There is more to mend than can be listed."
+            raise WorkbookRefused(
+                *self.report.problems, Problem(None, None, None, more, "Mend these first.")
+            )
 
     def mended(self, sentence: str) -> None:
         """Note a repair in this row."""
         where = f"{self.sheet}, row {self.row}" if self.row else self.sheet
         self.report.mended(f"{where}: {sentence}")
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The name that was probably meant, if one is close."""
+    close = get_close_matches(name[:100], list(islice(names, 500)), 1)
+    return close[0] if close else None

@@ -1,0 +1,106 @@
+"""What a reminder says, read from the thing itself at the moment when it is sent.
+
+The first line stands on a locked screen for everybody to see: it names neither place nor matter.
+"""
+
+from datetime import datetime, timedelta
+
+from domain.appointments import Appointment, AppointmentId, AppointmentLookups, AppointmentState
+from domain.events import Event, EventId, EventLookups, Rsvp, RsvpState
+from domain.messages import Option, Prompt, Say
+from domain.people import PersonId
+from domain.reminders import AHEAD, Reminder, Thing
+from domain.text import Lines, Moment, Show, Span, Text, _, lines
+
+EARLY = timedelta(minutes=1)  # clocks differ a little; this is not a thing that was moved
+
+ANSWERS = (Option("ok", _("I will come")), Option("cannot", _("I can't come")))
+
+
+def reminder(
+    planned: Reminder,
+    person: PersonId,
+    now: datetime,
+    events: EventLookups,
+    appointments: AppointmentLookups,
+) -> Say | datetime | None:
+    """What to say; or when, because the thing was moved; or None, because nothing is left to say.
+
+    Nothing is left when the thing was cancelled or has begun, when this person is not coming any
+    more, or when the next reminder of the same thing is due as well.
+    """
+    if planned.thing is Thing.APPOINTMENT:
+        appointment = appointments.get(AppointmentId(planned.id))
+        if appointment is None or not _stands(appointment, person):
+            return None
+        starts, say = appointment.slot.starts, of_appointment(appointment)
+    else:
+        event = events.get(EventId(planned.id))
+        rsvp = events.rsvp(EventId(planned.id), person)
+        if event is None or event.cancelled or not _comes(rsvp):
+            return None
+        starts, say = event.starts, of_event(event, lift=rsvp is not None and rsvp.lift)
+    return _when(planned, starts, now) or (say if _useful(planned, starts, now) else None)
+
+
+def of_appointment(appointment: Appointment) -> Say:
+    """Time, place, what to bring, and whether they can come."""
+    slot = appointment.slot
+    where = lines(*_day_and_time(slot.starts, slot.ends), _place(slot.place), between="\n")
+    return Say(
+        lines(_("🔔 You have an appointment soon."), where, appointment.topic.bring),
+        options=ANSWERS,
+        asks=Prompt("appointments", "cannot_come", {"appointment": appointment.id}),
+    )
+
+
+def of_event(event: Event, *, lift: bool) -> Say:
+    """Time, place, the car for those who go by it, and whether they can come."""
+    return Say(
+        lines(_("🔔 You said that you are coming."), _facts(event, lift=lift)),
+        options=ANSWERS,
+        asks=Prompt("events", "reminded", {"event": event.id}),
+    )
+
+
+def _facts(event: Event, *, lift: bool) -> Lines:
+    car = None
+    if lift and event.transport is not None:
+        car = _(
+            "🚗 A car leaves at {time} from {place}.",
+            time=Moment(event.transport.leaves, Show.TIME),
+            place=event.transport.from_place,
+        )
+    return lines(
+        _("👉 {event}", event=event.title),
+        *_day_and_time(event.starts, event.ends),
+        _place(event.place),
+        car,
+        between="\n",
+    )
+
+
+def _day_and_time(starts: datetime, ends: datetime) -> tuple[Text, Text]:
+    return _("📅 {day}", day=Moment(starts, Show.DAY)), _("🕒 {time}", time=Span(starts, ends))
+
+
+def _place(place: Text) -> Text:
+    return _("📍 {place}", place=place)
+
+
+def _stands(appointment: Appointment, person: PersonId) -> bool:
+    return appointment.person == person and appointment.state is AppointmentState.OPEN
+
+
+def _comes(rsvp: Rsvp | None) -> bool:
+    return rsvp is not None and rsvp.state is RsvpState.COMING
+
+
+def _when(planned: Reminder, starts: datetime, now: datetime) -> datetime | None:
+    due = starts - planned.ahead
+    return due if due > now + EARLY else None
+
+
+def _useful(planned: Reminder, starts: datetime, now: datetime) -> bool:
+    later = [starts - ahead for ahead in AHEAD if ahead < planned.ahead]
+    return now < starts and all(now < due for due in later)
