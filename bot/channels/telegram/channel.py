@@ -1,0 +1,196 @@
+"""The Telegram channel: what is said goes out, what people say comes in."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from telegram import Bot, InlineKeyboardMarkup, InputFile
+from telegram.constants import ParseMode
+
+from bot.channels.base import DeliveryError, Handle, Meaning
+from bot.channels.telegram import profile, words
+from bot.channels.telegram.errors import CallError
+from bot.channels.telegram.polling import Polling, SetAside, Sleep
+from bot.channels.telegram.request import TelegramRequest
+from bot.channels.telegram.unfinished import Unfinished
+from bot.clock import Clock
+from domain.messages import Button, Outgoing
+
+OFFICIAL = "https://api.telegram.org"
+QUIET = ("telegram", "httpx", "httpcore", "aiohttp")  # they log addresses, tokens, words
+MOST_ERASED = 100
+NO_PREVIEW = {"is_disabled": True}
+
+
+class Telegram:
+    """One bot. `alarm` is a sentence for the operator while Telegram refuses us, else empty."""
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str = OFFICIAL,
+        *,
+        clock: Clock,
+        log: logging.Logger,
+        set_aside: SetAside | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        for noisy in QUIET:
+            logging.getLogger(noisy).setLevel(logging.WARNING)
+        api_url = api_url.rstrip("/")
+        self.username = ""  # known after `check`
+        self._clock = clock
+        self._log = log
+        self._request = request = TelegramRequest(api_url, token)
+        addresses = (f"{api_url}/bot", f"{api_url}/file/bot")
+        self._bot = Bot(token, *addresses, request=request, get_updates_request=request)
+        note = set_aside or self._note_set_aside
+        self._polling = Polling(request, clock, log, note, sleep)
+        self._unfinished = Unfinished(clock)
+
+    def __repr__(self) -> str:
+        return f"Telegram({self.username})"
+
+    @property
+    def name(self) -> str:
+        """`telegram`."""
+        return "telegram"
+
+    @property
+    def last_poll(self) -> datetime | None:
+        """When Telegram last answered us."""
+        return self._polling.last_poll
+
+    @property
+    def alarm(self) -> str:
+        """What an operator must mend; empty while all is well."""
+        return self._polling.alarm
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many updates were passed over, by kind, since the start."""
+        return self._polling.counts
+
+    async def receive(self, handle: Handle) -> None:
+        """Hand messages over, in order, until cancelled."""
+        await self._polling.run(handle)
+
+    async def take(self, updates: Sequence[object], handle: Handle) -> None:
+        """Hand over what a webhook was given; it may say 200 when this returns."""
+        await self._polling.take(updates, handle)
+
+    async def watch_webhook(self, url: str, secret: str) -> None:
+        """Instead of `receive`: keep the webhook set, and `last_poll` true, until cancelled."""
+        await self._polling.watch(url, secret)
+
+    async def send(self, address: str, outgoing: Outgoing) -> str:
+        """Deliver one message; the numbers of its parts, joined by commas. Raises DeliveryError.
+
+        After a failure between two parts the same message goes on where it stopped.
+        """
+        chat = _chat(address)
+        parts = words.parts(outgoing)
+        if outgoing.file is None and len(parts.texts) == 1:
+            return await self._say(chat, parts.texts[0], outgoing.buttons)
+        return await self._send_parts(chat, outgoing, parts)
+
+    async def erase(self, address: str, messages: Sequence[str]) -> None:
+        """Delete messages of the last 48 hours; older ones, and a lost chat, are passed over."""
+        chat = _chat(address)
+        numbers = [int(number) for name in messages for number in name.split(",") if number]
+        for start in range(0, len(numbers), MOST_ERASED):
+            try:
+                await self._bot.delete_messages(chat, numbers[start : start + MOST_ERASED])
+            except DeliveryError as error:
+                if not error.permanent:
+                    raise
+
+    async def leave(self, address: str) -> None:
+        """Leave a group; to be there no longer is just as good."""
+        try:
+            await self._bot.leave_chat(_chat(address))
+        except DeliveryError as error:
+            if not error.permanent:
+                raise
+
+    async def introduce(self, texts: Mapping[str, profile.Introduction]) -> None:
+        """Set commands and descriptions for each two-letter language, where they changed."""
+        await profile.introduce(self._bot, texts, self._log)
+
+    async def check(self) -> profile.Checked:
+        """Our user name, or a sentence that says what to mend."""
+        checked = await profile.check(self._bot)
+        self.username = checked.username or self.username
+        return checked
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._polling.close()
+        await self._request.shutdown()
+
+    async def _send_parts(self, chat: int, outgoing: Outgoing, parts: words.Parts) -> str:
+        sent = self._unfinished.pop(chat, outgoing)
+        try:
+            for number, text in enumerate(parts.texts):
+                if number >= len(sent):
+                    last = outgoing.file is None and number == len(parts.texts) - 1
+                    sent.append(await self._say(chat, text, outgoing.buttons if last else ()))
+            if outgoing.file is not None:
+                sent.append(await self._hand(chat, outgoing, parts.caption))
+        except DeliveryError:
+            self._unfinished.keep(chat, outgoing, sent)
+            raise
+        return ",".join(sent)
+
+    async def _say(self, chat: int, html: str, buttons: Sequence[Button]) -> str:
+        params: dict[str, Any] = {
+            "chat_id": chat,
+            "text": html,
+            "parse_mode": "HTML",
+            "link_preview_options": NO_PREVIEW,
+        }
+        if buttons:
+            params["reply_markup"] = words.keyboard(buttons)
+        try:
+            sent = await self._request.call("sendMessage", params)
+        except CallError as error:
+            error.only_this_chat = _is_group(chat)
+            raise
+        number = sent.get("message_id") if isinstance(sent, dict) else None
+        if not isinstance(number, int):
+            raise CallError(Meaning.UNCERTAIN, "a message without a number")
+        return str(number)
+
+    async def _hand(self, chat: int, outgoing: Outgoing, caption: str) -> str:
+        """Send the file, with the buttons of the message."""
+        file = outgoing.file
+        assert file is not None  # noqa: S101 - for the types; the caller has looked
+        upload = InputFile(file.content, filename=file.name)
+        upload.mimetype = file.media_type
+        markup = words.keyboard(outgoing.buttons) if outgoing.buttons else None
+        sent = await self._bot.send_document(
+            chat,
+            upload,
+            caption=caption or None,
+            parse_mode=ParseMode.HTML,
+            reply_markup=InlineKeyboardMarkup.de_json(markup, self._bot) if markup else None,
+        )
+        return str(sent.message_id)
+
+    def _note_set_aside(self, key: str, kind: str) -> None:
+        self._log.error("Set aside %s (%s): Telegram's shape was not understood", key, kind)
+
+
+def _chat(address: str) -> int:
+    try:
+        return int(address)
+    except ValueError:
+        raise CallError(Meaning.UNREACHABLE, "not an address of Telegram's") from None
+
+
+def _is_group(chat: int) -> bool:
+    """Only a group has a limit of its own that we can hit without hitting everybody's."""
+    return chat < 0
