@@ -4,75 +4,39 @@ Instants are stored as milliseconds since 1970 in UTC. A column that ends in `_s
 AES-256-GCM ciphertext bound to its table, column and owner (`storage/crypto.py`).
 """
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from storage.columns import COUNTED, IN_ORDER_OF_KEYS, Id, Instant, metadata
 
-metadata = MetaData(naming_convention=NAMES)
+__all__ = ["Id", "Instant", "metadata"]
 
 
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, as whole milliseconds."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """To milliseconds; a naive datetime is a bug and is refused."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime has no place in the database")
-        return round(value.timestamp() * 1000)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        """To an aware datetime in UTC."""
-        del dialect
-        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
-
-
-# SQLite counts up by itself only for INTEGER primary keys.
-Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _person(*, primary_key: bool = False, nullable: bool = False) -> Column[int]:
-    parent = ForeignKey("people.id", ondelete="CASCADE")
+def _person(
+    *, primary_key: bool = False, nullable: bool = False, at_the_end: str = "CASCADE"
+) -> Column[int]:
+    parent = ForeignKey("people.id", ondelete=at_the_end)
     return Column("person_id", Id, parent, primary_key=primary_key, nullable=nullable)
 
 
 people = Table(
     "people",
     metadata,
-    Column("id", Id, primary_key=True),
+    Column("id", Id, primary_key=True, autoincrement=False),  # a random number
     Column("key_wrapped", LargeBinary, nullable=False),
     Column("language", String(35), nullable=False, server_default=""),
     Column("age_group", String(20)),
@@ -86,12 +50,13 @@ people = Table(
 addresses = Table(
     "addresses",
     metadata,
-    Column("channel", String(20), primary_key=True),
-    Column("blind", LargeBinary(16), primary_key=True),  # HMAC of the platform's address
+    Column("blind", LargeBinary(16), primary_key=True),  # HMAC of channel and address
+    Column("channel", String(20), nullable=False),
     _person(),
     Column("address_sealed", LargeBinary, nullable=False),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
     Index(None, "person_id"),
+    **IN_ORDER_OF_KEYS,
 )
 
 consents = Table(
@@ -105,6 +70,7 @@ consents = Table(
     Column("language", String(35), nullable=False),
     Column("at", Instant, nullable=False),
     Index(None, "person_id"),
+    **COUNTED,
 )
 
 conversations = Table(
@@ -118,12 +84,11 @@ conversations = Table(
 inbox = Table(
     "inbox",
     metadata,
-    Column("channel", String(20), primary_key=True),
-    Column("blind", LargeBinary(16), primary_key=True),  # HMAC of account, sender and key
+    Column("blind", LargeBinary(16), primary_key=True),  # HMAC of channel, account, sender, key
+    Column("channel", String(20), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("attempts", Integer, nullable=False, server_default="0"),
     Column("error", String(200)),  # the kind of failure of a message set aside; never its words
-    Index(None, "at"),
+    **IN_ORDER_OF_KEYS,
 )
 
 events = Table(
@@ -147,6 +112,7 @@ events = Table(
     CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", "places"),
     CheckConstraint("lifts >= 0 AND lifts <= seats", "lifts"),
     Index(None, "ends"),
+    **COUNTED,
 )
 
 rsvps = Table(
@@ -158,6 +124,7 @@ rsvps = Table(
     Column("lift", Boolean, nullable=False),
     Column("state", String(20), nullable=False),
     Index(None, "person_id"),
+    **IN_ORDER_OF_KEYS,
 )
 
 slots = Table(
@@ -171,6 +138,7 @@ slots = Table(
     Column("starts", Instant, nullable=False),
     Column("ends", Instant, nullable=False),
     Index(None, "starts"),
+    **COUNTED,
 )
 
 cells = Table(  # five minutes of an adviser belong to one slot only
@@ -179,6 +147,7 @@ cells = Table(  # five minutes of an adviser belong to one slot only
     Column("adviser", String(100), primary_key=True),
     Column("cell", Instant, primary_key=True),
     Column("slot_id", Id, ForeignKey("slots.id", ondelete="CASCADE"), nullable=False),
+    **IN_ORDER_OF_KEYS,
 )
 
 appointments = Table(
@@ -186,11 +155,12 @@ appointments = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("slot_id", Id, ForeignKey("slots.id"), nullable=False),
-    _person(nullable=True),  # emptied when the person is forgotten; the row stays for the count
+    _person(nullable=True, at_the_end="SET NULL"),  # the row stays, for the count
     Column("topic", String(20), nullable=False),
     Column("language", String(35), nullable=False),
     Column("state", String(20), nullable=False),
     Column("booked_at", Instant, nullable=False),
+    Index(None, "person_id"),
     Index(
         "uq_appointments_slot_open",
         "slot_id",
@@ -207,6 +177,7 @@ appointments = Table(
         sqlite_where=text("state = 'open'"),
         postgresql_where=text("state = 'open'"),
     ),
+    **COUNTED,
 )
 
 forms = Table(
@@ -224,6 +195,7 @@ answered = Table(  # that, not when and not what, a person answered
     _person(primary_key=True),
     Column("survey", String(100), primary_key=True),
     Column("occasion", String(50), primary_key=True),
+    **IN_ORDER_OF_KEYS,
 )
 
 responses = Table(  # linked to nobody: a random number, a key of its own, the day only
@@ -236,6 +208,7 @@ responses = Table(  # linked to nobody: a random number, a key of its own, the d
     Column("day", Date, nullable=False),
     Column("key_wrapped", LargeBinary, nullable=False),
     Column("answers_sealed", LargeBinary, nullable=False),
+    Column("worded", Boolean, nullable=False, server_default=text("true")),  # may hold free text
     Index(None, "survey"),
 )
 
@@ -254,6 +227,7 @@ campaigns = Table(
     Column("created_at", Instant, nullable=False),
     Index(None, "state", "due_at"),
     Index(None, "about"),
+    **COUNTED,
 )
 
 outbox = Table(  # everything that leaves
@@ -284,6 +258,7 @@ outbox = Table(  # everything that leaves
     UniqueConstraint("campaign_id", "person_id"),
     Index(None, "state", "due_at"),
     Index("ix_outbox_person_id_id", "person_id", "id"),
+    **COUNTED,
 )
 
 pauses = Table(  # a platform asked us to be silent until then; every process obeys

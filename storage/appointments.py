@@ -1,0 +1,198 @@
+"""Legal advice: partial unique indexes decide who has a time, not a look beforehand."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Row, exists, insert, select, update
+
+from domain.appointments import (
+    CELL,
+    Appointment,
+    AppointmentId,
+    AppointmentState,
+    NewSlots,
+    Slot,
+    SlotId,
+    Taken,
+    Topic,
+)
+from domain.people import PersonId
+from domain.text import Content
+from storage.engines import insert_for
+from storage.tables import appointments, cells, slots
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+OPEN = AppointmentState.OPEN.value
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOBODY = PersonId(0)
+
+_open = appointments.c.state == OPEN
+_with_slot = select(
+    appointments.c.id.label("appointment_id"),
+    appointments.c.person_id,
+    appointments.c.topic,
+    appointments.c.language,
+    appointments.c.state,
+    appointments.c.booked_at,
+    slots,
+).join_from(appointments, slots)
+
+
+class AppointmentTable:
+    """`domain.appointments.Appointments` over the tables."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._connection = transaction.connection
+
+    def get(self, appointment: AppointmentId) -> Appointment | None:
+        """The appointment, whatever became of it."""
+        return next(iter(self._select(appointments.c.id == appointment)), None)
+
+    def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
+        """Times nobody has, about this topic, starting after this instant, the first one first."""
+        rows = self._connection.execute(
+            select(slots)
+            .where(slots.c.starts > after)
+            .where(~exists().where(appointments.c.slot_id == slots.c.id, _open))
+            .order_by(slots.c.starts, slots.c.id)
+        )
+        return [slot for slot in map(_slot, rows) if topic in slot.topics]
+
+    def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
+        """This person's appointments that have not ended, the next one first."""
+        return list(self._select(appointments.c.person_id == person, _open, slots.c.ends > now))
+
+    def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
+        """All that start from the first instant until before the second one."""
+        return list(self._select(slots.c.starts >= first, slots.c.starts < until))
+
+    def slot(self, slot: SlotId) -> Slot | None:
+        """The time, taken or not."""
+        row = self._connection.execute(select(slots).where(slots.c.id == slot)).first()
+        return _slot(row) if row else None
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
+        """Store the times, or the start of the first one that overlaps another, and store none."""
+        busy = self._busy_cells(slots)
+        for starts, ends in slots.times:
+            wanted = set(_cells(starts, ends))
+            if wanted & busy:
+                return starts
+            busy |= wanted
+        return [self._add_slot(slots, starts, ends) for starts, ends in slots.times]
+
+    def take(
+        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+    ) -> AppointmentId | Taken:
+        """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        self.close_ended(at, appointments.c.person_id == person)
+        booked = self._connection.scalar(
+            insert_for(self._connection.dialect.name, appointments)
+            .values(
+                slot_id=slot,
+                person_id=person,
+                topic=topic.value,
+                language=language,
+                state=OPEN,
+                booked_at=at,
+            )
+            .on_conflict_do_nothing()
+            .returning(appointments.c.id)
+        )
+        if booked is not None:
+            return AppointmentId(booked)
+        other = select(appointments.c.id).where(appointments.c.slot_id == slot, _open)
+        return Taken.TOPIC if self._connection.scalar(other) is None else Taken.SLOT
+
+    def release(self, appointment: AppointmentId) -> None:
+        """Cancel; the time is free at once."""
+        self._connection.execute(
+            update(appointments)
+            .where(appointments.c.id == appointment, _open)
+            .values(state=AppointmentState.CANCELLED.value)
+        )
+
+    def close_ended(self, now: datetime, *only: ColumnElement[bool]) -> int:
+        """Open appointments whose time is over are past; their topic is free again."""
+        over = select(slots.c.id).where(slots.c.ends <= now)
+        statement = update(appointments).where(_open, appointments.c.slot_id.in_(over), *only)
+        return self._connection.execute(
+            statement.values(state=AppointmentState.PAST.value)
+        ).rowcount
+
+    def unlink(self, person: PersonId, at: datetime) -> None:
+        """Free what a person still held who is being erased; the rows stay, without them."""
+        for appointment in self.open_of(person, at):
+            self.release(appointment.id)
+        self.close_ended(at, appointments.c.person_id == person)
+        self._connection.execute(
+            update(appointments).where(appointments.c.person_id == person).values(person_id=None)
+        )
+
+    def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
+        ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
+        return map(_appointment, self._connection.execute(ordered))
+
+    def _busy_cells(self, new: NewSlots) -> set[datetime]:
+        first = min(starts for starts, _ends in new.times) - CELL
+        last = max(ends for _starts, ends in new.times)
+        return set(
+            self._connection.scalars(
+                select(cells.c.cell).where(
+                    cells.c.adviser == new.adviser, cells.c.cell.between(first, last)
+                )
+            )
+        )
+
+    def _add_slot(self, new: NewSlots, starts: datetime, ends: datetime) -> SlotId:
+        slot = self._connection.scalar(
+            insert(slots)
+            .values(
+                adviser=new.adviser,
+                languages=list(new.languages),
+                topics=sorted(new.topics),
+                place=dict(new.place.by_language),
+                starts=starts,
+                ends=ends,
+            )
+            .returning(slots.c.id)
+        )
+        held = [
+            {"adviser": new.adviser, "cell": cell, "slot_id": slot} for cell in _cells(starts, ends)
+        ]
+        self._connection.execute(insert(cells), held)
+        return SlotId(slot or 0)
+
+
+def _cells(starts: datetime, ends: datetime) -> Iterator[datetime]:
+    cell = starts - (starts - EPOCH) % CELL
+    while cell < ends:
+        yield cell.astimezone(UTC)
+        cell += CELL
+
+
+def _slot(row: Row[Any]) -> Slot:
+    return Slot(
+        SlotId(row.id),
+        row.adviser,
+        tuple(row.languages),
+        frozenset(Topic(name) for name in row.topics),
+        Content(row.place),
+        row.starts,
+        row.ends,
+    )
+
+
+def _appointment(row: Row[Any]) -> Appointment:
+    return Appointment(
+        AppointmentId(row.appointment_id),
+        _slot(row),
+        PersonId(row.person_id) if row.person_id is not None else NOBODY,
+        Topic(row.topic),
+        row.language,
+        AppointmentState(row.state),
+        row.booked_at,
+    )

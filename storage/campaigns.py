@@ -1,0 +1,286 @@
+"""Campaigns: stored once, their recipients chosen by one statement when they fall due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from domain.audience import Audience
+from domain.campaigns import CampaignId, CampaignState, Counts, Missing, NewCampaign, Recipients
+from domain.events import EventId, RsvpState
+from domain.messages import say_from_json, say_to_json
+from domain.people import AgeGroup, Interest
+from domain.surveys import SurveyId
+from domain.text import Content, Lines, Text
+from storage.outbox_rows import Priority, RowKind, State
+from storage.tables import addresses, answered, campaigns, outbox, people, rsvps
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+LONGEST_REASON = 300
+ROW_COLUMNS = (
+    "campaign_id",
+    "person_id",
+    "channel",
+    "kind",
+    "priority",
+    "state",
+    "due_at",
+    "not_after",
+    "asks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign as a coordinator sees it."""
+
+    id: CampaignId
+    about: str
+    state: CampaignState
+    reason: str
+    due: datetime
+    recipients: int
+    counts: Counts
+
+
+class CampaignTable:
+    """`domain.campaigns.Campaigns` over the table."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._connection = transaction.connection
+
+    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
+        """Store it; when it is due by `at`, its messages are queued in the same breath."""
+        values = {
+            "about": campaign.about,
+            "say": say_to_json(campaign.say),
+            "recipients": _packed(campaign.recipients),
+            "missing": campaign.missing.value,
+            "due_at": campaign.due,
+            "not_after": campaign.not_after,
+            "state": CampaignState.PLANNED.value,
+            "created_at": at,
+        }
+        statement = insert(campaigns).values(values).returning(campaigns.c.id)
+        added = CampaignId(self._connection.execute(statement).scalar_one())
+        if campaign.due <= at:
+            self.expand(added, at)
+        return added
+
+    def expand(self, campaign: CampaignId, now: datetime) -> bool:
+        """Choose the recipients now and queue a message for each; False when that is done."""
+        row = self._row(campaign)
+        if row is None or row.state != CampaignState.PLANNED:
+            return False
+        self._connection.execute(insert(outbox).from_select(ROW_COLUMNS, _messages(row, now)))
+        self._set(campaign, CampaignState.RUNNING)
+        return True
+
+    def due(self, now: datetime) -> list[CampaignId]:
+        """Planned campaigns whose time has come, the oldest first."""
+        planned = campaigns.c.state == CampaignState.PLANNED.value
+        return list(
+            self._connection.scalars(
+                select(campaigns.c.id)
+                .where(planned, campaigns.c.due_at <= now)
+                .order_by(campaigns.c.due_at, campaigns.c.id)
+            )
+        )
+
+    def about(self, about: str) -> CampaignId | None:
+        """The newest campaign about this that was not stopped."""
+        not_stopped = campaigns.c.state != CampaignState.STOPPED.value
+        newest = select(func.max(campaigns.c.id)).where(campaigns.c.about == about, not_stopped)
+        found = self._connection.scalar(newest)
+        return None if found is None else CampaignId(found)
+
+    def recipients(self, campaign: CampaignId) -> int:
+        """How many people it is for; as things are now, while its time has not come."""
+        row = self._row(campaign)
+        if row is None:
+            return 0
+        if row.state != CampaignState.PLANNED:
+            return self.counts(campaign).recipients
+        who = select(people.c.id).where(*_chosen(_unpacked(row.recipients)))
+        return self._connection.scalar(select(func.count()).select_from(who.subquery())) or 0
+
+    def counts(self, campaign: CampaignId) -> Counts:
+        """Where its messages are."""
+        rows = self._connection.execute(
+            select(outbox.c.state, func.count().label("many"))
+            .where(outbox.c.campaign_id == campaign)
+            .group_by(outbox.c.state)
+        )
+        return Counts(**{row.state: row.many for row in rows})
+
+    def show(self, campaign: CampaignId) -> Campaign | None:
+        """How it goes."""
+        row = self._row(campaign)
+        if row is None:
+            return None
+        return Campaign(
+            campaign,
+            row.about,
+            CampaignState(row.state),
+            row.reason or "",
+            row.due_at,
+            self.recipients(campaign),
+            self.counts(campaign),
+        )
+
+    def stop(self, campaign: CampaignId) -> bool:
+        """Cancel what waits; False when there is no such campaign."""
+        row = self._row(campaign)
+        if row is None:
+            return False
+        if row.state != CampaignState.FAILED:
+            self._set(campaign, CampaignState.STOPPED)
+        self._cancel(campaign)
+        return True
+
+    def fail(self, campaign: CampaignId, reason: str) -> None:
+        """Its content was refused: nobody else is bothered with it."""
+        self._set(campaign, CampaignState.FAILED, reason[:LONGEST_REASON])
+        self._cancel(campaign)
+
+    def _row(self, campaign: CampaignId) -> Row[Any] | None:
+        return self._connection.execute(select(campaigns).where(campaigns.c.id == campaign)).first()
+
+    def _set(self, campaign: CampaignId, state: CampaignState, reason: str | None = None) -> None:
+        statement = update(campaigns).where(campaigns.c.id == campaign)
+        self._connection.execute(statement.values(state=state.value, reason=reason))
+
+    def _cancel(self, campaign: CampaignId) -> None:
+        waiting = outbox.c.state == State.WAITING.value
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.campaign_id == campaign, waiting)
+            .values(state=State.CANCELLED.value, lease_until=None)
+        )
+
+
+def _messages(row: Row[Any], now: datetime) -> Select[Any]:
+    """A row for each recipient, in the order of ROW_COLUMNS."""
+    say = say_from_json(row.say)
+    state: ColumnElement[str] = literal(State.WAITING.value)
+    if row.missing == Missing.SKIP:
+        written = people.c.language.in_(sorted(_languages(say.text)))
+        state = case((written, state), else_=literal(State.SKIPPED.value))
+    return (
+        select(
+            literal(row.id),
+            people.c.id,
+            _channel(),
+            literal(RowKind.CAMPAIGN.value),
+            literal(Priority.REST.value),
+            state,
+            literal(max(row.due_at, now) if row.due_at else now, campaigns.c.due_at.type),
+            literal(row.not_after, campaigns.c.not_after.type),
+            literal(say.asks is not None),
+        )
+        .where(*_chosen(_unpacked(row.recipients)))
+        .order_by(people.c.id)
+    )
+
+
+def _channel() -> ColumnElement[str]:
+    """Where a person is written to: one channel, though they may have several."""
+    return (
+        select(func.min(addresses.c.channel))
+        .where(addresses.c.person_id == people.c.id, addresses.c.reachable)
+        .correlate(people)
+        .scalar_subquery()
+    )
+
+
+def _chosen(recipients: Recipients) -> list[ColumnElement[bool]]:
+    """Who is written to: they allowed it, can be reached, and are meant."""
+    chosen = [
+        people.c.may_be_written,
+        ~people.c.stopped,
+        exists().where(addresses.c.person_id == people.c.id, addresses.c.reachable),
+        *_meant(recipients.audience),
+    ]
+    if recipients.coming_to is not None:
+        chosen.append(
+            exists().where(
+                rsvps.c.person_id == people.c.id,
+                rsvps.c.event_id == recipients.coming_to,
+                rsvps.c.state == RsvpState.COMING.value,
+            )
+        )
+    if recipients.unless_answered is not None:
+        survey, occasion = recipients.unless_answered
+        chosen.append(
+            ~exists().where(
+                and_(
+                    answered.c.person_id == people.c.id,
+                    answered.c.survey == survey,
+                    answered.c.occasion == occasion,
+                )
+            )
+        )
+    return chosen
+
+
+def _meant(audience: Audience) -> list[ColumnElement[bool]]:
+    """Every key that says something must fit, by any of its values."""
+    meant: list[ColumnElement[bool]] = []
+    if audience.languages:
+        meant.append(people.c.language.in_(sorted(audience.languages)))
+    if audience.age_groups:
+        meant.append(people.c.age_group.in_(sorted(audience.age_groups)))
+    if audience.interests:
+        likes = [people.c.interests.contains(f",{i.value},") for i in sorted(audience.interests)]
+        meant.append(or_(*likes))
+    return meant
+
+
+def _languages(text: Text) -> frozenset[str]:
+    """The languages in which all that a coordinator wrote is there."""
+    if isinstance(text, Content):
+        return frozenset(text.by_language)
+    parts = text.parts if isinstance(text, Lines) else ()
+    written = [languages for part in parts if (languages := _languages(part))]
+    return frozenset.intersection(*written) if written else frozenset()
+
+
+def _packed(recipients: Recipients) -> dict[str, Any]:
+    audience = recipients.audience
+    return {
+        "languages": sorted(audience.languages),
+        "age_groups": sorted(audience.age_groups),
+        "interests": sorted(audience.interests),
+        "coming_to": recipients.coming_to,
+        "unless_answered": recipients.unless_answered,
+    }
+
+
+def _unpacked(packed: dict[str, Any]) -> Recipients:
+    audience = Audience(
+        frozenset(packed["languages"]),
+        frozenset(map(AgeGroup, packed["age_groups"])),
+        frozenset(map(Interest, packed["interests"])),
+    )
+    coming_to, unless = packed["coming_to"], packed["unless_answered"]
+    return Recipients(
+        audience,
+        None if coming_to is None else EventId(coming_to),
+        None if unless is None else (SurveyId(unless[0]), unless[1]),
+    )

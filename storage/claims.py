@@ -1,0 +1,211 @@
+"""Claim rows that are due: lease them, open them, and settle those that nobody can get.
+
+Nothing of a person is claimed while something earlier and as urgent is not settled, so that
+everybody gets their messages one at a time and in order.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import BigInteger, Row, bindparam, or_, select, tuple_, update
+
+from domain.messages import Say, say_from_json
+from domain.people import PersonId
+from domain.reminders import Reminder, Thing
+from storage import crypto
+from storage.instants import milliseconds
+from storage.outbox_rows import Due, Priority, RowKind, State
+from storage.tables import addresses, campaigns, outbox, people
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+DOUBT = State.UNCERTAIN.value  # how the error of a row begins that may have arrived already
+
+_now = bindparam("now", type_=BigInteger())
+_earlier = outbox.alias("earlier")
+_held_up = (
+    select(_earlier.c.id)
+    .where(
+        _earlier.c.person_id == outbox.c.person_id,
+        _earlier.c.state == State.WAITING.value,
+        tuple_(_earlier.c.priority, _earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
+        or_(
+            _earlier.c.due_at <= _now,
+            _earlier.c.lease_until > _now,
+            _earlier.c.error.is_not(None),  # it was tried, and goes again
+        ),
+    )
+    .exists()
+)
+_due = (
+    select(
+        outbox.c.id,
+        outbox.c.person_id,
+        outbox.c.campaign_id,
+        outbox.c.channel,
+        outbox.c.kind,
+        outbox.c.priority,
+        outbox.c.not_after,
+        outbox.c.attempts,
+        outbox.c.content_sealed,
+        outbox.c.address_sealed.label("own_address"),
+        outbox.c.language.label("own_language"),
+        outbox.c.thing,
+        outbox.c.thing_id,
+        outbox.c.ahead_s,
+        outbox.c.asks,
+        outbox.c.error,
+        people.c.key_wrapped,
+        people.c.language,
+        addresses.c.address_sealed,
+    )
+    .join_from(outbox, people, isouter=True)
+    .join(
+        addresses,
+        (addresses.c.person_id == outbox.c.person_id)
+        & (addresses.c.channel == outbox.c.channel)
+        & addresses.c.reachable,
+        isouter=True,
+    )
+    .where(
+        outbox.c.channel == bindparam("by"),
+        outbox.c.priority == bindparam("priority"),
+        outbox.c.state == State.WAITING.value,
+        outbox.c.due_at <= _now,
+        or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _now),
+        ~_held_up,
+    )
+    .order_by(outbox.c.due_at, outbox.c.id, addresses.c.blind)
+    .limit(bindparam("most"))
+    .with_for_update(of=outbox, skip_locked=True)
+)
+_lease = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+    .values(lease_until=bindparam("until", type_=BigInteger()))
+)
+_lost = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state=State.UNREACHABLE.value, lease_until=None, content_sealed=None)
+)
+_words = select(campaigns.c.id, campaigns.c.say).where(
+    campaigns.c.id.in_(bindparam("campaigns", expanding=True))
+)
+
+
+def content_place(row: int) -> str:
+    """Where the content of a row is sealed."""
+    return f"outbox.content_sealed.{row}"
+
+
+def address_place(row: int) -> str:
+    """Where the address of a row without a person is sealed."""
+    return f"outbox.address_sealed.{row}"
+
+
+def claim(
+    tx: "Transaction",
+    channel: str,
+    now: datetime,
+    limit: int,
+    lease_until: datetime,
+    ceiling: Priority,
+) -> list[Due]:
+    """Lease at most `limit` rows, the most urgent first, none less urgent than `ceiling`."""
+    found: list[Row[Any]] = []
+    at = milliseconds(now)
+    for priority in range(ceiling + 1):
+        if len(found) < limit:
+            values = {"by": channel, "priority": priority, "now": at, "most": limit - len(found)}
+            found += tx.connection.execute(_due, values)
+    rows = _one_each(found)
+    lost = [row.id for row in rows if row.person_id and row.address_sealed is None]
+    if lost:
+        tx.connection.execute(_lost, {"rows": lost})
+        rows = [row for row in rows if row.id not in set(lost)]
+    if rows:
+        held = {"rows": [row.id for row in rows], "until": milliseconds(lease_until)}
+        tx.connection.execute(_lease, held)
+    return open_rows(tx, rows)
+
+
+def open_rows(tx: "Transaction", rows: Sequence[Row[Any]]) -> list[Due]:
+    """Unseal rows; the content of a campaign is read once for all of them."""
+    wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
+    words = {}
+    if wanted:
+        said = tx.connection.execute(_words, {"campaigns": sorted(wanted)})
+        words = {row.id: say_from_json(row.say) for row in said}
+    opening = _Opening(tx, words)
+    return [opening.due(row) for row in rows]
+
+
+def _one_each(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+    """Without what comes second for somebody, and without second addresses."""
+    seen: set[tuple[str, int]] = set()
+    first = []
+    for row in rows:
+        who = ("row", row.id) if row.person_id is None else ("person", row.person_id)
+        if who not in seen:
+            seen.add(who)
+            first.append(row)
+    return first
+
+
+class _Opening:
+    """Rows on their way out of the tables."""
+
+    def __init__(self, tx: "Transaction", words: Mapping[int, Say]) -> None:
+        self._keys = tx.keys
+        self._words = words
+
+    def due(self, row: Any) -> Due:
+        """The row, unsealed."""
+        person = row.person_id
+        key = self._keys.house if person is None else self._key(person, row.key_wrapped)
+        reminder = None
+        if row.thing is not None:
+            reminder = Reminder(Thing(row.thing), row.thing_id, timedelta(seconds=row.ahead_s))
+        return Due(
+            id=row.id,
+            person=person,
+            channel=row.channel,
+            address=_address(row, key),
+            language=row.own_language if person is None else row.language,
+            priority=row.priority,
+            kind=row.kind,
+            say=self._say(row, key),
+            campaign=row.campaign_id,
+            reminder=reminder,
+            erase=tuple(_content(row, key)) if row.kind == RowKind.ERASE else (),
+            attempts=row.attempts,
+            not_after=row.not_after,
+            asks=row.asks,
+            doubted=row.error is not None and row.error.startswith(DOUBT),
+        )
+
+    def _key(self, person: PersonId, wrapped: bytes) -> bytes:
+        self._keys.put(person, wrapped)
+        return self._keys.of(person)
+
+    def _say(self, row: Any, key: bytes) -> Say | None:
+        if row.campaign_id is not None:
+            return self._words[row.campaign_id]
+        if row.kind in (RowKind.SAY, RowKind.GOODBYE):
+            return say_from_json(_content(row, key))
+        return None
+
+
+def _address(row: Any, key: bytes) -> str:
+    if row.person_id is None:
+        return crypto.open(key, address_place(row.id), row.own_address).decode()
+    place = f"addresses.address_sealed.{row.person_id}"
+    return crypto.open(key, place, row.address_sealed).decode()
+
+
+def _content(row: Any, key: bytes) -> Any:
+    return orjson.loads(crypto.open(key, content_place(row.id), row.content_sealed))

@@ -1,0 +1,194 @@
+"""Events and who comes to them. The database holds the limits; nobody counts first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row, insert, or_, select, update
+
+from domain.audience import Audience
+from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState, Transport
+from domain.people import AgeGroup, Interest, PersonId
+from domain.text import Content
+from storage.engines import insert_for
+from storage.instants import milliseconds
+from storage.tables import events, rsvps
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+Json = Any
+COMING = RsvpState.COMING.value
+
+
+class EventTable:
+    """`domain.events.Events` over the tables."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._connection = transaction.connection
+
+    def get(self, event: EventId) -> Event | None:
+        """The event, also past or cancelled; None when there never was one."""
+        row = self._connection.execute(select(events).where(events.c.id == event)).first()
+        return _event(row) if row else None
+
+    def upcoming(self, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that have not ended, the next one first."""
+        rows = self._connection.execute(
+            select(events)
+            .where(events.c.ends > now, events.c.cancelled.is_(False))
+            .order_by(events.c.starts, events.c.id)
+        )
+        return [_event(row) for row in rows]
+
+    def all(self) -> Sequence[Event]:
+        """Every event there ever was, the first one first."""
+        rows = self._connection.execute(select(events).order_by(events.c.starts, events.c.id))
+        return [_event(row) for row in rows]
+
+    def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
+        """What this person said about the event."""
+        row = self._connection.execute(
+            select(rsvps)
+            .where(rsvps.c.event_id == event, rsvps.c.person_id == person)
+            .with_for_update()
+        ).first()
+        return _rsvp(row) if row else None
+
+    def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
+        """Where this person is coming, to events that have not ended."""
+        rows = self._connection.execute(
+            select(rsvps)
+            .join(events, events.c.id == rsvps.c.event_id)
+            .where(rsvps.c.person_id == person, rsvps.c.state == COMING, events.c.ends > now)
+            .order_by(events.c.starts, events.c.id)
+        )
+        return [_rsvp(row) for row in rows]
+
+    def add(self, event: NewEvent, at: datetime) -> EventId:
+        """Store a new event."""
+        lift = event.transport
+        result = self._connection.execute(
+            insert(events).values(
+                title=dict(event.title.by_language),
+                description=event.description and dict(event.description.by_language),
+                place=dict(event.place.by_language),
+                starts=event.starts,
+                ends=event.ends,
+                capacity=event.capacity,
+                interests=sorted(event.interests),
+                transport=lift and _transport_to_json(lift),
+                audience=audience_to_json(event.audience),
+                seats=lift.seats if lift else 0,
+                created_at=at,
+            )
+        )
+        return EventId(_new_id(result.inserted_primary_key))
+
+    def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
+        """Hold places in place of any held before; False, with nothing changed, when too few."""
+        if not self._count(event, self._held(event, person), (people, people * lift)):
+            return False
+        said = {"people": people, "lift": lift, "state": COMING}
+        statement = insert_for(self._connection.dialect.name, rsvps).values(
+            event_id=event, person_id=person, **said
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["event_id", "person_id"], set_=said)
+        )
+        return True
+
+    def leave(self, event: EventId, person: PersonId) -> None:
+        """Free the places this person held."""
+        held = self._held(event, person)
+        if held == (0, 0):
+            return
+        self._count(event, held, (0, 0))
+        self._connection.execute(
+            update(rsvps)
+            .where(rsvps.c.event_id == event, rsvps.c.person_id == person)
+            .values(state=RsvpState.NOT_COMING.value)
+        )
+
+    def unlink(self, person: PersonId, at: datetime) -> None:
+        """Free what a person still held who is being erased; what is over keeps its count."""
+        for rsvp in self.coming_of(person, at):
+            self.leave(rsvp.event, person)
+
+    def _held(self, event: EventId, person: PersonId) -> tuple[int, int]:
+        rsvp = self.rsvp(event, person)
+        if rsvp is None or rsvp.state is not RsvpState.COMING:
+            return 0, 0
+        return rsvp.people, rsvp.people * rsvp.lift
+
+    def _count(self, event: EventId, held: tuple[int, int], wanted: tuple[int, int]) -> bool:
+        taken = events.c.taken - held[0] + wanted[0]
+        lifts = events.c.lifts - held[1] + wanted[1]
+        result = self._connection.execute(
+            update(events)
+            .where(
+                events.c.id == event,
+                or_(events.c.capacity.is_(None), taken <= events.c.capacity),
+                lifts <= events.c.seats,
+            )
+            .values(taken=taken, lifts=lifts)
+        )
+        return result.rowcount == 1
+
+
+def audience_to_json(audience: Audience) -> Json:
+    """An audience as plain JSON values, always in the same order."""
+    return {
+        "languages": sorted(audience.languages),
+        "age_groups": sorted(audience.age_groups),
+        "interests": sorted(audience.interests),
+    }
+
+
+def audience_from_json(packed: Mapping[str, Json]) -> Audience:
+    """The audience that `audience_to_json` packed."""
+    return Audience(
+        frozenset(packed["languages"]),
+        frozenset(AgeGroup(name) for name in packed["age_groups"]),
+        frozenset(Interest(name) for name in packed["interests"]),
+    )
+
+
+def _transport_to_json(transport: Transport) -> Json:
+    return {
+        "seats": transport.seats,
+        "from": dict(transport.from_place.by_language),
+        "leaves": milliseconds(transport.leaves),
+    }
+
+
+def _transport_from_json(packed: Mapping[str, Json]) -> Transport:
+    leaves = datetime.fromtimestamp(packed["leaves"] / 1000, UTC)
+    return Transport(packed["seats"], Content(packed["from"]), leaves)
+
+
+def _event(row: Row[Any]) -> Event:
+    return Event(
+        id=EventId(row.id),
+        title=Content(row.title),
+        description=Content(row.description) if row.description else None,
+        place=Content(row.place),
+        starts=row.starts,
+        ends=row.ends,
+        capacity=row.capacity,
+        interests=frozenset(Interest(name) for name in row.interests),
+        transport=_transport_from_json(row.transport) if row.transport else None,
+        audience=audience_from_json(row.audience),
+        cancelled=row.cancelled,
+        taken=row.taken,
+        lifts=row.lifts,
+    )
+
+
+def _rsvp(row: Row[Any]) -> Rsvp:
+    return Rsvp(EventId(row.event_id), row.people, row.lift, RsvpState(row.state))
+
+
+def _new_id(key: Sequence[Any] | None) -> int:
+    assert key is not None  # noqa: S101 - an INSERT of one row always has its key
+    return int(key[0])

@@ -1,0 +1,87 @@
+"""Empty a phone of our messages, and say farewell to somebody who is about to be erased.
+
+These rows have no person: address and content stand in the row, sealed under the house key, and
+are wiped as soon as the row is settled.
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import insert, select
+
+from domain.messages import Say, say_to_json
+from domain.people import PersonId
+from domain.text import Text
+from storage import crypto
+from storage.claims import address_place, content_place
+from storage.outbox_rows import ERASABLE, Due, Priority, RowKind, State
+from storage.tables import outbox, people
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+FAREWELL_LASTS = timedelta(hours=24)
+
+
+def add(tx: "Transaction", person: PersonId, farewell: Text, now: datetime) -> None:
+    """Per address of the person: an erasure of what is there, then the farewell."""
+    language = tx.connection.scalar(select(people.c.language).where(people.c.id == person))
+    sent = sent_of(tx, person, now - ERASABLE)
+    words = orjson.dumps(say_to_json(Say(farewell)))
+    for channel, address in tx.conversations.addresses_of(person):
+        there = [message for by, message in sent if by == channel]
+        base = {"channel": channel, "language": language or "", "due_at": now}
+        if there:
+            values = base | {"kind": RowKind.ERASE.value, "not_after": now + ERASABLE}
+            _add(tx, values, address, orjson.dumps(there))
+        values = base | {"kind": RowKind.GOODBYE.value, "not_after": now + FAREWELL_LASTS}
+        _add(tx, values, address, words)
+
+
+def add_erasure(tx: "Transaction", row: Due, message: str, due: datetime) -> None:
+    """Plan to delete one message that a person has got."""
+    if row.person is None:
+        return
+    values = {
+        "person_id": row.person,
+        "channel": row.channel,
+        "kind": RowKind.ERASE.value,
+        "priority": Priority.REST.value,
+        "due_at": due,
+        "not_after": due + ERASABLE,
+    }
+    key = tx.keys.of(row.person)
+    _fill(tx, _insert(tx, values), key, {"content_sealed": orjson.dumps([message])})
+
+
+def sent_of(tx: "Transaction", person: PersonId, since: datetime) -> list[tuple[str, str]]:
+    """The (channel, message) of what the person has got since then and still has."""
+    rows = tx.connection.execute(
+        select(outbox.c.channel, outbox.c.message)
+        .where(
+            outbox.c.person_id == person,
+            outbox.c.sent_at > since,
+            outbox.c.message.is_not(None),
+            outbox.c.message != "",
+        )
+        .order_by(outbox.c.id)
+    )
+    return [(row.channel, row.message) for row in rows]
+
+
+def _add(tx: "Transaction", values: dict[str, Any], address: str, content: bytes) -> None:
+    row = _insert(tx, values | {"priority": Priority.REPLY.value})
+    sealed = {"address_sealed": address.encode(), "content_sealed": content}
+    _fill(tx, row, tx.keys.house, sealed)
+
+
+def _insert(tx: "Transaction", values: dict[str, Any]) -> int:
+    statement = insert(outbox).values(values | {"state": State.WAITING.value})
+    return int(tx.connection.scalar(statement.returning(outbox.c.id)) or 0)
+
+
+def _fill(tx: "Transaction", row: int, key: bytes, plain: dict[str, bytes]) -> None:
+    places = {"address_sealed": address_place, "content_sealed": content_place}
+    sealed = {name: crypto.seal(key, places[name](row), what) for name, what in plain.items()}
+    tx.connection.execute(outbox.update().where(outbox.c.id == row).values(sealed))

@@ -1,0 +1,10 @@
+"""Instants as the database holds them, for statements where every microsecond counts."""
+
+from datetime import datetime
+
+
+def milliseconds(at: datetime) -> int:
+    """Whole milliseconds since 1970 in UTC; a naive datetime is a bug and is refused."""
+    if at.tzinfo is None:
+        raise ValueError("a naive datetime has no place in the database")
+    return round(at.timestamp() * 1000)

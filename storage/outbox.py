@@ -1,0 +1,273 @@
+"""Everything that leaves is a row here: planned, claimed, settled, counted.
+
+The hot path is `add_replies` and `settle`: one statement each for a whole batch.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import BigInteger, bindparam, case, func, insert, select, text, update
+
+from domain.messages import Say, say_to_json
+from domain.people import PersonId
+from domain.reminders import Thing
+from domain.text import Text
+from storage import claims, crypto, goodbyes, prompts, settling
+from storage.engines import insert_for
+from storage.instants import milliseconds
+from storage.outbox_rows import (
+    REPLY_LASTS,
+    Due,
+    Priority,
+    Reply,
+    RowKind,
+    Settled,
+    State,
+    fixed,
+)
+from storage.prepared import Many
+from storage.tables import addresses, outbox, pauses
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+__all__ = ["Due", "OutboxTable", "Priority", "Reply", "RowKind", "Settled", "State"]
+
+_at = bindparam("at", type_=BigInteger())
+_new_replies = Many(
+    lambda _dialect: insert(outbox).values(
+        id=bindparam("row"),
+        person_id=bindparam("person"),
+        channel=bindparam("by"),
+        kind=fixed(RowKind.SAY),
+        priority=fixed(Priority.REPLY),
+        state=fixed(State.WAITING),
+        due_at=_at,
+        not_after=bindparam("until", type_=BigInteger()),
+        lease_until=bindparam("lease", type_=BigInteger()),
+        content_sealed=bindparam("content"),
+        asks=bindparam("says_asks"),
+    )
+)
+_waiting = outbox.c.state == State.WAITING.value
+_cancelled = {"state": State.CANCELLED.value, "lease_until": None, "content_sealed": None}
+
+
+class OutboxTable:
+    """What is to be sent, and `domain.work.Posts`."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._tx = transaction
+        self._connection = transaction.connection
+
+    def add_replies(
+        self, replies: Sequence[Reply], now: datetime, *, lease_until: datetime | None
+    ) -> list[Due]:
+        """Store answers to people who have just written, in this order.
+
+        With `lease_until` they are born leased: whoever holds what is returned sends them after
+        the commit, without reading them again. Nothing is stored for people just forgotten.
+        """
+        present = [reply for reply in replies if reply.person not in self._tx.forgotten]
+        if not present:
+            return []
+        ids = self._reserve(len(present))
+        not_after = now + REPLY_LASTS
+        rows = [_due(row, reply, not_after) for row, reply in zip(ids, present, strict=True)]
+        times = {
+            "at": milliseconds(now),
+            "until": milliseconds(not_after),
+            "lease": None if lease_until is None else milliseconds(lease_until),
+        }
+        _new_replies.run(self._connection, [self._reply_values(row, times) for row in rows])
+        return rows
+
+    def remind(
+        self,
+        person: PersonId,
+        thing: Thing,
+        thing_id: int,
+        ahead: timedelta,
+        due: datetime,
+        not_after: datetime,
+    ) -> None:
+        """Plan a reminder; what it says is read when it is sent."""
+        channel = select(func.coalesce(func.min(addresses.c.channel), "")).where(
+            addresses.c.person_id == person, addresses.c.reachable
+        )
+        values = {
+            "person_id": person,
+            "channel": channel.scalar_subquery(),
+            "kind": RowKind.REMINDER.value,
+            "priority": Priority.REMINDER.value,
+            "state": State.WAITING.value,
+            "due_at": due,
+            "not_after": not_after,
+            "thing": thing.value,
+            "thing_id": thing_id,
+            "ahead_s": round(ahead.total_seconds()),
+            "asks": True,
+        }
+        self._connection.execute(insert(outbox).values(values))
+
+    def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
+        """Send no reminder of this thing any more."""
+        self._cancel(
+            outbox.c.person_id == person,
+            outbox.c.kind == RowKind.REMINDER.value,
+            outbox.c.thing == thing.value,
+            outbox.c.thing_id == thing_id,
+        )
+
+    def drop_started(self, person: PersonId) -> None:
+        """Cancel everything waiting that this person did not just ask for."""
+        self._cancel(outbox.c.person_id == person, outbox.c.priority > Priority.REPLY.value)
+
+    def goodbye(self, person: PersonId, farewell: Text, now: datetime) -> None:
+        """Before somebody is erased: plan to empty their phone of us, then to say farewell."""
+        goodbyes.add(self._tx, person, farewell, now)
+
+    def erase_later(self, row: Due, message: str, due: datetime) -> None:
+        """Delete a message from the phone at `due`, while the platform still lets us."""
+        goodbyes.add_erasure(self._tx, row, message, due)
+
+    def claim(
+        self,
+        channel: str,
+        now: datetime,
+        limit: int,
+        lease_until: datetime,
+        ceiling: Priority = Priority.REST,
+    ) -> list[Due]:
+        """Lease rows that are due on a channel, the most urgent first; at most one per person.
+
+        Rows of people who cannot be reached any more are settled on the way.
+        """
+        return claims.claim(self._tx, channel, now, limit, lease_until, ceiling)
+
+    def release_leases(self, now: datetime) -> None:
+        """At the start of the only process: what was in flight goes once more, retries at once."""
+        due = case((outbox.c.due_at > now, now), else_=outbox.c.due_at)
+        leased = update(outbox).where(_waiting, outbox.c.lease_until.is_not(None))
+        self._connection.execute(leased.values(lease_until=None, due_at=due))
+
+    def settle(self, results: Sequence[Settled]) -> None:
+        """Write what became of rows. What is settled twice keeps the better news."""
+        settling.settle(self._tx, results)
+
+    def keep_words(self, rows: Sequence[Due]) -> None:
+        """Remember what reminders say, so that their buttons can be understood later."""
+        words = [{"row": row.id, "content": self._seal(row)} for row in rows]
+        _kept_words.run(self._connection, words)
+
+    def open_prompts(
+        self, persons: Sequence[PersonId], now: datetime
+    ) -> dict[PersonId, tuple[int, Say, datetime]]:
+        """Each person's newest question outside a conversation that waits for an answer."""
+        return prompts.open_of(self._tx, persons, now)
+
+    def prompt(self, row: int, person: PersonId) -> Say | None:
+        """What this row asked this person; None when it is not theirs or long gone."""
+        return prompts.get(self._tx, row, person)
+
+    def mark_answered(self, rows: Sequence[int], now: datetime) -> None:
+        """Bare words answer these no more; their buttons still do."""
+        prompts.mark_answered(self._tx, rows, now)
+
+    def sent_of(self, person: PersonId, since: datetime) -> list[tuple[str, str]]:
+        """The (channel, message) of what this person has got since then and still has."""
+        return goodbyes.sent_of(self._tx, person, since)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next row that nobody holds may go; None when nothing waits."""
+        free = outbox.c.lease_until.is_(None) | (outbox.c.lease_until <= now)
+        earliest = self._connection.scalar(
+            select(func.min(outbox.c.due_at, type_=outbox.c.due_at.type)).where(_waiting, free)
+        )
+        return None if earliest is None else max(earliest, now)
+
+    def pause(self, channel: str, until: datetime) -> None:
+        """Nothing goes on this channel until then, from any process; never made shorter."""
+        known = self.paused(channel)
+        if known is None or known < until:
+            statement = insert_for(self._connection.dialect.name, pauses)
+            self._connection.execute(
+                statement.values(channel=channel, until=until).on_conflict_do_update(
+                    index_elements=["channel"], set_={"until": until}
+                )
+            )
+
+    def paused(self, channel: str) -> datetime | None:
+        """Until when the platform asked us to be silent, if it ever did."""
+        return self._connection.scalar(select(pauses.c.until).where(pauses.c.channel == channel))
+
+    def pauses(self) -> dict[str, datetime]:
+        """Every pause there was, by channel."""
+        rows = self._connection.execute(select(pauses.c.channel, pauses.c.until))
+        return {row.channel: row.until for row in rows}
+
+    def expire(self, now: datetime) -> int:
+        """Give up what nobody would want any more; returns how many."""
+        return settling.expire(self._tx, now)
+
+    def purge(self, now: datetime, days: int) -> int:
+        """Forget what was settled long ago; returns how many rows."""
+        return settling.purge(self._tx, now, days)
+
+    def _cancel(self, *where: Any) -> None:
+        self._connection.execute(update(outbox).where(_waiting, *where).values(_cancelled))
+
+    def _reserve(self, many: int) -> Iterable[int]:
+        """Ids for new rows, never given before. SQLite has one writer; PostgreSQL a sequence."""
+        if self._connection.dialect.name == "sqlite":
+            last = self._connection.exec_driver_sql(_last_id).scalar() or 0
+            return range(last + 1, last + 1 + many)
+        return self._connection.scalars(_next_ids, {"many": many}).all()
+
+    def _reply_values(self, row: Due, times: dict[str, int | None]) -> dict[str, Any]:
+        return {
+            "row": row.id,
+            "person": row.person,
+            "by": row.channel,
+            "content": self._seal(row),
+            "says_asks": row.asks,
+            **times,
+        }
+
+    def _seal(self, row: Due) -> bytes:
+        if row.person is None or row.say is None:
+            raise ValueError("only words to a person are sealed under their key")
+        words = orjson.dumps(say_to_json(row.say))
+        return crypto.seal(self._tx.keys.of(row.person), claims.content_place(row.id), words)
+
+
+_kept_words = Many(
+    lambda _dialect: (
+        update(outbox)
+        .where(outbox.c.id == bindparam("row"))
+        .values(content_sealed=bindparam("content"))
+    )
+)
+_last_id = "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"
+_next_ids = text("SELECT nextval('outbox_id_seq') FROM generate_series(1, :many)")
+
+
+def _due(row: int, reply: Reply, not_after: datetime) -> Due:
+    return Due(
+        id=row,
+        person=reply.person,
+        channel=reply.channel,
+        address=reply.address,
+        language=reply.language,
+        priority=Priority.REPLY,
+        kind=RowKind.SAY,
+        say=reply.say,
+        campaign=None,
+        reminder=None,
+        erase=(),
+        attempts=0,
+        not_after=not_after,
+        asks=reply.say.asks is not None,
+    )

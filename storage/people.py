@@ -1,0 +1,123 @@
+"""People: one row each, and everything that goes when they go."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.text import Text
+from storage.journal import Erasure
+from storage.tables import addresses, consents, people
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+PERSON_COLUMNS = (
+    people.c.id,
+    people.c.language,
+    people.c.age_group,
+    people.c.interests,
+    people.c.takes_part,
+    people.c.may_be_written,
+    people.c.stopped,
+)
+CONSENTS = {
+    (False, False): frozenset[Purpose](),
+    (True, False): frozenset({Purpose.TAKE_PART}),
+    (False, True): frozenset({Purpose.BE_WRITTEN}),
+    (True, True): frozenset(Purpose),
+}
+GIVEN = {Purpose.TAKE_PART: people.c.takes_part, Purpose.BE_WRITTEN: people.c.may_be_written}
+
+_one = select(*PERSON_COLUMNS).where(people.c.id == bindparam("person"))
+
+
+class PeopleTable:
+    """`domain.people.People` over the table."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._tx = transaction
+        self._connection = transaction.connection
+
+    def get(self, person: PersonId) -> Person:
+        """The person; KeyError when there is none."""
+        row = self._connection.execute(_one, {"person": person}).first()
+        if row is None:
+            raise KeyError(person)
+        return person_from(tuple(row))
+
+    def set_language(self, person: PersonId, language: str) -> None:
+        """Speak `language` with them from now on."""
+        self._set(person, language=language)
+
+    def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
+        """Record a yes or no with CONSENT_VERSION and the language they read it in."""
+        language = self.get(person).language
+        self._set(person, **{GIVEN[purpose].name: given})
+        self._connection.execute(
+            insert(consents).values(
+                person_id=person,
+                purpose=purpose.value,
+                given=given,
+                version=CONSENT_VERSION,
+                language=language,
+                at=at,
+            )
+        )
+
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
+        """Replace the age group."""
+        self._set(person, age_group=age_group and age_group.value)
+
+    def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
+        """Replace the interests."""
+        self._set(person, interests=",".join(["", *sorted(i.value for i in interests), ""]) or ",")
+
+    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
+        """Whether we may start messages to them."""
+        self._set(person, stopped=stopped)
+
+    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
+        """Erase rows, key, index and queue, note it in the deletion journal, and say goodbye."""
+        self._tx.outbox.goodbye(person, farewell, at)  # reads what is about to go
+        blinds = self._connection.scalars(
+            select(addresses.c.blind).where(addresses.c.person_id == person)
+        )
+        self._tx.erasures.extend(Erasure(blind, at) for blind in blinds)
+        self.erase([person], at)
+
+    def erase(self, persons: Collection[PersonId], at: datetime) -> None:
+        """Erase people without a word; places and times that they still held are freed."""
+        for person in persons:
+            self._tx.appointments.unlink(person, at)
+            self._tx.events.unlink(person, at)
+            self._tx.keys.drop(person)
+        gone = [{"person": person} for person in persons]
+        if gone:  # everything else goes with the row
+            self._connection.execute(delete(people).where(people.c.id == bindparam("person")), gone)
+            self._tx.forgotten.update(persons)
+            self._tx.erased = True
+
+    def _set(self, person: PersonId, **values: Any) -> None:
+        self._connection.execute(update(people).where(people.c.id == person).values(**values))
+
+
+def person_from(row: Sequence[Any]) -> Person:
+    """A person from the values of PERSON_COLUMNS."""
+    number, language, age_group, interests, takes_part, may_be_written, stopped = row
+    return Person(
+        number,
+        language,
+        AgeGroup(age_group) if age_group else None,
+        _interests(interests),
+        CONSENTS[bool(takes_part), bool(may_be_written)],
+        bool(stopped),
+    )
+
+
+@lru_cache(maxsize=512)
+def _interests(names: str) -> frozenset[Interest]:
+    return frozenset(Interest(name) for name in names.split(",") if name)

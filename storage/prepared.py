@@ -1,0 +1,64 @@
+"""Statements of the hot path: written in SQLAlchemy Core, compiled once, run by the driver.
+
+Compiling and binding cost more than SQLite itself. What is bound here must be plain already
+(milliseconds, bytes, numbers), and rows come out as plain values too.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import BindParameter, ClauseElement, ColumnElement, Connection, Select, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+
+SIZES = (1, 8, 64)  # a longer list is asked in pieces
+_DIALECTS: Mapping[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+class Many:
+    """A statement run once for each of many rows."""
+
+    def __init__(self, build: Callable[[str], ClauseElement]) -> None:
+        self._compiled = cache(lambda dialect: _compile(build(dialect), dialect))
+
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """One executemany; no rows, no statement."""
+        if rows:
+            sql, bind = self._compiled(connection.dialect.name)
+            connection.connection.cursor().executemany(sql, list(map(bind, rows)))
+
+
+class LookUp:
+    """A SELECT of the rows whose `column` is one of some values."""
+
+    def __init__(self, statement: Select[Any], column: ColumnElement[bytes]) -> None:
+        def compiled(dialect: str, size: int) -> tuple[str, Callable[[Any], Any]]:
+            values: list[BindParameter[bytes]] = [bindparam(f"v{i}") for i in range(size)]
+            return _compile(statement.where(column.in_(values)), dialect)
+
+        self._compiled = cache(compiled)
+
+    def run(self, connection: Connection, values: Sequence[bytes]) -> list[Sequence[Any]]:
+        """The rows, in no order."""
+        cursor = connection.connection.cursor()
+        found: list[Sequence[Any]] = []
+        for start in range(0, len(values), SIZES[-1]):
+            piece = values[start : start + SIZES[-1]]
+            size = next(size for size in SIZES if size >= len(piece))
+            sql, bind = self._compiled(connection.dialect.name, size)
+            padded = [*piece, *[piece[-1]] * (size - len(piece))]
+            named = {f"v{i}": value for i, value in enumerate(padded)}
+            cursor.execute(sql, bind(named))
+            found.extend(cursor.fetchall())
+        return found
+
+
+def _compile(statement: ClauseElement, dialect: str) -> tuple[str, Callable[[Any], Any]]:
+    compiled: Any = statement.compile(dialect=_DIALECTS[dialect].dialect())
+    if not compiled.positional:
+        return compiled.string, dict
+    names = compiled.positiontup
+    if len(names) == 1:
+        return compiled.string, lambda row: (row[names[0]],)
+    return compiled.string, itemgetter(*names)

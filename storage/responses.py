@@ -1,0 +1,127 @@
+"""Surveys: forms by version, who answered, and answers that lead back to nobody."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from sqlalchemy import Text, cast, exists, insert, literal, select
+
+from domain.campaigns import EVENT_FEEDBACK
+from domain.forms import Form, from_json, to_json
+from domain.people import PersonId
+from domain.surveys import SubmitResponse, SurveyId
+from storage import crypto
+from storage.engines import insert_for
+from storage.tables import answered, forms, responses
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+TICK = timedelta(milliseconds=1)
+
+_content = cast(forms.c.content, Text)  # as text, so that a form is read only once
+_parsed = lru_cache(maxsize=64)(lambda text: from_json(orjson.loads(text)))
+
+
+class SurveyTable:
+    """`domain.surveys.Surveys` over the tables."""
+
+    def __init__(self, transaction: "Transaction") -> None:
+        self._connection = transaction.connection
+        self._keys = transaction.keys
+
+    def form(self, survey: SurveyId, version: str = "") -> Form | None:
+        """The form in this version, by default the newest one."""
+        statement = select(_content).where(forms.c.survey == survey)
+        if version:
+            statement = statement.where(forms.c.version == version)
+        text = self._connection.scalar(statement.order_by(forms.c.added_at.desc()).limit(1))
+        return None if text is None else _parsed(text)
+
+    def open_to(self, person: PersonId) -> Sequence[Form]:
+        """Surveys that anybody may answer and this person has not."""
+        done = exists().where(
+            answered.c.person_id == person,
+            answered.c.survey == forms.c.survey,
+            answered.c.occasion == "",
+        )
+        rows = self._connection.execute(
+            select(forms.c.survey, _content.label("text"))
+            .where(~done, forms.c.survey != EVENT_FEEDBACK)
+            .order_by(forms.c.added_at)
+        )
+        newest = {row.survey: row.text for row in rows}
+        return [_parsed(text) for text in newest.values()]
+
+    def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
+        """Whether this person has answered already."""
+        said = select(literal(1)).where(
+            answered.c.person_id == person,
+            answered.c.survey == survey,
+            answered.c.occasion == occasion,
+        )
+        return self._connection.scalar(said) is not None
+
+    def add(self, form: Form, at: datetime) -> None:
+        """Store a form's version and make it the newest."""
+        last = self._connection.scalar(
+            select(forms.c.added_at)
+            .where(forms.c.survey == form.id)
+            .order_by(forms.c.added_at.desc())
+            .limit(1)
+        )
+        added = at if last is None else max(at, last + TICK)
+        statement = insert_for(self._connection.dialect.name, forms).values(
+            survey=form.id, version=form.version, content=to_json(form), added_at=added
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["survey", "version"], set_={"added_at": added}
+            )
+        )
+
+    def keep(self, response: SubmitResponse, language: str, day: date) -> None:
+        """Store the answers under a key and a number of their own, linked to nobody."""
+        number = secrets.randbits(62) + 1
+        key = crypto.new_data_key()
+        self._connection.execute(
+            insert(responses).values(
+                id=number,
+                survey=response.survey,
+                version=response.version,
+                language=language,
+                day=day,
+                key_wrapped=self._keys.keyring.wrap(key, response_owner(number)),
+                answers_sealed=seal_answers(key, number, dict(response.answers)),
+            )
+        )
+
+    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
+        """Remember that, not when and not what, this person answered."""
+        statement = insert_for(self._connection.dialect.name, answered).values(
+            person_id=person, survey=survey, occasion=occasion
+        )
+        self._connection.execute(statement.on_conflict_do_nothing())
+
+
+def response_owner(number: int) -> str:
+    """The name under which a response's key is wrapped."""
+    return f"response.{number}"
+
+
+def seal_answers(key: bytes, number: int, answers: dict[str, Any]) -> bytes:
+    """Answers, sealed for their row."""
+    return crypto.seal(key, _place(number), orjson.dumps(answers))
+
+
+def open_answers(key: bytes, number: int, sealed: bytes) -> dict[str, Any]:
+    """The answers that `seal_answers` sealed; tuples have become lists."""
+    answers: dict[str, Any] = orjson.loads(crypto.open(key, _place(number), sealed))
+    return answers
+
+
+def _place(number: int) -> str:
+    return f"responses.answers_sealed.{number}"

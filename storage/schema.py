@@ -1,0 +1,80 @@
+"""Which shape the database has, and how it gets the newest one."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Connection, column, inspect, make_url, select, table
+
+from storage.crypto import Keyring, new_data_key
+from storage.engines import StorageError, explained, writer
+from storage.keys import HOUSE, INDEX
+from storage.tables import marks
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+REVISIONS = ("0001",)  # oldest first; a test compares them with the files
+HEAD = REVISIONS[-1]
+
+_versions = table("alembic_version", column("version_num"))
+
+
+def version_of(connection: Connection) -> str | None:
+    """The revision of this database; None when it is empty."""
+    if not inspect(connection).has_table(_versions.name):
+        return None
+    return connection.scalar(select(_versions.c.version_num))
+
+
+def require_current(connection: Connection) -> None:
+    """StorageError unless the database has exactly the shape that this program knows."""
+    version = version_of(connection)
+    _refuse_newer(version)
+    if version != HEAD:
+        raise StorageError("The database is not ready for this version of Lipa: run: lipa migrate")
+
+
+def migrate(url: str, keyring: Keyring, to: str = HEAD) -> None:
+    """Bring the database to a revision, from any older one or from nothing, in one transaction."""
+    _make_private_file(url)
+    engine = writer(url)
+    try:
+        with explained(), engine.begin() as connection:
+            _refuse_newer(version_of(connection))
+            _upgrade(connection, to)
+            _make_keys(connection, keyring)
+    finally:
+        engine.dispose()
+
+
+def _refuse_newer(version: str | None) -> None:
+    if version is not None and version not in REVISIONS:
+        raise StorageError(
+            "The database is newer than this program: install the newer version of Lipa again."
+        )
+
+
+def _upgrade(connection: Connection, to: str) -> None:
+    from alembic import command  # noqa: PLC0415 - slow to load, and rarely needed
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def _make_keys(connection: Connection, keyring: Keyring) -> None:
+    present = set(connection.scalars(select(marks.c.name)))
+    missing = [name for name in (HOUSE, INDEX) if name not in present]
+    if missing:
+        rows = [{"name": n, "content": keyring.wrap(new_data_key(), n)} for n in missing]
+        connection.execute(marks.insert(), rows)
+
+
+def _make_private_file(url: str) -> None:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return
+    path = Path(parsed.database)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))

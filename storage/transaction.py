@@ -1,0 +1,138 @@
+"""One transaction: a connection, the keys, and the repositories that work through them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from domain.people import PersonId
+from storage.appointments import AppointmentTable
+from storage.campaigns import CampaignTable
+from storage.conversations import ConversationTable
+from storage.events import EventTable
+from storage.inbox import InboxTable
+from storage.journal import Erasure
+from storage.keys import Keys, Vault
+from storage.outbox import OutboxTable
+from storage.people import PeopleTable
+from storage.responses import SurveyTable
+
+
+class Rollback(Exception):  # noqa: N818 - an order, not an error
+    """Raised inside `savepoint` to leave nothing of the block behind; goes no further."""
+
+
+class Transaction:
+    """Everything that is read and written between one BEGIN and its COMMIT."""
+
+    def __init__(self, connection: Connection, zone: ZoneInfo, vault: Vault) -> None:
+        self.connection = connection
+        self.zone = zone
+        self.keys = Keys(connection, vault)
+        self.erased = False  # the bytes must leave the files, too, after the commit
+        self.erasures: list[Erasure] = []  # for the deletion journal
+        self.forgotten: set[PersonId] = set()  # nothing more is kept about them
+
+    @cached_property
+    def people(self) -> PeopleTable:
+        """People."""
+        return PeopleTable(self)
+
+    @cached_property
+    def conversations(self) -> ConversationTable:
+        """Where each person is in their conversation."""
+        return ConversationTable(self)
+
+    @cached_property
+    def inbox(self) -> InboxTable:
+        """Which messages were handled."""
+        return InboxTable(self)
+
+    @cached_property
+    def events(self) -> EventTable:
+        """Events."""
+        return EventTable(self)
+
+    @cached_property
+    def appointments(self) -> AppointmentTable:
+        """Legal advice."""
+        return AppointmentTable(self)
+
+    @cached_property
+    def surveys(self) -> SurveyTable:
+        """Surveys."""
+        return SurveyTable(self)
+
+    @cached_property
+    def campaigns(self) -> CampaignTable:
+        """Messages to many."""
+        return CampaignTable(self)
+
+    @cached_property
+    def outbox(self) -> OutboxTable:
+        """Everything that leaves."""
+        return OutboxTable(self)
+
+    def work(self, person: PersonId, now: datetime) -> "TableWork":
+        """What a rule may use; `person` 0 is a coordinator."""
+        return TableWork(self, person, now)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A block that leaves nothing behind when it raises; `Rollback` goes no further."""
+        before = (self.erased, list(self.erasures), set(self.forgotten))
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException as error:
+            self.erased, self.erasures, self.forgotten = before
+            if not isinstance(error, Rollback):
+                raise
+
+
+@dataclass(frozen=True, slots=True)
+class TableWork:
+    """`domain.work.Work` over the tables."""
+
+    transaction: Transaction
+    person: PersonId
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The local time of the place where things happen."""
+        return self.transaction.zone
+
+    @property
+    def people(self) -> PeopleTable:
+        """People."""
+        return self.transaction.people
+
+    @property
+    def events(self) -> EventTable:
+        """Events."""
+        return self.transaction.events
+
+    @property
+    def appointments(self) -> AppointmentTable:
+        """Legal advice."""
+        return self.transaction.appointments
+
+    @property
+    def surveys(self) -> SurveyTable:
+        """Surveys."""
+        return self.transaction.surveys
+
+    @property
+    def campaigns(self) -> CampaignTable:
+        """Messages to many."""
+        return self.transaction.campaigns
+
+    @property
+    def posts(self) -> OutboxTable:
+        """What is to be sent."""
+        return self.transaction.outbox

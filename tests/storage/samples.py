@@ -1,0 +1,78 @@
+"""People, events, times and a form that the tests of the tables share."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.appointments import NewSlots, SlotId, Topic
+from domain.audience import Audience
+from domain.events import EventId, NewEvent, Transport
+from domain.forms import Choice, Form, Kind, Question
+from domain.people import Interest, PersonId
+from domain.text import Content
+from storage.store import Store
+
+KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
+OTHER_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="
+ZONE = ZoneInfo("Europe/Ljubljana")
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+PLACE = Content({"en": "Livada school"})
+
+
+def person(store: Store, address: str = "1001", channel: str = "telegram") -> PersonId:
+    """Somebody who has just written."""
+    [known] = store.write(lambda tx: tx.conversations.of([(channel, address)], NOW))
+    return known.person.id
+
+
+def people(store: Store, many: int) -> list[PersonId]:
+    """Several of them."""
+    who = [("telegram", str(2000 + number)) for number in range(many)]
+    return [known.person.id for known in store.write(lambda tx: tx.conversations.of(who, NOW))]
+
+
+def new_event(capacity: int | None = 20, seats: int = 0, starts: datetime = NOW + DAY) -> NewEvent:
+    """Football, with so many places and so many seats in a car."""
+    return NewEvent(
+        title=Content({"en": "Football", "ar": "كرة القدم"}),
+        description=None,
+        place=PLACE,
+        starts=starts,
+        ends=starts + 2 * HOUR,
+        capacity=capacity,
+        interests=frozenset({Interest.SPORT}),
+        transport=Transport(seats, PLACE, starts - HOUR) if seats else None,
+        audience=Audience(languages=frozenset({"ar", "fa"})),
+    )
+
+
+def an_event(store: Store, event: NewEvent | None = None) -> EventId:
+    """The event, stored."""
+    return store.write(lambda tx: tx.events.add(event or new_event(), NOW))
+
+
+def new_slots(many: int = 1, starts: datetime = NOW + DAY) -> NewSlots:
+    """So many times of Ana, one after the other."""
+    times = [(starts + n * HOUR, starts + n * HOUR + 0.75 * HOUR) for n in range(many)]
+    topics = frozenset({Topic.INTERVIEW, Topic.FAMILY})
+    return NewSlots("Ana", ("en", "fr"), topics, PLACE, tuple(times))
+
+
+def some_slots(store: Store, many: int = 1, starts: datetime = NOW + DAY) -> Sequence[SlotId]:
+    """The times, stored."""
+    added = store.write(lambda tx: tx.appointments.add_slots(new_slots(many, starts)))
+    assert not isinstance(added, datetime)
+    return added
+
+
+def a_form(version: str = "1") -> Form:
+    """Three questions: chosen, chosen several times, and free words."""
+    choices = (Choice("good", Content({"en": "Good"})), Choice("bad", Content({"en": "Bad"})))
+    rows = (
+        Question("food", Kind.SELECT_ONE, Content({"en": "Food?"}), choices=choices),
+        Question("rooms", Kind.SELECT_MULTIPLE, Content({"en": "Rooms?"}), choices=choices),
+        Question("wish", Kind.TEXT, Content({"en": "A wish?"})),
+    )
+    return Form("stay", version, Content({"en": "Your stay"}), "en", ("en",), rows)
