@@ -1,0 +1,78 @@
+"""Inside the transaction that claims rows: read reminders again, keep the night, see pauses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.verdicts import LEASE, expired, given_back
+from domain.reminders import Reminder, quiet_until
+from domain.reminding import reminder
+from storage.outbox import Due, Priority, RowKind, Settled, State
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What may go now, how many rows were found for each channel, and which channels rest."""
+
+    rows: tuple[Due, ...]
+    found: Mapping[str, int]
+    pauses: Mapping[str, datetime]
+
+
+def claim(tx: "Transaction", wanted: Mapping[str, int], now: datetime) -> Claimed:
+    """Lease at most so many rows of each channel; settle those that are not to go now."""
+    pauses = tx.outbox.pauses()
+    found = {
+        channel: tx.outbox.claim(channel, now, most, now + LEASE)
+        for channel, most in wanted.items()
+        if pauses.get(channel, now) <= now
+    }
+    read = _Reading(tx, now)
+    seen = [read.outcome(row) for rows in found.values() for row in rows]
+    tx.outbox.settle([each for each in seen if isinstance(each, Settled)])
+    rows = tuple(each for each in seen if isinstance(each, Due))
+    tx.outbox.keep_words([row for row in rows if row.reminder is not None])
+    return Claimed(rows, {channel: len(rows) for channel, rows in found.items()}, pauses)
+
+
+class _Reading:
+    """Whether a claimed row goes now, as things are in this transaction."""
+
+    def __init__(self, tx: "Transaction", now: datetime) -> None:
+        self._tx = tx
+        self._now = now
+        self._events = _Events(tx)
+        self._quiet = cache(lambda starts: quiet_until(now, tx.zone, starts))
+
+    def outcome(self, row: Due) -> Due | Settled:
+        """The row, with what it says; or what becomes of it instead."""
+        if row.not_after is not None and row.not_after < self._now:
+            return expired(row, self._now)
+        if row.priority > Priority.REPLY and row.kind != RowKind.ERASE:
+            quiet: datetime | None = self._quiet(row.not_after)
+            if quiet is not None:
+                return given_back(row, self._now, quiet)
+        return row if row.reminder is None else self._reminder(row, row.reminder)
+
+    def _reminder(self, row: Due, planned: Reminder) -> Due | Settled:
+        if row.person is None:
+            return Settled(row, State.CANCELLED, self._now)
+        said = reminder(planned, row.person, self._now, self._events, self._tx.appointments)
+        if said is None:
+            return Settled(row, State.CANCELLED, self._now)
+        if isinstance(said, datetime):
+            return given_back(row, self._now, said)
+        return replace(row, say=said)
+
+
+class _Events:
+    """Events, each read once: thousands are reminded of the same one."""
+
+    def __init__(self, tx: "Transaction") -> None:
+        self.get = cache(tx.events.get)
+        self.rsvp = tx.events.rsvp

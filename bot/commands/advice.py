@@ -1,0 +1,56 @@
+"""`lipa slots add` and `lipa appointments list`: legal advice."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.commands.answers import WRONG, Answer, CommandError, aligned
+from bot.commands.office import Office, read_file
+from bot.documents import read_slots
+from domain.appointments import Appointment
+
+ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")
+
+
+def add_slots(office: Office, file: Path) -> Answer:
+    """Offer an adviser's times."""
+    command = read_slots(read_file(file), office.now)
+    slots = office.perform(command, lambda _work, key: key).split()
+    return Answer({"ids": slots}, f"{len(slots)} times are added.")
+
+
+def appointments(office: Office, day: str | None) -> Answer:
+    """Who comes when; of one local day, or all."""
+    first, until = ALWAYS if day is None else _bounds(day, office)
+    found = office.read(lambda work: work.appointments.between(first, until))
+    documents = [_document(appointment, office) for appointment in found]
+    rows = [tuple(document[name] for name in COLUMNS) for document in documents]
+    return Answer(documents, aligned([COLUMNS, *rows]) if rows else "There are no appointments.")
+
+
+def _bounds(day: str, office: Office) -> tuple[datetime, datetime]:
+    try:
+        wanted = date.fromisoformat(day)
+        following = wanted + timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise CommandError("must be a day such as 2026-12-02", "day", code=WRONG) from None
+    zone = office.settings.time_zone
+    midnight = datetime.min.time()
+    return (
+        datetime.combine(wanted, midnight, zone).astimezone(UTC),
+        datetime.combine(following, midnight, zone).astimezone(UTC),
+    )
+
+
+def _document(appointment: Appointment, office: Office) -> dict[str, Any]:
+    slot, zone = appointment.slot, office.settings.time_zone
+    return {
+        "id": str(appointment.id),
+        "starts": slot.starts.astimezone(zone).isoformat(),
+        "ends": slot.ends.astimezone(zone).isoformat(),
+        "adviser": slot.adviser,
+        "topic": str(appointment.topic),
+        "language": appointment.language,
+        "state": str(appointment.state),
+    }

@@ -1,0 +1,102 @@
+"""`lipa campaign …`: how far a message to many is, and stopping it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.commands.answers import Answer, CommandError, listed
+from bot.commands.office import Office, number
+from domain.campaigns import CampaignId, CampaignState, Counts, StopCampaign
+from domain.rules import Command
+from storage.campaigns import Campaign
+
+LOOK_EVERY = 1.0  # seconds
+BAR = 30
+OVER = (CampaignState.STOPPED, CampaignState.FAILED)
+
+
+def started(office: Office, command: Command, due: datetime | None) -> Answer:
+    """Have a campaign made, and say how many it is for."""
+    campaign, many = office.perform(
+        command, lambda work, key: (key, work.campaigns.recipients(CampaignId(int(key))))
+    )
+    when = "now" if due is None else f"on {due.astimezone(office.settings.time_zone):%d %B, %H:%M}"
+    text = f"For {many} people, {when}. Follow it: lipa campaign show {campaign}"
+    return Answer({"campaign": campaign, "recipients": many}, text)
+
+
+def show(office: Office, campaign: str) -> Answer:
+    """How it goes: the counts, the rate, and when it will be over."""
+    found = _find(office, number("id", campaign))
+    document = _document(office, found)
+    reason = {"reason": found.reason} if found.reason else {}
+    return Answer(document, listed({"state": found.state, **document, **reason}))
+
+
+def stop(office: Office, campaign: str) -> Answer:
+    """Cancel what waits."""
+    wanted = CampaignId(number("id", campaign))
+    office.perform(StopCampaign(wanted), lambda _work, _key: None)
+    found = _find(office, wanted)
+    text = f"Stopped. {found.counts.sent} were sent, {found.counts.cancelled} will not be."
+    return Answer(_document(office, found), text)
+
+
+def follow(
+    office: Office,
+    campaign: str,
+    show_line: Callable[[str], None],
+    sleep: Callable[[float], None] = time.sleep,
+) -> Answer:
+    """Show a bar until nothing waits any more."""
+    wanted = number("id", campaign)
+    before = _find(office, wanted)
+    while True:
+        found = _find(office, wanted)
+        rate = (_settled(found.counts) - _settled(before.counts)) / LOOK_EVERY
+        show_line(_bar(found, rate))
+        if found.state in OVER or (
+            found.state == CampaignState.RUNNING and not found.counts.waiting
+        ):
+            return show(office, campaign)
+        before = found
+        sleep(LOOK_EVERY)
+
+
+def _find(office: Office, campaign: int) -> Campaign:
+    found = office.read(lambda work: work.campaigns.show(CampaignId(campaign)))
+    if found is None:
+        raise CommandError("There is no such campaign.", "id")
+    return found
+
+
+def _document(office: Office, campaign: Campaign) -> dict[str, Any]:
+    rate = office.settings.telegram_rate
+    eta = _eta(campaign, rate, office.now)
+    local = None if eta is None else eta.astimezone(office.settings.time_zone).isoformat("seconds")
+    counts = asdict(campaign.counts)
+    return {"recipients": campaign.recipients, **counts, "rate": rate, "eta": local}
+
+
+def _eta(campaign: Campaign, rate: float, now: datetime) -> datetime | None:
+    """When the last one will have been sent, at the rate that the settings allow."""
+    if campaign.state in OVER:
+        return None
+    planned = campaign.state == CampaignState.PLANNED
+    waiting = campaign.recipients if planned else campaign.counts.waiting
+    if not waiting:
+        return None
+    return max(campaign.due, now) + timedelta(seconds=waiting / rate if rate else 0)
+
+
+def _settled(counts: Counts) -> int:
+    return counts.recipients - counts.waiting
+
+
+def _bar(campaign: Campaign, rate: float) -> str:
+    done = _settled(campaign.counts)
+    share = done / campaign.recipients if campaign.recipients else 1.0
+    bar = "█" * round(share * BAR)
+    return f"{bar:░<{BAR}} {done} of {campaign.recipients}, {rate:.0f} a second"

@@ -1,0 +1,141 @@
+"""`lipa check`: whether everything is as it must be, and what to mend where it is not."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from bot import compose
+from bot.clock import system_clock
+from bot.commands.answers import FAILED, Answer, aligned, faults_of
+from bot.help import read_help
+from bot.settings import Settings, SettingsError, load
+from translations.catalogues import Catalogues, states
+
+LITTLE_SPACE = 200_000_000  # bytes; a warning
+NO_SPACE = 20_000_000
+
+
+class State(StrEnum):
+    """How something is. Only what is broken makes the check fail."""
+
+    WELL = "well"
+    WARNING = "warning"
+    BROKEN = "broken"
+
+
+SIGNS = {State.WELL: "✔", State.WARNING: "!", State.BROKEN: "✘"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    state: State
+    message: str
+
+
+def check() -> Answer:
+    """Look at everything."""
+    try:
+        settings = load()
+    except SettingsError as error:
+        wrong = [Finding("settings", State.BROKEN, str(each)) for each in error.problems]
+        return _answer(wrong)
+    return _answer(list(_findings(settings)))
+
+
+def _answer(findings: list[Finding]) -> Answer:
+    broken = any(finding.state is State.BROKEN for finding in findings)
+    document = {"ok": not broken, "checks": [asdict(finding) for finding in findings]}
+    rows = [(f"{SIGNS[f.state]} {f.name}", f.message) for f in findings]
+    return Answer(document, aligned(rows), FAILED if broken else 0)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    for warning in settings.warnings:
+        yield Finding("settings", State.WARNING, warning)
+    if not settings.warnings:
+        yield Finding("settings", State.WELL, "All settings can be used.")
+    for name, look in LOOKS.items():
+        try:
+            yield from look(settings)
+        except Exception as error:
+            known = faults_of(error)
+            if known is None:
+                raise
+            for fault in known[1]:
+                yield Finding(name, State.BROKEN, str(fault))
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    store = compose.open_store(settings)
+    try:
+        store.write(lambda _work: None)
+    finally:
+        store.close()
+    yield Finding("database", State.WELL, f"{settings.database_path} can be read and written.")
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    folder = settings.database_path.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    state = State.WELL if free > LITTLE_SPACE else State.WARNING
+    state = state if free > NO_SPACE else State.BROKEN
+    yield Finding("disk", state, f"{free // 1_000_000:,} MB are free beside the database.")
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    if not settings.telegram_token:
+        yield Finding("telegram", State.WARNING, f"LIPA_TELEGRAM_TOKEN {compose.NO_TOKEN}.")
+        return
+    username, mend = asyncio.run(_ask_telegram(settings))
+    if mend:
+        yield Finding("telegram", State.BROKEN, mend)
+    else:
+        yield Finding("telegram", State.WELL, f"People find the bot at https://t.me/{username}")
+
+
+async def _ask_telegram(settings: Settings) -> tuple[str, str]:
+    channel = compose.telegram(settings, system_clock)
+    try:
+        checked = await channel.check()
+    finally:
+        await channel.close()
+    return checked.username, checked.mend
+
+
+def _catalogues(settings: Settings) -> Iterator[Finding]:
+    catalogues = Catalogues.load(settings.languages or None)
+    for tag in catalogues.ignored:
+        message = f"LIPA_LANGUAGES: {tag} is not ready or not known, and not offered."
+        yield Finding("languages", State.WARNING, message)
+    offered = {language.tag for language in catalogues.offered}
+    for state in (state for state in states() if state.tag in offered):
+        lacks = [] if state.complete else ["is not complete"]
+        lacks += [] if state.reviewed else ["was not read by a native speaker yet"]
+        known = State.WARNING if lacks else State.WELL
+        said = " and ".join(lacks) or "is complete and reviewed"
+        yield Finding("languages", known, f"{state.tag} {said}.")
+
+
+def _help(settings: Settings) -> Iterator[Finding]:
+    if read_help(settings.help_file).sample:
+        message = f"{settings.help_file} is missing: copy help.example.toml and write your own."
+        yield Finding("help", State.WARNING, message)
+    else:
+        yield Finding("help", State.WELL, f"{settings.help_file} can be used.")
+
+
+Look = Callable[[Settings], Iterator[Finding]]
+LOOKS: dict[str, Look] = {
+    "database": _database,
+    "disk": _disk,
+    "telegram": _telegram,
+    "languages": _catalogues,
+    "help": _help,
+}

@@ -1,0 +1,72 @@
+"""`lipa event …` and `lipa announce`: what coordinators tell people."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.commands import campaigns
+from bot.commands.answers import Answer, aligned
+from bot.commands.office import Office, number, read_file
+from bot.documents import read_announcement, read_event, read_instant
+from domain.campaigns import AnnounceEvent
+from domain.events import Event, EventId
+from domain.text import Content
+
+
+def add(office: Office, file: Path) -> Answer:
+    """Add an event; announcing it is a command of its own."""
+    command = read_event(read_file(file), office.now)
+    event = office.perform(command, lambda _work, key: key)
+    return Answer(
+        {"id": event}, f"Event {event} is added. Announce it: lipa event announce {event}"
+    )
+
+
+def show(office: Office) -> Answer:
+    """All events, the first one first."""
+    events = office.read(lambda work: work.events.all())
+    documents = [_document(event, office) for event in events]
+    rows = [
+        (d["id"], d["starts"], _words(event.title), _places(event))
+        for d, event in zip(documents, events, strict=True)
+    ]
+    head = ("id", "starts", "title", "places taken")
+    return Answer(documents, aligned([head, *rows]) if rows else "There are no events.")
+
+
+def announce(office: Office, event: str, at: str | None, *, again: bool) -> Answer:
+    """Invite the event's audience."""
+    due = None if at is None else read_instant("at", at, office.now)
+    command = AnnounceEvent(EventId(number("id", event)), due, again)
+    return campaigns.started(office, command, due)
+
+
+def tell(office: Office, file: Path, at: str | None) -> Answer:
+    """A plain announcement."""
+    due = None if at is None else read_instant("at", at, office.now)
+    return campaigns.started(office, read_announcement(read_file(file), due), due)
+
+
+def _document(event: Event, office: Office) -> dict[str, Any]:
+    zone = office.settings.time_zone
+    transport = event.transport
+    return {
+        "id": str(event.id),
+        "title": dict(event.title.by_language),
+        "place": dict(event.place.by_language),
+        "starts": event.starts.astimezone(zone).isoformat(),
+        "ends": event.ends.astimezone(zone).isoformat(),
+        "capacity": event.capacity,
+        "taken": event.taken,
+        "seats": transport.seats if transport else 0,
+        "lifts": event.lifts,
+        "cancelled": event.cancelled,
+    }
+
+
+def _words(content: Content) -> str:
+    said = content.by_language
+    return said.get("en") or next(iter(said.values()))
+
+
+def _places(event: Event) -> str:
+    return str(event.taken) if event.capacity is None else f"{event.taken} of {event.capacity}"

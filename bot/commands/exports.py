@@ -1,0 +1,40 @@
+"""`lipa export …`: what leaves for a coordinator's own tools."""
+
+from pathlib import Path
+
+from bot.commands.answers import WRONG, Answer, CommandError
+from bot.commands.office import Office
+from domain.surveys import SurveyId
+from storage import sheets
+from storage.export import Sheet, export_appointments, export_responses, export_rsvps
+from storage.store import Transaction
+
+WHAT = ("responses", "appointments", "rsvps")
+
+
+def export(office: Office, what: str, format_: str, survey: str | None, output: Path) -> Answer:
+    """Write a file that only this user can read."""
+    if what not in WHAT:
+        raise CommandError(f"must be one of {', '.join(WHAT)}", "what", code=WRONG)
+    if format_ not in sheets.WRITERS:
+        known = ", ".join(sheets.WRITERS)
+        raise CommandError(f"must be one of {known}", "format", code=WRONG)
+    if what == "responses" and not survey:
+        raise CommandError("name the survey whose answers you want", "survey", code=WRONG)
+    try:
+        rows = office.read(lambda work: sheets.write(_sheet(work, what, survey), format_, output))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CommandError(f"{output} cannot be written ({reason})", "output") from None
+    return Answer({"rows": rows, "output": str(output)}, f"{rows} rows are in {output}.")
+
+
+def _sheet(work: Transaction, what: str, survey: str | None) -> Sheet:
+    if what == "appointments":
+        return export_appointments(work)
+    if what == "rsvps":
+        return export_rsvps(work)
+    wanted = SurveyId(survey or "")
+    if work.surveys.form(wanted) is None:
+        raise CommandError(f"There is no survey {survey!r}.", "survey")
+    return export_responses(work, wanted)

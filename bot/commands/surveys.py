@@ -1,0 +1,38 @@
+"""`lipa survey …`: adding a workbook, sending it out."""
+
+from pathlib import Path
+
+from bot.commands import campaigns
+from bot.commands.answers import Answer, CommandError
+from bot.commands.office import Office, read_file
+from bot.documents import read_instant
+from domain.campaigns import SendSurvey
+from domain.surveys import AddSurvey, SurveyId
+from storage.workbook import ReadWorkbook, read_workbook
+
+
+def add(office: Office, file: Path, *, accept_risk: bool) -> Answer:
+    """Offer the survey in a workbook."""
+    read = read_workbook(read_file(file), accept_risk=accept_risk)
+    office.perform(AddSurvey(read.form), lambda _work, key: key)
+    document = {
+        "id": read.form.id,
+        "questions": len(read.form.questions),
+        "languages": list(read.form.languages),
+        "repairs": list(read.repairs),
+    }
+    return Answer(document, _told(read))
+
+
+def send(office: Office, survey: str, at: str | None) -> Answer:
+    """Ask everybody who has not answered."""
+    due = None if at is None else read_instant("at", at, office.now)
+    if office.read(lambda work: work.surveys.form(SurveyId(survey))) is None:
+        raise CommandError(f"There is no survey {survey!r}.", "id")
+    return campaigns.started(office, SendSurvey(SurveyId(survey), due), due)
+
+
+def _told(read: ReadWorkbook) -> str:
+    form = read.form
+    head = f"Survey {form.id}: {len(form.questions)} questions in {', '.join(form.languages)}."
+    return "\n".join([head, *(f"- {repair}" for repair in read.repairs)])

@@ -1,0 +1,102 @@
+"""`lipa setup`, `migrate`, `keys rotate`, `retention run`: what an operator does now and then."""
+
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+from bot import compose
+from bot.clock import Clock, system_clock
+from bot.commands.answers import Answer, CommandError, listed
+from bot.commands.office import Office
+from bot.settings import Settings, load
+from domain.surveys import AddSurvey, SurveyId
+from storage.crypto import new_key
+from storage.retention import retain
+from storage.rotation import rotate
+from storage.store import Transaction
+from storage.workbook import read_workbook
+
+SHIPPED = Path(compose.__file__).parent.parent / "storage" / "surveys"
+ENV = Path(".env")
+KEYS = "LIPA_SECRET_KEYS"
+ABOUT_KEYS = "# Seals what is kept about people. Keep a copy in a safe place."
+
+
+def setup() -> Answer:
+    """Make what is missing: a key, the database, the surveys that come with Lipa."""
+    settings = load()
+    made = []
+    if not settings.secret_keys:
+        settings = _with_keys(settings, ENV)
+        made.append(f"made a key in {ENV}: keep a copy in a safe place")
+    if not settings.database_path.exists():
+        made.append(f"made the database {settings.database_path}")
+    compose.migrate(settings)
+    made += [f"added the survey {survey}" for survey in add_surveys(settings)]
+    text = "\n".join(made) or "Everything is there."
+    return Answer({"made": made}, text)
+
+
+def add_surveys(settings: Settings, clock: Clock = system_clock) -> list[str]:
+    """Add the surveys that come with Lipa, where no survey of that name is there."""
+    office = Office(settings, clock)
+    try:
+        return [path.stem for path in sorted(SHIPPED.glob("*.xlsx")) if _add_survey(office, path)]
+    finally:
+        office.close()
+
+
+def migrate() -> Answer:
+    """Bring the database to the newest shape."""
+    revision = compose.migrate(load())
+    return Answer({"revision": revision}, f"The database is at revision {revision}.")
+
+
+def rotate_keys(office: Office) -> Answer:
+    """Wrap every data key under the first secret key."""
+    many = rotate(office.store)
+    text = f"{many} keys are wrapped anew. Once this says 0, old keys may leave {KEYS}."
+    return Answer({"rotated": many}, text)
+
+
+def run_retention(office: Office) -> Answer:
+    """Let go of everything whose time is over."""
+    days = office.settings.retention_days
+    gone = asdict(office.store.write(lambda work: retain(work, office.now, days)))
+    return Answer(gone, listed(gone))
+
+
+def _with_keys(settings: Settings, path: Path) -> Settings:
+    if settings.database_path.exists():
+        raise CommandError(
+            f"is empty, but there is a database: set the key that {settings.database_path} was "
+            "made with. A new key could not open it.",
+            KEYS,
+        )
+    _write(path, f"{KEYS}={new_key()}")
+    return load()
+
+
+def _write(path: Path, line: str) -> None:
+    """Put a line into `.env` in place of an empty one of the same name, for this user alone."""
+    name = line.partition("=")[0]
+    written = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
+    kept = [old for old in written if old.replace(" ", "").removeprefix("export") != f"{name}="]
+    text = "\n".join([*kept, ABOUT_KEYS, line, ""])
+    half = path.with_name(path.name + ".part")
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    half.replace(path)
+
+
+def _add_survey(office: Office, path: Path) -> bool:
+    if office.read(lambda work: _has_survey(work, path.stem)):
+        return False
+    form = read_workbook(path.read_bytes()).form
+    office.perform(AddSurvey(form), lambda _work, key: key)
+    return True
+
+
+def _has_survey(work: Transaction, survey: str) -> bool:
+    return work.surveys.form(SurveyId(survey)) is not None

@@ -1,0 +1,128 @@
+"""Builds everything: the only place that names concrete classes and decides which ones meet."""
+
+import logging
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import web
+from bot.channels.base import Channel
+from bot.channels.telegram import Telegram
+from bot.clock import Clock
+from bot.conversations import Conversations
+from bot.help import read_help
+from bot.jobs import Jobs
+from bot.outbox import Sender
+from bot.pacing import Pacing, Rates
+from bot.settings import Settings, SettingsError, WrongSetting
+from domain.help import Help
+from flows.contents import contents
+from flows.engine import Engine
+from storage import schema
+from storage.crypto import Keyring
+from storage.store import StorageError, Store
+from translations.catalogues import Catalogues
+from translations.speak import Speaker
+from translations.understand import Reader
+
+NO_TOKEN = "is not set: put the token that @BotFather gave you there"  # noqa: S105 - a sentence
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that does not depend on where people write from."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    speak: Speaker
+    engine: Engine
+    help: Help
+    ignored: tuple[str, ...] = ()  # languages in the settings that cannot be offered
+
+    def sender(self, channels: Mapping[str, Channel]) -> Sender:
+        """What sends to these channels; one that has no limits in the settings has none."""
+        limits = Rates(self.settings.telegram_rate, chat=self.settings.telegram_chat_rate)
+        pacing = Pacing({"telegram": limits})
+        return Sender(self.store, channels, self.speak, pacing, self.clock)
+
+    def conversations(self, sender: Sender) -> Conversations:
+        """What answers people."""
+        return Conversations(self.store, self.engine, self.speak, sender, self.help, self.clock)
+
+    def jobs(self, sender: Sender) -> Jobs:
+        """What happens by itself."""
+        zone, days = self.settings.time_zone, self.settings.retention_days
+        return Jobs(self.store, sender.wake, self.clock, zone, days)
+
+
+def house(settings: Settings, clock: Clock) -> House:
+    """The whole house; its database is open until `house.store.close()`."""
+    helping = read_help(settings.help_file)
+    catalogues = Catalogues.load(settings.languages or None)
+    store = open_store(settings)
+    engine = Engine(contents(), Reader(catalogues, settings.time_zone))
+    speak = Speaker(catalogues, settings.time_zone)
+    return House(settings, clock, store, speak, engine, helping, catalogues.ignored)
+
+
+def keyring(settings: Settings) -> Keyring:
+    """The secret keys; KeyringError says how to get some."""
+    return Keyring.parse(settings.secret_keys)
+
+
+def journal(settings: Settings) -> Path:
+    """The deletion journal: beside the database, but not in a copy of it."""
+    return settings.database_path.with_name(settings.database_path.name + ".erasures")
+
+
+def require_database(settings: Settings) -> None:
+    """StorageError while there is no database."""
+    if not settings.database_path.exists():
+        raise StorageError("There is no database yet: run `make setup`, or lipa migrate.")
+
+
+def open_store(settings: Settings) -> Store:
+    """The database, ready for use."""
+    keys = keyring(settings)
+    require_database(settings)
+    return Store.open(settings.database_url, keys, settings.time_zone, journal=journal(settings))
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database to the newest shape, from nothing if need be; which one that is."""
+    schema.migrate(settings.database_url, keyring(settings))
+    return schema.HEAD
+
+
+def speaker(settings: Settings) -> Speaker:
+    """What says texts to people."""
+    return Speaker(Catalogues.load(settings.languages or None), settings.time_zone)
+
+
+def require_token(settings: Settings) -> None:
+    """SettingsError when there is no way to reach Telegram."""
+    if not settings.telegram_token:
+        raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", NO_TOKEN)])
+
+
+def telegram(settings: Settings, clock: Clock) -> Telegram:
+    """The Telegram channel; SettingsError without a token."""
+    require_token(settings)
+    return Telegram(
+        settings.telegram_token,
+        settings.telegram_api_url,
+        clock=clock,
+        log=logging.getLogger("bot.telegram"),
+    )
+
+
+def listener(settings: Settings) -> socket.socket:
+    """Where health and metrics are served; SettingsError when that address cannot be used."""
+    try:
+        return web.listen(settings.host, settings.port)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = f"{settings.host}:{settings.port} cannot be used ({reason})"
+        raise SettingsError([WrongSetting("LIPA_PORT", message)]) from None

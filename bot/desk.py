@@ -1,0 +1,65 @@
+"""The desk of one person inside a transaction: what their conversation may look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.appointments import AppointmentLookups
+from domain.events import EventLookups
+from domain.help import Help
+from domain.languages import Language, Speak
+from domain.people import Person
+from domain.surveys import SurveyLookups
+from storage.store import Transaction
+
+
+@dataclass
+class PersonDesk:
+    """`domain.work.Desk` for the person a message came from; `person` follows their commands."""
+
+    person: Person
+    hint: str
+    now: datetime
+    help: Help
+    speak: Speak
+    transaction: Transaction
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The local time of the place where things happen."""
+        return self.transaction.zone
+
+    @property
+    def languages(self) -> Sequence[Language]:
+        """The languages people can choose."""
+        return self.speak.offered()
+
+    @property
+    def events(self) -> EventLookups:
+        """Events."""
+        return self.transaction.events
+
+    @property
+    def appointments(self) -> AppointmentLookups:
+        """Legal advice."""
+        return self.transaction.appointments
+
+    @property
+    def surveys(self) -> SurveyLookups:
+        """Surveys."""
+        return self.transaction.surveys
+
+    @property
+    def language(self) -> str:
+        """What to speak: their choice, else what the platform believes, else English."""
+        return self.person.language or self.hint or "en"
+
+    def own_name(self, tag: str) -> str:
+        """What a language, offered or not, calls itself."""
+        return self.speak.own_name(tag)
+
+    def look_again(self) -> None:
+        """Read the person anew after a command; whoever is gone stays as they were."""
+        if self.person.id not in self.transaction.forgotten:
+            self.person = self.transaction.people.get(self.person.id)

@@ -1,0 +1,48 @@
+"""What happened and is not written yet; one transaction writes all of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.campaigns import CampaignId
+from storage.outbox import Due, Settled, State
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+SENSITIVE_STAYS = timedelta(hours=46)  # a platform lets us delete for 48
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Outcomes in the order in which they happened, pauses, and campaigns that failed."""
+
+    results: list[Settled] = field(default_factory=list)
+    pauses: dict[str, datetime] = field(default_factory=dict)
+    failures: dict[int, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.results or self.pauses or self.failures)
+
+    def then(self, later: "Ledger") -> "Ledger":
+        """Both, this one first."""
+        return Ledger(
+            [*self.results, *later.results],
+            self.pauses | later.pauses,
+            self.failures | later.failures,
+        )
+
+    def write(self, tx: "Transaction") -> None:
+        """Settle everything; sensitive messages leave the phone again in time."""
+        tx.outbox.settle(self.results)
+        for channel, until in self.pauses.items():
+            tx.outbox.pause(channel, until)
+        for campaign, reason in self.failures.items():
+            tx.campaigns.fail(CampaignId(campaign), reason)
+        for each in self.results:
+            if each.state is State.SENT and _is_sensitive(each.row):
+                tx.outbox.erase_later(each.row, each.message, each.at + SENSITIVE_STAYS)
+
+
+def _is_sensitive(row: Due) -> bool:
+    return row.say is not None and row.say.sensitive

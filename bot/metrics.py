@@ -1,0 +1,89 @@
+"""What Prometheus reads: how much was handled, sent and waits. No label names a person."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from bot.clock import Clock
+from storage.backlog import Backlog, backlog
+from storage.outbox import Priority
+from storage.store import StorageError, Store
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the numbers come from, read anew at each scrape."""
+
+    store: Store
+    clock: Clock
+    handled: Callable[[], int]
+    set_aside: Callable[[], int]
+    sent: Callable[[], Counter[tuple[str, str]]]  # (channel, outcome)
+    polled: Mapping[str, Callable[[], datetime | None]]
+
+
+class Numbers(Collector):
+    """All metrics of this program."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def collect(self) -> Iterable[Metric]:
+        """The numbers as they are now."""
+        sources = self._sources
+        yield _counter("lipa_updates_handled", "Messages decided", sources.handled())
+        yield _counter("lipa_updates_set_aside", "Messages that failed", sources.set_aside())
+        yield self._sent()
+        yield self._polls()
+        yield from self._backlog()
+
+    def _sent(self) -> Metric:
+        family = CounterMetricFamily(
+            "lipa_sends", "Messages by what became of them", labels=("channel", "outcome")
+        )
+        for (channel, outcome), many in sorted(self._sources.sent().items()):
+            family.add_metric((channel, outcome), many)
+        return family
+
+    def _polls(self) -> Metric:
+        family = GaugeMetricFamily(
+            "lipa_poll_age_seconds", "Since a platform last answered", labels=("channel",)
+        )
+        for channel, polled in self._sources.polled.items():
+            at = polled()
+            if at is not None:
+                family.add_metric((channel,), (self._sources.clock() - at).total_seconds())
+        return family
+
+    def _backlog(self) -> Iterator[Metric]:
+        try:
+            found = self._sources.store.read(lambda work: backlog(work, self._sources.clock()))
+        except StorageError:
+            return  # readiness says so; a scrape must not fail for it
+        yield _gauge("lipa_outbox_due", "Messages due and not sent", found, lambda b: b.waiting)
+        yield _gauge("lipa_outbox_late_seconds", "Of the oldest of them", found, lambda b: b.late)
+
+
+def registry(sources: Sources) -> CollectorRegistry:
+    """A registry with these numbers and nothing about the process."""
+    made = CollectorRegistry()
+    made.register(Numbers(sources))
+    return made
+
+
+def _counter(name: str, about: str, value: int) -> Metric:
+    return CounterMetricFamily(name, about, value=value)
+
+
+def _gauge(
+    name: str, about: str, found: Mapping[Priority, Backlog], read: Callable[[Backlog], float]
+) -> Metric:
+    family = GaugeMetricFamily(name, about, labels=("priority",))
+    for priority, each in found.items():
+        family.add_metric((priority.name.lower(),), read(each))
+    return family

@@ -1,0 +1,167 @@
+"""Send what is due: claim it, hand it to the channels at their pace, record what came of it.
+
+Rules that others rely on:
+1. A row is sent only while this process holds its lease, and in order for each address.
+2. Answers go first, then reminders, then the rest.
+3. What was begun is recorded in groups. After a crash everything begun and not recorded goes once
+   more: never more than each channel's window (`bot/delivery.py`).
+4. A channel is sent by one process at a time.
+"""
+
+import asyncio
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import structlog
+
+from bot.alarm import Alarm
+from bot.channels.base import Channel
+from bot.claiming import claim
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.pacing import Pacing
+from bot.recording import Recorder, Writes
+from bot.rendering import Renderer
+from bot.verdicts import LEASE
+from domain.languages import Speak
+from storage.outbox import Due
+
+__all__ = ["LEASE", "Sender"]
+
+LOOK_EVERY = 0.5  # seconds; what another process wrote is noticed within one
+AFTER_FAULT = 1.0  # seconds until the database is tried again
+LARGEST_CLAIM = 256
+SMALLEST_CLAIM = 2
+DRAIN_STEP = 0.02
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Everything that leaves goes through here. `counts` is (channel, outcome) → how many."""
+
+    def __init__(
+        self,
+        store: Writes,
+        channels: Mapping[str, Channel],
+        speak: Speak,
+        pacing: Pacing,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._look = Alarm()
+        self._more_due: set[str] = set()  # channels for which more waits than was claimed
+        self._closing = False
+        self._drained = asyncio.Event()
+        self._recorder = Recorder(store, self._look_if_low)
+        renderer = Renderer(speak)
+        self._deliveries = {
+            name: Delivery(channel, renderer, pacing, clock, self._recorder.tell)
+            for name, channel in channels.items()
+        }
+        self._recorder.deliveries = self._deliveries.values()
+        self._batches = {name: _batch(pacing.rates(name).total) for name in channels}
+
+    @property
+    def counts(self) -> Counter[tuple[str, str]]:
+        """How often each (channel, outcome) was recorded by this process."""
+        return self._recorder.counts
+
+    @property
+    def waiting(self) -> int:
+        """Rows in memory that were not begun."""
+        return sum(len(each.lanes) for each in self._deliveries.values())
+
+    @property
+    def in_flight(self) -> int:
+        """Rows begun and not recorded."""
+        return sum(each.begun for each in self._deliveries.values())
+
+    @property
+    def window(self) -> int:
+        """The most that can come twice after a crash."""
+        return sum(each.window for each in self._deliveries.values())
+
+    async def run(self) -> None:
+        """Send until `drain` has ended, or until cancelled."""
+        recording = asyncio.create_task(self._recorder.run())
+        try:
+            await self._claiming()
+            await self._drained.wait()
+        finally:
+            for each in self._deliveries.values():
+                each.halt()
+            recording.cancel()
+            await asyncio.gather(recording, return_exceptions=True)
+
+    def hand_over(self, rows: Sequence[Due]) -> None:
+        """Send rows that were born leased; call it right after their commit.
+
+        Rows of a channel that is not here are claimed where it is, once their lease is over.
+        """
+        for name, delivery in self._deliveries.items():
+            mine = [row for row in rows if row.channel == name]
+            if mine:
+                delivery.add(mine)
+
+    def wake(self) -> None:
+        """Something was written that may be due now."""
+        self._look.ring()
+
+    async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - SIGTERM gives us so long
+        """Let what is on its way arrive and answers go, record all of it, and end `run`."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + timeout
+        self._closing = True
+        self._look.ring()
+        for each in self._deliveries.values():
+            each.only_replies()
+        while loop.time() < end and not self._is_idle():  # noqa: ASYNC110 - only once, at the end
+            await asyncio.sleep(DRAIN_STEP)
+        for each in self._deliveries.values():
+            await each.stop()
+        await self._recorder.record()
+        self._drained.set()
+
+    async def _claiming(self) -> None:
+        while not self._closing:
+            wait = LOOK_EVERY
+            for each in self._deliveries.values():
+                each.end_late()
+            try:
+                await self._claim()
+            except Exception:  # the edge of a job: the database may recover
+                log.exception("rows could not be claimed")
+                wait = AFTER_FAULT
+            await self._look.wait(wait)
+
+    async def _claim(self) -> None:
+        """Lease about a second's worth for each channel that runs low; obey pauses."""
+        wanted = {name: self._batches[name] for name in self._deliveries if self._is_low(name)}
+        now = self._clock()
+        claimed = await self._store.run(partial(claim, wanted=wanted, now=now))
+        for name, delivery in self._deliveries.items():
+            if name in claimed.pauses:
+                delivery.pause(claimed.pauses[name])
+            full = name in wanted and claimed.found.get(name, 0) >= wanted[name]
+            (self._more_due.add if full else self._more_due.discard)(name)
+            delivery.add([row for row in claimed.rows if row.channel == name])
+        self._look_if_low()
+
+    def _is_idle(self) -> bool:
+        return all(each.idle for each in self._deliveries.values())
+
+    def _look_if_low(self) -> None:
+        if any(self._is_low(name) for name in self._more_due):
+            self._look.ring()
+
+    def _is_low(self, name: str) -> bool:
+        return self._deliveries[name].lanes.awake * 2 < self._batches[name]
+
+
+def _batch(rate: float) -> int:
+    """How many rows to claim at once: what can be sent within about a second."""
+    return min(LARGEST_CLAIM, max(SMALLEST_CLAIM, math.ceil(rate or LARGEST_CLAIM)))

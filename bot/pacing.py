@@ -1,0 +1,157 @@
+"""What a channel allows: so many messages a second in all, so many for one chat.
+
+Sending is spaced evenly, without a burst at the start. Whoever is late by a moment may catch up,
+but over any second no more is sent than the rate. Nothing here knows the time: callers pass `now`
+in seconds, from any clock that does not run backwards for long.
+"""
+
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MARGIN = 1.01  # the second we count is longer than the platform's: the network shifts messages
+CATCH_UP = 0.1  # seconds that a late sender may make up for; an idle one gets no credit
+SWEEP = 1024  # so many chats are remembered before we look which ones can be forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Messages a second; 0 is unlimited. `started` holds for what we start, inside `total`."""
+
+    total: float = 0.0
+    started: float = 0.0
+    chat: float = 0.0
+    burst: int = 3  # so many at once to one chat, after a rest
+
+
+@dataclass(slots=True)
+class Pace:
+    """Even spacing at one rate."""
+
+    rate: float
+    _next: float = -math.inf
+    _times: deque[float] = field(default_factory=deque)
+
+    def free_at(self, now: float) -> float:
+        """From when one more may go."""
+        if not self.rate:
+            return now
+        if self._times and self._times[-1] > now:  # the clock was set back
+            self._times.clear()
+            self._next = now + MARGIN / self.rate
+        if len(self._times) < self._most:
+            return self._next
+        return max(self._next, self._times[0] + self._most * MARGIN / self.rate)
+
+    def took(self, now: float) -> None:
+        """One goes now."""
+        if not self.rate:
+            return
+        late = now - self._next
+        self._next = (self._next if late <= CATCH_UP else now) + MARGIN / self.rate
+        self._times.append(now)
+        if len(self._times) > self._most:
+            self._times.popleft()
+
+    @property
+    def _most(self) -> int:
+        return max(1, math.floor(self.rate))
+
+
+@dataclass(slots=True)
+class Chats:
+    """One message a second for each chat, a few at once; chats at rest are forgotten."""
+
+    rate: float
+    burst: int
+    _full_at: dict[str, float] = field(default_factory=dict)  # when the whole burst is there again
+    _paused: dict[str, float] = field(default_factory=dict)
+    _sweep_at: int = SWEEP
+
+    def __len__(self) -> int:
+        return len(self._full_at) + len(self._paused)
+
+    def free_at(self, chat: str, now: float) -> float:
+        """From when one more may go to this chat."""
+        free = self._paused.get(chat, now) if self._paused else now
+        full_at = self._full_at.get(chat)
+        if full_at is None:
+            return free
+        most = self.burst / self.rate
+        return max(free, min(full_at, now + most) - most + 1 / self.rate)
+
+    def took(self, chat: str, now: float) -> None:
+        """One goes to this chat now."""
+        if not self.rate:
+            return
+        full_at = min(self._full_at.get(chat, now), now + self.burst / self.rate)
+        self._full_at[chat] = max(full_at, now) + 1 / self.rate
+        if len(self) >= self._sweep_at:
+            self._sweep(now)
+
+    def pause(self, chat: str, until: float) -> None:
+        """Nothing goes to this chat until then."""
+        self._paused[chat] = max(until, self._paused.get(chat, until))
+
+    def _sweep(self, now: float) -> None:
+        self._full_at = {chat: at for chat, at in self._full_at.items() if at > now}
+        self._paused = {chat: at for chat, at in self._paused.items() if at > now}
+        self._sweep_at = max(SWEEP, 2 * len(self))
+
+
+class _Channel:
+    def __init__(self, rates: Rates) -> None:
+        self.total = Pace(rates.total)
+        self.started = Pace(rates.started)
+        self.chats = Chats(rates.chat, rates.burst)
+        self.paused_until = -math.inf
+
+
+class Pacing:
+    """All channels. One without rates has no limits."""
+
+    def __init__(self, rates: Mapping[str, Rates]) -> None:
+        self._rates = dict(rates)
+        self._channels: dict[str, _Channel] = {}
+
+    def rates(self, channel: str) -> Rates:
+        """What the channel allows."""
+        return self._rates.get(channel, Rates())
+
+    def free_at(self, channel: str, now: float, *, started: bool) -> float:
+        """From when one more message may go; `started`: we begin it, nobody has just asked."""
+        paces = self._of(channel)
+        free = max(paces.paused_until, paces.total.free_at(now))
+        return max(free, paces.started.free_at(now)) if started else free
+
+    def chat_free_at(self, channel: str, address: str, now: float) -> float:
+        """From when this chat may get one more."""
+        return self._of(channel).chats.free_at(address, now)
+
+    def took(self, channel: str, address: str, now: float, *, started: bool) -> None:
+        """A message goes now."""
+        paces = self._of(channel)
+        paces.total.took(now)
+        if started:
+            paces.started.took(now)
+        paces.chats.took(address, now)
+
+    def pause(self, channel: str, until: float) -> None:
+        """Nothing goes on this channel until then; a pause is never made shorter."""
+        paces = self._of(channel)
+        paces.paused_until = max(paces.paused_until, until)
+
+    def paused_until(self, channel: str) -> float:
+        """When the channel's last pause ends or ended."""
+        return self._of(channel).paused_until
+
+    def pause_chat(self, channel: str, address: str, until: float) -> None:
+        """Nothing goes to this chat until then."""
+        self._of(channel).chats.pause(address, until)
+
+    def _of(self, channel: str) -> _Channel:
+        paces = self._channels.get(channel)
+        if paces is None:
+            paces = self._channels[channel] = _Channel(self.rates(channel))
+        return paces

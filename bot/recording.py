@@ -1,0 +1,89 @@
+"""Record what became of messages: many outcomes, one commit, as often as the writer is free."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Protocol, TypeVar
+
+import structlog
+
+from bot.alarm import Alarm
+from bot.delivery import Delivery
+from bot.ledger import Ledger
+from storage.outbox import State
+from storage.store import Transaction
+
+T = TypeVar("T")
+
+LINGER = 0.02  # outcomes of so many seconds share a commit, unless the window fills
+URGENT_SHARE = 4  # of a window: a quarter
+AFTER_FAULT = 1.0  # seconds until the database is tried again
+
+log = structlog.get_logger()
+
+
+class Writes(Protocol):
+    """The part of `storage.store.Store` that sending needs."""
+
+    async def run(self, act: Callable[[Transaction], T]) -> T:
+        """Run `act` in one transaction."""
+        ...
+
+
+class Recorder:
+    """Empties the ledgers of all deliveries. `after` is called when there is room again."""
+
+    def __init__(self, store: Writes, after: Callable[[], None]) -> None:
+        self.counts: Counter[tuple[str, str]] = Counter()  # (channel, outcome)
+        self.deliveries: Collection[Delivery] = ()
+        self._store = store
+        self._after = after
+        self._some = Alarm()
+        self._many = Alarm()
+        self._turn = asyncio.Lock()
+
+    def tell(self) -> None:
+        """A ledger has grown."""
+        self._some.ring()
+        if any(len(e.ledger.results) * URGENT_SHARE >= e.window for e in self.deliveries):
+            self._many.ring()
+
+    async def run(self) -> None:
+        """Record until cancelled; a database that is busy or full is tried again."""
+        while True:
+            await self._some.wait()
+            await self._many.wait(LINGER)
+            try:
+                await self.record()
+            except Exception:  # the edge of a job: the database may recover
+                log.exception("outcomes could not be recorded")
+                await asyncio.sleep(AFTER_FAULT)
+                self._some.ring()
+
+    async def record(self) -> None:
+        """Write all outcomes there are; they stay in the ledgers until they are written."""
+        async with self._turn:
+            work = [(each, each.ledger) for each in self.deliveries if each.ledger]
+            for each, _ledger in work:
+                each.ledger = Ledger()
+            try:
+                await self._store.run(partial(_write, [ledger for _each, ledger in work]))
+            except BaseException:
+                for each, ledger in work:
+                    each.ledger = ledger.then(each.ledger)
+                raise
+        for each, ledger in work:
+            self._count(each.name, ledger)
+            each.recorded(ledger.results)
+        self._after()
+
+    def _count(self, channel: str, ledger: Ledger) -> None:
+        for result in ledger.results:
+            outcome = "again" if result.state is State.WAITING else result.state.value
+            self.counts[channel, outcome] += 1
+
+
+def _write(ledgers: Sequence[Ledger], tx: Transaction) -> None:
+    for ledger in ledgers:
+        ledger.write(tx)

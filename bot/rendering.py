@@ -1,0 +1,52 @@
+"""Say a row in its reader's language, with buttons that lead back to what it asks."""
+
+from collections.abc import Sequence
+
+from domain.languages import Speak, Spoken
+from domain.messages import Button, Outgoing, Say
+from domain.text import Text
+from storage.outbox import Due
+
+MOST_KEPT = 256  # a campaign is said once per language, not once per person
+
+
+class Renderer:
+    """Turns rows into messages for a channel."""
+
+    def __init__(self, speak: Speak) -> None:
+        self._speak = speak
+        self._kept: dict[tuple[int, str], Sequence[Spoken]] = {}
+
+    def outgoing(self, row: Due, say: Say) -> Outgoing:
+        """The message as this row's reader sees it; wholly in one language."""
+        spoken = self._said(row, say)
+        labels = spoken[1 if say.title is None else 2 :]
+        about = say.prompt if say.asks is None else f"o{row.id}"
+        buttons = [
+            Button(f"{about}:{i}", label.words, option.key.startswith("_"))
+            for i, (option, label) in enumerate(zip(say.options, labels, strict=True))
+        ]
+        return Outgoing(
+            text=spoken[0].words,
+            title="" if say.title is None else spoken[1].words,
+            buttons=tuple(buttons),
+            file=say.file,
+            right_to_left=spoken[0].right_to_left,
+            numbered=not say.typed,
+        )
+
+    def _said(self, row: Due, say: Say) -> Sequence[Spoken]:
+        if row.campaign is None:
+            return self._speak.say(_texts(say), row.language)
+        key = (row.campaign, row.language)
+        said = self._kept.get(key)
+        if said is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            said = self._kept[key] = self._speak.say(_texts(say), row.language)
+        return said
+
+
+def _texts(say: Say) -> list[Text]:
+    title = () if say.title is None else (say.title,)
+    return [say.text, *title, *(option.label for option in say.options)]

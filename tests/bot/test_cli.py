@@ -1,0 +1,165 @@
+"""The command line: what each command prints, and how it refuses."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.cli import app
+from storage.surveys import build
+from tests.bot.lipa import Lipa
+
+SOON = datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)  # noqa: TID251 - to come
+COUNTS = ("waiting", "sent", "failed", "unreachable", "uncertain", "skipped", "expired")
+EVENT = {"title": {"en": "Football"}, "place": {"en": "Park"}, "starts": SOON.isoformat()}
+ANNOUNCEMENT = {"text": {"en": "Hello"}}
+SLOTS = {
+    "adviser": "Ana",
+    "languages": ["en"],
+    "topics": ["family"],
+    "place": {"en": "Room 3"},
+    "slots": [{"starts": SOON.isoformat(), "minutes": 45}],
+}
+
+
+def test_setup_makes_what_is_missing_and_says_so(empty: Lipa) -> None:
+    """A key for this user alone, a database, the surveys; a second time nothing."""
+    first = empty("setup")
+
+    assert (empty.folder / ".env").stat().st_mode & 0o077 == 0
+    assert "LIPA_SECRET_KEYS=" in (empty.folder / ".env").read_text()
+    assert all(word in first.out for word in ("key", "database", "service_feedback"))
+    assert empty("setup").out == "Everything is there.\n"
+
+
+def test_setup_keeps_what_stands_in_the_settings(empty: Lipa) -> None:
+    """Only the empty line of the example is replaced."""
+    (empty.folder / ".env").write_text("# mine\nLIPA_SECRET_KEYS=\nLIPA_PORT=9\n")
+
+    empty("setup")
+
+    lines = (empty.folder / ".env").read_text().splitlines()
+    assert lines[:2] == ["# mine", "LIPA_PORT=9"]
+    assert lines.count("LIPA_SECRET_KEYS=") == 0
+
+
+def test_setup_makes_no_new_key_for_an_old_database(lipa: Lipa) -> None:
+    """It could not open it, and would hide that the right key is lost."""
+    (lipa.folder / ".env").unlink()
+
+    printed = lipa("setup", "--json")
+
+    assert printed.code == 1
+    assert printed.error["field"] == "LIPA_SECRET_KEYS"
+    assert not (lipa.folder / ".env").exists()
+
+
+def test_an_event_is_added_listed_and_announced_once(lipa: Lipa) -> None:
+    """A second time only with --again."""
+    added = lipa("event", "add", lipa.file("event.json", EVENT), "--json").document
+    listed = lipa("event", "list", "--json").document
+    first = lipa("event", "announce", added["id"], "--json").document
+    second = lipa("event", "announce", added["id"], "--json")
+    again = lipa("event", "announce", added["id"], "--again", "--json")
+
+    assert [event["id"] for event in listed] == [added["id"]]
+    assert first == {"campaign": first["campaign"], "recipients": 0}
+    assert isinstance(first["campaign"], str)
+    assert (second.code, "--again" in second.error["message"]) == (1, True)
+    assert again.code == 0
+
+
+def test_a_campaign_is_shown_and_stopped(lipa: Lipa) -> None:
+    """The counts add up; one that is stopped has no end to wait for."""
+    file = lipa.file("announce.json", ANNOUNCEMENT)
+    at = (SOON - timedelta(days=1)).isoformat()
+    campaign = lipa("announce", file, "--at", at, "--json").document["campaign"]
+
+    shown = lipa("campaign", "show", campaign, "--json").document
+    stopped = lipa("campaign", "stop", campaign, "--json").document
+
+    assert list(shown) == ["recipients", *COUNTS, "cancelled", "rate", "eta"]
+    assert shown["recipients"] == sum(shown[name] for name in (*COUNTS, "cancelled"))
+    assert stopped["eta"] is None
+    assert "stopped" in lipa("campaign", "show", campaign, "--follow").out
+
+
+def test_slots_are_added_once(lipa: Lipa) -> None:
+    """An adviser is never in two places."""
+    file = lipa.file("slots.json", SLOTS)
+
+    assert lipa("slots", "add", file, "--json").document == {"ids": ["1"]}
+    assert lipa("slots", "add", file, "--json").code == 1
+    assert lipa("appointments", "list", "--json").document == []
+    assert lipa("appointments", "list", "--day", "2026-12-02").code == 0
+
+
+def test_a_survey_is_added_and_sent(lipa: Lipa) -> None:
+    """With what was read of it."""
+    build.build(lipa.folder)
+
+    added = lipa("survey", "add", "service_feedback.xlsx", "--json").document
+    sent = lipa("survey", "send", added["id"], "--json").document
+
+    assert added["languages"] == ["en", "sl", "ar"]
+    assert isinstance(added["questions"], int)
+    assert added["repairs"] == []
+    assert list(sent) == ["campaign", "recipients"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("what", ["responses", "appointments", "rsvps"])
+def test_everything_is_exported_in_every_format(lipa: Lipa, what: str, format_: str) -> None:
+    """Also when there is nothing yet."""
+    survey = ("--survey", "service_feedback") if what == "responses" else ()
+
+    printed = lipa("export", what, "--format", format_, *survey, "--output", "out", "--json")
+
+    assert printed.document == {"rows": 0, "output": "out"}
+    assert (lipa.folder / "out").exists()
+
+
+def test_upkeep_says_what_it_did(lipa: Lipa) -> None:
+    """Nothing is left to do in a new database."""
+    assert lipa("migrate", "--json").document["revision"]
+    assert lipa("keys", "rotate", "--json").document == {"rotated": 0}
+    assert set(lipa("retention", "run", "--json").document.values()) == {0}
+
+
+def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
+    """What is only missing is no failure; what is broken is."""
+    fine = lipa("check", "--json")
+    (lipa.folder / "help.toml").write_text("organisation = 5")
+    broken = lipa("check", "--json")
+
+    names = {finding["name"] for finding in fine.document["checks"]}
+    assert (fine.code, fine.document["ok"]) == (0, True)
+    assert names == {"settings", "database", "disk", "telegram", "languages", "help"}
+    assert (broken.code, broken.document["ok"]) == (1, False)
+
+
+def test_check_lists_wrong_settings(empty: Lipa, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything else is looked at."""
+    monkeypatch.setenv("LIPA_PORT", "x")
+
+    printed = empty("check")
+
+    assert printed.code == 1
+    assert "LIPA_PORT" in printed.out
+
+
+def test_languages_are_listed(empty: Lipa) -> None:
+    """Without any settings or database."""
+    document = empty("languages", "--json").document
+
+    assert {"tag", "complete", "drafted", "reviewed", "ready"} <= set(document[0])
+
+
+def test_help_is_there_for_every_command() -> None:
+    """One sentence each."""
+    commands = [*app.registered_commands]
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        commands += group.typer_instance.registered_commands
+
+    assert len(commands) > 20
+    assert all(command.callback and command.callback.__doc__ for command in commands)

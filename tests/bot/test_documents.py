@@ -1,0 +1,258 @@
+"""Files of coordinators are read strictly, and everything wrong in them is found in one reading."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.documents import (
+    DocumentError,
+    read_announcement,
+    read_event,
+    read_instant,
+    read_slots,
+)
+from domain.appointments import Topic
+from domain.audience import Audience
+from domain.campaigns import Missing
+from domain.people import AgeGroup, Interest
+from domain.text import Content
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+EVENT: dict[str, Any] = {
+    "title": {"en": "Football on Sunday", "ar": "كرة القدم"},
+    "description": {"en": "Bring water."},
+    "place": {"en": "Livada school"},
+    "starts": "2026-12-06T15:00+01:00",
+    "ends": "2026-12-06T17:00+01:00",
+    "capacity": 20,
+    "interests": ["sport"],
+    "transport": {
+        "seats": 8,
+        "from": {"en": "Asylum home, main gate"},
+        "leaves": "2026-12-06T14:20+01:00",
+    },
+    "audience": {"languages": ["ar", "fa"], "age_groups": ["18-25"], "interests": ["sport"]},
+}
+ANNOUNCEMENT: dict[str, Any] = {"text": {"en": "Hello"}, "missing": "skip", "audience": {}}
+SLOTS: dict[str, Any] = {
+    "adviser": "Ana",
+    "languages": ["en", "fr"],
+    "topics": ["interview", "other"],
+    "place": {"en": "Poljanska 12"},
+    "slots": [{"starts": "2026-12-02T10:00+01:00", "minutes": 45}],
+}
+GONE = object()
+
+
+def event(data: bytes) -> Any:
+    """Read as an event."""
+    return read_event(data, NOW).event
+
+
+def announcement(data: bytes) -> Any:
+    """Read as an announcement."""
+    return read_announcement(data, None)
+
+
+def slots(data: bytes) -> Any:
+    """Read as slots."""
+    return read_slots(data, NOW).slots
+
+
+READERS = {"event": (event, EVENT), "announcement": (announcement, ANNOUNCEMENT)}
+READERS["slots"] = (slots, SLOTS)
+
+
+def changed(document: dict[str, Any], path: str, value: Any) -> bytes:
+    """The document with one field changed, as bytes."""
+    copy: Any = deepcopy(document)
+    at = copy
+    *way, last = [int(name) if name.isdecimal() else name for name in path.split(".")]
+    for name in way:
+        at = at[name]
+    if value is GONE:
+        del at[last]
+    else:
+        at[last] = value
+    return json.dumps(copy).encode()
+
+
+def problems(read: Callable[[bytes], Any], data: bytes) -> dict[str, str]:
+    """What is wrong, by field."""
+    with pytest.raises(DocumentError) as caught:
+        read(data)
+    return {problem.field: problem.message for problem in caught.value.problems}
+
+
+def test_an_event_is_read_whole() -> None:
+    """Every field arrives, times in UTC."""
+    read = event(json.dumps(EVENT).encode())
+
+    assert read.title == Content(EVENT["title"])
+    assert read.starts == datetime(2026, 12, 6, 14, tzinfo=UTC)
+    assert read.transport.leaves == datetime(2026, 12, 6, 13, 20, tzinfo=UTC)
+    assert read.audience == Audience(
+        frozenset({"ar", "fa"}), frozenset({AgeGroup.YOUNG}), frozenset({Interest.SPORT})
+    )
+
+
+def test_an_event_needs_only_title_place_and_start() -> None:
+    """Two hours, room for everyone, for everybody."""
+    short = {name: EVENT[name] for name in ("title", "place", "starts")} | {"capacity": None}
+
+    read = event(json.dumps(short).encode())
+
+    assert read.ends - read.starts == timedelta(hours=2)
+    assert (read.capacity, read.transport, read.audience) == (None, None, Audience())
+
+
+def test_an_announcement_and_slots_are_read() -> None:
+    """The other two files, too."""
+    text = announcement(json.dumps(ANNOUNCEMENT).encode())
+    times = slots(json.dumps(SLOTS).encode())
+
+    assert (text.text, text.missing) == (Content({"en": "Hello"}), Missing.SKIP)
+    assert times.topics == {Topic.INTERVIEW, Topic.OTHER}
+    assert times.times[0][1] - times.times[0][0] == timedelta(minutes=45)
+
+
+BAD = [
+    ("event", "title", GONE, "title", "is missing"),
+    ("event", "title", "Football", "title", "by language"),
+    ("event", "title", {}, "title", "by language"),
+    ("event", "title.en", " ", "title.en", "empty"),
+    ("event", "title.en", 5, "title.en", "quotation marks"),
+    ("event", "title.en", "x" * 121, "title.en", "120"),
+    ("event", "title.en", "a\x00b", "title.en", "cannot be shown"),
+    ("event", "title.en", "a\ud800b", "title.en", "cannot be shown"),
+    ("event", "title.EN", "x", "title.EN", "did you mean en?"),
+    ("event", "title.english", "x", "title.english", "language tag"),
+    ("event", "title.fa_AF", "x", "title.fa_AF", "did you mean fa-AF?"),
+    ("event", "title.xx", "x", "title.xx", "language tag"),
+    ("event", "description.en", "x" * 3001, "description.en", "3000"),
+    ("event", "starts", GONE, "starts", "is missing"),
+    ("event", "starts", "2026-12-06T15:00", "starts", "time zone"),
+    ("event", "starts", "on Sunday", "starts", "2026-12-06T15:00+01:00"),
+    ("event", "starts", 1765029600, "starts", "2026-12-06T15:00+01:00"),
+    ("event", "starts", "2025-12-06T15:00+01:00", "starts", "future"),
+    ("event", "starts", "9999-12-31T23:59-10:00", "starts", "between the years"),
+    ("event", "ends", "2026-12-06T15:00+01:00", "ends", "after starts"),
+    ("event", "capacity", 0, "capacity", "from 1"),
+    ("event", "capacity", True, "capacity", "whole number"),
+    ("event", "capacity", 2.5, "capacity", "whole number"),
+    ("event", "capacity", "20", "capacity", "whole number"),
+    ("event", "interests", ["sprot"], "interests[0]", "did you mean sport?"),
+    ("event", "interests", "sport", "interests", "list"),
+    ("event", "interests", [], "interests", "list"),
+    ("event", "transport", 8, "transport", "object"),
+    ("event", "transport.seats", 0, "transport.seats", "from 1"),
+    ("event", "transport.from", GONE, "transport.from", "is missing"),
+    ("event", "transport.leaves", EVENT["starts"], "transport.leaves", "before"),
+    ("event", "transport.form", {}, "transport.form", "did you mean from?"),
+    ("event", "audience.languages", ["xx"], "audience.languages[0]", "language tag"),
+    ("event", "audience.age_groups", ["18"], "audience.age_groups[0]", "18-25"),
+    ("event", "tite", {"en": "x"}, "tite", "did you mean title?"),
+    ("announcement", "text.en", "x" * 3501, "text.en", "3500"),
+    ("announcement", "missing", "skipp", "missing", "did you mean skip?"),
+    ("slots", "adviser", "", "adviser", "empty"),
+    ("slots", "adviser", "x" * 101, "adviser", "100"),
+    ("slots", "languages", GONE, "languages", "is missing"),
+    ("slots", "topics", ["asylum"], "topics[0]", "interview"),
+    ("slots", "slots", [], "slots", "list"),
+    ("slots", "slots.0", 5, "slots[0]", "object"),
+    ("slots", "slots.0.minutes", 4, "slots[0].minutes", "from 5"),
+    ("slots", "slots.0.starts", "2026-12-02T10:00", "slots[0].starts", "time zone"),
+    ("slots", "slots.0.starts", "2026-11-22T12:00Z", "slots[0].starts", "future"),
+]
+
+
+@pytest.mark.parametrize(("kind", "path", "value", "field", "says"), BAD)
+def test_a_wrong_field_is_named_with_what_is_allowed(
+    kind: str, path: str, value: Any, field: str, says: str
+) -> None:
+    """One wrong field makes exactly one problem, at its path."""
+    read, document = READERS[kind]
+
+    found = problems(read, changed(document, path, value))
+
+    assert list(found) == [field]
+    assert says in found[field]
+
+
+FILES = [
+    (b"", "line 1, column 1"),
+    (b'{"title": }', "line 1, column 11"),
+    (b"[]", "JSON object"),
+    (b"\xff\xfe", "UTF-8"),
+    (b"[" * 100_000, "nested too deeply"),
+    (b'{"capacity": ' + b"9" * 5000 + b"}", "too long"),
+    (b'{"capacity": NaN}', "NaN"),
+    (b" " * 1_000_001, "1,000,000 bytes"),
+]
+
+
+@pytest.mark.parametrize(("data", "says"), FILES)
+def test_a_file_that_is_no_json_object_is_refused(data: bytes, says: str) -> None:
+    """With the place where reading stopped, if there is one."""
+    assert says in problems(event, data)["file"]
+
+
+def test_a_field_that_stands_twice_is_refused() -> None:
+    """Nobody could tell which one was meant."""
+    assert "twice" in problems(event, b'{"title": 1, "title": 2}')["title"]
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    """Some editors write one."""
+    assert event(b"\xef\xbb\xbf" + json.dumps(EVENT).encode()).capacity == 20
+
+
+def test_all_problems_are_found_at_once() -> None:
+    """One round of mending is enough."""
+    found = problems(event, b'{"tite": 1, "capacity": 0, "starts": "soon"}')
+
+    assert set(found) == {"tite", "capacity", "starts", "title", "place"}
+
+
+Jsons = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.sampled_from(sorted(READERS)), st.data())
+def test_no_change_of_a_file_makes_a_crash(kind: str, data: st.DataObject) -> None:
+    """Whatever stands in a field, it is read or refused."""
+    read, document = READERS[kind]
+    broken = {**document, data.draw(st.sampled_from(sorted(document))): data.draw(Jsons)}
+
+    said = ""
+    try:
+        read(json.dumps(broken).encode())
+    except DocumentError as error:
+        said = str(error)
+
+    said.encode()  # it can be printed
+
+
+@given(st.binary(max_size=200))
+@example(b'{"\\ud800": 1}')
+def test_no_bytes_make_a_crash(data: bytes) -> None:
+    """Whatever a file holds, there is a sentence about it."""
+    for read, _document in READERS.values():
+        str(problems(read, data)).encode(errors="strict")
+
+
+def test_a_time_of_the_command_line_needs_a_zone_and_is_not_over() -> None:
+    """`--at` means one instant, for everybody."""
+    assert read_instant("at", "2026-11-22T13:00+01:00", NOW) == NOW
+    for written, says in (("2026-12-01T10:00", "zone"), ("2025-12-01T10:00Z", "past")):
+        with pytest.raises(DocumentError, match=f"at: .*{says}"):
+            read_instant("at", written, NOW)

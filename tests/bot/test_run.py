@@ -1,0 +1,147 @@
+"""`lipa run` starts with everything it needs, or says what it lacks, and stops in order."""
+
+import asyncio
+import json
+import signal
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot import compose
+from bot.clock import system_clock
+from bot.lock import only_one
+from bot.run import Program
+from bot.settings import Settings
+from storage.crypto import new_key
+from tests.bot.lipa import Lipa, start
+
+TOKEN = "4200000042:AAFakeTokenForTestsOnly_0123456789abcdef"
+PATIENCE = 20.0
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a database."""
+    made = Settings(
+        f"sqlite:///{tmp_path}/lipa.db", new_key(), telegram_token=TOKEN, help_file=tmp_path / "no"
+    )
+    compose.migrate(made)
+    return made
+
+
+@pytest.fixture
+def lipa(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lipa:
+    """The command line with these settings, without a token."""
+    command = Lipa(tmp_path, monkeypatch)
+    monkeypatch.setenv("LIPA_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("LIPA_SECRET_KEYS", settings.secret_keys)
+    return command
+
+
+def test_without_a_token_it_says_what_to_set(lipa: Lipa) -> None:
+    """Unless only parts are wanted that need none."""
+    printed = lipa("run")
+
+    assert printed.code == 2
+    assert printed.err.startswith("LIPA_TELEGRAM_TOKEN: is not set")
+
+
+def test_an_unknown_part_is_refused(lipa: Lipa) -> None:
+    """The parts there are, are listed."""
+    printed = lipa("run", "--only", "web,signl")
+
+    assert (printed.code, printed.err) == (2, "only: must be some of telegram,sender,jobs,web\n")
+
+
+def test_a_second_one_is_refused(lipa: Lipa, settings: Settings) -> None:
+    """With one sentence."""
+    with only_one(settings.database_path):
+        printed = lipa("run", "--only", "web")
+
+    assert printed.code == 1
+    assert "runs already" in printed.err
+
+
+def test_an_address_that_is_taken_is_named(lipa: Lipa, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a setting to change."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("LIPA_PORT", str(taken.getsockname()[1]))
+        printed = lipa("run", "--only", "web")
+
+    assert printed.code == 2
+    assert "LIPA_PORT: 127.0.0.1:" in printed.err
+
+
+@contextmanager
+def running(settings: Settings, tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", int]]:
+    """The web part as a process, and its port."""
+    environ = {
+        "LIPA_DATABASE_URL": settings.database_url,
+        "LIPA_SECRET_KEYS": settings.secret_keys,
+        "LIPA_PORT": "0",
+    }
+    with start(tmp_path, "run", "--only", "web", environ=environ) as process:
+        assert process.stderr is not None
+        line = next(line for line in process.stderr if "listening" in line)
+        try:
+            yield process, json.loads(line)["port"]
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_is_ready_and_stops_at_a_signal(
+    settings: Settings, tmp_path: Path, number: signal.Signals
+) -> None:
+    """With exit code 0."""
+    with running(settings, tmp_path) as (process, port):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
+            assert json.load(answer)["ready"] is True
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+            assert b"lipa_outbox_due" in answer.read()
+        process.send_signal(number)
+
+        assert process.wait(PATIENCE) == 0
+
+
+async def test_a_part_that_ends_stops_everything(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A supervisor starts the program anew."""
+    house = compose.house(settings, system_clock)
+    program = Program(house, ("sender",))
+
+    async def broken() -> None:
+        raise RuntimeError("kanarček")
+
+    monkeypatch.setattr(program.sender, "run", broken)
+
+    assert await program.run(asyncio.Event()) == 1
+    house.store.close()
+
+
+async def test_a_batch_in_work_is_finished(settings: Settings) -> None:
+    """Also when receiving is stopped in the middle of it."""
+    house = compose.house(settings, system_clock)
+    program = Program(house, ("sender",))
+    begun, may_end, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def slow(_batch: object) -> None:
+        begun.set()
+        await may_end.wait()
+        done.set()
+
+    program.handling._conversations.handle = slow  # type: ignore[method-assign,assignment]
+    receiving = asyncio.create_task(program.handling([]))
+    await begun.wait()
+    receiving.cancel()
+    may_end.set()
+    await program.handling.finish(1)
+
+    assert done.is_set()
+    house.store.close()

@@ -1,0 +1,85 @@
+"""Health says the truth, metrics count, and neither names a person."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from prometheus_client import CollectorRegistry, Counter
+
+from bot.web import Health, application
+from storage.store import StorageError
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+Get = Callable[..., httpx.AsyncClient]
+
+
+def well() -> None:
+    """A database that answers."""
+
+
+def locked() -> None:
+    """A database that does not."""
+    raise StorageError("The disk is full: free some space, then start again.")
+
+
+def client(
+    database: Callable[[], object] = well, polled: datetime | None = NOW
+) -> httpx.AsyncClient:
+    """A client of the pages, without a network."""
+    health = Health(database, {"telegram": lambda: polled}, lambda: NOW)
+    registry = CollectorRegistry()
+    Counter("lipa_updates", "Updates handled", registry=registry).inc(3)
+    transport = httpx.ASGITransport(application(health, registry))
+    return httpx.AsyncClient(transport=transport, base_url="http://lipa")
+
+
+@pytest.fixture
+async def healthy() -> AsyncIterator[httpx.AsyncClient]:
+    """All is well."""
+    async with client() as open_client:
+        yield open_client
+
+
+async def test_a_turning_loop_is_alive(healthy: httpx.AsyncClient) -> None:
+    """Whatever else is wrong."""
+    assert (await healthy.get("/health/live")).status_code == 200
+
+
+async def test_all_well_is_ready(healthy: httpx.AsyncClient) -> None:
+    """And says how old the last poll is."""
+    answer = await healthy.get("/health/ready")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "ready": True,
+        "database": {"ready": True},
+        "channels": {"telegram": {"ready": True, "polled_seconds_ago": 0.0}},
+    }
+
+
+async def test_a_database_that_does_not_answer_is_not_ready() -> None:
+    """The reason is the operator's sentence."""
+    async with client(database=locked) as http:
+        answer = await http.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["database"]["reason"].startswith("The disk is full")
+
+
+@pytest.mark.parametrize("polled", [None, NOW - timedelta(seconds=91)])
+async def test_a_channel_that_was_not_heard_lately_is_not_ready(polled: datetime | None) -> None:
+    """Ninety seconds are enough for three long polls."""
+    async with client(polled=polled) as http:
+        answer = await http.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["channels"]["telegram"]["ready"] is False
+
+
+async def test_metrics_are_served_as_prometheus_reads_them(healthy: httpx.AsyncClient) -> None:
+    """From a registry of our own: no process is described."""
+    answer = await healthy.get("/metrics")
+
+    assert "lipa_updates_total 3.0" in answer.text
+    assert "python_info" not in answer.text
