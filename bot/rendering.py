@@ -33,6 +33,7 @@ class Renderer:
             file=say.file,
             right_to_left=spoken[0].right_to_left,
             numbered=not say.typed,
+            instead_of=say.instead_of,
         )
 
     def _said(self, row: Due, say: Say) -> Sequence[Spoken]:

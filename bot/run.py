@@ -178,7 +178,9 @@ class Handling:
             await asyncio.wait(self._working, timeout=seconds)
 
     async def _handle(self, batch: Sequence[Incoming]) -> None:
-        await self._conversations.handle([m for m in batch if m.kind is not Kind.GROUP])
+        account = self._channel.account if self._channel else ""
+        talk = [m for m in batch if m.kind is not Kind.GROUP]
+        await self._conversations.handle(talk, account)
         for message in batch:
             if message.kind is Kind.GROUP and self._channel is not None:
                 await self._excuse(message, self._channel)

@@ -69,7 +69,8 @@ class Say:
     """Something to be said to a person, in their language at the moment of sending.
 
     Its options answer `asks`, or else the question of the person's conversation that `prompt`
-    numbers. `typed`: words are awaited, so options are not numbered.
+    numbers. `typed`: words are awaited, so options are not numbered. `instead_of`: what the channel
+    calls an earlier message that this one may replace on the screen (a box was ticked).
     """
 
     text: Text = field(repr=False)
@@ -80,6 +81,7 @@ class Say:
     typed: bool = False
     file: File | None = None
     sensitive: bool = False
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Outgoing:
     file: File | None = None
     right_to_left: bool = False
     numbered: bool = True  # a channel without buttons may number them
+    instead_of: str = ""  # a message that this one may replace, where a channel can do that
 
 
 def say_to_json(say: Say) -> Json:
@@ -114,7 +117,12 @@ def say_to_json(say: Say) -> Json:
         packed["asks"] = [say.asks.flow, say.asks.step, say.asks.draft]
     if say.file is not None:
         packed["file"] = [say.file.name, say.file.media_type, say.file.content.decode("latin-1")]
-    flags = {"prompt": say.prompt, "typed": say.typed, "sensitive": say.sensitive}
+    flags = {
+        "prompt": say.prompt,
+        "typed": say.typed,
+        "sensitive": say.sensitive,
+        "instead_of": say.instead_of,
+    }
     return packed | {name: flag for name, flag in flags.items() if flag}
 
 
@@ -130,4 +138,5 @@ def say_from_json(packed: Mapping[str, Json]) -> Say:
         typed=packed.get("typed", False),
         file=File(file[0], file[1], file[2].encode("latin-1")) if file else None,
         sensitive=packed.get("sensitive", False),
+        instead_of=packed.get("instead_of", ""),
     )

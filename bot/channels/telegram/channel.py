@@ -42,6 +42,7 @@ class Telegram:
             logging.getLogger(noisy).setLevel(logging.WARNING)
         api_url = api_url.rstrip("/")
         self.username = ""  # known after `check`
+        self.account = token.partition(":")[0]  # which bot we are: update numbers are its own
         self._clock = clock
         self._log = log
         self._request = request = TelegramRequest(api_url, token)
@@ -94,6 +95,9 @@ class Telegram:
         chat = _chat(address)
         parts = words.parts(outgoing)
         if outgoing.file is None and len(parts.texts) == 1:
+            old = outgoing.instead_of
+            if old.isdecimal() and await self._replace(chat, int(old), parts.texts[0], outgoing):
+                return old
             return await self._say(chat, parts.texts[0], outgoing.buttons)
         return await self._send_parts(chat, outgoing, parts)
 
@@ -145,15 +149,19 @@ class Telegram:
             raise
         return ",".join(sent)
 
+    async def _replace(self, chat: int, number: int, html: str, outgoing: Outgoing) -> bool:
+        """Change a message on the screen; False when it can no longer be changed."""
+        params = _params(chat, html, outgoing.buttons) | {"message_id": number}
+        try:
+            await self._request.call("editMessageText", params)
+        except CallError as error:
+            if error.meaning is not Meaning.CONTENT:
+                raise
+            return "not modified" in error.detail.lower()  # it stands there already
+        return True
+
     async def _say(self, chat: int, html: str, buttons: Sequence[Button]) -> str:
-        params: dict[str, Any] = {
-            "chat_id": chat,
-            "text": html,
-            "parse_mode": "HTML",
-            "link_preview_options": NO_PREVIEW,
-        }
-        if buttons:
-            params["reply_markup"] = words.keyboard(buttons)
+        params = _params(chat, html, buttons)
         try:
             sent = await self._request.call("sendMessage", params)
         except CallError as error:
@@ -182,6 +190,18 @@ class Telegram:
 
     def _note_set_aside(self, key: str, kind: str) -> None:
         self._log.error("Set aside %s (%s): Telegram's shape was not understood", key, kind)
+
+
+def _params(chat: int, html: str, buttons: Sequence[Button]) -> dict[str, Any]:
+    params: dict[str, Any] = {
+        "chat_id": chat,
+        "text": html,
+        "parse_mode": "HTML",
+        "link_preview_options": NO_PREVIEW,
+    }
+    if buttons:
+        params["reply_markup"] = words.keyboard(buttons)
+    return params
 
 
 def _chat(address: str) -> int:
