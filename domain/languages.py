@@ -90,6 +90,10 @@ class Understand(Protocol):
         """Which labels are meant where several may be chosen: `1, 3`, `1 and 3`, words."""
         ...
 
+    def search(self, words: str, labels: Sequence[Text], language: str) -> Sequence[int]:
+        """Every label that the words may be looking for, in their order; never by number."""
+        ...
+
     def number(self, words: str) -> int | None:
         """A whole number, in any script's digits."""
         ...

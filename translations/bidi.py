@@ -6,8 +6,11 @@ Only `speak.py` calls this: it is the one place where anything is inserted into 
 import re
 import unicodedata
 
-_LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
+_LRI, _FSI, _PDI, _RLM = "\u2066", "\u2068", "\u2069", "\u200f"
+_LETTER = re.compile(r"[^\W\d_]|\u200f")
 _STRAY = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates
+_INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+_COMMAND = re.compile(r"(?<!\S)(?:/|--)[a-z]+")
 _RTL_SCRIPTS = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -43,6 +46,20 @@ def ltr(words: str) -> str:
     return _each_line(words, _LRI)
 
 
+def commands(sentence: str) -> str:
+    """A right-to-left sentence with the stroke of `/menu` before the word, not behind it."""
+    return _COMMAND.sub(lambda command: ltr(command[0]), sentence)
+
+
+def begin(words: str) -> str:
+    """Right-to-left lines that are shown as such although they begin with `📅`, a name or a number.
+
+    Phones take a line's direction from its first letter outside isolates. A line that is a web
+    page stays bare, so that it can be pressed.
+    """
+    return "\n".join(_begun(line) for line in words.split("\n"))
+
+
 def strip(words: str) -> str:
     """Foreign words without marks that would turn around what stands after them."""
     return _STRAY.sub("", words)
@@ -52,15 +69,27 @@ def has_rtl(words: str) -> bool:
     """Whether a letter in there runs right to left."""
     if words.isascii():
         return False
-    return any(
-        unicodedata.bidirectional(letter) in {"R", "AL"} for letter in _RTL_SCRIPTS.findall(words)
-    )
+    return any(map(_is_right, _RTL_SCRIPTS.findall(words)))
 
 
 def is_rtl(tag: str) -> bool:
     """Whether a language, by its tag, is written right to left."""
     primary, _, rest = tag.lower().partition("-")
     return primary in _RTL_LANGUAGES and not rest.startswith("latn")
+
+
+def _begun(line: str) -> str:
+    if not line or _is_right(line[0]) or line.startswith(("http://", "https://")):
+        return line
+    outside, isolates = _INNERMOST.subn("", line)
+    while isolates:
+        outside, isolates = _INNERMOST.subn("", outside)
+    first = _LETTER.search(outside)
+    return line if first and _is_right(first[0]) else f"{_RLM}{line}"
+
+
+def _is_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in {"R", "AL"}
 
 
 def _each_line(words: str, opening: str) -> str:

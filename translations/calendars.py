@@ -21,8 +21,6 @@ _DIGITS = {
     "mymr": "၀၁၂၃၄၅၆၇၈၉",
 }
 _MARKS = str.maketrans(dict.fromkeys("\u200e\u200f\u061c"))  # CLDR has them in some patterns
-_SHORT = frozenset({Show.SHORT, Show.SHORT_DAY})
-_WITHOUT_TIME = frozenset({Show.DAY, Show.SHORT_DAY})
 
 
 class Calendar:
@@ -33,15 +31,19 @@ class Calendar:
         self._zone = zone
         self._digits = str.maketrans(_DIGITS["latn"], _DIGITS[language.digits])
         self._own_digits = language.digits != "latn"
+        self._said = lru_cache(maxsize=4096)(self._say)  # many people read of the same times
 
     def moment(self, moment: Moment) -> str:
         """The part of the instant that is to be shown."""
-        local = moment.at.astimezone(self._zone)
-        if moment.show is Show.TIME:
+        return self._said(moment.at, moment.show)
+
+    def _say(self, at: datetime, show: Show) -> str:
+        local = at.astimezone(self._zone)
+        if show is Show.TIME:
             return self._time(local)
-        pattern = self._language.short_day if moment.show in _SHORT else self._language.day
-        day = self._day(local.date(), pattern)
-        if moment.show in _WITHOUT_TIME:
+        short = show is Show.SHORT or show is Show.SHORT_DAY
+        day = self._day(local.date(), self._language.short_day if short else self._language.day)
+        if show is Show.DAY or show is Show.SHORT_DAY:
             return day
         return f"{day}{self._language.comma}{self._time(local)}"
 

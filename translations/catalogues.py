@@ -7,12 +7,22 @@ know, is left out and named in `ignored`; it never stops the start.
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from babel import Locale, UnknownLocaleError
 
 from domain.languages import Language
 from translations import gaps, po
 
+_OWN_NAMES = {  # where CLDR has no name in the language itself, or one that nobody uses
+    "ckb": "کوردیی سۆرانی",
+    "fa-AF": "دری",
+    "kmr": "Kurmancî",
+    "prs": "دری",
+    "rom": "Romani čhib",
+}
 FOLDER = Path(__file__).parent
 SOURCE = "en"  # the language of the msgids: it needs no catalogue and is always there
 
@@ -31,6 +41,7 @@ class Facts:
     day: str
     short_day: str
     comma: str
+    plurals: str
     ready: bool
     reviewed: bool
 
@@ -84,6 +95,19 @@ def facts() -> dict[str, Facts]:
     """Everything in `languages.toml`, by tag, in its order."""
     tables = tomllib.loads((FOLDER / "languages.toml").read_text(encoding="utf-8"))
     return {tag: _facts(tag, table) for tag, table in tables.items()}
+
+
+@lru_cache(maxsize=1024)
+def own_name(tag: str) -> str:
+    """What a language calls itself; its tag when CLDR does not know either."""
+    known = facts()
+    if tag in known or tag in _OWN_NAMES:
+        return known[tag].own_name if tag in known else _OWN_NAMES[tag]
+    try:
+        name = Locale.parse(tag, sep="-").get_language_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+    return name[:1].upper() + name[1:]
 
 
 def states() -> list[State]:

@@ -21,9 +21,10 @@ from domain.languages import Language, Spoken
 from domain.text import Content, Gap, Lines, Ltr, Message, Moment, Span, Text, Verbatim
 from translations import bidi, gaps
 from translations.calendars import Calendar
-from translations.catalogues import SOURCE, Catalogue, Catalogues
+from translations.catalogues import SOURCE, Catalogue, Catalogues, own_name
 
-_template = lru_cache(maxsize=8192)(gaps.parse)
+_KEPT = 8192  # sentences per language: many times what the code has
+_template = lru_cache(maxsize=_KEPT)(gaps.parse)
 Order = tuple[str, ...]  # languages, the wanted one first
 
 
@@ -52,6 +53,10 @@ class Speaker:
     def offered(self) -> Sequence[Language]:
         """The languages people can choose, in the order they are shown."""
         return self._catalogues.offered
+
+    def own_name(self, tag: str) -> str:
+        """What a language, offered or not, calls itself; the tag when nobody knows."""
+        return own_name(tag)
 
     def closest(self, tag: str) -> str | None:
         """The offered language for a platform's tag, or None."""
@@ -85,22 +90,31 @@ class _Voice:
     def __init__(self, catalogue: Catalogue, zone: tzinfo) -> None:
         self._tag = catalogue.facts.tag
         self._rtl = catalogue.facts.right_to_left
-        self._catalogue = catalogue
+        self._form_of = catalogue.form
+        self._sentences = catalogue.sentences
+        if self._rtl:
+            self._sentences = {
+                msgid: tuple(map(bidi.commands, forms))
+                for msgid, forms in catalogue.sentences.items()
+            }
         self._calendar = Calendar(catalogue.facts, zone)
-        self._plain = {
-            msgid: Spoken(forms[0], self._tag, self._rtl)
-            for msgid, forms in catalogue.sentences.items()
-            if len(forms) == 1
-        }
+        self._plain: dict[str, Spoken] = {}
 
     def say(self, text: Text, order: Order) -> Spoken:
         """The text as its reader sees it; KeyError where a sentence is missing."""
         if type(text) is Message and not text.gaps:
-            return self._plain.get(text.msgid) or self._spoken(self._form(text))
+            return self._plain.get(text.msgid) or self._kept(text)
         if type(text) is Content:
             tag, words = _best(text, order)
             return Spoken(words, tag, bidi.is_rtl(tag))
         return self._spoken(self._words(text, order))
+
+    def _kept(self, message: Message) -> Spoken:
+        """A sentence without gaps, kept for the next time."""
+        spoken = self._spoken(self._words(message, ()))
+        if len(self._plain) < _KEPT:
+            self._plain[message.msgid] = spoken
+        return spoken
 
     def _spoken(self, words: str) -> Spoken:
         return Spoken(words, self._tag, self._rtl)
@@ -108,14 +122,18 @@ class _Voice:
     def _words(self, text: Text, order: Order) -> str:
         match text:
             case Message():
-                fillings = {name: self._gap(gap, order) for name, gap in text.gaps.items()}
-                return gaps.fill(_template(self._form(text)), fillings)
+                words = self._filled(text, order)
+                return bidi.begin(words) if self._rtl else words
             case Content():
                 return _best(text, order)[1]
             case Verbatim(words):
                 return words
             case Lines(parts, between):
                 return self._lines(parts, between, order)
+
+    def _filled(self, message: Message, order: Order) -> str:
+        fillings = {name: self._gap(gap, order) for name, gap in message.gaps.items()}
+        return gaps.fill(_template(self._form(message)), fillings)
 
     def _lines(self, parts: Sequence[Text], between: str, order: Order) -> str:
         said = [self._words(part, order) for part in parts]
@@ -131,11 +149,11 @@ class _Voice:
         if self._tag == SOURCE:
             forms: Sequence[str] = (message.msgid, message.plural or message.msgid)
         else:
-            forms = self._catalogue.sentences[message.msgid]
+            forms = self._sentences[message.msgid]
         number = message.gaps.get("n")
         if message.plural is None or type(number) is not int:
             return forms[0]
-        return forms[min(self._catalogue.form(abs(number)), len(forms) - 1)]
+        return forms[min(self._form_of(abs(number)), len(forms) - 1)]
 
     def _gap(self, gap: Gap, order: Order) -> str:
         """What fills a gap, kept apart from the sentence where direction could mix them up."""
@@ -156,12 +174,16 @@ class _Voice:
                 return bidi.strip(gap)
             case Moment():
                 return self._calendar.moment(gap)
+            case Message():
+                return self._filled(gap, order)
             case Content() | Verbatim():
                 return bidi.strip(self._words(gap, order))
             case _:
                 return self._words(gap, order)
 
     def _left_to_right(self, words: str) -> str:
+        if words.startswith(("http://", "https://")):
+            return words  # a mark behind it would become a part of the link
         return bidi.ltr(words) if self._rtl or bidi.has_rtl(words) else words
 
     def _apart(self, words: str) -> str:

@@ -1,0 +1,78 @@
+"""Read what people type: any script, any spelling, any of our languages, all at once.
+
+Unsure is None: asking again is better than guessing. Nothing typed is kept.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, tzinfo
+
+from domain.languages import Intent
+from domain.text import Text
+from translations import days, digits
+from translations.answers import Answers
+from translations.catalogues import Catalogues
+from translations.clocks import Clocks
+from translations.fold import fold, fold_plain, plain
+from translations.intents import Intents
+from translations.labels import Labelled
+from translations.options import Options
+from translations.speak import Speaker
+from translations.words import find, vocabulary
+
+_MOST_WORDS = 3  # of a number said in words
+
+
+class Reader:
+    """`domain.languages.Understand`. `zone`: where times in the labels of options are local."""
+
+    def __init__(self, catalogues: Catalogues, zone: tzinfo = UTC) -> None:
+        self._words = vocabulary()
+        self._answers = Answers(self._words)
+        self._intents = Intents(self._words, self._answers)
+        labels = Labelled(self._words, Speaker(catalogues, zone), zone)
+        self._options = Options(self._words, self._answers, labels)
+        self._clocks = Clocks(self._words)
+
+    def intent(self, words: str, *, strict: bool = False) -> Intent | None:
+        """What is wanted. `strict`: only where the whole message says just that."""
+        return self._intents.find(words, strict=strict)
+
+    def option(
+        self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
+    ) -> int | None:
+        """Which of the labels, as shown in any language, is meant: by words or by number from 1.
+
+        `strict`: only when the words are the whole label, never by number; for typed questions.
+        """
+        if strict:
+            return self._options.exactly(words, labels, language)
+        return self._options.one(words, labels, language)
+
+    def options(self, words: str, labels: Sequence[Text], language: str) -> list[int] | None:
+        """Which labels are meant where several may be chosen: `1, 3`, `1 and 3`, words."""
+        return self._options.many(words, labels, language)
+
+    def search(self, words: str, labels: Sequence[Text], language: str) -> list[int]:
+        """Every label that the words may be looking for, in their order; never by number."""
+        return self._options.near(words, labels, language)
+
+    def number(self, words: str) -> int | None:
+        """A whole number, in any script's digits or as a word."""
+        typed = plain(words)
+        tokens = fold_plain(typed).split()
+        short = tokens if len(tokens) <= _MOST_WORDS else []  # in longer ones "one" counts nothing
+        named = (value for _, _, value in find(short, self._words.numbers))
+        return digits.number(typed, named)
+
+    def day(self, words: str, now: datetime) -> date | None:
+        """A day; without a year the next such day. `now` is aware and local."""
+        typed = plain(words)
+        return days.day(typed, fold_plain(typed).split(), now.date(), self._words)
+
+    def clock(self, words: str) -> time | None:
+        """A time of day."""
+        return self._clocks.read(plain(words))
+
+    def yes_no(self, words: str) -> bool | None:
+        """Yes or no."""
+        return self._answers.yes_no(fold(words))
