@@ -213,11 +213,16 @@ def cancel_appointment(command: CancelAppointment, work: "Work") -> Outcome:
 
 
 def plan_reminders(appointment: Appointment, work: "Work") -> None:
-    """Plan what reminds this person of the appointment, in place of what was planned before."""
+    """Plan what reminds this person of the appointment, in place of what was planned before.
+
+    Whoever stopped us is not reminded.
+    """
     work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
     _plan(appointment.id, appointment.slot, work)
 
 
 def _plan(appointment: AppointmentId, slot: Slot, work: "Work") -> None:
+    if work.people.get(work.person).stopped:
+        return
     for ahead, due in due_times(slot.starts, work.now):
         work.posts.remind(work.person, Thing.APPOINTMENT, appointment, ahead, due, slot.starts)

@@ -147,15 +147,29 @@ class Events(EventLookups, Protocol):
         ...
 
 
+def room_for(event: Event, own: Rsvp | None) -> tuple[int | None, int]:
+    """How many people somebody may bring, and how many of them in the car.
+
+    `own` is what they said before: what they hold already is theirs to keep.
+    """
+    held = own.people if own is not None and own.state is RsvpState.COMING else 0
+    in_car = held if own is not None and own.lift else 0
+    places = None if event.places_left is None else event.places_left + held
+    return places, event.seats_left + in_car
+
+
 def come(command: Come, work: "Work") -> Outcome:
     """Places go to whoever is first; the reminders follow."""
     event = work.events.get(command.event)
-    if event is None or event.cancelled or event.starts <= work.now:
+    if event is None or event.cancelled or event.ends <= work.now:
         return Refused(_("This event is over or was cancelled."))
+    if event.starts <= work.now:
+        return Refused(_("This event has begun already."))
     if not 1 <= command.people <= MOST_PEOPLE or not work.events.take(
         event.id, work.person, command.people, lift=command.lift
     ):
-        return Refused(_too_few(work.events.get(event.id) or event, command))
+        now = work.events.get(event.id) or event  # others may have been faster
+        return Refused(_too_few(now, work.events.rsvp(event.id, work.person), command))
     plan_reminders(event, work)
     return Done(str(event.id))
 
@@ -168,23 +182,34 @@ def stay_away(command: StayAway, work: "Work") -> Outcome:
 
 
 def plan_reminders(event: Event, work: "Work") -> None:
-    """Plan what reminds this person of the event, in place of what was planned before."""
+    """Plan what reminds this person of the event, in place of what was planned before.
+
+    Whoever stopped us is not reminded.
+    """
     work.posts.drop_reminders(work.person, Thing.EVENT, event.id)
+    if work.people.get(work.person).stopped:
+        return
     for ahead, due in due_times(event.starts, work.now):
         work.posts.remind(work.person, Thing.EVENT, event.id, ahead, due, event.starts)
 
 
-def _too_few(event: Event, command: Come) -> Text:
-    if command.lift and event.seats_left < command.people and event.places_left != 0:
-        if event.seats_left == 0:
-            return _("Sorry, there is no seat left in the car. You can still come on your own.")
+def _too_few(event: Event, own: Rsvp | None, command: Come) -> Text:
+    """For how many there is room, counting the places that this person holds already."""
+    places, seats = room_for(event, own)
+    if places is not None and places < command.people:
+        if not places:
+            return _("Sorry, this event is full now.")
         return n_(
-            "Sorry, only {n} seat is left in the car.",
-            "Sorry, only {n} seats are left in the car.",
-            n=event.seats_left,
+            "Sorry, there is room for only {n} person.",
+            "Sorry, there is room for only {n} people.",
+            n=places,
         )
-    if not event.places_left:
-        return _("Sorry, this event is full now.")
+    if not command.lift or seats >= command.people:
+        return _("Please write a number from {least} to {most}.", least=1, most=MOST_PEOPLE)
+    if not seats:
+        return _("Sorry, there is no seat left in the car. You can still come on your own.")
     return n_(
-        "Sorry, only {n} place is left.", "Sorry, only {n} places are left.", n=event.places_left
+        "Sorry, there is room for only {n} person in the car.",
+        "Sorry, there is room for only {n} people in the car.",
+        n=seats,
     )

@@ -69,8 +69,8 @@ def exclusive_choices(constraint: Expression | None) -> frozenset[str]:
 
 def _value(node: Node, answers: Answers, current: Answer) -> Value:
     match node:
-        case Literal(value):
-            return value
+        case Literal(literal):
+            return literal
         case Reference(name):
             return answers.get(name, "")
         case Current():
@@ -137,10 +137,9 @@ def _parts(node: Node, operator: str) -> list[Node]:
 def _exclusive(node: Node) -> frozenset[str]:
     match node:
         case Call("not", (inside,)):
-            several, others = [], []
-            for part in _parts(inside, "and"):
-                (several if _counts_several(part) else others).append(part)
-            if len(several) == 1 and len(others) == 1:
+            parts = _parts(inside, "and")
+            others = [part for part in parts if not _counts_several(part)]
+            if len(parts) == 2 and len(others) == 1:
                 return _all_selected(others[0])
     return frozenset()
 

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from domain.text import Message, _
+
 AHEAD = (timedelta(hours=24), timedelta(hours=2))
 QUIET_FROM = time(21)
 QUIET_UNTIL = time(8)
@@ -38,6 +40,18 @@ def due_times(starts: datetime, now: datetime) -> Iterator[tuple[timedelta, date
         due = starts - ahead
         if due > now:
             yield ahead, due
+
+
+def promise(starts: datetime, now: datetime, *, stopped: bool) -> Message | None:
+    """What we say will come, to whoever books now; None when nothing will."""
+    planned = len(list(due_times(starts, now)))
+    if not planned:
+        return None
+    if stopped:
+        return _("You asked us not to write, so there will be no reminder.")
+    if planned == len(AHEAD):
+        return _("We will remind you the day before and two hours before.")
+    return _("We will remind you two hours before.")
 
 
 def quiet_until(now: datetime, zone: ZoneInfo, starts: datetime | None) -> datetime | None:

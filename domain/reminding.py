@@ -4,9 +4,10 @@ The first line stands on a locked screen for everybody to see: it names neither 
 """
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
-from domain.appointments import Appointment, AppointmentId, AppointmentLookups, AppointmentState
-from domain.events import Event, EventId, EventLookups, Rsvp, RsvpState
+from domain.appointments import Appointment, AppointmentId, AppointmentState
+from domain.events import Event, EventId, Rsvp, RsvpState
 from domain.messages import Option, Prompt, Say
 from domain.people import PersonId
 from domain.reminders import AHEAD, Reminder, Thing
@@ -17,12 +18,32 @@ EARLY = timedelta(minutes=1)  # clocks differ a little; this is not a thing that
 ANSWERS = (Option("ok", _("I will come")), Option("cannot", _("I can't come")))
 
 
+class EventsNow(Protocol):
+    """Events and who comes, as things are now."""
+
+    def get(self, event: EventId) -> Event | None:
+        """The event; None when there never was one."""
+        ...
+
+    def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
+        """What this person said about it."""
+        ...
+
+
+class AppointmentsNow(Protocol):
+    """Appointments, as things are now."""
+
+    def get(self, appointment: AppointmentId) -> Appointment | None:
+        """The appointment, whatever became of it."""
+        ...
+
+
 def reminder(
     planned: Reminder,
     person: PersonId,
     now: datetime,
-    events: EventLookups,
-    appointments: AppointmentLookups,
+    events: EventsNow,
+    appointments: AppointmentsNow,
 ) -> Say | datetime | None:
     """What to say; or when, because the thing was moved; or None, because nothing is left to say.
 

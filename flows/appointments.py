@@ -21,6 +21,7 @@ from domain.appointments import (
 from domain.messages import Option
 from domain.outcome import Done
 from domain.people import AgeGroup
+from domain.reminders import promise
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, never
@@ -41,6 +42,7 @@ NOTHING_FREE = _(
     "No time is free at the moment. Please look again in a few days, "
     "or write /help to find a person."
 )
+HAVE_ONE = _("You already have an appointment about this.")
 
 
 def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
@@ -57,8 +59,14 @@ def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
     return Goto("language", replace(draft, topic=Topic(topic)))
 
 
-def ask_language(draft: Draft, desk: Desk) -> Ask | End:
-    """Languages that advisers with a free time speak; somebody can always translate."""
+def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """Languages that advisers with a free time speak; somebody can always translate.
+
+    Whoever has an appointment about it already is shown that one instead.
+    """
+    own = desk.appointments.open_of(desk.person.id, desk.now)
+    if any(each.topic is draft.topic for each in own):
+        return Goto("mine", Draft(), tell=HAVE_ONE)
     spoken = sorted({tag for slot in _free(draft, desk) for tag in slot.languages})
     if not spoken:
         return End(NOTHING_FREE)
@@ -123,7 +131,7 @@ def ask_booked(draft: Draft, desk: Desk) -> End:
         _details(appointment),
         appointment.topic.bring,
         _guardian(desk),
-        _("We will remind you the day before and two hours before."),
+        promise(appointment.slot.starts, desk.now, stopped=desk.person.stopped),
         _("If you cannot come, please tell us: write /appointments."),
     )
     return End(said)
@@ -133,7 +141,8 @@ def ask_mine(_draft: Draft, desk: Desk) -> Ask | End:
     """What this person has booked."""
     own = desk.appointments.open_of(desk.person.id, desk.now)
     if not own:
-        return End(_("You have no appointment. To book one, write /legal."))
+        said = lines(_("You have no appointment."), _("To book one, write /legal."), between="\n")
+        return End(said)
     options = [Option(str(each.id), _when(each.slot, Show.SHORT)) for each in own]
     return Ask(_("Your appointments:"), options)
 
@@ -177,17 +186,28 @@ def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:
 def cannot_come(draft: Draft, choice: str) -> Move[Draft]:
     """The answer to a reminder, whenever it comes."""
     if choice == "ok":
-        return End(_("Good. See you there!"))
+        return Goto("assured", draft)
     return _cancel(draft)
 
 
-def ask_cannot_come(draft: Draft, _desk: Desk) -> Goto[Draft]:
+def ask_assured(draft: Draft, desk: Desk) -> End:
+    """It stands, or it was cancelled since."""
+    if _own(draft, desk) is None:
+        return End(_("This appointment is over or was cancelled before."))
+    return End(_("Good. See you there!"))
+
+
+def to_one(draft: Draft, _desk: Desk) -> Goto[Draft]:
     """What a reminder shows when it is asked again."""
     return Goto("one", draft)
 
 
 def _cancel(draft: Draft) -> Do[Draft]:
-    said = _("Cancelled. Thank you for telling us: somebody else can come. To book again: /legal.")
+    said = lines(
+        _("Cancelled. Thank you for telling us: somebody else can come."),
+        _("To book again, write /legal."),
+        between="\n",
+    )
     return Do(CancelAppointment(AppointmentId(draft.appointment)), then=End(said), refused=End())
 
 
@@ -234,13 +254,14 @@ flow = Flow(
     Draft,
     steps={
         "topic": Step(ask_topic, topic_chosen, to=("language",), flows=("consent",)),
-        "language": Step(ask_language, language_chosen, to=("day",)),
+        "language": Step(ask_language, language_chosen, to=("day", "mine")),
         "day": Step(ask_day, day_chosen, to=("time",)),
         "time": Step(ask_time, time_chosen, to=("day", "booked")),
         "booked": Step(ask_booked, never),
         "mine": Step(ask_mine, mine_chosen, to=("one",)),
         "one": Step(ask_one, one_chosen, to=("cancel", "mine")),
         "cancel": Step(ask_cancel, cancel_decided, to=("one", "mine")),
-        "cannot_come": Step(ask_cannot_come, cannot_come, to=("one",)),
+        "cannot_come": Step(to_one, cannot_come, to=("one", "assured")),
+        "assured": Step(ask_assured, never),
     },
 )

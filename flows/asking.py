@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.messages import Option, Say
-from domain.text import Text, _, lines, to_json
+from domain.text import Message, Text, _, lines, to_json
 from flows.kit import Ask, Several
 from flows.place import Place
 
@@ -44,7 +44,7 @@ def put(ask: Ask, place: Place, said: Sequence[Text], now: float) -> tuple[Say, 
 def close(said: Sequence[Text], place: Place, now: float) -> tuple[Say, Place]:
     """Last words of a conversation; the menu stays one press away."""
     asked = _next_number(place.asked, now)
-    say = Say(lines(*said) if len(said) > 1 else said[0], options=(MENU,), prompt=str(asked))
+    say = Say(joined(said), options=(MENU,), prompt=str(asked))
     idle = Place(
         asked=asked,
         asked_at=now,
@@ -52,6 +52,11 @@ def close(said: Sequence[Text], place: Place, now: float) -> tuple[Say, Place]:
         parked=place.parked,
     )
     return say, idle
+
+
+def joined(said: Sequence[Text]) -> Text:
+    """Several things said as one message."""
+    return lines(*said) if len(said) > 1 else said[0]
 
 
 def on_screen(ask: Ask, place: Place) -> list[Option]:
@@ -66,17 +71,17 @@ def on_screen(ask: Ask, place: Place) -> list[Option]:
             around.append(MORE)
         page = page[start : start + PAGE]
     if isinstance(ask.expects, Several):
-        page = [_ticked(option, place.picked) for option in page]
+        picked = place.frames[-1].picked
+        page = [Option(o.key, ticked(o)) if o.key in picked else o for o in page]
         around.append(DONE)
-    if place.frames and place.frames[-1].trail:
+    if len(place.frames) > 1 or (place.frames and place.frames[-1].trail):
         around.append(BACK)
     return page + around
 
 
-def _ticked(option: Option, picked: Sequence[str]) -> Option:
-    if option.key not in picked:
-        return option
-    return Option(option.key, _("✅ {option}", option=option.label))
+def ticked(option: Option) -> Message:
+    """One of several options, once it is chosen."""
+    return _("✅ {option}", option=option.label)
 
 
 def _next_number(asked: int, now: float) -> int:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.languages import Intent, Understand
-from domain.messages import Incoming, Say
+from domain.messages import Incoming, Kind, Say
 from domain.text import Message, _
 from domain.work import Desk
-from flows.asking import MENU, PAGE
+from flows.asking import MENU, PAGE, ticked
 from flows.heard import (
     Chosen,
     Ear,
@@ -65,6 +65,7 @@ class Engine:
         bug in a flow, or when a flow breaks the engine's limits; nothing is said then.
         """
         run = Run(self.registry, desk, perform, place)
+        run.pressed = incoming.quoted if incoming.kind is Kind.PRESS else ""
         heard = self._hear(run, incoming, prompt)
         self._act(run, heard)
         answered = heard.row if isinstance(heard, Prompted) else None
@@ -85,7 +86,7 @@ class Engine:
             self._wanted(run, heard.intent, heard.code)
         elif isinstance(heard, Prompted):
             run.push(Frame(heard.prompt.flow, heard.prompt.step, heard.prompt.draft))
-            run.answer(heard.key)
+            run.answer(heard.key, trail=False)  # back leads to what the message interrupted
         elif run.frame is None:
             self._idle(run, heard)
         else:
@@ -117,6 +118,7 @@ class Engine:
             said = _("That button is from an older message.")
             run.said.append(said if isinstance(heard, Stale) else _not_understood(heard))
             run.start("menu")
+            run.place = replace(run.place, misses=int(isinstance(heard, Missed)))
 
     # -- wishes ---------------------------------------------------------------------------------
 
@@ -127,6 +129,8 @@ class Engine:
                 self._start(run, code)
             case _ if stranger and intent is not Intent.STOP:
                 self._start(run, "")
+            case Intent.LANGUAGE if not run.desk.person.language:
+                self._missed(run, None)  # that is what they are being asked
             case Intent.BACK:
                 run.back()
             case Intent.CANCEL:
@@ -175,24 +179,25 @@ class Engine:
                 run.leave_everything()
                 run.start("menu")
             case "_done":
-                run.answer(run.place.picked)
+                run.answer(run.picked)
             case _:
                 step = 1 if key == "_more" else -1
                 run.place = replace(run.place, page=max(0, run.place.page + step))
-                run.ask()
+                run.ask_in_place()
 
     def _choose(self, run: Run, key: str) -> None:
         if isinstance(run.place.expects, Several):
-            picked = _toggled(run.place.picked, key, run.place.expects)
-            run.place = replace(run.place, picked=picked)
-            run.ask()
+            run.pick(_toggled(run.picked, key, run.place.expects))
+            if run.place.more and key in run.picked:
+                run.said += _out_of_sight(run, key)
+            run.ask_in_place()
         else:
             run.answer(key)
 
     def _show_found(self, run: Run, keys: tuple[str, ...]) -> None:
         """Ask the same with the options that fit what was typed."""
         found = [option for option in run.options() if option.key in keys][:PAGE]
-        run.put(Ask(_("Which one do you mean?"), found))
+        run.put(Ask(_("Which one do you mean?"), found, expects=run.place.expects))
         run.place = replace(run.place, more=True)
 
     # -- not understood -------------------------------------------------------------------------
@@ -220,6 +225,13 @@ def _not_understood(heard: Heard) -> Any:
     if isinstance(heard, Missed) and heard.reason is not None:
         return heard.reason
     return _("Sorry, I did not understand. Please press a button, or write it in other words.")
+
+
+def _out_of_sight(run: Run, key: str) -> list[Message]:
+    """What was found by typing and is ticked on another page is said, so that it is seen."""
+    options = list(run.options())
+    page = options[run.place.page * PAGE :][:PAGE]
+    return [ticked(option) for option in options if option.key == key and option not in page]
 
 
 def _toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from domain.campaigns import event_details
-from domain.events import MOST_PEOPLE, Come, Event, EventId, Rsvp, RsvpState, StayAway
+from domain.events import MOST_PEOPLE, Come, Event, EventId, Rsvp, RsvpState, StayAway, room_for
 from domain.messages import Option
+from domain.reminders import promise
 from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 from flows.calendar_file import calendar_file
@@ -19,9 +20,11 @@ class Draft:
     people: int = 1
     lift_offered: bool = False
     consent_asked: bool = False
+    invited: bool = False  # by an announcement: afterwards, what it interrupted goes on
 
 
 GONE = _("This event is over or was cancelled.")
+BEGUN = _("This event has begun already.")
 
 
 def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
@@ -49,15 +52,16 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
         return End(GONE)
     rsvp = desk.events.rsvp(event.id, desk.person.id)
     coming = rsvp is not None and rsvp.state is RsvpState.COMING
+    begun = event.starts <= desk.now
     text = lines(event_details(event), _room(event), _own(rsvp) if rsvp and coming else None)
-    return Ask(text, _detail_options(event, coming=coming), title=event.title)
+    return Ask(text, _detail_options(event, coming=coming, begun=begun), title=event.title)
 
 
-def _detail_options(event: Event, *, coming: bool) -> list[Option]:
-    options = []
-    if coming:
+def _detail_options(event: Event, *, coming: bool, begun: bool) -> list[Option]:
+    options: list[Option] = []
+    if coming and not begun:
         options += [Option("come", _("Change")), Option("stay", _("I'm not coming"))]
-    elif event.places_left != 0:
+    elif event.places_left != 0 and not begun:
         options.append(Option("come", _("I'm coming")))
     return [*options, Option("file", _("📎 For my calendar")), Option("list", _("📅 All events"))]
 
@@ -102,9 +106,12 @@ def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     event = _current(draft, desk)
     if event is None:
         return End(GONE)
+    if event.starts <= desk.now:
+        return Goto("detail", draft, tell=BEGUN)
     if not desk.person.takes_part:
         return _consent(draft)
-    if event.seats_left and not draft.lift_offered:
+    _places, seats = room_for(event, desk.events.rsvp(event.id, desk.person.id))
+    if seats and not draft.lift_offered:
         return Goto("people", replace(draft, lift_offered=True))
     numbers = [Option(str(n), Verbatim(str(n))) for n in range(1, 6)]
     return Ask(
@@ -145,13 +152,22 @@ def lift_chosen(draft: Draft, answer: str) -> Move[Draft]:
 
 
 def _come(draft: Draft, *, lift: bool) -> Do[Draft]:
-    said = _("See you there! We will remind you the day before and two hours before.")
-    detail = Goto("detail", Draft(event=draft.event))
+    event = Draft(event=draft.event, invited=draft.invited)
     return Do(
         Come(EventId(draft.event), draft.people, lift),
-        then=replace(detail, tell=said),
-        refused=detail,
+        then=Goto("coming", event),
+        refused=Goto("detail", event),
     )
+
+
+def ask_coming(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """What follows from it."""
+    event = _current(draft, desk)
+    if event is None:
+        return End(GONE)
+    reminders = promise(event.starts, desk.now, stopped=desk.person.stopped)
+    said = lines(_("See you there!"), reminders)
+    return End(said) if draft.invited else Goto("detail", draft, tell=said)
 
 
 def ask_file(draft: Draft, desk: Desk) -> Goto[Draft] | End:
@@ -166,14 +182,22 @@ def ask_file(draft: Draft, desk: Desk) -> Goto[Draft] | End:
 
 def invited(draft: Draft, choice: str) -> Goto[Draft]:
     """The answer to an announcement, whenever it comes."""
-    return Goto("people" if choice == "come" else "detail", draft)
+    return Goto("people" if choice == "come" else "detail", replace(draft, invited=True))
 
 
 def reminded(draft: Draft, choice: str) -> Move[Draft]:
     """The answer to a reminder, whenever it comes."""
     if choice == "ok":
-        return End(_("Good. See you there!"))
+        return Goto("assured", draft)
     return _stay_away(draft, End(_("Thank you for telling us. Your place is free for others now.")))
+
+
+def ask_assured(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """Whoever has freed their place since is asked how many come."""
+    rsvp = desk.events.rsvp(EventId(draft.event), desk.person.id)
+    if rsvp is not None and rsvp.state is RsvpState.COMING:
+        return End(_("Good. See you there!"))
+    return Goto("people", replace(draft, invited=True))
 
 
 def to_detail(draft: Draft, _desk: Desk) -> Goto[Draft]:
@@ -195,11 +219,13 @@ flow = Flow(
         "event": Step(ask_event, event_chosen, to=("detail",)),
         "detail": Step(ask_detail, detail_chosen, to=("people", "detail", "file", "event")),
         "people": Step(
-            ask_people, people_chosen, to=("people", "lift", "detail"), flows=("consent",)
+            ask_people, people_chosen, to=("people", "lift", "coming", "detail"), flows=("consent",)
         ),
-        "lift": Step(ask_lift, lift_chosen, to=("detail",)),
+        "lift": Step(ask_lift, lift_chosen, to=("coming", "detail")),
+        "coming": Step(ask_coming, never, to=("detail",)),
         "file": Step(ask_file, never, to=("detail",)),
         "invited": Step(to_detail, invited, to=("people", "detail")),
-        "reminded": Step(to_detail, reminded, to=("detail",)),
+        "reminded": Step(to_detail, reminded, to=("detail", "assured")),
+        "assured": Step(ask_assured, never, to=("people",)),
     },
 )

@@ -71,6 +71,7 @@ class OpenPrompt:
 
     row: int
     say: Say
+    sent_at: float = 0  # seconds since 1970, UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Ear:
     understand: Understand
     prompt: OpenPrompt | None
     everything: Callable[[], Sequence[Option]]  # all options of a long list, looked up if needed
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """What is ticked on the screen."""
+        return self.place.frames[-1].picked if self.place.frames else ()
 
     @property
     def labels(self) -> list[Text]:
@@ -136,7 +142,9 @@ def _prompt_by_words(words: str, ear: Ear) -> Heard | None:
     if ear.prompt is None or ear.prompt.say.asks is None or not words:
         return None
     labels = [option.label for option in ear.prompt.say.options]
-    at = ear.understand.option(words, labels, ear.desk.person.language)
+    # Whoever is writing an answer in their own words may well use some of these.
+    strict = isinstance(ear.place.expects, Words) and not words.isdecimal()
+    at = ear.understand.option(words, labels, ear.desk.person.language, strict=strict)
     if at is None:
         return None
     return Prompted(ear.prompt.row, ear.prompt.say.asks, ear.prompt.say.options[at].key)
@@ -213,9 +221,14 @@ def _several(words: str, expects: Several, ear: Ear) -> Heard | None:
     keys = [ear.place.offered[at][0] for at in chosen]
     if len(keys) == 1 and keys[0].startswith("_"):
         return Chosen(keys[0])
-    named = tuple(key for key in keys if not key.startswith("_"))
-    alone = [key for key in named if key in expects.exclusive]
-    return Valued(tuple(alone[:1]) or named)
+    return _named([key for key in keys if not key.startswith("_")], expects, ear)
+
+
+def _named(keys: Sequence[str], expects: Several, ear: Ear) -> Valued:
+    """What was named together with what was ticked before."""
+    alone = [key for key in keys if key in expects.exclusive]
+    ticked = [key for key in ear.picked if key not in expects.exclusive]
+    return Valued(tuple(alone[:1] or dict.fromkeys([*ticked, *keys])))
 
 
 def _option(words: str, ear: Ear) -> Heard | None:
@@ -224,11 +237,14 @@ def _option(words: str, ear: Ear) -> Heard | None:
     at = ear.understand.option(words, ear.labels, ear.desk.person.language)
     if at is not None:
         return Chosen(ear.place.offered[at][0])
-    keys = {key for key, _label in ear.place.offered}
-    if {"yes", "no"} <= keys:
-        answer = ear.understand.yes_no(words)
-        return None if answer is None else Chosen("yes" if answer else "no")
-    return None
+    answer = ear.understand.yes_no(words)
+    if answer is None:
+        return None
+    keys = [key for key, _label in ear.place.offered if not key.startswith("_")]
+    if {"yes", "no"} <= set(keys):
+        return Chosen("yes" if answer else "no")
+    # "Shall we send it? [Send]": a yes means the only thing there is to press.
+    return Chosen(keys[0]) if answer and len(keys) == 1 else None
 
 
 def _wish(words: str, ear: Ear) -> Heard | None:
@@ -240,10 +256,15 @@ def _search(words: str, ear: Ear) -> Heard | None:
     """Look through the pages of a long list that are not on the screen."""
     if not ear.place.more or not words:
         return None
+    if any(letter.isdigit() for letter in words):
+        return None  # a number means what is on the screen
     options = ear.everything()
     labels = [option.label for option in options]
     at = ear.understand.option(words, labels, ear.desk.person.language)
-    if at is not None and ear.understand.number(words) is None:
+    if at is not None:
         return Chosen(options[at].key)
-    found = ear.understand.options(words, labels, ear.desk.person.language)
+    listed = ear.understand.options(words, labels, ear.desk.person.language)
+    if listed and isinstance(ear.place.expects, Several):
+        return _named([options[at].key for at in listed], ear.place.expects, ear)
+    found = listed or ear.understand.search(words, labels, ear.desk.person.language)
     return Found(tuple(options[at].key for at in found)) if found else None

@@ -145,7 +145,8 @@ Move = Goto[D] | End | Leave | Visit[D] | Again | Do[D]
 class Step(Generic[D]):
     """A question and what an answer to it means.
 
-    `to` names every step this one may go to, `flows` every flow it may visit or leave for.
+    `to` names every step this one may go to, `flows` every flow it may visit or leave for; a name
+    that ends with a colon stands for all flows whose names begin with it.
     """
 
     ask: Callable[[D, Desk], "Ask | Move[D]"]

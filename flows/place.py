@@ -18,12 +18,18 @@ _KINDS: dict[str, type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One flow under way. `trail` leads back: pairs of a step and a patch of the draft."""
+    """One flow under way. `trail` leads back: pairs of a step and a patch of the draft.
+
+    `picked` is what is ticked in a choice of several, `visited` whether the flow below sent the
+    person here: back from the first question then leads to the question before, down there.
+    """
 
     flow: str
     step: str
     draft: Mapping[str, Json] = field(default_factory=dict, repr=False)
     trail: tuple[tuple[str, Json], ...] = field(default=(), repr=False)
+    picked: tuple[str, ...] = field(default=(), repr=False)
+    visited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,6 @@ class Place:
     asked_at: float = 0  # seconds since 1970, UTC
     offered: tuple[tuple[str, Json], ...] = field(default=(), repr=False)
     expects: Expects | None = None
-    picked: tuple[str, ...] = field(default=(), repr=False)
     page: int = 0
     more: bool = False
     misses: int = 0
@@ -57,7 +62,7 @@ def place_to_json(place: Place) -> Json:
         packed["expects"] = _expects_to_json(place.expects)
     if place.parked:
         packed["parked"] = {name: _frame_to_json(frame) for name, frame in place.parked.items()}
-    rest = {name: getattr(place, name) for name in ("picked", "page", "more", "misses")}
+    rest = {name: getattr(place, name) for name in ("page", "more", "misses")}
     return packed | {name: value for name, value in rest.items() if value}
 
 
@@ -69,7 +74,6 @@ def place_from_json(packed: Mapping[str, Json]) -> Place:
         asked_at=packed["at"],
         offered=tuple((key, label) for key, label in packed.get("offered", ())),
         expects=_expects_from_json(packed.get("expects")),
-        picked=tuple(packed.get("picked", ())),
         page=packed.get("page", 0),
         more=packed.get("more", False),
         misses=packed.get("misses", 0),
@@ -78,12 +82,13 @@ def place_from_json(packed: Mapping[str, Json]) -> Place:
 
 
 def _frame_to_json(frame: Frame) -> Json:
-    return [frame.flow, frame.step, frame.draft, frame.trail]
+    return [frame.flow, frame.step, frame.draft, frame.trail, frame.picked, frame.visited]
 
 
 def _frame_from_json(packed: Json) -> Frame:
-    flow, step, draft, trail = packed
-    return Frame(flow, step, draft, tuple((name, patch) for name, patch in trail))
+    flow, step, draft, trail, picked, visited = packed
+    steps = tuple((name, patch) for name, patch in trail)
+    return Frame(flow, step, draft, steps, tuple(picked), visited)
 
 
 def _expects_to_json(expects: Expects) -> Json:

@@ -1,12 +1,13 @@
 """My data: what is kept, quiet, taking a yes back, and being forgotten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.appointments import Appointment
 from domain.leaving import Forget, Return, Stop
 from domain.messages import Option
-from domain.people import DecideConsent, Purpose
-from domain.text import Moment, Text, _, lines
+from domain.people import DecideConsent, Interest, Person, Purpose
+from domain.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
 
@@ -22,23 +23,46 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
         _("What we keep: your language, what you book, and your answers."),
         _("We do not keep your name, your photo or your phone number."),
         _("Only the people who run this service can see it. We do not give it to the authorities."),
+        lines(_("What we know about you:"), *_known(desk), between="\n"),
     )
-    return Ask(text, _choices(desk))
+    return Ask(text, _choices(desk.person))
 
 
-def _choices(desk: Desk) -> list[Option]:
+def _known(desk: Desk) -> Iterator[Text]:
+    """All of it but answers: those that were sent lead back to nobody."""
     person = desk.person
-    quiet = (
-        Option("return", _("🔔 Write to me again"))
-        if person.stopped
-        else Option("stop", _("🔕 Do not write to me any more"))
-    )
+    yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
+    if person.age_group is not None:
+        yield _("• age: {age}", age=person.age_group.label)
+    if person.interests:
+        likes = [each.label for each in Interest if each in person.interests]
+        yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
+    for appointment in desk.appointments.open_of(person.id, desk.now):
+        yield _line(appointment)
+    for rsvp in desk.events.coming_of(person.id, desk.now):
+        event = desk.events.get(rsvp.event)
+        if event is not None:
+            yield _("• you are coming: {event}", event=event.title)
+
+
+def _choices(person: Person) -> list[Option]:
+    if person.stopped:
+        quiet = [Option("return", _("🔔 Write to me again"))]
+    else:
+        quiet = [_news(person)] if person.takes_part else []
+        quiet.append(Option("stop", _("🔕 Do not write to me any more")))
     yes = (
         Option("take_back", _("↩ Take back my yes"))
         if person.takes_part
         else Option("consent", _("Read it again and decide"))
     )
-    return [quiet, yes, Option("forget", _("🗑 Erase everything about me"))]
+    return [*quiet, yes, Option("forget", _("🗑 Erase everything about me"))]
+
+
+def _news(person: Person) -> Option:
+    if Purpose.BE_WRITTEN in person.consents:
+        return Option("no_news", _("🔕 No news, only reminders"))
+    return Option("news", _("🔔 Tell me when there is news"))
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -46,16 +70,21 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
     match choice:
         case "return":
             return _come_back()
+        case "news":
+            return _decide(Purpose.BE_WRITTEN, _("Thank you. We will write to you."), given=True)
+        case "no_news":
+            return _decide(Purpose.BE_WRITTEN, _("Good, we will not."), given=False)
         case "take_back":
-            return Do(
-                DecideConsent(Purpose.TAKE_PART, given=False),
-                then=End(_("Your yes is taken back. What you booked stays until you cancel it.")),
-                refused=End(),
-            )
+            said = _("Your yes is taken back. What you booked stays until you cancel it.")
+            return _decide(Purpose.TAKE_PART, said, given=False)
         case "consent":
             return Leave("consent", step="kept")
         case _:
             return Goto(choice, draft)
+
+
+def _decide(purpose: Purpose, said: Text, *, given: bool) -> Do[Draft]:
+    return Do(DecideConsent(purpose, given), then=End(said), refused=End())
 
 
 def ask_stop(_draft: Draft, _desk: Desk) -> Ask:

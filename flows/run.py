@@ -1,23 +1,23 @@
 """One turn under way: it follows the moves of flows until a question stands or all is said."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.messages import Option, Say
 from domain.outcome import Outcome, Refused
 from domain.rules import Command
-from domain.text import Text, _
+from domain.text import Json, Text, _
 from domain.work import Desk
-from flows.asking import close, put
-from flows.drafts import MOST_BYTES, DraftTooLargeError, apply, freeze, thaw, undo
+from flows.asking import close, joined, put
+from flows.drafts import MOST_BYTES, DraftTooLargeError, freeze, thaw
 from flows.kit import Again, Ask, Do, End, Goto, Leave, Move, Tell, Visit
 from flows.place import Frame, Place
 from flows.registry import AnyFlow, Registry
+from flows.trail import backwards, onwards
 
 MOST_MOVES = 50
-MOST_TRAIL = 60
 MOST_FRAMES = 6
 MOST_PARKED = 3
 
@@ -39,6 +39,8 @@ class Run:
     says: list[Say] = field(default_factory=list)
     said: list[Text] = field(default_factory=list)  # waits to be joined to the next question
     moves: int = 0
+    pressed: str = ""  # the message whose button was pressed, as the channel calls it
+    live: tuple[Frame, Any] | None = None  # the draft of a frame, so that it is read once
 
     # -- where we are ---------------------------------------------------------------------------
 
@@ -47,14 +49,22 @@ class Run:
         """The innermost flow under way."""
         return self.place.frames[-1] if self.place.frames else None
 
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """What is ticked in the choice of several that stands."""
+        return self.frame.picked if self.frame else ()
+
     def flow(self) -> AnyFlow | None:
         """The flow under way, if it still exists."""
         return None if self.frame is None else self.registry.flow(self.frame.flow, self.desk)
 
     def draft(self, flow: AnyFlow) -> Any:
         """The draft under way; raises when it no longer fits the flow."""
-        assert self.frame is not None  # noqa: S101 - callers have a flow, so there is a frame
-        return thaw(flow.draft, self.frame.draft)
+        frame = self.frame
+        assert frame is not None  # noqa: S101 - callers have a flow, so there is a frame
+        if self.live is None or self.live[0] is not frame:
+            self.live = (frame, thaw(flow.draft, frame.draft))
+        return self.live[1]
 
     # -- asking ---------------------------------------------------------------------------------
 
@@ -72,8 +82,17 @@ class Run:
         else:
             self.follow(asked, asked_before=False)
 
+    def ask_in_place(self) -> None:
+        """Ask the same with a box ticked or a page turned, where the question stands already."""
+        self.ask()
+        if len(self.says) == 1:
+            self.says[0] = replace(self.says[0], instead_of=self.pressed)
+
     def put(self, ask: Ask) -> None:
-        """Send this question."""
+        """Send this question; a title stands above its own words only."""
+        if ask.title is not None and self.said:
+            self.says.append(Say(joined(self.said)))
+            self.said.clear()
         say, self.place = put(ask, self.place, self.said, self.desk.now.timestamp())
         self.says.append(say)
         self.said.clear()
@@ -89,23 +108,28 @@ class Run:
 
     def options(self) -> Sequence[Option]:
         """Every option of the question under way, for a search through all its pages."""
-        flow, step = self._standing()
+        flow, step = self._found()
         asked = flow.steps[step].ask(self.draft(flow), self.desk) if flow and step else None
         return asked.options if isinstance(asked, Ask) else ()
 
+    def _found(self) -> tuple[AnyFlow | None, str | None]:
+        """The flow under way, and the step if it and its draft still fit."""
+        flow = self.flow()
+        step = flow.step_named(self.frame.step) if flow and self.frame else None
+        return flow, step if flow and self._fits(flow) else None
+
     def _standing(self) -> tuple[AnyFlow | None, str | None]:
         """The flow and step under way; a step that is gone begins its flow again, politely."""
-        flow = self.flow()
-        assert self.frame is not None  # noqa: S101 - asked for only with a flow under way
-        step = flow.step_named(self.frame.step) if flow else None
-        if flow is not None and step is not None and self._fits(flow):
+        flow, step = self._found()
+        if flow is not None and step is not None:
             return flow, step
+        assert self.frame is not None  # noqa: S101 - asked for only with a flow under way
         self.said.append(_("Something changed here. Let us begin this again."))
         if flow is None:
             self.pop()
             self.ask()
         else:
-            self.replace_frame(Frame(flow.name, flow.first))
+            self.replace_frame(replace(self.frame, step=flow.first, draft={}, trail=()))
             self.ask()
         return None, None
 
@@ -118,14 +142,14 @@ class Run:
 
     # -- moving ---------------------------------------------------------------------------------
 
-    def answer(self, value: Any) -> None:
+    def answer(self, value: Any, *, trail: bool = True) -> None:
         """Give an answer to the step under way."""
         flow, step = self._standing()
         if flow is not None and step is not None:
-            self.follow(flow.steps[step].answer(self.draft(flow), value), asked_before=True)
+            self.follow(flow.steps[step].answer(self.draft(flow), value), asked_before=trail)
 
     def follow(self, move: Move[Any], *, asked_before: bool) -> None:
-        """Carry out a move. `asked_before`: the person saw the step that it leads away from."""
+        """Carry out a move. `asked_before`: back leads to the step that it leads away from."""
         self.moves += 1
         if self.moves > MOST_MOVES:
             raise TooManyMovesError(f"more than {MOST_MOVES} moves in {self.frame}")
@@ -143,7 +167,7 @@ class Run:
                 self.start(flow, step, draft)
             case Visit(flow, back, keep, draft, step):
                 self._leave_mark(back, keep)
-                self.start(flow, step, draft)
+                self.start(flow, step, draft, visited=True)
             case Again(reason):
                 self.said.append(reason)
                 self.ask()
@@ -160,50 +184,63 @@ class Run:
     def _go(self, step: str, draft: Any, *, asked_before: bool) -> None:
         frame = self.frame
         assert frame is not None  # noqa: S101 - only a flow under way can go to a step
-        frozen = _bounded(freeze(draft))
-        trail = frame.trail
-        if asked_before and step != frame.step:
-            trail = (*trail, (frame.step, undo(frozen, frame.draft)))[-MOST_TRAIL:]
-        self.replace_frame(Frame(frame.flow, step, frozen, trail))
+        self.replace_frame(onwards(frame, step, _bounded(freeze(draft)), asked=asked_before))
         self.ask()
 
     def _leave_mark(self, back: str, keep: Any) -> None:
         frame = self.frame
         assert frame is not None  # noqa: S101 - only a flow under way can visit another
-        self.replace_frame(replace(frame, step=back, draft=_bounded(freeze(keep))))
+        self.replace_frame(onwards(frame, back, _bounded(freeze(keep)), asked=False))
 
     def back(self) -> None:
         """One question back, with the draft as it was; from the first one, out of the flow."""
         frame = self.frame
         if frame is None or not frame.trail:
             self.pop()
+            if frame is not None and frame.visited:
+                self.back()
+                return
         else:
-            *trail, (step, patch) = frame.trail
-            self.replace_frame(Frame(frame.flow, step, apply(patch, frame.draft), tuple(trail)))
+            self.replace_frame(backwards(frame))
         self.ask()
 
     # -- flows in flows -------------------------------------------------------------------------
 
-    def start(self, name: str, step: str = "", draft: Any = None) -> None:
+    def start(self, name: str, step: str = "", draft: Any = None, *, visited: bool = False) -> None:
         """Begin a flow inside what is under way, or go on with one that was left in the middle."""
         flow = self.registry.flow(name, self.desk)
         if flow is None:
             self.ask()
             return
-        parked = self.place.parked.get(name)
-        if parked is not None and not step:
+        begun = None if step else self._begun(name, draft or {})
+        if begun is not None:
             self.said.append(_("You had begun this. Let us go on where you were."))
-            rest = {key: frame for key, frame in self.place.parked.items() if key != name}
-            self.place = replace(self.place, parked=rest)
-        self.push(parked if parked and not step else Frame(name, step or flow.first, draft or {}))
+        self.push(begun or Frame(name, step or flow.first, draft or {}, visited=visited))
         self.ask()
+
+    def _begun(self, name: str, draft: Mapping[str, Json]) -> Frame | None:
+        """The flow that was left in the middle, or interrupted, if it began with this draft.
+
+        It is taken from where it waited.
+        """
+        waiting = [f for f in self.place.frames if f.flow == name and f.trail and self._parks(f)]
+        for frame in (*waiting, *self.place.parked.values()):
+            if frame.flow == name and _began_with(frame, draft):
+                parked = {key: kept for key, kept in self.place.parked.items() if key != name}
+                frames = tuple(other for other in self.place.frames if other is not frame)
+                self.place = replace(self.place, frames=frames, parked=parked)
+                return frame
+        return None
+
+    def _parks(self, frame: Frame) -> bool:
+        flow = self.registry.flow(frame.flow, self.desk)
+        return flow is not None and flow.parked
 
     def leave_everything(self) -> None:
         """Drop what is under way, keeping aside what can be gone on with later."""
         parked = dict(self.place.parked)
         for frame in self.place.frames:
-            flow = self.registry.flow(frame.flow, self.desk)
-            if flow is not None and flow.parked and frame.trail:
+            if frame.trail and self._parks(frame):
                 parked[frame.flow] = frame
         kept = dict(list(parked.items())[-MOST_PARKED:])
         self.place = replace(self._fresh(()), parked=kept)
@@ -217,11 +254,17 @@ class Run:
         self.place = self._fresh(self.place.frames[:-1])
 
     def replace_frame(self, frame: Frame) -> None:
-        """The innermost flow stands elsewhere now."""
-        self.place = self._fresh((*self.place.frames[:-1], frame))
+        """The innermost flow stands elsewhere now, with nothing ticked there."""
+        self.place = self._fresh((*self.place.frames[:-1], replace(frame, picked=())))
+
+    def pick(self, picked: tuple[str, ...]) -> None:
+        """Tick these, in the choice of several that stands."""
+        assert self.frame is not None  # noqa: S101 - only a flow under way has a choice
+        frames = (*self.place.frames[:-1], replace(self.frame, picked=picked))
+        self.place = replace(self.place, frames=frames, misses=0)
 
     def _fresh(self, frames: tuple[Frame, ...]) -> Place:
-        return replace(self.place, frames=frames, picked=(), page=0, misses=0)
+        return replace(self.place, frames=frames, page=0, misses=0)
 
     # -- saying ---------------------------------------------------------------------------------
 
@@ -231,6 +274,10 @@ class Run:
             self.says.append(Say(tell.text, tell.title, file=tell.file))
         elif tell is not None:
             self.said.append(tell)
+
+
+def _began_with(frame: Frame, draft: Mapping[str, Json]) -> bool:
+    return all(frame.draft.get(name) == value for name, value in draft.items())
 
 
 def _bounded(frozen: dict[str, Any]) -> dict[str, Any]:

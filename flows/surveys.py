@@ -39,6 +39,7 @@ from flows.kit import (
 
 SKIP = Option("skip", _("Skip"))
 LARGEST = 1_000_000_000
+MADE = "survey:"  # how the names of the flows made from forms begin
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,12 @@ def invited(draft: Draft, choice: str) -> Move[Draft]:
     """The answer to an invitation, whenever it comes."""
     if choice == "begin":
         return Goto("begin", draft)
-    return End(_("That is fine. You find the questions in the menu whenever you like."))
+    return End(_("That is fine. If you change your mind, the button still works."))
+
+
+def to_begin(draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """What an invitation shows when it is asked again."""
+    return Goto("begin", draft)
 
 
 def ask_begin(draft: Draft, desk: Desk) -> Move[Draft]:
@@ -87,7 +93,7 @@ def ask_begin(draft: Draft, desk: Desk) -> Move[Draft]:
 
 def _consent(draft: Draft, back: str) -> Move[Draft]:
     if draft.consent_asked:
-        return End(_("Without your yes we cannot keep answers. That is fine."))
+        return End(_("Without your yes we cannot keep answers."))
     return Visit("consent", back, replace(draft, consent_asked=True), step="kept")
 
 
@@ -95,9 +101,9 @@ flow = Flow(
     "surveys",
     Draft,
     steps={
-        "survey": Step(ask_survey, survey_chosen, flows=("consent",)),
-        "invited": Step(lambda draft, _desk: Goto("begin", draft), invited, to=("begin",)),
-        "begin": Step(ask_begin, never, flows=("consent",)),
+        "survey": Step(ask_survey, survey_chosen, flows=("consent", MADE)),
+        "invited": Step(to_begin, invited, to=("begin",)),
+        "begin": Step(ask_begin, never, flows=("consent", MADE)),
     },
 )
 
@@ -115,14 +121,13 @@ class Answers:
 
 def flow_name(form: Form) -> str:
     """The name of the flow of this version of a form."""
-    return f"survey:{form.id}:{form.version}"
+    return f"{MADE}{form.id}:{form.version}"
 
 
 def made(name: str, desk: Desk) -> Flow[Answers] | None:
     """The flow of that name, if it names a version of a form that is stored."""
-    kind, _colon, rest = name.partition(":")
-    survey, _colon, version = rest.partition(":")
-    form = desk.surveys.form(SurveyId(survey), version) if kind == "survey" else None
+    survey, _colon, version = name.removeprefix(MADE).partition(":")
+    form = desk.surveys.form(SurveyId(survey), version) if name.startswith(MADE) else None
     return None if form is None else survey_flow(form)
 
 

@@ -34,7 +34,7 @@ def language_chosen(draft: Draft, language: str) -> Do[Draft]:
 
 def ask_consent(draft: Draft, desk: Desk) -> Move[Draft]:
     """The three screens and the questions are a flow of their own."""
-    if not draft.consent_asked:
+    if not draft.consent_asked and not desk.person.takes_part:
         return Visit("consent", back="consent", keep=replace(draft, consent_asked=True))
     if not desk.person.takes_part:
         return Goto("ready", draft)

@@ -1,0 +1,107 @@
+"""Legal advice in memory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.appointments import (
+    CELL,
+    Appointment,
+    AppointmentId,
+    AppointmentState,
+    NewSlots,
+    Slot,
+    SlotId,
+    Taken,
+    Topic,
+)
+from domain.people import PersonId
+
+
+@dataclass
+class FakeAppointments:
+    """`domain.appointments.Appointments`: one person a time, one open appointment a topic."""
+
+    slots: dict[SlotId, Slot] = field(default_factory=dict)
+    rows: dict[AppointmentId, Appointment] = field(default_factory=dict)
+
+    def get(self, appointment: AppointmentId) -> Appointment | None:
+        """The appointment, whatever became of it."""
+        return self.rows.get(appointment)
+
+    def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
+        """Times nobody has, about this topic, starting after this instant, the first one first."""
+        held = {each.slot.id for each in self._open(self.rows.values())}
+        free = [
+            slot
+            for slot in self.slots.values()
+            if slot.id not in held and topic in slot.topics and slot.starts > after
+        ]
+        return sorted(free, key=lambda slot: (slot.starts, slot.id))
+
+    def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
+        """This person's appointments that have not ended, the next one first."""
+        mine = [each for each in self._open(self.rows.values()) if each.person == person]
+        coming = [each for each in mine if each.slot.ends > now]
+        return sorted(coming, key=lambda each: (each.slot.starts, each.id))
+
+    def slot(self, slot: SlotId) -> Slot | None:
+        """The time, taken or not."""
+        return self.slots.get(slot)
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
+        """Store the times, or the start of the first one that overlaps another, and store none."""
+        busy = {
+            cell
+            for slot in self.slots.values()
+            if slot.adviser == slots.adviser
+            for cell in _cells(slot.starts, slot.ends)
+        }
+        for starts, ends in slots.times:
+            if not busy.isdisjoint(_cells(starts, ends)):
+                return starts
+            busy |= _cells(starts, ends)
+        return [self._add(slots, starts, ends) for starts, ends in slots.times]
+
+    def take(
+        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+    ) -> AppointmentId | Taken:
+        """Book, unless the time is taken or this person has an open one about the topic."""
+        self._close_ended(at)
+        held = self._open(self.rows.values())
+        if any(each.slot.id == slot for each in held):
+            return Taken.SLOT
+        if any(each.person == person and each.topic is topic for each in held):
+            return Taken.TOPIC
+        number = AppointmentId(max(self.rows, default=0) + 1)
+        self.rows[number] = Appointment(
+            number, self.slots[slot], person, topic, language, AppointmentState.OPEN, at
+        )
+        return number
+
+    def release(self, appointment: AppointmentId) -> None:
+        """Cancel; the time is free at once."""
+        self._set(appointment, AppointmentState.CANCELLED)
+
+    def _close_ended(self, now: datetime) -> None:
+        for each in self._open(self.rows.values()):
+            if each.slot.ends <= now:
+                self._set(each.id, AppointmentState.PAST)
+
+    def _set(self, appointment: AppointmentId, state: AppointmentState) -> None:
+        self.rows[appointment] = replace(self.rows[appointment], state=state)
+
+    def _open(self, rows: Iterable[Appointment]) -> list[Appointment]:
+        return [each for each in rows if each.state is AppointmentState.OPEN]
+
+    def _add(self, new: NewSlots, starts: datetime, ends: datetime) -> SlotId:
+        number = SlotId(max(self.slots, default=0) + 1)
+        said = (new.adviser, new.languages, new.topics, new.place)
+        self.slots[number] = Slot(number, *said, starts, ends)
+        return number
+
+
+def _cells(starts: datetime, ends: datetime) -> set[int]:
+    first = int(starts.timestamp() // CELL.total_seconds())
+    last = int(-(-ends.timestamp() // CELL.total_seconds()))
+    return set(range(first, last))

@@ -1,0 +1,78 @@
+"""Campaigns and planned messages in memory."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from domain.campaigns import CampaignId, NewCampaign
+from domain.people import PersonId
+from domain.reminders import Thing
+
+
+@dataclass
+class FakeCampaigns:
+    """`domain.campaigns.Campaigns` that remembers what was planned and what was stopped."""
+
+    rows: dict[CampaignId, NewCampaign] = field(default_factory=dict)
+    stopped: set[CampaignId] = field(default_factory=set)
+
+    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:  # noqa: ARG002 - queued by the twin
+        """Store it."""
+        number = CampaignId(max(self.rows, default=0) + 1)
+        self.rows[number] = campaign
+        return number
+
+    def about(self, about: str) -> CampaignId | None:
+        """The newest campaign about this that was not stopped."""
+        running = [
+            number
+            for number, campaign in self.rows.items()
+            if campaign.about == about and number not in self.stopped
+        ]
+        return max(running, default=None)
+
+    def stop(self, campaign: CampaignId) -> bool:
+        """Cancel what waits; False when there is no such campaign."""
+        if campaign not in self.rows:
+            return False
+        self.stopped.add(campaign)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A reminder that waits to be sent."""
+
+    person: PersonId
+    thing: Thing
+    id: int
+    ahead: timedelta
+    due: datetime
+    not_after: datetime
+
+
+@dataclass
+class FakePosts:
+    """`domain.work.Posts`: what waits to be sent."""
+
+    reminders: list[Planned] = field(default_factory=list)
+
+    def remind(
+        self,
+        person: PersonId,
+        thing: Thing,
+        thing_id: int,
+        ahead: timedelta,
+        due: datetime,
+        not_after: datetime,
+    ) -> None:
+        """Plan a reminder."""
+        self.reminders.append(Planned(person, thing, thing_id, ahead, due, not_after))
+
+    def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
+        """Send no reminder of this thing any more."""
+        dropped = (person, thing, thing_id)
+        self.reminders = [r for r in self.reminders if (r.person, r.thing, r.id) != dropped]
+
+    def drop_started(self, person: PersonId) -> None:
+        """Cancel everything waiting that this person did not just ask for."""
+        self.reminders = [r for r in self.reminders if r.person != person]

@@ -1,0 +1,79 @@
+"""Events in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+
+from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState
+from domain.people import PersonId
+
+
+@dataclass
+class FakeEvents:
+    """`domain.events.Events` that never gives a place or a seat twice."""
+
+    rows: dict[EventId, Event] = field(default_factory=dict)
+    rsvps: dict[tuple[EventId, PersonId], Rsvp] = field(default_factory=dict)
+
+    def get(self, event: EventId) -> Event | None:
+        """The event, with the people coming counted."""
+        found = self.rows.get(event)
+        if found is None:
+            return None
+        coming = self._coming(event)
+        lifts = sum(rsvp.people for rsvp in coming if rsvp.lift)
+        return replace(found, taken=sum(rsvp.people for rsvp in coming), lifts=lifts)
+
+    def upcoming(self, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that have not ended, the next one first."""
+        events = [event for event in map(self.get, self.rows) if event is not None]
+        there = [event for event in events if event.ends > now and not event.cancelled]
+        return sorted(there, key=lambda event: (event.starts, event.id))
+
+    def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
+        """What this person said about the event."""
+        return self.rsvps.get((event, person))
+
+    def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
+        """Where this person is coming, to events that have not ended."""
+        mine = [rsvp for (_event, who), rsvp in self.rsvps.items() if who == person]
+        coming = [
+            rsvp
+            for rsvp in mine
+            if rsvp.state is RsvpState.COMING and self.rows[rsvp.event].ends > now
+        ]
+        return sorted(coming, key=lambda rsvp: (self.rows[rsvp.event].starts, rsvp.event))
+
+    def add(self, event: NewEvent, at: datetime) -> EventId:  # noqa: ARG002 - stored by the twin
+        """Store a new event."""
+        number = EventId(max(self.rows, default=0) + 1)
+        said = {each.name: getattr(event, each.name) for each in fields(event)}
+        self.rows[number] = Event(number, **said)
+        return number
+
+    def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
+        """Hold places in place of any held before; False, with nothing changed, when too few."""
+        before = self.rsvps.pop((event, person), None)
+        now = self.get(event)
+        assert now is not None
+        fits = now.places_left is None or people <= now.places_left
+        if fits and (not lift or people <= now.seats_left):
+            self.rsvps[event, person] = Rsvp(event, people, lift, RsvpState.COMING)
+            return True
+        if before is not None:
+            self.rsvps[event, person] = before
+        return False
+
+    def leave(self, event: EventId, person: PersonId) -> None:
+        """Free the places this person held."""
+        held = self.rsvps.get((event, person))
+        if held is not None:
+            self.rsvps[event, person] = replace(held, state=RsvpState.NOT_COMING)
+
+    def cancel(self, event: EventId) -> None:
+        """The event does not take place; only tests do this to the world."""
+        self.rows[event] = replace(self.rows[event], cancelled=True)
+
+    def _coming(self, event: EventId) -> list[Rsvp]:
+        said = [rsvp for (about, _who), rsvp in self.rsvps.items() if about == event]
+        return [rsvp for rsvp in said if rsvp.state is RsvpState.COMING]

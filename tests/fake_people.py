@@ -1,0 +1,64 @@
+"""People in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A recorded yes or no: to what, in which wording, in which language, when."""
+
+    person: PersonId
+    purpose: Purpose
+    given: bool
+    version: str
+    language: str
+    at: datetime
+
+
+@dataclass
+class FakePeople:
+    """`domain.people.People` that remembers every yes, no and farewell."""
+
+    rows: dict[PersonId, Person] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+    farewells: dict[PersonId, Text] = field(default_factory=dict)
+
+    def get(self, person: PersonId) -> Person:
+        """The person; raises KeyError when there is none."""
+        return self.rows[person]
+
+    def set_language(self, person: PersonId, language: str) -> None:
+        """Speak `language` with them from now on."""
+        self._set(person, language=language)
+
+    def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
+        """Record a yes or no."""
+        known = self.rows[person]
+        self.decisions.append(Decision(person, purpose, given, CONSENT_VERSION, known.language, at))
+        consents = known.consents | {purpose} if given else known.consents - {purpose}
+        self._set(person, consents=consents)
+
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
+        """Replace the age group."""
+        self._set(person, age_group=age_group)
+
+    def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
+        """Replace the interests."""
+        self._set(person, interests=frozenset(interests))
+
+    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
+        """Whether we may start messages to them."""
+        self._set(person, stopped=stopped)
+
+    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:  # noqa: ARG002 - the journal's
+        """Erase the person and keep the farewell to look at."""
+        del self.rows[person]
+        self.farewells[person] = farewell
+
+    def _set(self, person: PersonId, **values: object) -> None:
+        self.rows[person] = replace(self.rows[person], **values)  # type: ignore[arg-type]

@@ -1,0 +1,167 @@
+"""The world in memory: fakes of the domain's look-ups and stores that remember what happened.
+
+They keep the rules that the database keeps: places and seats are never given twice, a time belongs
+to one person, and a person has one open appointment about a topic.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from domain.help import Contact, EmergencyNumber, Help
+from domain.languages import Language
+from domain.outcome import Outcome
+from domain.people import Person, PersonId, Purpose
+from domain.rules import Command, perform
+from domain.text import Content
+from tests.fake_appointments import FakeAppointments
+from tests.fake_campaigns import FakeCampaigns, FakePosts
+from tests.fake_events import FakeEvents
+from tests.fake_people import FakePeople
+from tests.fake_surveys import FakeSurveys
+
+LJUBLJANA = ZoneInfo("Europe/Ljubljana")
+MONDAY_NOON = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)  # Monday 30 November 2026, 12:00
+
+BEN = PersonId(2)  # who talks with us in most tests
+ANNA = PersonId(1)
+COORDINATOR = PersonId(0)
+
+EVERYTHING = frozenset(Purpose)
+ENGLISH = Language("en", "English")
+HELP = Help(
+    organisation=Content({"en": "Example Association", "ar": "جمعية المثال"}),
+    emergency=(
+        EmergencyNumber(Content({"en": "Ambulance", "sl": "Reševalci", "ar": "الإسعاف"}), "112"),
+    ),
+    contacts=(
+        Contact(
+            Content({"en": "Maja", "ar": "مايا"}),
+            "+386 1 200 00 00",
+            Content({"en": "Example Street 12, Ljubljana"}),
+            Content({"en": "Monday, 9:00 to 12:00", "ar": "الاثنين، 9:00–12:00"}),
+        ),
+    ),
+)
+
+
+@dataclass
+class World:
+    """Everything there is, and the time."""
+
+    now: datetime = MONDAY_NOON
+    zone: ZoneInfo = LJUBLJANA
+    people: FakePeople = field(default_factory=FakePeople)
+    events: FakeEvents = field(default_factory=FakeEvents)
+    appointments: FakeAppointments = field(default_factory=FakeAppointments)
+    surveys: FakeSurveys = field(default_factory=FakeSurveys)
+    campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
+    posts: FakePosts = field(default_factory=FakePosts)
+
+    def add_person(
+        self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING
+    ) -> None:
+        """Somebody who speaks this language and has said yes to these."""
+        self.people.rows[person] = Person(person, language, consents=consents)
+
+    def work(self, person: PersonId = COORDINATOR) -> "FakeWork":
+        """What a rule may use when this person commands."""
+        return FakeWork(self, person)
+
+    def do(self, command: Command, person: PersonId = COORDINATOR) -> Outcome:
+        """What the rules make of a command."""
+        return perform(command, self.work(person))
+
+
+@dataclass
+class FakeWork:
+    """`domain.work.Work` for one command."""
+
+    world: World
+    person: PersonId
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the command."""
+        return self.world.now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where things happen."""
+        return self.world.zone
+
+    @property
+    def people(self) -> FakePeople:
+        """People."""
+        return self.world.people
+
+    @property
+    def events(self) -> FakeEvents:
+        """Events."""
+        return self.world.events
+
+    @property
+    def appointments(self) -> FakeAppointments:
+        """Legal advice."""
+        return self.world.appointments
+
+    @property
+    def surveys(self) -> FakeSurveys:
+        """Surveys."""
+        return self.world.surveys
+
+    @property
+    def campaigns(self) -> FakeCampaigns:
+        """Messages to many."""
+        return self.world.campaigns
+
+    @property
+    def posts(self) -> FakePosts:
+        """What is to be sent."""
+        return self.world.posts
+
+
+@dataclass
+class FakeDesk:
+    """`domain.work.Desk` for one message; `person` follows their commands."""
+
+    world: World
+    person: Person
+    languages: tuple[Language, ...] = (ENGLISH,)
+    hint: str = ""
+    help: Help = HELP
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the message."""
+        return self.world.now
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where things happen."""
+        return self.world.zone
+
+    @property
+    def events(self) -> FakeEvents:
+        """Events."""
+        return self.world.events
+
+    @property
+    def appointments(self) -> FakeAppointments:
+        """Legal advice."""
+        return self.world.appointments
+
+    @property
+    def surveys(self) -> FakeSurveys:
+        """Surveys."""
+        return self.world.surveys
+
+    def own_name(self, tag: str) -> str:
+        """What a language calls itself."""
+        return next((each.own_name for each in self.languages if each.tag == tag), tag)
+
+    def perform(self, command: Command) -> Outcome:
+        """Run this person's command, and see them as they are afterwards."""
+        outcome = self.world.do(command, self.person.id)
+        self.person = self.world.people.rows.get(self.person.id, self.person)
+        return outcome
