@@ -6,6 +6,7 @@ fifty costs little more than one message. A message that fails is tried three ti
 aside without its words; the person hears one calm sentence.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -201,7 +202,7 @@ def one_per_person(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]:
 def _with_prompts(
     work: Transaction, fresh: Sequence[Incoming], known: Sequence[Known], now: datetime
 ) -> list[Arrived]:
-    """For a press the message it belongs to; for words the newest one still open."""
+    """For a press or a quote the message it belongs to; for words the newest one still open."""
     talking = [
         who.person.id
         for message, who in zip(fresh, known, strict=True)
@@ -210,7 +211,7 @@ def _with_prompts(
     newest = work.outbox.open_prompts(talking, now) if talking else {}
     arrived = []
     for message, who in zip(fresh, known, strict=True):
-        prompt = _pressed(work, message, who)
+        prompt = _pressed(work, message, who) or _quoted(work, message, who)
         if prompt is None and who.person.id in newest:
             row, say, sent_at = newest[who.person.id]
             prompt = OpenPrompt(row, say, sent_at.timestamp())
@@ -225,6 +226,14 @@ def _pressed(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | N
     row = int(name[1:19])  # no row has a longer number; what follows would overflow the column
     say = work.outbox.prompt(row, who.person.id)
     return None if say is None else OpenPrompt(row, say)
+
+
+def _quoted(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | None:
+    """Words that quote a message answer that one, however old it is."""
+    if message.kind is not Kind.WORDS or not message.quoted or who.new:
+        return None
+    found = work.outbox.quoted(who.person.id, who.channel, message.quoted)
+    return None if found is None else OpenPrompt(*found, sent_at=math.inf)
 
 
 def _concerns(arrived: Arrived, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.languages import Speak, Spoken
-from domain.messages import Button, Outgoing, Say
+from domain.messages import MENU_KEY, MENU_PRESS, Button, Outgoing, Say
 from domain.text import Text
 from storage.outbox import Due
 
@@ -23,7 +23,7 @@ class Renderer:
         labels = spoken[1 if say.title is None else 2 :]
         about = say.prompt if say.asks is None else f"o{row.id}"
         buttons = [
-            Button(f"{about}:{i}", label.words, option.key.startswith("_"))
+            Button(_data(option.key, about, i), label.words, option.key.startswith("_"))
             for i, (option, label) in enumerate(zip(say.options, labels, strict=True))
         ]
         return Outgoing(
@@ -46,6 +46,11 @@ class Renderer:
                 self._kept.clear()
             said = self._kept[key] = self._speak.say(_texts(say), row.language)
         return said
+
+
+def _data(key: str, about: str, index: int) -> str:
+    """What a button brings back. The menu is the menu, however old its button is."""
+    return MENU_PRESS if key == MENU_KEY else f"{about}:{index}"
 
 
 def _texts(say: Say) -> list[Text]:

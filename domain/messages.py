@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from domain.text import Json, Text, from_json, to_json
 
+MENU_KEY = "_menu"  # the option that leads to the menu
+MENU_PRESS = "menu"  # what its button brings back, from any message of any age
+
 
 class Kind(StrEnum):
     """What came in."""

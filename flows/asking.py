@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.messages import Option, Say
+from domain.messages import MENU_KEY, Option, Say
 from domain.text import Message, Text, _, lines, to_json
 from flows.kit import Ask, Several
 from flows.place import Place
@@ -12,7 +12,7 @@ PAGE = 8  # options on a screen; a few more are shown at once rather than paged
 MOST_ON_SCREEN = 10
 
 BACK = Option("_back", _("⬅ Back"))
-MENU = Option("_menu", _("☰ Menu"))
+MENU = Option(MENU_KEY, _("☰ Menu"))
 MORE = Option("_more", _("More ⬇"))
 EARLIER = Option("_earlier", _("Earlier ⬆"))
 DONE = Option("_done", _("✔ Done"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.languages import Intent, Understand
-from domain.messages import Incoming, Kind, Option, Prompt, Say
+from domain.messages import MENU_PRESS, Incoming, Kind, Option, Prompt, Say
 from domain.text import Text, _, from_json, n_
 from domain.work import Desk
 from flows.kit import Clock, Day, Expects, Number, Several, Words
@@ -112,6 +112,8 @@ def hear(incoming: Incoming, ear: Ear) -> Heard:
 
 
 def _pressed(press: str, ear: Ear) -> Heard:
+    if press == MENU_PRESS:
+        return Wanted(Intent.MENU)
     name, _colon, index = press.partition(":")
     at = int(index) if index.isdecimal() else -1
     if name.startswith("o"):

@@ -8,7 +8,19 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import BigInteger, bindparam, case, func, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    bindparam,
+    case,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+    text,
+    update,
+)
 
 from domain.messages import Say, say_to_json
 from domain.people import PersonId
@@ -27,7 +39,7 @@ from storage.outbox_rows import (
     State,
     fixed,
 )
-from storage.prepared import Many
+from storage.prepared import LookUp, Many
 from storage.tables import addresses, outbox, pauses
 
 if TYPE_CHECKING:
@@ -48,6 +60,7 @@ _new_replies = Many(
         not_after=bindparam("until", type_=BigInteger()),
         lease_until=bindparam("lease", type_=BigInteger()),
         content_sealed=bindparam("content"),
+        language=bindparam("says_in"),
         asks=bindparam("says_asks"),
     )
 )
@@ -149,7 +162,8 @@ class OutboxTable:
 
     def release_leases(self, now: datetime) -> None:
         """At the start of the only process: what was in flight goes once more, retries at once."""
-        due = case((outbox.c.due_at > now, now), else_=outbox.c.due_at)
+        at_once = literal(now, outbox.c.due_at.type)
+        due = case((outbox.c.due_at > now, at_once), else_=outbox.c.due_at)
         leased = update(outbox).where(_waiting, outbox.c.lease_until.is_not(None))
         self._connection.execute(leased.values(lease_until=None, due_at=due))
 
@@ -171,6 +185,10 @@ class OutboxTable:
     def prompt(self, row: int, person: PersonId) -> Say | None:
         """What this row asked this person; None when it is not theirs or long gone."""
         return prompts.get(self._tx, row, person)
+
+    def quoted(self, person: PersonId, channel: str, message: str) -> tuple[int, Say] | None:
+        """The row and the question of a message that this person quotes, if it asked one."""
+        return prompts.quoted(self._tx, person, channel, message)
 
     def mark_answered(self, rows: Sequence[int], now: datetime) -> None:
         """Bare words answer these no more; their buttons still do."""
@@ -222,7 +240,7 @@ class OutboxTable:
     def _reserve(self, many: int) -> Iterable[int]:
         """Ids for new rows, never given before. SQLite has one writer; PostgreSQL a sequence."""
         if self._connection.dialect.name == "sqlite":
-            last = self._connection.exec_driver_sql(_last_id).scalar() or 0
+            last = next((row[0] for row in _last_id.run(self._connection, _OUTBOX)), 0)
             return range(last + 1, last + 1 + many)
         return self._connection.scalars(_next_ids, {"many": many}).all()
 
@@ -232,6 +250,7 @@ class OutboxTable:
             "person": row.person,
             "by": row.channel,
             "content": self._seal(row),
+            "says_in": row.language,
             "says_asks": row.asks,
             **times,
         }
@@ -250,7 +269,10 @@ _kept_words = Many(
         .values(content_sealed=bindparam("content"))
     )
 )
-_last_id = "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"
+_sequences = table("sqlite_sequence", column("name"), column("seq"))
+_named: Any = _sequences.c.name
+_OUTBOX: Any = [outbox.name]
+_last_id = LookUp(select(_sequences.c.seq), _named)
 _next_ids = text("SELECT nextval('outbox_id_seq') FROM generate_series(1, :many)")
 
 

@@ -1,8 +1,8 @@
 """Questions that were sent outside a conversation, and what their buttons mean."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
 from sqlalchemy import BigInteger, bindparam, or_, select, update
@@ -12,7 +12,8 @@ from domain.people import PersonId
 from storage import crypto
 from storage.claims import content_place
 from storage.instants import milliseconds
-from storage.outbox_rows import State
+from storage.outbox_rows import State, fixed
+from storage.prepared import LookUp
 from storage.tables import campaigns, outbox, people
 
 if TYPE_CHECKING:
@@ -20,30 +21,32 @@ if TYPE_CHECKING:
 
 OPEN_FOR = timedelta(days=7)  # bare words after that mean something else; buttons still work
 
-_now = bindparam("now", type_=BigInteger())
 _asked = (
     select(
         outbox.c.id,
         outbox.c.person_id,
         outbox.c.content_sealed,
         outbox.c.sent_at,
+        outbox.c.not_after,
         people.c.key_wrapped,
         campaigns.c.say,
     )
     .join_from(outbox, people)
     .join(campaigns, campaigns.c.id == outbox.c.campaign_id, isouter=True)
-    .where(
-        outbox.c.state.in_([State.SENT.value, State.UNCERTAIN.value]),
-        outbox.c.asks,
-    )
+    .where(outbox.c.asks, outbox.c.state.in_([fixed(State.SENT), fixed(State.UNCERTAIN)]))
 )
-_open = _asked.where(
-    outbox.c.person_id.in_(bindparam("persons", expanding=True)),
-    outbox.c.answered_at.is_(None),
-    outbox.c.sent_at > bindparam("since", type_=BigInteger()),
-    or_(outbox.c.not_after.is_(None), outbox.c.not_after > _now),
-).order_by(outbox.c.sent_at, outbox.c.id)
+_person: Any = outbox.c.person_id
+_open = LookUp(_asked.where(outbox.c.answered_at.is_(None)), _person)
 _one = _asked.where(outbox.c.id == bindparam("row"), outbox.c.person_id == bindparam("person"))
+_quoted = _asked.where(
+    outbox.c.person_id == bindparam("person"),
+    outbox.c.channel == bindparam("by"),
+    # A long message has the names of its parts; what it asks stands under the last one.
+    or_(
+        outbox.c.message == bindparam("message"),
+        outbox.c.message.endswith(bindparam("as_last"), autoescape=False),
+    ),
+)
 _answered = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -51,24 +54,56 @@ _answered = (
 )
 
 
+class _Asked(NamedTuple):
+    """The columns of `_asked`, in their order, as the database has them."""
+
+    id: int
+    person_id: PersonId
+    content_sealed: bytes | None
+    sent_at: int | None
+    not_after: int | None
+    key_wrapped: bytes
+    say: Any
+
+    def is_open(self, now: int, since: int) -> bool:
+        """Whether bare words may still answer it."""
+        return (self.sent_at or 0) > since and (self.not_after is None or self.not_after > now)
+
+    def age(self) -> tuple[int, int]:
+        """What sorts the newest last."""
+        return self.sent_at or 0, self.id
+
+
 def open_of(
     tx: "Transaction", persons: Sequence[PersonId], now: datetime
 ) -> dict[PersonId, tuple[int, Say, datetime]]:
     """The newest question of each person that was neither answered nor has expired."""
-    values = {
-        "persons": list(persons),
-        "now": milliseconds(now),
-        "since": milliseconds(now - OPEN_FOR),
+    at, since = milliseconds(now), milliseconds(now - OPEN_FOR)
+    rows = map(_Asked._make, _open.run(tx.connection, cast("list[Any]", persons)))
+    still = [row for row in rows if row.is_open(at, since)]
+    newest = {row.person_id: row for row in sorted(still, key=_Asked.age)}
+    found = {person: (row, _say(tx, row)) for person, row in newest.items()}
+    return {
+        person: (row.id, say, datetime.fromtimestamp((row.sent_at or 0) / 1000, UTC))
+        for person, (row, say) in found.items()
+        if say is not None
     }
-    newest = {PersonId(row.person_id): row for row in tx.connection.execute(_open, values)}
-    found = {person: (row.id, _say(tx, row), row.sent_at) for person, row in newest.items()}
-    return {p: (row, say, at) for p, (row, say, at) in found.items() if say is not None}
 
 
 def get(tx: "Transaction", row: int, person: PersonId) -> Say | None:
     """What this row asked this person."""
     found = tx.connection.execute(_one, {"row": row, "person": person}).first()
     return None if found is None else _say(tx, found)
+
+
+def quoted(
+    tx: "Transaction", person: PersonId, channel: str, message: str
+) -> tuple[int, Say] | None:
+    """The question in a message that this person quotes; None when it asked nothing."""
+    names = {"message": message, "as_last": f",{message}"}
+    found = tx.connection.execute(_quoted, {"person": person, "by": channel, **names}).first()
+    say = None if found is None else _say(tx, found)
+    return None if found is None or say is None else (found.id, say)
 
 
 def mark_answered(tx: "Transaction", rows: Sequence[int], now: datetime) -> None:
@@ -80,7 +115,7 @@ def mark_answered(tx: "Transaction", rows: Sequence[int], now: datetime) -> None
 
 def _say(tx: "Transaction", row: Any) -> Say | None:
     if row.say is not None:
-        return say_from_json(row.say)
+        return say_from_json(orjson.loads(row.say) if isinstance(row.say, str) else row.say)
     if row.content_sealed is None:
         return None
     tx.keys.put(row.person_id, row.key_wrapped)

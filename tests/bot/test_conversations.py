@@ -1,0 +1,197 @@
+"""The shell around the engine: batches, failures, quotes and old menus, on a real database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import logs
+from bot.conversations import Conversations, one_per_person
+from bot.rendering import Renderer
+from domain.appointments import AppointmentId, Topic
+from domain.help import EmergencyNumber, Help
+from domain.languages import Intent
+from domain.messages import Incoming, Kind, Outgoing
+from domain.people import ChooseLanguage, DecideConsent, Purpose
+from domain.reminders import Thing
+from domain.reminding import of_appointment
+from domain.rules import perform
+from domain.text import Content
+from domain.work import Desk
+from flows.contents import contents
+from flows.engine import Engine
+from flows.kit import Ask, Flow, Step, never
+from flows.registry import Entry, Registry
+from storage.crypto import Keyring
+from storage.outbox import Due, Settled, State
+from storage.schema import migrate
+from storage.store import Store, Transaction
+from tests.storage.samples import DAY, KEY, NOW, ZONE, person, some_slots
+from translations.catalogues import Catalogues
+from translations.speak import Speaker
+from translations.understand import Reader
+
+CATALOGUES = Catalogues.load()
+SPEAK = Speaker(CATALOGUES, ZONE)
+HELP = Help(Content({"en": "Test house"}), (EmergencyNumber(Content({"en": "Police"}), "113"),))
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """A draft without fields."""
+
+
+@dataclass
+class Tray:
+    """Takes what the conversations hand over."""
+
+    rows: list[Due] = field(default_factory=list)
+
+    def hand_over(self, rows: Sequence[Due]) -> None:
+        """Keep them."""
+        self.rows += rows
+
+    def last(self) -> Outgoing:
+        """The newest answer as its reader sees it."""
+        row = self.rows[-1]
+        assert row.say is not None
+        return Renderer(SPEAK).outgoing(row, row.say)
+
+
+@dataclass
+class Chat:
+    """Ben writes; the clock stands still unless it is moved."""
+
+    store: Store
+    tray: Tray
+    registry: Registry
+    now: datetime = NOW
+    written: int = 0
+
+    async def __call__(self, words: str = "", **more: str) -> Outgoing:
+        """One message and the last answer to it."""
+        await self.handle(self.message(words, **more))
+        return self.tray.last()
+
+    def message(self, words: str = "", press: str = "", quoted: str = "") -> Incoming:
+        """A message that nobody has seen yet."""
+        self.written += 1
+        kind = Kind.PRESS if press else Kind.WORDS
+        key = f"k{self.written}"
+        return Incoming("telegram", "1001", key, self.now, kind, words, press, quoted)
+
+    async def handle(self, *messages: Incoming) -> None:
+        """Hand over a batch."""
+        engine = Engine(self.registry, Reader(CATALOGUES, ZONE))
+        clock = lambda: self.now  # noqa: E731 - the shortest clock there is
+        talk = Conversations(self.store, engine, SPEAK, self.tray, HELP, clock)  # type: ignore[arg-type]  # of a sender it only needs hand_over
+        await talk.handle(messages, "bot")
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Iterator[Chat]:
+    """A chat on a database of its own, with somebody who has said yes to everything."""
+    url = f"sqlite:///{tmp_path / 'lipa.db'}"
+    ring = Keyring.parse(KEY)
+    migrate(url, ring)
+    store = Store.open(url, ring, ZONE)
+    ben = person(store)
+    for command in (
+        ChooseLanguage("en"),
+        DecideConsent(Purpose.TAKE_PART, given=True),
+        DecideConsent(Purpose.BE_WRITTEN, given=True),
+    ):
+        store.write(lambda tx, command=command: perform(command, tx.work(ben, NOW)))  # type: ignore[misc]  # the loop's own command
+    logs.set_up("critical")
+    yield Chat(store, Tray(), contents())
+    store.close()
+
+
+async def test_a_menu_button_leads_to_the_menu_however_old_it_is(chat: Chat) -> None:
+    """Nobody is told that the way home is from an older message."""
+    answer = await chat("events")
+    await chat("/privacy")
+
+    menu = await chat(press=answer.buttons[-1].data)
+
+    assert menu.text == "What would you like to do?"
+
+
+async def test_words_that_quote_a_reminder_answer_the_reminder(chat: Chat) -> None:
+    """Also when another question was asked since."""
+    [slot] = some_slots(chat.store, 1, NOW + 2 * DAY)
+    ben = person(chat.store)
+    taken = chat.store.write(lambda tx: tx.appointments.take(slot, ben, Topic.FAMILY, "en", NOW))
+    assert isinstance(taken, int)
+    send_reminder(chat, taken)
+    await chat("/events")
+
+    answer = await chat("2", quoted="77")
+
+    assert answer.text.startswith("Cancelled. Thank you for telling us")
+    assert chat.store.write(lambda tx: tx.appointments.open_of(ben, chat.now)) == []
+
+
+def send_reminder(chat: Chat, appointment: int) -> None:
+    """The reminder of the day before, sent as message 77."""
+    ben = person(chat.store)
+    starts, ahead = NOW + 2 * DAY, timedelta(hours=24)
+    chat.now = starts - ahead
+
+    def send(tx: Transaction) -> None:
+        tx.outbox.remind(ben, Thing.APPOINTMENT, appointment, ahead, chat.now, starts)
+        [row] = tx.outbox.claim("telegram", chat.now, 9, chat.now + timedelta(minutes=1))
+        booked = tx.appointments.get(AppointmentId(appointment))
+        assert booked is not None
+        row = replace(row, say=of_appointment(booked))
+        tx.outbox.keep_words([row])
+        tx.outbox.settle([Settled(row, State.SENT, chat.now, "77")])
+
+    chat.store.write(send)
+
+
+async def test_a_message_that_fails_is_set_aside_after_three_tries(chat: Chat) -> None:
+    """The person hears one calm sentence, and what was decided before stays."""
+    tries = []
+
+    def broken(_draft: Nothing, _desk: Desk) -> Ask:
+        tries.append(1)
+        raise RuntimeError("a word of theirs")
+
+    flow = Flow("menu", Nothing, {"way": Step(broken, never)})
+    chat.registry = Registry({"menu": flow}, {Intent.MENU: Entry("menu")})
+
+    answer = await chat("/menu")
+
+    assert answer.text.startswith("Sorry, something went wrong on our side.")
+    assert len(tries) == 3
+
+
+async def test_a_message_delivered_twice_is_answered_once(chat: Chat) -> None:
+    """Channels deliver twice; we act once."""
+    message = chat.message("/menu")
+
+    await chat.handle(message)
+    await chat.handle(message)
+
+    assert len(chat.tray.rows) == 1
+
+
+async def test_messages_of_one_person_are_answered_in_order(chat: Chat) -> None:
+    """Even when they arrive in one batch."""
+    await chat.handle(chat.message("/events"), chat.message("/help"), chat.message("/menu"))
+
+    texts = [Renderer(SPEAK).outgoing(row, row.say).text for row in chat.tray.rows if row.say]
+    assert [text.split()[0] for text in texts] == ["Nothing", "If", "What"]
+
+
+def test_a_round_holds_each_sender_once() -> None:
+    """The rest waits for the next round, in order."""
+    at = NOW
+    batch = [Incoming("t", who, f"{i}", at, words=str(i)) for i, who in enumerate("aabca")]
+
+    rounds = [[m.words for m in each] for each in one_per_person(batch)]
+
+    assert rounds == [["0", "2", "3"], ["1"], ["4"]]
