@@ -1,0 +1,154 @@
+"""C1 to C4: the six turns, with many people at once and with one alone.
+
+Each round starts every bot afresh, with an empty database, in another order; before it is
+measured, fifty people go through the script once. The people live in the fake server's process,
+so that the bot's process is all that is measured.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.peer_venv import program
+from benchmarks.processes import Bot, Server
+from benchmarks.progress import tell
+from benchmarks.table import OURS, Row
+
+SCRIPT: Sequence[dict[str, Any]] = (
+    {"text": "/start"},
+    {"press": 0},
+    {"press": 0},
+    {"press": 1},
+    {"press": 2},
+    {"text": "More evenings, please."},
+)
+MANY, CROWD = 50, 500
+LIPA = (sys.executable, "-m", "benchmarks.lipa")
+QUICK = 10  # so many times less in a quick run
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """A bot, and how many conversations it has time for: alone, with 50 and with 500 people."""
+
+    name: str
+    program: Sequence[str]
+    durable: bool
+    alone: int
+    many: int
+    crowd: int = 0
+
+
+CONTENDERS = (
+    Contender("aiogram", program("aiogram_memory"), durable=False, alone=60, many=200, crowd=500),
+    Contender(OURS, LIPA, durable=True, alone=100, many=600, crowd=1500),
+    Contender("aiogram+SQLite", program("aiogram_sqlite"), durable=True, alone=60, many=100),
+    Contender("PTB", program("ptb_memory"), durable=False, alone=40, many=100),
+    Contender("PTB+SQLite", program("ptb_sqlite"), durable=True, alone=40, many=50),
+)
+IN_MEMORY = [each.name for each in CONTENDERS if not each.durable]
+DURABLE = [each.name for each in CONTENDERS if each.durable and each.name != OURS]
+PEERS = IN_MEMORY + DURABLE
+Figures = dict[str, float]
+
+
+def measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) -> list[Row]:
+    """The rows of the parts that are wanted."""
+    taken: dict[str, list[Figures]] = {each.name: [] for each in CONTENDERS}
+    for number in range(rounds):
+        for at in range(len(CONTENDERS)):
+            each = CONTENDERS[(number + at) % len(CONTENDERS)]
+            tell(f"round {number + 1} of {rounds}: {each.name}")
+            taken[each.name].append(_round(each, parts, folder, QUICK if quick else 1))
+    medians = {name: _medians(figures) for name, figures in taken.items()}
+    return [row for row in _rows(medians) if row.bar in parts]
+
+
+def _round(each: Contender, parts: frozenset[str], folder: Path, part: int) -> Figures:
+    figures: Figures = {}
+    with (
+        TemporaryDirectory(dir=folder) as fresh,
+        Server("--history", "8", "--keep", "1000") as server,
+        Bot(each.program, server, Path(fresh) / "bot.db") as bot,
+    ):
+        server.polled()
+        _load(server, MANY, MANY)
+        if "C3" in parts:
+            alone = _load(server, 1, max(each.alone // part, 1))
+            figures |= {"p50": alone["p50_ms"], "p99": alone["p99_ms"]}
+        if parts & {"C1", "C4"}:
+            before = bot.seconds()
+            many = _load(server, MANY, max(each.many // part, MANY))
+            used = bot.seconds() - before
+            figures |= {"many": many["updates_per_second"], "many p50": many["p50_ms"]}
+            figures |= {"cpu": used * 1000 / many["turns"], "rss": bot.megabytes()}
+        if "C2" in parts and each.crowd:
+            figures["crowd"] = _load(server, CROWD, max(each.crowd // part, CROWD))[
+                "updates_per_second"
+            ]
+    return figures
+
+
+def _load(server: Server, people: int, conversations: int) -> dict[str, Any]:
+    result = server.people(SCRIPT, people, conversations)
+    if result["failed"]:
+        raise RuntimeError(f"conversations failed: {result['problems']}")
+    return result
+
+
+def _medians(rounds: Sequence[Figures]) -> Figures:
+    names = rounds[0].keys()
+    return {name: median(figures[name] for figures in rounds) for name in names}
+
+
+def _rows(medians: Mapping[str, Figures]) -> list[Row]:
+    shown = _Comparison(medians)
+    return [
+        shown.more("C1", "updates/s, 50 people", "many", IN_MEMORY, 3, "any in memory"),
+        shown.more("C1", "", "many", DURABLE, 8, "any durable"),
+        shown.figure("C1", "p50 ms, 50 people", "many p50"),
+        shown.more("C2", "updates/s, 500 people", "crowd", IN_MEMORY, 5, "any in memory"),
+        shown.less("C3", "p50 ms, alone", "p50", 1 / 2),
+        shown.less("C3", "p99 ms, alone", "p99", 1),
+        shown.less("C4", "CPU ms/update", "cpu", 1 / 3),
+        shown.figure("C4", "RSS MB", "rss"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Our medians beside the best of some peers."""
+
+    medians: Mapping[str, Figures]
+
+    def figure(self, bar: str, measured: str, name: str) -> Row:
+        """Figures without a bar."""
+        return Row(bar, measured, self._all(name))
+
+    def more(
+        self, bar: str, measured: str, name: str, peers: Sequence[str], goal: float, whom: str
+    ) -> Row:
+        """The more the better."""
+        figures = self._all(name)
+        against = [figures[peer] for peer in peers if peer in figures]
+        if OURS not in figures or not against:
+            return Row(bar, measured)
+        ratio = figures[OURS] / max(against)
+        shown = figures if measured else {}
+        return Row(bar, measured, shown, ratio, f">= {goal:g} x {whom}", ratio >= goal)
+
+    def less(self, bar: str, measured: str, name: str, goal: float) -> Row:
+        """The less the better, against the best of all peers."""
+        figures = self._all(name)
+        against = [figures[peer] for peer in PEERS if peer in figures]
+        if OURS not in figures or not against:
+            return Row(bar, measured)
+        ratio = figures[OURS] / min(against)
+        return Row(bar, measured, figures, ratio, f"<= {goal:.2f} x the best", ratio <= goal)
+
+    def _all(self, name: str) -> Figures:
+        return {bot: figures[name] for bot, figures in self.medians.items() if name in figures}

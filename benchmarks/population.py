@@ -1,0 +1,58 @@
+"""A database with many people in it, and an announcement to all of them that is due."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import update
+
+from benchmarks.lipa import open_store
+from bot.clock import system_clock
+from domain.audience import Audience
+from domain.campaigns import Announce, CampaignId, Counts, Missing
+from domain.outcome import Done
+from domain.people import PersonId
+from domain.rules import perform
+from domain.text import Content
+from storage.store import Transaction
+from storage.tables import people
+
+FIRST = 1_000_000  # the fake server numbers its users from here
+COORDINATOR = PersonId(0)
+WORDS = Content({"en": "Football on Sunday at three. Come along!"})
+
+
+def announce_to(path: Path, many: int) -> CampaignId:
+    """Make the people through the repository that meets strangers, then announce to them.
+
+    That all of them said yes to being written to is set at once, without a row for each consent.
+    """
+    store = open_store(path)
+    now = system_clock()
+    try:
+        store.write(lambda work: _populate(work, many, now))
+        return store.write(lambda work: _announce(work, now))
+    finally:
+        store.close()
+
+
+def counts(path: Path, campaign: CampaignId) -> Counts:
+    """Where the messages are."""
+    store = open_store(path)
+    try:
+        return store.read(lambda work: work.campaigns.counts(campaign))
+    finally:
+        store.close()
+
+
+def _populate(work: Transaction, many: int, now: datetime) -> None:
+    work.conversations.of([("telegram", str(FIRST + n)) for n in range(many)], now)
+    work.connection.execute(
+        update(people).values(language="en", takes_part=True, may_be_written=True)
+    )
+
+
+def _announce(work: Transaction, now: datetime) -> CampaignId:
+    command = Announce(WORDS, Audience(), Missing.FALLBACK, None)
+    outcome = perform(command, work.work(COORDINATOR, now))
+    assert isinstance(outcome, Done)
+    return CampaignId(int(outcome.key))
