@@ -68,7 +68,7 @@ async def serving(url: str, token: str, store: Store, rate: float = 0.0) -> Asyn
     pacing = Pacing({telegram.name: Rates(total=rate, chat=1.0 if rate else 0.0)})
     sender = Sender(store, {telegram.name: telegram}, speaker, pacing, system_clock)
     engine = Engine(registry(), Reader(catalogues, store.zone))
-    talk = Conversations(store, engine, speaker, sender, SAMPLE, system_clock)
+    talk = Conversations(engine, speaker, sender, SAMPLE, system_clock)
     await store.run(lambda work: work.outbox.release_leases(system_clock()))
     handle = partial(talk.handle, account=token.partition(":")[0])
     sending = asyncio.create_task(sender.run())

@@ -49,7 +49,7 @@ class House:
 
     def conversations(self, sender: Sender) -> Conversations:
         """What answers people."""
-        return Conversations(self.store, self.engine, self.speak, sender, self.help, self.clock)
+        return Conversations(self.engine, self.speak, sender, self.help, self.clock)
 
     def jobs(self, sender: Sender) -> Jobs:
         """What happens by itself."""

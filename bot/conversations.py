@@ -7,16 +7,18 @@ aside without its words; the person hears one calm sentence.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
+from typing import Protocol, TypeVar
 
 import structlog
 
 from bot.clock import Clock
 from bot.desk import PersonDesk
-from bot.outbox import Sender
+from bot.outbox import LEASE
 from domain.help import Help
 from domain.languages import Speak
 from domain.messages import Incoming, Kind, Say
@@ -29,11 +31,12 @@ from flows.heard import OpenPrompt
 from flows.place import Place, place_from_json, place_to_json
 from storage.conversations import Known
 from storage.outbox import Due, Reply
-from storage.store import Rollback, Store, Transaction
+from storage.store import Rollback, Transaction
 
-LEASE = timedelta(seconds=60)  # longer than any send may take
 MOST_TRIES = 3
 TALK = (Kind.WORDS, Kind.PRESS, Kind.VOICE, Kind.PHOTO, Kind.FILE, Kind.STICKER, Kind.OTHER)
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -57,15 +60,31 @@ class Decided:
     answered: list[int] = field(default_factory=list)
     failed: list[Incoming] = field(default_factory=list)
     due: list[Due] = field(default_factory=list)
+    others_due: bool = False  # a goodbye waits in the outbox
+
+
+class Outgoings(Protocol):
+    """The part of `bot.outbox.Sender` that conversations need."""
+
+    async def together(self, act: Callable[[Transaction], T]) -> T:
+        """Run `act` in one transaction, with what else waits to be written."""
+        ...
+
+    def hand_over(self, rows: Sequence[Due]) -> None:
+        """Take answers that are written and held for this process."""
+        ...
+
+    def wake(self) -> None:
+        """Look for what is due."""
+        ...
 
 
 class Conversations:
     """Everybody's conversation with Lipa. `accounts` names our own account on each channel."""
 
     def __init__(
-        self, store: Store, engine: Engine, speak: Speak, sender: Sender, help_: Help, clock: Clock
+        self, engine: Engine, speak: Speak, sender: Outgoings, help_: Help, clock: Clock
     ) -> None:
-        self._store = store
         self._engine = engine
         self._speak = speak
         self._sender = sender
@@ -89,14 +108,17 @@ class Conversations:
         for _try in range(MOST_TRIES - 1):
             if not await self._decide([message], account):
                 return
-        due = await self._store.run(lambda work: self._give_up(work, message, account))
+        due = await self._sender.together(lambda work: self._give_up(work, message, account))
         self.set_aside += 1
         self._sender.hand_over(due)
 
     async def _decide(self, messages: Sequence[Incoming], account: str) -> list[Incoming]:
-        decided = await self._store.run(lambda work: self._transact(work, messages, account))
+        act = partial(self._transact, messages=messages, account=account)
+        decided = await self._sender.together(act)
         self.handled += len(decided.accepted)
         self._sender.hand_over(decided.due)
+        if decided.others_due:
+            self._sender.wake()
         return decided.failed
 
     # -- inside the transaction -----------------------------------------------------------------
@@ -147,6 +169,7 @@ class Conversations:
             replies = [r for r in decided.replies if r.person not in work.forgotten]
             decided.due = work.outbox.add_replies(replies, now, lease_until=now + LEASE)
         work.inbox.accept(decided.accepted, account, now)
+        decided.others_due = bool(work.forgotten)
 
     def _give_up(self, work: Transaction, message: Incoming, account: str) -> list[Due]:
         now = self._clock()

@@ -37,7 +37,7 @@ def window_of(rate: float) -> int:
 
 
 class Delivery:
-    """One channel's end of the outbox. `tell` is called whenever the ledger has grown."""
+    """One channel's end of the outbox. `tell` hears whenever the ledger has grown."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Delivery:
         renderer: Renderer,
         pacing: Pacing,
         clock: Clock,
-        tell: Callable[[], None],
+        tell: "Callable[[Delivery], None]",
     ) -> None:
         self.name = channel.name
         self.lanes = Lanes()
@@ -176,12 +176,14 @@ class Delivery:
         self._begun.add(row.id)
         if started:
             self._started.add(row.id)
-        self._pacing.took(self.name, lane.address, seconds, started=started)
+        self._pacing.take(self.name, lane.address, seconds, started=started)
         loop = asyncio.get_running_loop()
         task = loop.create_task(self._deliver(lane, row, seconds))
         self._tasks[row.id] = (loop.time() + SEND_TIMEOUT, task)
 
     async def _deliver(self, lane: Lane, row: Due, begun_at: float) -> None:
+        begins = self._clock().timestamp()
+        self._pacing.begin(self.name, begins, started=row.priority > Priority.REPLY)
         try:
             message = await self._hand(row)
         except DeliveryError as error:
@@ -268,7 +270,7 @@ class Delivery:
     def _note(self, *results: Settled) -> None:
         self.ledger.results.extend(results)
         if results:
-            self._tell()
+            self._tell(self)
 
     def _arm(self, seconds: float) -> None:
         if self._timer is not None:

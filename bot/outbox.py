@@ -11,8 +11,9 @@ Rules that others rely on:
 import asyncio
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -27,6 +28,7 @@ from bot.rendering import Renderer
 from bot.verdicts import LEASE
 from domain.languages import Speak
 from storage.outbox import Due
+from storage.store import Transaction
 
 __all__ = ["LEASE", "Sender"]
 
@@ -35,6 +37,8 @@ AFTER_FAULT = 1.0  # seconds until the database is tried again
 LARGEST_CLAIM = 256
 SMALLEST_CLAIM = 2
 DRAIN_STEP = 0.02
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -96,6 +100,10 @@ class Sender:
                 each.halt()
             recording.cancel()
             await asyncio.gather(recording, return_exceptions=True)
+
+    async def together(self, act: Callable[[Transaction], T]) -> T:
+        """Run `act` in one transaction, together with the outcomes that wait to be recorded."""
+        return await self._recorder.together(act)
 
     def hand_over(self, rows: Sequence[Due]) -> None:
         """Send rows that were born leased; call it right after their commit.

@@ -27,11 +27,12 @@ class Rates:
 
 @dataclass(slots=True)
 class Pace:
-    """Even spacing at one rate."""
+    """Even spacing at one rate. A message takes its turn first and begins a moment later."""
 
     rate: float
     _next: float = -math.inf
-    _times: deque[float] = field(default_factory=deque)
+    _taken: int = 0  # turns taken and not begun
+    _times: deque[float] = field(default_factory=deque)  # when the last ones began
 
     def free_at(self, now: float) -> float:
         """From when one more may go."""
@@ -40,19 +41,26 @@ class Pace:
         if self._times and self._times[-1] > now:  # the clock was set back
             self._times.clear()
             self._next = now + MARGIN / self.rate
-        if len(self._times) < self._most:
+        over = len(self._times) + self._taken - self._most
+        if over < 0:
             return self._next
-        return max(self._next, self._times[0] + self._most * MARGIN / self.rate)
+        oldest = self._times[over] if over < len(self._times) else now
+        return max(self._next, oldest + self._most * MARGIN / self.rate)
 
-    def took(self, now: float) -> None:
-        """One goes now."""
-        if not self.rate:
-            return
-        late = now - self._next
-        self._next = (self._next if late <= CATCH_UP else now) + MARGIN / self.rate
-        self._times.append(now)
-        if len(self._times) > self._most:
-            self._times.popleft()
+    def take(self, now: float) -> None:
+        """One takes its turn now."""
+        if self.rate:
+            late = now - self._next
+            self._next = (self._next if late <= CATCH_UP else now) + MARGIN / self.rate
+            self._taken += 1
+
+    def begin(self, now: float) -> None:
+        """One that took its turn begins now; if the program was held up, that is later."""
+        if self.rate:
+            self._taken -= 1
+            self._times.append(now)
+            if len(self._times) > self._most:
+                self._times.popleft()
 
     @property
     def _most(self) -> int:
@@ -129,13 +137,20 @@ class Pacing:
         """From when this chat may get one more."""
         return self._of(channel).chats.free_at(address, now)
 
-    def took(self, channel: str, address: str, now: float, *, started: bool) -> None:
-        """A message goes now."""
+    def take(self, channel: str, address: str, now: float, *, started: bool) -> None:
+        """A message takes its turn now; `begin` must follow."""
         paces = self._of(channel)
-        paces.total.took(now)
+        paces.total.take(now)
         if started:
-            paces.started.took(now)
+            paces.started.take(now)
         paces.chats.took(address, now)
+
+    def begin(self, channel: str, now: float, *, started: bool) -> None:
+        """A message that took its turn begins now."""
+        paces = self._of(channel)
+        paces.total.begin(now)
+        if started:
+            paces.started.begin(now)
 
     def pause(self, channel: str, until: float) -> None:
         """Nothing goes on this channel until then; a pause is never made shorter."""

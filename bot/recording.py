@@ -43,10 +43,10 @@ class Recorder:
         self._many = Alarm()
         self._turn = asyncio.Lock()
 
-    def tell(self) -> None:
-        """A ledger has grown."""
+    def tell(self, delivery: Delivery) -> None:
+        """Its ledger has grown."""
         self._some.ring()
-        if any(len(e.ledger.results) * URGENT_SHARE >= e.window for e in self.deliveries):
+        if len(delivery.ledger.results) * URGENT_SHARE >= delivery.window:
             self._many.ring()
 
     async def run(self) -> None:
@@ -63,12 +63,16 @@ class Recorder:
 
     async def record(self) -> None:
         """Write all outcomes there are; they stay in the ledgers until they are written."""
+        await self.together(lambda _tx: None)
+
+    async def together(self, act: Callable[[Transaction], T]) -> T:
+        """Run `act` in the transaction that writes all outcomes there are: one commit for both."""
         async with self._turn:
             work = [(each, each.ledger) for each in self.deliveries if each.ledger]
             for each, _ledger in work:
                 each.ledger = Ledger()
             try:
-                await self._store.run(partial(_write, [ledger for _each, ledger in work]))
+                done = await self._store.run(partial(_write, [each for _, each in work], act))
             except BaseException:
                 for each, ledger in work:
                     each.ledger = ledger.then(each.ledger)
@@ -76,7 +80,9 @@ class Recorder:
         for each, ledger in work:
             self._count(each.name, ledger)
             each.recorded(ledger.results)
-        self._after()
+        if work:
+            self._after()
+        return done
 
     def _count(self, channel: str, ledger: Ledger) -> None:
         for result in ledger.results:
@@ -84,6 +90,7 @@ class Recorder:
             self.counts[channel, outcome] += 1
 
 
-def _write(ledgers: Sequence[Ledger], tx: Transaction) -> None:
+def _write(ledgers: Sequence[Ledger], act: Callable[[Transaction], T], tx: Transaction) -> T:
     for ledger in ledgers:
         ledger.write(tx)
+    return act(tx)

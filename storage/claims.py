@@ -6,17 +6,17 @@ everybody gets their messages one at a time and in order.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
-from sqlalchemy import BigInteger, Row, bindparam, or_, select, tuple_, update
+from sqlalchemy import BigInteger, bindparam, func, or_, select, tuple_, update
 
 from domain.messages import Say, say_from_json
 from domain.people import PersonId
 from domain.reminders import Reminder, Thing
 from storage import crypto
 from storage.instants import milliseconds
-from storage.outbox_rows import Due, Priority, RowKind, State
+from storage.outbox_rows import Due, Priority, RowKind, State, fixed
 from storage.tables import addresses, campaigns, outbox, people
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ _held_up = (
     select(_earlier.c.id)
     .where(
         _earlier.c.person_id == outbox.c.person_id,
-        _earlier.c.state == State.WAITING.value,
+        # The person's few rows must be searched, not all that waits: hence no bare column here.
+        func.coalesce(_earlier.c.state, "") == fixed(State.WAITING),
         tuple_(_earlier.c.priority, _earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
         or_(
             _earlier.c.due_at <= _now,
@@ -73,7 +74,7 @@ _due = (
     .where(
         outbox.c.channel == bindparam("by"),
         outbox.c.priority == bindparam("priority"),
-        outbox.c.state == State.WAITING.value,
+        outbox.c.state == fixed(State.WAITING),  # a literal, so that a partial index fits
         outbox.c.due_at <= _now,
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _now),
         ~_held_up,
@@ -97,6 +98,30 @@ _words = select(campaigns.c.id, campaigns.c.say).where(
 )
 
 
+class _Row(NamedTuple):
+    """The columns of `_due`, in their order; cheaper to read than the library's own rows."""
+
+    id: int
+    person_id: PersonId | None
+    campaign_id: int | None
+    channel: str
+    kind: str
+    priority: int
+    not_after: datetime | None
+    attempts: int
+    content_sealed: bytes
+    own_address: bytes
+    own_language: str
+    thing: str | None
+    thing_id: int
+    ahead_s: int
+    asks: bool
+    error: str | None
+    key_wrapped: bytes
+    language: str
+    address_sealed: bytes | None
+
+
 def content_place(row: int) -> str:
     """Where the content of a row is sealed."""
     return f"outbox.content_sealed.{row}"
@@ -116,12 +141,12 @@ def claim(
     ceiling: Priority,
 ) -> list[Due]:
     """Lease at most `limit` rows, the most urgent first, none less urgent than `ceiling`."""
-    found: list[Row[Any]] = []
+    found: list[_Row] = []
     at = milliseconds(now)
     for priority in range(ceiling + 1):
         if len(found) < limit:
             values = {"by": channel, "priority": priority, "now": at, "most": limit - len(found)}
-            found += tx.connection.execute(_due, values)
+            found += map(_Row._make, tx.connection.execute(_due, values))
     rows = _one_each(found)
     lost = [row.id for row in rows if row.person_id and row.address_sealed is None]
     if lost:
@@ -133,7 +158,7 @@ def claim(
     return open_rows(tx, rows)
 
 
-def open_rows(tx: "Transaction", rows: Sequence[Row[Any]]) -> list[Due]:
+def open_rows(tx: "Transaction", rows: Sequence[_Row]) -> list[Due]:
     """Unseal rows; the content of a campaign is read once for all of them."""
     wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
     words = {}
@@ -144,7 +169,7 @@ def open_rows(tx: "Transaction", rows: Sequence[Row[Any]]) -> list[Due]:
     return [opening.due(row) for row in rows]
 
 
-def _one_each(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+def _one_each(rows: Iterable[_Row]) -> list[_Row]:
     """Without what comes second for somebody, and without second addresses."""
     seen: set[tuple[str, int]] = set()
     first = []
@@ -163,7 +188,7 @@ class _Opening:
         self._keys = tx.keys
         self._words = words
 
-    def due(self, row: Any) -> Due:
+    def due(self, row: _Row) -> Due:
         """The row, unsealed."""
         person = row.person_id
         key = self._keys.house if person is None else self._key(person, row.key_wrapped)
@@ -175,7 +200,7 @@ class _Opening:
             person=person,
             channel=row.channel,
             address=_address(row, key),
-            language=row.own_language if person is None else row.language,
+            language=row.language or row.own_language,  # before they chose: what was guessed
             priority=row.priority,
             kind=row.kind,
             say=self._say(row, key),
@@ -192,7 +217,7 @@ class _Opening:
         self._keys.put(person, wrapped)
         return self._keys.of(person)
 
-    def _say(self, row: Any, key: bytes) -> Say | None:
+    def _say(self, row: _Row, key: bytes) -> Say | None:
         if row.campaign_id is not None:
             return self._words[row.campaign_id]
         if row.kind in (RowKind.SAY, RowKind.GOODBYE):
@@ -200,12 +225,12 @@ class _Opening:
         return None
 
 
-def _address(row: Any, key: bytes) -> str:
+def _address(row: _Row, key: bytes) -> str:
     if row.person_id is None:
         return crypto.open(key, address_place(row.id), row.own_address).decode()
     place = f"addresses.address_sealed.{row.person_id}"
-    return crypto.open(key, place, row.address_sealed).decode()
+    return crypto.open(key, place, row.address_sealed or b"").decode()
 
 
-def _content(row: Any, key: bytes) -> Any:
+def _content(row: _Row, key: bytes) -> Any:
     return orjson.loads(crypto.open(key, content_place(row.id), row.content_sealed))

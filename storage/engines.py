@@ -5,7 +5,7 @@ The only place with SQL of one database: elsewhere statements are SQLAlchemy Cor
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import orjson
@@ -94,6 +94,21 @@ def overwrite_log(connection: Connection) -> bool:
         return False
     finally:
         raw.execute("PRAGMA busy_timeout=5000")
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """A block that leaves nothing behind when it raises; blocks may stand inside each other."""
+    cursor = connection.connection.cursor()  # at a tenth of the cost
+    cursor.execute("SAVEPOINT block")
+    try:
+        yield
+    except BaseException:
+        with suppress(sqlite3.OperationalError):  # a full disk has undone everything already
+            cursor.execute("ROLLBACK TO SAVEPOINT block")
+            cursor.execute("RELEASE SAVEPOINT block")
+        raise
+    cursor.execute("RELEASE SAVEPOINT block")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
 from domain.text import Text
 from storage.journal import Erasure
+from storage.prepared import Find, Many
 from storage.tables import addresses, consents, people
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ CONSENTS = {
 }
 GIVEN = {Purpose.TAKE_PART: people.c.takes_part, Purpose.BE_WRITTEN: people.c.may_be_written}
 
-_one = select(*PERSON_COLUMNS).where(people.c.id == bindparam("person"))
+_one = Find(select(*PERSON_COLUMNS).where(people.c.id == bindparam("person")))
+_spoken = Many(
+    lambda _dialect: (
+        update(people).where(people.c.id == bindparam("person")).values(language=bindparam("tag"))
+    )
+)
 
 
 class PeopleTable:
@@ -44,14 +50,14 @@ class PeopleTable:
 
     def get(self, person: PersonId) -> Person:
         """The person; KeyError when there is none."""
-        row = self._connection.execute(_one, {"person": person}).first()
+        row = _one.first(self._connection, person=person)
         if row is None:
             raise KeyError(person)
-        return person_from(tuple(row))
+        return person_from(row)
 
     def set_language(self, person: PersonId, language: str) -> None:
         """Speak `language` with them from now on."""
-        self._set(person, language=language)
+        _spoken.run(self._connection, [{"person": person, "tag": language}])
 
     def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
         """Record a yes or no with CONSENT_VERSION and the language they read it in."""

@@ -29,6 +29,21 @@ class Many:
             connection.connection.cursor().executemany(sql, list(map(bind, rows)))
 
 
+class Find:
+    """A SELECT with a value for each of its parameters."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._compiled = cache(lambda dialect: _compile(statement, dialect))
+
+    def first(self, connection: Connection, **values: Any) -> Sequence[Any] | None:
+        """The first row, if there is any."""
+        sql, bind = self._compiled(connection.dialect.name)
+        cursor = connection.connection.cursor()
+        cursor.execute(sql, bind(values))
+        row: Sequence[Any] | None = cursor.fetchone()
+        return row
+
+
 class LookUp:
     """A SELECT of the rows whose `column` is one of some values."""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import Text, cast, exists, insert, literal, select
+from sqlalchemy import Text, bindparam, cast, exists, insert, literal_column, select
 
 from domain.campaigns import EVENT_FEEDBACK
 from domain.forms import Form, from_json, to_json
@@ -15,6 +15,7 @@ from domain.people import PersonId
 from domain.surveys import SubmitResponse, SurveyId
 from storage import crypto
 from storage.engines import insert_for
+from storage.prepared import Find, Many
 from storage.tables import answered, forms, responses
 
 if TYPE_CHECKING:
@@ -23,6 +24,35 @@ if TYPE_CHECKING:
 TICK = timedelta(milliseconds=1)
 
 _content = cast(forms.c.content, Text)  # as text, so that a form is read only once
+_said = Find(
+    select(literal_column("1")).where(
+        answered.c.person_id == bindparam("person"),
+        answered.c.survey == bindparam("survey"),
+        answered.c.occasion == bindparam("occasion"),
+    )
+)
+_marked = Many(
+    lambda dialect: (
+        insert_for(dialect, answered)
+        .values(
+            person_id=bindparam("person"),
+            survey=bindparam("survey"),
+            occasion=bindparam("occasion"),
+        )
+        .on_conflict_do_nothing()
+    )
+)
+_kept = Many(
+    lambda _dialect: insert(responses).values(
+        id=bindparam("number"),
+        survey=bindparam("survey"),
+        version=bindparam("version"),
+        language=bindparam("language"),
+        day=bindparam("day"),
+        key_wrapped=bindparam("key_wrapped"),
+        answers_sealed=bindparam("answers_sealed"),
+    )
+)
 _parsed = lru_cache(maxsize=64)(lambda text: from_json(orjson.loads(text)))
 
 
@@ -58,12 +88,8 @@ class SurveyTable:
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
         """Whether this person has answered already."""
-        said = select(literal(1)).where(
-            answered.c.person_id == person,
-            answered.c.survey == survey,
-            answered.c.occasion == occasion,
-        )
-        return self._connection.scalar(said) is not None
+        values = {"person": person, "survey": survey, "occasion": occasion}
+        return _said.first(self._connection, **values) is not None
 
     def add(self, form: Form, at: datetime) -> None:
         """Store a form's version and make it the newest."""
@@ -87,24 +113,21 @@ class SurveyTable:
         """Store the answers under a key and a number of their own, linked to nobody."""
         number = secrets.randbits(62) + 1
         key = crypto.new_data_key()
-        self._connection.execute(
-            insert(responses).values(
-                id=number,
-                survey=response.survey,
-                version=response.version,
-                language=language,
-                day=day,
-                key_wrapped=self._keys.keyring.wrap(key, response_owner(number)),
-                answers_sealed=seal_answers(key, number, dict(response.answers)),
-            )
-        )
+        row = {
+            "number": number,
+            "survey": response.survey,
+            "version": response.version,
+            "language": language,
+            "day": day.isoformat(),
+            "key_wrapped": self._keys.keyring.wrap(key, response_owner(number)),
+            "answers_sealed": seal_answers(key, number, dict(response.answers)),
+        }
+        _kept.run(self._connection, [row])
 
     def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
         """Remember that, not when and not what, this person answered."""
-        statement = insert_for(self._connection.dialect.name, answered).values(
-            person_id=person, survey=survey, occasion=occasion
-        )
-        self._connection.execute(statement.on_conflict_do_nothing())
+        row = {"person": person, "survey": survey, "occasion": occasion}
+        _marked.run(self._connection, [row])
 
 
 def response_owner(number: int) -> str:

@@ -246,7 +246,7 @@ outbox = Table(  # everything that leaves
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("content_sealed", LargeBinary),  # emptied once it is settled, unless it asks
     Column("address_sealed", LargeBinary),  # of a goodbye or an erasure, under the house key
-    Column("language", String(35), nullable=False, server_default=""),  # of a goodbye
+    Column("language", String(35), nullable=False, server_default=""),  # of an answer or a goodbye
     Column("thing", String(20)),  # what a reminder is about
     Column("thing_id", Id),
     Column("ahead_s", Integer),
@@ -256,7 +256,15 @@ outbox = Table(  # everything that leaves
     Column("sent_at", Instant),
     Column("error", String(200)),
     UniqueConstraint("campaign_id", "person_id"),
-    Index(None, "state", "due_at"),
+    Index(  # what may be claimed: few rows, however long the table grows
+        "ix_outbox_waiting",
+        "channel",
+        "priority",
+        "due_at",
+        "id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
     Index("ix_outbox_person_id_id", "person_id", "id"),
     **COUNTED,
 )

@@ -13,6 +13,7 @@ from domain.people import PersonId
 from storage.appointments import AppointmentTable
 from storage.campaigns import CampaignTable
 from storage.conversations import ConversationTable
+from storage.engines import savepoint
 from storage.events import EventTable
 from storage.inbox import InboxTable
 from storage.journal import Erasure
@@ -86,7 +87,7 @@ class Transaction:
         """A block that leaves nothing behind when it raises; `Rollback` goes no further."""
         before = (self.erased, list(self.erasures), set(self.forgotten))
         try:
-            with self.connection.begin_nested():
+            with savepoint(self.connection):
                 yield
         except BaseException as error:
             self.erased, self.erasures, self.forgotten = before

@@ -1,9 +1,10 @@
 """The shell around the engine: batches, failures, quotes and old menus, on a real database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -33,6 +34,8 @@ from translations.catalogues import Catalogues
 from translations.speak import Speaker
 from translations.understand import Reader
 
+T = TypeVar("T")
+
 CATALOGUES = Catalogues.load()
 SPEAK = Speaker(CATALOGUES, ZONE)
 HELP = Help(Content({"en": "Test house"}), (EmergencyNumber(Content({"en": "Police"}), "113"),))
@@ -47,7 +50,15 @@ class Nothing:
 class Tray:
     """Takes what the conversations hand over."""
 
+    store: Store
     rows: list[Due] = field(default_factory=list)
+
+    async def together(self, act: Callable[[Transaction], T]) -> T:
+        """Nothing else waits."""
+        return self.store.write(act)
+
+    def wake(self) -> None:
+        """Nothing else waits."""
 
     def hand_over(self, rows: Sequence[Due]) -> None:
         """Keep them."""
@@ -86,7 +97,7 @@ class Chat:
         """Hand over a batch."""
         engine = Engine(self.registry, Reader(CATALOGUES, ZONE))
         clock = lambda: self.now  # noqa: E731 - the shortest clock there is
-        talk = Conversations(self.store, engine, SPEAK, self.tray, HELP, clock)  # type: ignore[arg-type]  # of a sender it only needs hand_over
+        talk = Conversations(engine, SPEAK, self.tray, HELP, clock)
         await talk.handle(messages, "bot")
 
 
@@ -105,7 +116,7 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
     ):
         store.write(lambda tx, command=command: perform(command, tx.work(ben, NOW)))  # type: ignore[misc]  # the loop's own command
     logs.set_up("critical")
-    yield Chat(store, Tray(), contents())
+    yield Chat(store, Tray(store), contents())
     store.close()
 
 

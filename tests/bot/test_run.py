@@ -131,7 +131,7 @@ async def test_a_batch_in_work_is_finished(settings: Settings) -> None:
     program = Program(house, ("sender",))
     begun, may_end, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    async def slow(_batch: object) -> None:
+    async def slow(_batch: object, _account: str) -> None:
         begun.set()
         await may_end.wait()
         done.set()

@@ -337,7 +337,13 @@ def _outbox() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_outbox_person_id_id", "outbox", ["person_id", "id"])
-    op.create_index(op.f("ix_outbox_state_due_at"), "outbox", ["state", "due_at"])
+    op.create_index(
+        "ix_outbox_waiting",
+        "outbox",
+        ["channel", "priority", "due_at", "id"],
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
 
 
 def _pauses() -> None:

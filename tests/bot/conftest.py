@@ -1,0 +1,31 @@
+"""The command line in a folder of its own, for every test that wants one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.lipa import Lipa
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `setup` was run once; to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patch:
+        assert Lipa(folder, patch)("setup").code == 0
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lipa:
+    """A command line in an empty folder."""
+    return Lipa(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def lipa(made: Path, empty: Lipa) -> Lipa:
+    """A command line in a folder that is set up."""
+    (empty.folder / "var").mkdir()
+    for name in (".env", "var/lipa.db"):
+        (empty.folder / name).write_bytes((made / name).read_bytes())
+    return empty

@@ -1,0 +1,145 @@
+"""What must be true when everything has settled, whatever happened on the way."""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.clock import system_clock
+from bot.commands.office import Office
+from bot.delivery import window_of
+from domain.campaigns import CampaignId, Counts
+from domain.surveys import SurveyId
+from storage.backlog import backlog
+from storage.export import export_appointments, export_responses, export_rsvps
+from storage.store import Store, Transaction
+from storage.tables import appointments, campaigns, inbox, outbox
+from tests.bot.survival_desk import PICNIC, letter_counts
+from tests.bot.survival_walkers import Walker
+from tests.bot_api import BotApi
+from tests.bot_api.journal import Call
+
+Told = Counter[Any]
+
+
+def agree(kept: Told, told: Told) -> None:
+    """What is kept is what people were told."""
+    assert kept == told, f"only kept: {kept - told}; only told: {told - kept}"
+
+
+def nothing_is_unanswered(store: Store, walkers: Sequence[Walker]) -> None:
+    """Every message was handled once, and answered with an answer that fits."""
+    assert [walker.surprises for walker in walkers if walker.surprises] == []
+    assert [walker.open for walker in walkers if walker.open] == []
+    kinds = select(inbox.c.error, func.count()).group_by(inbox.c.error)
+    handled = store.read(lambda tx: [tuple(row) for row in tx.connection.execute(kinds)])
+    assert handled == [(None, sum(walker.updates for walker in walkers))]
+
+
+def bookings_are_single(store: Store, walkers: Sequence[Walker], times: int) -> None:
+    """Each time has one person, and everybody who was told so has one."""
+    told = sum(walker.told.booked for walker in walkers)
+    rows = store.read(lambda tx: list(export_appointments(tx).rows))
+    slots = store.read(lambda tx: tx.connection.scalars(select(appointments.c.slot_id)).all())
+    persons = store.read(lambda tx: tx.connection.scalars(select(appointments.c.person_id)).all())
+    assert len(rows) == len(slots) == len(set(slots)) == len(set(persons)) == told
+    assert len({(row[1], row[3]) for row in rows}) == told  # by their start and adviser, too
+    assert told <= times
+
+
+def answers_are_kept_once(store: Store, walkers: Sequence[Walker], survey: str) -> None:
+    """What people sent stands there, each answer exactly once."""
+    sheet = store.read(lambda tx: _responses(tx, survey))
+    told = [walker.told.answered for walker in walkers if walker.told.answered]
+    agree(Counter(sheet), Counter(told))
+
+
+def _responses(tx: Transaction, survey: str) -> list[tuple[Any, Any]]:
+    sheet = export_responses(tx, SurveyId(survey))
+    times, better = sheet.header.index("times"), sheet.header.index("better")
+    return [(row[times], row[better]) for row in sheet.rows]
+
+
+def places_are_right(store: Store, walkers: Sequence[Walker], guests: int) -> None:
+    """Everybody who was told so is coming, with as many as they said; no gathering is too full."""
+    rows = store.read(lambda tx: list(export_rsvps(tx).rows))
+    told = Counter((name, many) for walker in walkers for name, many in walker.told.coming.items())
+    told[PICNIC, 1] += guests
+    agree(Counter((title, many) for _id, title, _state, many, _lift in rows), told)
+    for event in store.read(lambda tx: tx.events.all()):
+        coming = sum(int(row[3] or 0) for row in rows if row[0] == str(event.id))
+        assert event.taken == coming
+        assert event.capacity is None or coming <= event.capacity
+
+
+def letters_add_up(api: BotApi, office: Office, letters: dict[str, CampaignId]) -> None:
+    """Whoever was meant to get a letter has got it, and is counted."""
+    on_phones = Counter(
+        text
+        for chat in api.world.chats.values()
+        for text in {bubble.text for bubble in chat.bubbles.values() if bubble.own}
+    )
+    for letter, campaign in letters.items():
+        counts = letter_counts(office, campaign)
+        assert counts == Counts(sent=on_phones[letter]), f"{letter}: {counts}"
+        assert counts.sent > 0
+
+
+def nothing_waits(store: Store) -> bool:
+    """Whether all that is due has left."""
+    now = system_clock()
+    found = store.read(lambda tx: backlog(tx, now))
+    planned = select(func.count()).where(campaigns.c.state == "planned")
+    more = store.read(lambda tx: tx.connection.scalar(planned))
+    return not more and not any(each.waiting for each in found.values())
+
+
+def order_is_kept(api: BotApi) -> None:
+    """Questions came to each phone in the order in which they were asked, for the first time."""
+    last: dict[int, int] = {}
+    seen: set[tuple[int, int]] = set()
+    for call in _shown(api):
+        number = _question(call)
+        if number is not None and (call.chat_id, number) not in seen:
+            assert number > last.get(call.chat_id, 0), "a question came too early"
+            seen.add((call.chat_id, number))
+            last[call.chat_id] = number
+
+
+def _question(call: Call) -> int | None:
+    """The number of a conversation's question, which its buttons carry."""
+    rows = (call.params.get("reply_markup") or {}).get("inline_keyboard")
+    number = rows[0][0]["callback_data"].partition(":")[0] if rows else ""
+    return int(number) if number.isdecimal() else None
+
+
+def _shown(api: BotApi) -> list[Call]:
+    """Everything that put words on a phone."""
+    return [call for call in api.calls if call.method in ("sendMessage", "editMessageText")]
+
+
+def all_was_sent(store: Store) -> Told:
+    """How many rows came to what; for a crowd that nobody blocked, sent is all there is."""
+    by = (outbox.c.kind, outbox.c.state)
+    states = select(*by, func.count()).where(outbox.c.state != "waiting").group_by(*by)
+    rows = store.read(lambda tx: tx.connection.execute(states).all())
+    assert {state for _kind, state, _many in rows} == {"sent"}
+    return Counter({kind: many for kind, _state, many in rows})
+
+
+def doubled(api: BotApi, store: Store, starts: Sequence[float], rate: float) -> list[int]:
+    """How many messages went again because of each kill, never more than were in flight.
+
+    What a process sent and could not record any more stands on phones, but in no row.
+    """
+    numbers = select(outbox.c.message).where(outbox.c.state == "sent", outbox.c.message != "")
+    recorded = set(store.read(lambda tx: tx.connection.scalars(numbers).all()))
+    stands = {str(call.message_id): call.at for call in api.sent}
+    assert recorded <= set(stands)
+    lives = Counter(bisect(starts, at) for name, at in stands.items() if name not in recorded)
+    many = [lives[life + 1] for life in range(len(starts))]
+    assert many[-1] == 0, "the last process was not killed"
+    assert all(each <= window_of(rate) for each in many), many
+    return many

@@ -1,0 +1,48 @@
+"""`lipa understand` reads typed words exactly as conversations do."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.bot.lipa import Lipa
+
+UNDERSTOOD: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"text": "/legal"}, {"intent": "legal"}),
+    ({"text": "STOP", "expect": "text"}, {"intent": "stop"}),
+    ({"text": "yes"}, {"intent": "yes"}),
+    ({"text": "2", "options": ["Football", "Music"]}, {"option": 1}),
+    ({"text": "football", "options": ["Football", "Music"]}, {"option": 0}),
+    ({"text": "yes", "options": ["Football", "Music"]}, {}),
+    ({"text": "٧", "expect": "number"}, {"value": 7}),
+    ({"text": "no", "expect": "yes_no"}, {"value": False}),
+    ({"text": "I like it here", "expect": "text"}, {"value": "I like it here"}),
+    ({"text": "tomorrow", "expect": "date"}, {"value": "2026-11-23"}),
+    ({"text": "10:30", "expect": "time"}, {"value": "10:30"}),
+    ({"text": "tomorrow 10:30", "expect": "datetime"}, {"value": "2026-11-23T10:30"}),
+    ({"text": "qwxz", "expect": "datetime"}, {}),
+]
+
+
+def test_understanding_follows_the_conversations(empty: Lipa) -> None:
+    """One line in, one line out; null where the bot would ask again."""
+    now = {"now": "2026-11-22T12:00+01:00"}
+    stdin = "\n".join(json.dumps(asked | now) for asked, _meant in UNDERSTOOD)
+
+    printed = empty("understand", stdin=stdin)
+
+    nothing = {"intent": None, "option": None, "value": None}
+    answers = [json.loads(line) for line in printed.out.splitlines()]
+    assert answers == [nothing | meant for _asked, meant in UNDERSTOOD]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", "5", '{"text": 5}', '{"text": "a", "x": 1}', '{"text": "a", "now": "b"}']
+)
+def test_a_line_that_cannot_be_understood_is_named(empty: Lipa, line: str) -> None:
+    """By its number."""
+    printed = empty("understand", stdin=f'{{"text": "hello"}}\n{line}\n')
+
+    assert printed.code == 2
+    assert "line 2" in printed.err
+    assert printed.err.count("\n") == 1

@@ -1,0 +1,105 @@
+"""What happens by itself, and that a late scheduler misses nothing."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.jobs import Jobs
+from domain.audience import Audience
+from domain.campaigns import Counts, NewCampaign, Recipients
+from domain.messages import Say
+from domain.text import Verbatim
+from storage.outbox import State
+from storage.tables import outbox
+from tests.bot.sending import NOON, ZONE, World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Somewhere to send from."""
+    world = World(tmp_path)
+    yield world
+    world.close()
+
+
+@pytest.fixture
+def jobs(world: World) -> Jobs:
+    """Jobs that wake this world's sender."""
+    return Jobs(world.writes, world.sender.wake, world.now, ZONE, 90)
+
+
+def test_a_campaign_begins_when_it_falls_due(world: World, jobs: Jobs) -> None:
+    """Its recipients are those of that moment, not those of the day it was planned."""
+    world.invite("1")
+    due = NOON + timedelta(minutes=5)
+    planned = NewCampaign("news", Say(Verbatim("x")), Recipients(Audience()), due)
+    campaign = world.write(lambda tx: tx.campaigns.add(planned, world.now()))
+    world.invite("2")
+    world.do(jobs.campaigns())
+    assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts()
+
+    world.run(301)
+    world.do(jobs.campaigns())
+    world.run(1)
+
+    assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(sent=2)
+
+
+def test_late_rows_are_given_up_in_passing(world: World) -> None:
+    """Also on channels that nobody serves any more."""
+    [anna] = world.invite("1")
+    world.reply(anna, "1", "a", leased=False)
+    world.restart(after=timedelta(hours=25))
+    later = Jobs(world.writes, world.sender.wake, world.now, ZONE, 90)
+    world.do(later.expire())
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    assert [row.state for row in rows] == [State.EXPIRED]
+
+
+def test_retention_lets_go_of_what_is_old(world: World, jobs: Jobs) -> None:
+    """An answer that was sent is forgotten days later."""
+    [anna] = world.invite("1")
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.run(1)
+    world.do(jobs.retention())
+    assert world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+
+    world.restart(after=timedelta(days=4))
+    world.do(Jobs(world.writes, world.sender.wake, world.now, ZONE, 90).retention())
+
+    assert not world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+
+
+def test_a_late_job_runs_once_however_late_it_is(jobs: Jobs) -> None:
+    """The library would drop a job that is a second late."""
+
+    async def look() -> list[tuple[str, int | None, bool, int]]:
+        scheduler = jobs.scheduler()
+        scheduler.start(paused=True)
+        found = [
+            (job.id, job.misfire_grace_time, job.coalesce, job.max_instances)
+            for job in scheduler.get_jobs()
+        ]
+        scheduler.shutdown(wait=False)
+        return found
+
+    found = asyncio.run(look())
+
+    assert sorted(found) == [(name, None, True, 1) for name in ("campaigns", "expire", "retention")]
+
+
+def test_the_jobs_end_when_they_are_cancelled(jobs: Jobs) -> None:
+    """The scheduler goes with them."""
+
+    async def act() -> None:
+        running = asyncio.create_task(jobs.run())
+        await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    asyncio.run(act())
