@@ -19,8 +19,8 @@ TALK = ("C1", "C2", "C3", "C4")
 SEND = ("S1", "S2", "S3")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run the chosen parts and print the table; 1 when a bar is not met."""
+def main(arguments: Sequence[str]) -> None:
+    """Run the chosen parts and print the table. A bar that is not met is a finding, no failure."""
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     options.add_argument("parts", nargs="*", type=str.upper, help="by default all")
     options.add_argument("--rounds", type=int, default=5)
@@ -33,10 +33,10 @@ def main(arguments: Sequence[str]) -> int:
     var = HOME / "var"  # on the disk that the real database is on
     var.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="bench-", dir=var) as folder:
-        return _measure(parts, 1 if chosen.quick else chosen.rounds, Path(folder), chosen.quick)
+        _measure(parts, 1 if chosen.quick else chosen.rounds, Path(folder), quick=chosen.quick)
 
 
-def _measure(parts: frozenset[str], rounds: int, folder: Path, quick: bool) -> int:
+def _measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) -> None:
     about = machine.describe(folder)
     rows = []
     if parts.intersection(TALK):
@@ -45,8 +45,7 @@ def _measure(parts: frozenset[str], rounds: int, folder: Path, quick: bool) -> i
         rows += announcement.measure(parts, folder, quick=quick)
     tell("done")
     print(f"{about}\nMedians of {rounds} rounds; S1 to S3 once.\n\n{render(rows)}")
-    return int(not quick and any(row.met is False for row in rows))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

@@ -5,6 +5,7 @@ and nothing is lost, for all that matters is in the database. A signal lets what
 """
 
 import asyncio
+import gc
 import signal
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
@@ -66,6 +67,8 @@ async def serve(settings: Settings, parts: Sequence[str]) -> int:
         for tag in house.ignored:
             log.warning("a language is not offered: it is not ready, or not known", language=tag)
         program = Program(house, parts)
+        gc.collect()
+        gc.freeze()  # what is built by now stays; it need not be looked through again and again
         return await program.run(_signals())
     finally:
         house.store.close()
