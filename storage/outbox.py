@@ -198,14 +198,6 @@ class OutboxTable:
         """The (channel, message) of what this person has got since then and still has."""
         return goodbyes.sent_of(self._tx, person, since)
 
-    def next_due(self, now: datetime) -> datetime | None:
-        """When the next row that nobody holds may go; None when nothing waits."""
-        free = outbox.c.lease_until.is_(None) | (outbox.c.lease_until <= now)
-        earliest = self._connection.scalar(
-            select(func.min(outbox.c.due_at, type_=outbox.c.due_at.type)).where(_waiting, free)
-        )
-        return None if earliest is None else max(earliest, now)
-
     def pause(self, channel: str, until: datetime) -> None:
         """Nothing goes on this channel until then, from any process; never made shorter."""
         known = self.paused(channel)

@@ -227,15 +227,3 @@ def test_a_pause_is_only_ever_made_longer(world: World) -> None:
 
     assert world.write(lambda tx: tx.outbox.paused(CHANNEL)) == NOON + 61 * SECOND
     assert world.write(lambda tx: tx.outbox.pauses()) == {CHANNEL: NOON + 61 * SECOND}
-
-
-def test_the_next_row_says_when_to_wake_up(world: World) -> None:
-    """Leased rows do not count; what is late is due now."""
-    [anna] = world.invite("1")
-    assert world.write(lambda tx: tx.outbox.next_due(NOON)) is None
-    world.reply(anna, "1", "a")
-    remind(world, anna, minutes=5)
-    assert world.write(lambda tx: tx.outbox.next_due(NOON)) == NOON + timedelta(minutes=5)
-
-    world.reply(anna, "1", "b", leased=False)
-    assert world.write(lambda tx: tx.outbox.next_due(NOON + SECOND)) == NOON + SECOND
