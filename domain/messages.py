@@ -24,6 +24,10 @@ class Kind(StrEnum):
     LEFT = "left"  # the person blocked us
     RETURNED = "returned"  # the person unblocked us
     GROUP = "group"  # somebody wrote to us in a group, where we do not talk
+    REACTION = "reaction"  # `words` is a sign put on our message `quoted`
+    EDITED = "edited"  # `words` stand now where the person's message with the key `quoted` stood
+    TIMER = "timer"  # messages in this chat go by themselves after `words` seconds; 0: they stay
+    CHANGED = "changed"  # the keys behind the address are new: another phone, or another person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class Say:
 
     Its options answer `asks`, or else the question of the person's conversation that `prompt`
     numbers. `typed`: words are awaited, so options are not numbered. `instead_of`: what the channel
-    calls an earlier message that this one may replace on the screen (a box was ticked).
+    calls an earlier message that this one may replace on the screen (a box was ticked). `timer`:
+    messages in this chat go by themselves after so many seconds, where a channel can do that.
     """
 
     text: Text = field(repr=False)
@@ -85,6 +90,7 @@ class Say:
     file: File | None = None
     sensitive: bool = False
     instead_of: str = ""
+    timer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,11 @@ class Outgoing:
     right_to_left: bool = False
     numbered: bool = True  # a channel without buttons may number them
     instead_of: str = ""  # a message that this one may replace, where a channel can do that
+    digits: str = "0123456789"  # the reader's
+    menu: str = ""  # what 0 leads to, where options are numbered
+    hint: str = ""  # how to answer where there are no buttons
+    timer: int | None = None  # seconds after which messages in this chat shall go by themselves
+    farewell: bool = False  # nothing follows: the channel may let go of the address
 
 
 def say_to_json(say: Say) -> Json:
@@ -125,6 +136,7 @@ def say_to_json(say: Say) -> Json:
         "typed": say.typed,
         "sensitive": say.sensitive,
         "instead_of": say.instead_of,
+        "timer": say.timer,
     }
     return packed | {name: flag for name, flag in flags.items() if flag}
 
@@ -142,4 +154,5 @@ def say_from_json(packed: Mapping[str, Json]) -> Say:
         file=File(file[0], file[1], file[2].encode("latin-1")) if file else None,
         sensitive=packed.get("sensitive", False),
         instead_of=packed.get("instead_of", ""),
+        timer=packed.get("timer"),
     )

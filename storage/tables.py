@@ -45,6 +45,7 @@ people = Table(
     Column("may_be_written", Boolean, nullable=False, server_default=text("false")),
     Column("stopped", Boolean, nullable=False, server_default=text("false")),
     Column("seen_at", Instant, nullable=False),
+    Column("prefers", String(20)),  # the channel for what we start, if they have several
 )
 
 addresses = Table(
@@ -55,6 +56,8 @@ addresses = Table(
     _person(),
     Column("address_sealed", LargeBinary, nullable=False),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
+    Column("timer_s", Integer),  # after which messages in this chat go by themselves, if known
+    Column("changed_at", Instant),  # since then the keys behind it are new and not confirmed
     Index(None, "person_id"),
     **IN_ORDER_OF_KEYS,
 )
@@ -73,6 +76,16 @@ consents = Table(
     **COUNTED,
 )
 
+link_codes = Table(  # joins another phone of the same person, once and soon
+    "link_codes",
+    metadata,
+    Column("blind", LargeBinary(16), primary_key=True),  # HMAC of the code
+    _person(),
+    Column("expires_at", Instant, nullable=False),
+    Index(None, "person_id"),
+    **IN_ORDER_OF_KEYS,
+)
+
 conversations = Table(
     "conversations",
     metadata,
@@ -89,6 +102,18 @@ inbox = Table(
     Column("at", Instant, nullable=False),
     Column("error", String(200)),  # the kind of failure of a message set aside; never its words
     **IN_ORDER_OF_KEYS,
+)
+
+arrivals = Table(  # events that a platform will not give us again, until they are handled
+    "arrivals",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("channel", String(20), nullable=False),
+    Column("blind", LargeBinary(16), nullable=False),  # HMAC of channel, account, sender, key
+    Column("raw_sealed", LargeBinary, nullable=False),  # under the house key
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("blind"),
+    **COUNTED,
 )
 
 events = Table(
@@ -251,6 +276,7 @@ outbox = Table(  # everything that leaves
     Column("thing_id", Id),
     Column("ahead_s", Integer),
     Column("message", Text),  # what the channel calls it, once sent
+    Column("prompt", String(20), nullable=False, server_default=""),  # as in `Say.prompt`
     Column("asks", Boolean, nullable=False, server_default=text("false")),
     Column("answered_at", Instant),
     Column("sent_at", Instant),
@@ -274,6 +300,7 @@ pauses = Table(  # a platform asked us to be silent until then; every process ob
     metadata,
     Column("channel", String(20), primary_key=True),
     Column("until", Instant, nullable=False),
+    Column("challenge", Text),  # what the platform wants an operator to answer first
 )
 
 marks = Table(  # small facts about this database: a sample sealed with its keys

@@ -20,7 +20,11 @@ class Meaning(StrEnum):
 
 
 class DeliveryError(Exception):
-    """A message was not, or perhaps not, delivered. `detail` never holds words or addresses."""
+    """A message was not, or perhaps not, delivered. `detail` never holds words or addresses.
+
+    `challenge`: the platform wants a person to prove that we are no machine, and calls it so.
+    `message`: what the channel would call it if it has arrived after all.
+    """
 
     def __init__(
         self,
@@ -29,12 +33,16 @@ class DeliveryError(Exception):
         retry_after: timedelta | None = None,
         *,
         only_this_chat: bool = False,
+        challenge: str = "",
+        message: str = "",
     ) -> None:
         super().__init__(f"{meaning}: {detail}")
         self.meaning = meaning
         self.detail = detail
         self.retry_after = retry_after
         self.only_this_chat = only_this_chat
+        self.challenge = challenge
+        self.message = message
 
     @property
     def permanent(self) -> bool:
@@ -51,6 +59,16 @@ class Channel(Protocol):
     @property
     def name(self) -> str:
         """`telegram`, `signal`, `terminal`."""
+        ...
+
+    @property
+    def account(self) -> str:
+        """Which account of ours it is: keys of messages are unique within it."""
+        ...
+
+    @property
+    def alarm(self) -> str:
+        """What an operator must mend; empty while all is well."""
         ...
 
     @property

@@ -20,6 +20,7 @@ from storage.store import Store
 from storage.tables import marks, metadata
 from tests.storage.samples import NOW, ZONE, person
 
+PARTS = re.compile(r"\n|, (?![^(]*\))")  # a column added later stands on an older one's line
 INVENTORY = Path(__file__).parents[2] / "docs" / "data.md"
 
 
@@ -48,7 +49,7 @@ def words(database: sqlite3.Connection) -> dict[str, list[str]]:
     """Each table's and index's definition, its parts in alphabetical order."""
     found = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {
-        name: sorted(part.strip(" ,") for part in sql.splitlines())
+        name: sorted(filter(None, (part.strip(" ,\t") for part in PARTS.split(sql))))
         for name, sql in found
         if name != "alembic_version"
     }
