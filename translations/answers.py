@@ -15,11 +15,16 @@ class Answers:
         self._beside = dict.fromkeys(words.beside | words.polite)
         self._clear = dict.fromkeys(words.yes, True) | dict.fromkeys(words.no, False)
         self._said = {**self._beside, **self._clear}
+        self._whole = {
+            **self._clear,
+            **dict.fromkeys(words.whole_yes, True),
+            **dict.fromkeys(words.whole_no, False),
+        }
 
     def yes_no(self, folded: str) -> bool | None:
         """Yes or no if the whole message says so, with nothing but politeness beside it."""
-        if folded in self._clear:
-            return self._clear[folded]
+        if folded in self._whole:
+            return self._whole[folded]
         tokens = [token for token, _same in groupby(folded.split())]  # "no, no" is said once
         found = list(find(tokens, self._said))
         if len(tokens) > _MOST_WORDS or sum(end - start for start, end, _ in found) < len(tokens):

@@ -1,15 +1,18 @@
 """Days and times in local words: the reader's names and digits, a 24 h clock, our own time zone.
 
-A day is Gregorian. A reader's second calendar (Solar Hijri, Ethiopian) would stand beside it in
-`Calendar._day`, the only place where a day becomes words.
+A day is Gregorian. Readers of another calendar get their own day first and the Gregorian one beside
+it, because offices and letters here use that: «یکشنبه ۱۵ آذر ۱۴۰۵ (۶ دسامبر)». `Calendar._day` is
+the only place where a day becomes words.
 """
 
+import re
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
 from babel.dates import format_date
 
 from domain.text import Moment, Show, Span
+from translations import solar
 from translations.catalogues import Facts
 
 _DIGITS = {
@@ -20,6 +23,8 @@ _DIGITS = {
     "deva": "०१२३४५६७८९",
     "mymr": "၀၁၂၃၄၅၆၇၈၉",
 }
+_BESIDE = "d LLLL"  # the Gregorian day beside one of another calendar
+_DATED = re.compile("d|MMMM|y")  # what differs between calendars; weekdays are the same
 _MARKS = str.maketrans(dict.fromkeys("\u200e\u200f\u061c"))  # CLDR has them in some patterns
 
 
@@ -29,7 +34,8 @@ class Calendar:
     def __init__(self, language: Facts, zone: tzinfo) -> None:
         self._language = language
         self._zone = zone
-        self._digits = str.maketrans(_DIGITS["latn"], _DIGITS[language.digits])
+        self.digits = _DIGITS[language.digits]
+        self._digits = str.maketrans(_DIGITS["latn"], self.digits)
         self._own_digits = language.digits != "latn"
         self._said = lru_cache(maxsize=4096)(self._say)  # many people read of the same times
 
@@ -48,9 +54,9 @@ class Calendar:
         return f"{day}{self._language.comma}{self._time(local)}"
 
     def span(self, span: Span) -> str:
-        """From when to when, as times: 15:00–17:00."""
+        """From when to when, as times: 15:00–17:00, ۱۵:۰۰ تا ۱۷:۰۰."""
         starts, ends = (at.astimezone(self._zone) for at in (span.starts, span.ends))
-        return f"{self._time(starts)}–{self._time(ends)}"
+        return f"{self._time(starts)}{self._language.until}{self._time(ends)}"
 
     def number(self, number: int) -> str:
         """A whole number."""
@@ -60,7 +66,11 @@ class Calendar:
         return self._in_digits(f"{local.hour:02}:{local.minute:02}")
 
     def _day(self, day: date, pattern: str) -> str:
-        return self._in_digits(_written(day, pattern, self._language.locale))
+        locale = self._language.locale
+        if self._language.calendar == "solar_hijri":
+            own = _written(day, _solar(day, pattern), locale)
+            return self._in_digits(f"{own} ({_written(day, _BESIDE, locale)})")
+        return self._in_digits(_written(day, pattern, locale))
 
     def _in_digits(self, words: str) -> str:
         return words.translate(self._digits) if self._own_digits else words
@@ -69,3 +79,10 @@ class Calendar:
 @lru_cache(maxsize=4096)
 def _written(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale).translate(_MARKS)
+
+
+def _solar(day: date, pattern: str) -> str:
+    """The pattern with day, month and year filled in as the Solar Hijri calendar has them."""
+    year, month, number = solar.written(day)
+    said = {"d": number, "MMMM": solar.MONTHS[month - 1], "y": year}
+    return _DATED.sub(lambda letters: f"'{said[letters[0]]}'", pattern)

@@ -44,6 +44,8 @@ class Facts:
     plurals: str
     ready: bool
     reviewed: bool
+    calendar: str = "gregorian"
+    until: str = "–"
 
     @property
     def file(self) -> Path:

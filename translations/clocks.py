@@ -5,20 +5,41 @@ the day, so it is None and we ask again. Two different times are None too.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
+from functools import partial
+from itertools import pairwise
 
 from translations.days import without_brief_dates, without_dates
 from translations.fold import fold_plain
-from translations.words import Vocabulary
+from translations.words import Vocabulary, counted
 
 _COLON = re.compile(r"(?<![\d:.])(\d{1,2})\s?[:h]\s?([0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_WORDED = re.compile(  # 15 heures 30; not 10 heures 15 mars
+    r"(?<![\d:.])(\d{1,2})\s?(?:heures?|ч|час(?:а|ов)?)\s?([0-5]\d)(?![\d:]|\s*[^\W\d_]{3})"
+)
 _DOT = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.]\d|\d)")
 _FOUR = re.compile(r"([01]?\d|2[0-3]) ([0-5]\d)|([01]\d|2[0-3])([0-5]\d)")
-_JOINED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+_RANGE = re.compile(r"\d\s?[-–—]\s?\d")  # 15-30 may be a time, or from 15 to 30
+_JOINED = re.compile(  # 10h, pm3; Russian полтретьего, but not полдень
+    r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)"
+    r"|(?<=\bпол)(?=перв|втор|трет|четв|пят|шест|седьм|вось|девя|деся|один|двен)"
+)
 _UNSURE_HOURS = range(1, 7)  # three o'clock: at night or in the afternoon?
 _NIGHT_ENDS = 6
+_HALVES = ("night", "noon", "afternoon", "morning")
+_AROUND = {  # minutes from the full hour; Slovene `pol` is half to
+    "half_past": 30,
+    "and_half": 30,
+    "half_to": -30,
+    "quarter_past": 15,
+    "and_quarter": 15,
+    "quarter_to": -15,
+    "less_quarter": -15,
+}
 _AFTERNOON_BEFORE = {"afternoon": 12, "noon": 10}  # 11 at noon is before noon, 1 is after
+
+Named = tuple[str, str]  # a phrase, and which of the lists it is in
 
 
 class Clocks:
@@ -27,6 +48,9 @@ class Clocks:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words.clock
         self._numbers = words.numbers
+        self._counted = partial(counted, words=words)
+        self._halves = _longest_first(words.clock, _HALVES)
+        self._around = _longest_first(words.clock, _AROUND)
 
     def read(self, plain: str) -> time | None:
         """The one time that is meant."""
@@ -39,7 +63,8 @@ class Clocks:
 
     def _digital(self, plain: str, tokens: Sequence[str]) -> Iterator[time | None]:
         """Hours and minutes in digits."""
-        pairs = _COLON.findall(plain) or _DOT.findall(without_dates(plain))
+        pairs = _COLON.findall(plain) or _WORDED.findall(plain)
+        pairs = pairs or _DOT.findall(without_dates(plain))
         if not pairs and (four := _FOUR.fullmatch(plain.strip())):
             pairs = [tuple(filter(None, four.groups()))]
         for hour, minute in pairs:
@@ -47,46 +72,69 @@ class Clocks:
 
     def _spoken(self, plain: str, tokens: Sequence[str]) -> Iterator[time | None]:
         """An hour, with "half past", "quarter to" and the like around it."""
-        rest = fold_plain(_JOINED.sub(" ", without_brief_dates(plain))).split()
-        hours = list(self._hours(rest))
+        undated = without_brief_dates(plain)
+        said = [] if _RANGE.search(undated) else fold_plain(_JOINED.sub(" ", undated)).split()
+        minutes, rest = self._minutes(said)
+        hours = list(self._hours(rest, marked=bool(minutes or self._half_of_day(rest))))
         if not hours:
-            yield from self._named(rest)
+            yield from self._named(said, minutes)
         for hour, sure in hours:
             clear = sure or hour not in _UNSURE_HOURS or self._half_of_day(tokens)
             found = self._at(hour, 0, tokens) if clear else None
-            yield _later(found, self._minutes(rest)) if found else None
+            yield _later(found, minutes) if found else None
 
-    def _named(self, tokens: Sequence[str]) -> Iterator[time]:
+    def _named(self, tokens: Sequence[str], minutes: int) -> Iterator[time]:
         if self._says("midnight", tokens):
-            yield time(0)
-        elif self._says("noon", tokens):
-            yield time(12)
+            yield _later(time(0), minutes)
+        elif self._half_of_day(tokens) == "noon":
+            yield _later(time(12), minutes)
 
-    def _hours(self, tokens: Sequence[str]) -> Iterator[tuple[int, bool]]:
+    def _minutes(self, tokens: Sequence[str]) -> tuple[int, Sequence[str]]:
+        """How far from the full hour, and the other words: `یک ربع به چهار` has one hour in it."""
+        phrase, name = self._first(self._around, tokens)
+        if phrase:
+            said = f" {' '.join(tokens)} ".replace(f" {phrase} ", " ", 1)
+            return _AROUND[name], self._counted(said.split())
+        tokens = self._counted(tokens)
+        for place, (number, unit) in enumerate(pairwise(tokens)):
+            minutes = self._number(number) if unit in self._words["minute"] else None
+            if minutes is not None:
+                rest = [*tokens[:place], *tokens[place + 2 :]]
+                before = self._words["minutes_to"].intersection(tokens[place + 2 : place + 4])
+                return -minutes if before else minutes, rest
+        return self._behind(tokens)
+
+    def _behind(self, tokens: Sequence[str]) -> tuple[int, Sequence[str]]:
+        """Minutes that end the message, and the words before: `dix heures dix`, `… moins dix`."""
+        minutes = self._number(tokens[-1]) if tokens else None
+        less = len(tokens) > 1 and tokens[-2] in self._words["less"]
+        rest = tokens[: -2 if less else -1]
+        if minutes is None or not self._words["full_hours"].intersection(rest[-1:]):
+            return 0, tokens
+        return -minutes if less else minutes, rest
+
+    def _hours(self, tokens: Sequence[str], *, marked: bool) -> Iterator[tuple[int, bool]]:
         """Every hour, and whether it is written as on a 24 h clock (`05`)."""
-        marked = self._half_of_day(tokens) or self._minutes(tokens)
         for place, token in enumerate(tokens):
-            beside = {*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2]}
-            if marked or len(tokens) == 1 or beside & self._words["hour"]:
-                hour = self._hour(token)
+            before, after = tokens[max(place - 1, 0) : place], tokens[place + 1 : place + 2]
+            beside = self._words["hour"].intersection([*before, *after]) or before == ["و"]
+            if marked or len(tokens) == 1 or beside:
+                hour = self._number(token)
                 if hour is not None:
                     yield hour, token.startswith("0")
 
-    def _hour(self, token: str) -> int | None:
+    def _number(self, token: str) -> int | None:
         if token.isdecimal():
-            return int(token) if len(token) <= 2 and int(token) < 24 else None
+            return int(token) if len(token) <= 2 else None
         return self._numbers.get(token)
 
-    def _minutes(self, tokens: Sequence[str]) -> int:
-        """How far from the full hour: half past, half to (Slovene `pol`), a quarter."""
-        for minutes, names in _AROUND:
-            if any(self._says(name, tokens) for name in names):
-                return minutes
-        return 0
-
     def _half_of_day(self, tokens: Sequence[str]) -> str:
-        halves = ("night", "noon", "afternoon", "morning")
-        return next((half for half in halves if self._says(half, tokens)), "")
+        return self._first(self._halves, tokens)[1]
+
+    def _first(self, phrases: Iterable[Named], tokens: Sequence[str]) -> Named:
+        """The first of the phrases that is said, or an empty one."""
+        said = f" {' '.join(tokens)} "
+        return next((each for each in phrases if f" {each[0]} " in said), ("", ""))
 
     def _at(self, hour: int, minute: int, tokens: Sequence[str]) -> time | None:
         half = self._half_of_day(tokens)
@@ -103,12 +151,10 @@ class Clocks:
         return any(f" {phrase} " in said for phrase in self._words[name])
 
 
-_AROUND = (
-    (30, ("half_past", "and_half")),
-    (-30, ("half_to",)),
-    (15, ("quarter_past", "and_quarter")),
-    (-15, ("quarter_to", "less_quarter")),
-)
+def _longest_first(clock: Mapping[str, Iterable[str]], names: Iterable[str]) -> list[Named]:
+    """Each phrase and its name; the longest come first: `بعد از ظهر` is not `ظهر`."""
+    named = [(phrase, name) for name in names for phrase in clock[name]]
+    return sorted(named, key=lambda each: -len(each[0]))
 
 
 def _later(full: time, minutes: int) -> time:

@@ -50,7 +50,7 @@ def plain(words: str) -> str:
     """Small letters and 0–9, without anything invisible."""
     words = words[:LONGEST]
     if not words.isascii():
-        words = unicodedata.normalize("NFKC", to_ascii(words))
+        words = unicodedata.normalize("NFKC", to_ascii(words.replace("№", "#")))
     return _UNSEEN.sub("", words.casefold())
 
 

@@ -28,6 +28,7 @@ _COMMANDS = {
     "language": Intent.LANGUAGE,
     "privacy": Intent.PRIVACY,
     "mydata": Intent.PRIVACY,
+    "link": Intent.LINK,
     "forget": Intent.FORGET,
     "stop": Intent.STOP,
     "help": Intent.HELP,

@@ -15,6 +15,7 @@ from babel import Locale
 from babel.localedata import exists
 
 from domain.text import Lines, Message, Moment, Span, Text, Verbatim
+from translations import days, solar
 from translations.fold import bearing, fold, fold_plain
 from translations.speak import Speaker
 from translations.words import Vocabulary
@@ -34,8 +35,10 @@ class Labelled:
     def __init__(self, words: Vocabulary, speaker: Speaker, zone: tzinfo) -> None:
         self._speaker = speaker
         self._zone = zone
+        self._words = words
         self._weekdays = _by_meaning(words.weekdays)
         self._months = _by_meaning(words.months)
+        self._solar_months = _by_meaning(words.solar_months)
         self._languages = _languages([each.tag for each in speaker.offered()], speaker)
 
     def said(self, labels: Sequence[Text], language: str) -> list[Labels]:
@@ -47,7 +50,12 @@ class Labelled:
             for tag in tags
         ]
         also = [[*self._times(label), *self._called(label)] for label in labels]
-        return [*said, also] if any(also) else said
+        return [*said, [[*self._solar(label)] for label in labels], also] if any(also) else said
+
+    def fits(self, label: Text, tokens: Sequence[str]) -> bool:
+        """Whether the label is about the day that was typed, if a day was typed at all."""
+        on = {moment.at.astimezone(self._zone).date() for moment in _moments(label)}
+        return not on or any(days.fits(each, tokens, self._words) for each in on)
 
     def answers(self, labels: Sequence[Text]) -> int:
         """How many labels there are before the buttons that lead around: back, more, done."""
@@ -66,6 +74,15 @@ class Labelled:
             yield from (f"{local.day}", f"{local.hour}", f"{local.hour:02}", f"{local.minute:02}")
             half = "pm" if local.hour >= 12 else "am"
             yield from (half, f"{local.hour % 12 or 12}", f"{local.hour % 12 or 12}{half}")
+            yield from (f"{local.hour}h", f"{local.hour}h{local.minute:02}")
+
+    def _solar(self, label: Text) -> Iterator[str]:
+        """What the days in a label may be called in the Solar Hijri calendar."""
+        for moment in _moments(label):
+            local = moment.at.astimezone(self._zone)
+            _, month, number = solar.written(local.date())
+            yield from self._weekdays[local.isoweekday()] + self._solar_months[month]
+            yield str(number)
 
 
 def cuts(typed: str, between: Collection[str], little: Collection[str]) -> Iterator[list[str]]:

@@ -60,7 +60,9 @@ class Options:
             number = self._labels.answers(labels)
         if number is not None:
             return self._by_number(number, typed, said)
-        return self._by_words(tokens, said)
+        found = self._by_words(tokens, said)
+        sole = _sole({place for place in found if self._labels.fits(labels[place], tokens)})
+        return None if _contradicted(sole, tokens, said) else sole
 
     def many(self, words: str, labels: Sequence[Text], language: str) -> list[int] | None:
         """All labels that are meant, in their order; None if any part is not understood."""
@@ -91,15 +93,14 @@ class Options:
             return number - 1
         return _sole(self._matched([str(number)], said, _CERTAIN))
 
-    def _by_words(self, tokens: Sequence[str], said: Sequence[Labels]) -> int | None:
+    def _by_words(self, tokens: Sequence[str], said: Sequence[Labels]) -> set[int]:
         telling = [token for token in tokens if token not in self._little]
         bare_labels = [[self._bearing(label) for label in labels] for labels in said]
-        found = (
+        return (
             self._matched(telling, bare_labels, _LIKELY)
             or self._by_answer(tokens, said)
             or self._matched(telling, bare_labels, (matches.related,))
         )
-        return None if _contradicted(_sole(found), tokens, said) else _sole(found)
 
     def _bearing(self, label: Sequence[str]) -> Sequence[str]:
         """A label without its little words, unless it has no others."""
@@ -111,6 +112,8 @@ class Options:
         """The labels found first: certain ways before likely ones, the reader's language first."""
         if not tokens or self._denied(tokens):
             return set()
+        if all(token.isdecimal() for token in tokens):
+            said = [said[0], said[-1]]  # 15 of another calendar is said with its month
         for way in ways:
             hits = [set(way(tokens, labels)) for labels in said]
             found = hits[0] or set().union(*hits)

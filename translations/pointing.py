@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from translations.words import Vocabulary, find
 
 LAST = -1
-_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)?")
+_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ا?م(?:ي|ين)?)?")
 _MARKED = re.compile(r"[#(\[]\s*\d|\d\s*[.)\]:]|\d(?:st|nd|rd|th)\b")
 
 

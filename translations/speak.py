@@ -106,7 +106,7 @@ class _Voice:
             return self._plain.get(text.msgid) or self._kept(text)
         if type(text) is Content:
             tag, words = _best(text, order)
-            return Spoken(words, tag, bidi.is_rtl(tag))
+            return Spoken(words, tag, bidi.is_rtl(tag), self._calendar.digits)
         return self._spoken(self._words(text, order))
 
     def _kept(self, message: Message) -> Spoken:
@@ -117,7 +117,7 @@ class _Voice:
         return spoken
 
     def _spoken(self, words: str) -> Spoken:
-        return Spoken(words, self._tag, self._rtl)
+        return Spoken(words, self._tag, self._rtl, self._calendar.digits)
 
     def _words(self, text: Text, order: Order) -> str:
         match text:
@@ -164,7 +164,7 @@ class _Voice:
             case Ltr(words):
                 return self._left_to_right(bidi.strip(words))
             case Span():
-                return self._left_to_right(self._calendar.span(gap))
+                return self._between(self._calendar.span(gap))
             case _:
                 return self._apart(self._inside(gap, order))
 
@@ -185,6 +185,10 @@ class _Voice:
         if words.startswith(("http://", "https://")):
             return words  # a mark behind it would become a part of the link
         return bidi.ltr(words) if self._rtl or bidi.has_rtl(words) else words
+
+    def _between(self, words: str) -> str:
+        """Two times: with a word of this language between them they run as it does."""
+        return self._apart(words) if bidi.has_rtl(words) else self._left_to_right(words)
 
     def _apart(self, words: str) -> str:
         return bidi.isolate(words) if self._rtl or bidi.has_rtl(words) else words

@@ -17,7 +17,7 @@ from translations.intents import Intents
 from translations.labels import Labelled
 from translations.options import Options
 from translations.speak import Speaker
-from translations.words import find, vocabulary
+from translations.words import counted, find, vocabulary
 
 _MOST_WORDS = 3  # of a number said in words
 
@@ -59,10 +59,11 @@ class Reader:
     def number(self, words: str) -> int | None:
         """A whole number, in any script's digits or as a word."""
         typed = plain(words)
-        tokens = fold_plain(typed).split()
+        tokens = counted(fold_plain(typed).split(), self._words)
         short = tokens if len(tokens) <= _MOST_WORDS else []  # in longer ones "one" counts nothing
+        added = [int(token) for token in short if token.isdecimal()]
         named = (value for _, _, value in find(short, self._words.numbers))
-        return digits.number(typed, named)
+        return digits.number(typed, [*added, *named])
 
     def day(self, words: str, now: datetime) -> date | None:
         """A day; without a year the next such day. `now` is aware and local."""

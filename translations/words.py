@@ -18,6 +18,9 @@ from translations.fold import fold
 V = TypeVar("V")
 Table = Mapping[str, Any]
 LONGEST_PHRASE = 4  # words
+_TENS, _ONES = range(20, 100, 10), range(1, 10)
+_FRENCH_TEENS = range(7, 10)  # dix-sept
+_AND = (["and"], ["و"], ["et"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Vocabulary:
     last: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
+    whole_yes: frozenset[str]  # a yes only if nothing else is said: Persian "are"
+    whole_no: frozenset[str]
     beside: frozenset[str]
     polite: frozenset[str]
     between: frozenset[str]
@@ -52,6 +57,7 @@ class Vocabulary:
     days: Mapping[str, int]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
+    solar_months: Mapping[str, int]
     periods: Mapping[str, frozenset[str]]
     clock: Mapping[str, frozenset[str]]
 
@@ -73,6 +79,8 @@ def vocabulary() -> Vocabulary:
         last=_phrases(tables, "last"),
         yes=_phrases(answers, "yes") - _phrases(answers, "no"),
         no=_phrases(answers, "no") - _phrases(answers, "yes"),
+        whole_yes=_phrases(answers, "whole_yes"),
+        whole_no=_phrases(answers, "whole_no"),
         beside=_phrases(answers, "beside"),
         polite=_phrases(tables, "polite"),
         between=_phrases(tables, "between"),
@@ -83,6 +91,7 @@ def vocabulary() -> Vocabulary:
         days=_meanings(tables, "days", int),
         weekdays=_meanings(tables, "weekdays", int),
         months=_meanings(tables, "months", int),
+        solar_months=_meanings(tables, "solar_months", int),
         periods=_groups(tables, "periods"),
         clock=_groups(tables, "clock"),
     )
@@ -108,22 +117,34 @@ def find(tokens: Sequence[str], meanings: Mapping[str, V]) -> Iterator[tuple[int
         start = max(end, start + 1)
 
 
+def counted(tokens: Sequence[str], words: Vocabulary) -> list[str]:
+    """The tokens with `twenty five` and `بیست و پنج` as one number in digits."""
+    joined = list(tokens)
+    for place in reversed(range(len(joined))):
+        tens = words.numbers.get(joined[place], 0)
+        ones_at = place + 1 + (joined[place + 1 : place + 2] in _AND)
+        ones = words.numbers.get(joined[ones_at], 0) if ones_at < len(joined) else 0
+        if (tens in _TENS and ones in _ONES) or (tens == 10 and ones in _FRENCH_TEENS):
+            joined[place : ones_at + 1] = [str(tens + ones)]
+    return joined
+
+
 def _meanings(tables: Iterable[Table], name: str, read: Callable[[str], V]) -> Mapping[str, V]:
     found: defaultdict[str, set[V]] = defaultdict(set)
     for table in tables:
-        for key, phrases in table[name].items():
+        for key, phrases in table.get(name, {}).items():
             for phrase in phrases:
                 found[fold(phrase)].add(read(key))
     return {phrase: meanings.pop() for phrase, meanings in found.items() if len(meanings) == 1}
 
 
 def _phrases(tables: Iterable[Table], name: str) -> frozenset[str]:
-    return frozenset(fold(phrase) for table in tables for phrase in table[name])
+    return frozenset(fold(phrase) for table in tables for phrase in table.get(name, ()))
 
 
 def _groups(tables: Sequence[Table], name: str) -> Mapping[str, frozenset[str]]:
     groups = [table[name] for table in tables]
-    return {key: _phrases(groups, key) for key in groups[0]}
+    return {key: _phrases(groups, key) for group in groups for key in group}
 
 
 def _canonical(phrases: Mapping[str, V], same: Mapping[str, str]) -> Mapping[str, V]:
