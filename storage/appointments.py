@@ -104,8 +104,7 @@ class AppointmentTable:
         )
         if booked is not None:
             return AppointmentId(booked)
-        other = select(appointments.c.id).where(appointments.c.slot_id == slot, _open)
-        return Taken.TOPIC if self._connection.scalar(other) is None else Taken.SLOT
+        return self._why(slot, person, topic)
 
     def release(self, appointment: AppointmentId) -> None:
         """Cancel; the time is free at once."""
@@ -135,6 +134,15 @@ class AppointmentTable:
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
         ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
         return map(_appointment, self._connection.execute(ordered))
+
+    def _why(self, slot: SlotId, person: PersonId, topic: Topic) -> Taken:
+        """Whose booking is in the way; one that was just cancelled was somebody else's."""
+        mine = (appointments.c.person_id == person) & (appointments.c.topic == topic.value)
+        others = select(appointments.c.slot_id).where(
+            _open, (appointments.c.slot_id == slot) | mine
+        )
+        held = set(self._connection.scalars(others))
+        return Taken.TOPIC if held and slot not in held else Taken.SLOT
 
     def _busy_cells(self, new: NewSlots) -> set[datetime]:
         first = min(starts for starts, _ends in new.times) - CELL

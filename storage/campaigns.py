@@ -27,6 +27,7 @@ from domain.people import AgeGroup, Interest
 from domain.surveys import SurveyId
 from domain.text import Content, Lines, Text
 from storage.outbox_rows import Priority, RowKind, State
+from storage.reaching import channel_of
 from storage.tables import addresses, answered, campaigns, outbox, people, rsvps
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class CampaignTable:
     """`domain.campaigns.Campaigns` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
+        self._tx = transaction
         self._connection = transaction.connection
 
     def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
@@ -84,12 +86,17 @@ class CampaignTable:
         return added
 
     def expand(self, campaign: CampaignId, now: datetime) -> bool:
-        """Choose the recipients now and queue a message for each; False when that is done."""
-        row = self._row(campaign)
+        """Choose the recipients now and queue a message for each.
+
+        False when that is done, or another process is about it.
+        """
+        planned = select(campaigns).where(campaigns.c.id == campaign)
+        row = self._connection.execute(planned.with_for_update(skip_locked=True)).first()
         if row is None or row.state != CampaignState.PLANNED:
             return False
         self._connection.execute(insert(outbox).from_select(ROW_COLUMNS, _messages(row, now)))
         self._set(campaign, CampaignState.RUNNING)
+        self._tx.rings = True
         return True
 
     def due(self, now: datetime) -> list[CampaignId]:
@@ -146,12 +153,11 @@ class CampaignTable:
 
     def stop(self, campaign: CampaignId) -> bool:
         """Cancel what waits; False when there is no such campaign."""
-        row = self._row(campaign)
-        if row is None:
+        if self._row(campaign) is None:
             return False
-        if row.state != CampaignState.FAILED:
-            self._set(campaign, CampaignState.STOPPED)
+        self._set(campaign, CampaignState.STOPPED)
         self._cancel(campaign)
+        self._tx.rings = True
         return True
 
     def fail(self, campaign: CampaignId, reason: str) -> None:
@@ -163,7 +169,9 @@ class CampaignTable:
         return self._connection.execute(select(campaigns).where(campaigns.c.id == campaign)).first()
 
     def _set(self, campaign: CampaignId, state: CampaignState, reason: str | None = None) -> None:
-        statement = update(campaigns).where(campaigns.c.id == campaign)
+        statement = update(campaigns).where(
+            campaigns.c.id == campaign, campaigns.c.state != CampaignState.FAILED.value
+        )
         self._connection.execute(statement.values(state=state.value, reason=reason))
 
     def _cancel(self, campaign: CampaignId) -> None:
@@ -186,7 +194,7 @@ def _messages(row: Row[Any], now: datetime) -> Select[Any]:
         select(
             literal(row.id),
             people.c.id,
-            _channel(),
+            channel_of(people.c.id),
             literal(RowKind.CAMPAIGN.value),
             literal(Priority.REST.value),
             state,
@@ -196,16 +204,6 @@ def _messages(row: Row[Any], now: datetime) -> Select[Any]:
         )
         .where(*_chosen(_unpacked(row.recipients)))
         .order_by(people.c.id)
-    )
-
-
-def _channel() -> ColumnElement[str]:
-    """Where a person is written to: one channel, though they may have several."""
-    return (
-        select(func.min(addresses.c.channel))
-        .where(addresses.c.person_id == people.c.id, addresses.c.reachable)
-        .correlate(people)
-        .scalar_subquery()
     )
 
 

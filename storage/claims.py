@@ -4,7 +4,7 @@ Nothing of a person is claimed while something earlier and as urgent is not sett
 everybody gets their messages one at a time and in order.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +30,7 @@ _held_up = (
     select(_earlier.c.id)
     .where(
         _earlier.c.person_id == outbox.c.person_id,
+        _earlier.c.channel == outbox.c.channel,  # their other phone waits for nothing here
         # The person's few rows must be searched, not all that waits: hence no bare column here.
         func.coalesce(_earlier.c.state, "") == fixed(State.WAITING),
         tuple_(_earlier.c.priority, _earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
@@ -41,7 +42,7 @@ _held_up = (
     )
     .exists()
 )
-_due = (
+_found = (  # first these few rows alone, so that no plan reads all that waits and who it is for
     select(
         outbox.c.id,
         outbox.c.person_id,
@@ -59,17 +60,7 @@ _due = (
         outbox.c.ahead_s,
         outbox.c.asks,
         outbox.c.error,
-        people.c.key_wrapped,
-        people.c.language,
-        addresses.c.address_sealed,
-    )
-    .join_from(outbox, people, isouter=True)
-    .join(
-        addresses,
-        (addresses.c.person_id == outbox.c.person_id)
-        & (addresses.c.channel == outbox.c.channel)
-        & addresses.c.reachable,
-        isouter=True,
+        outbox.c.due_at,
     )
     .where(
         outbox.c.channel == bindparam("by"),
@@ -79,19 +70,38 @@ _due = (
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= _now),
         ~_held_up,
     )
-    .order_by(outbox.c.due_at, outbox.c.id, addresses.c.blind)
+    .order_by(outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
-    .with_for_update(of=outbox, skip_locked=True)
+    .with_for_update(skip_locked=True)
+    .subquery("found")
+)
+_due = (
+    select(
+        *[column for column in _found.c if column.name != "due_at"],
+        people.c.key_wrapped,
+        people.c.language,
+        (people.c.may_be_written & ~people.c.stopped).label("willing"),
+        addresses.c.address_sealed,
+    )
+    .join_from(_found, people, people.c.id == _found.c.person_id, isouter=True)
+    .join(
+        addresses,
+        (addresses.c.person_id == _found.c.person_id)
+        & (addresses.c.channel == _found.c.channel)
+        & addresses.c.reachable,
+        isouter=True,
+    )
+    .order_by(_found.c.due_at, _found.c.id, addresses.c.blind)
 )
 _lease = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
     .values(lease_until=bindparam("until", type_=BigInteger()))
 )
-_lost = (
+_ended = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
-    .values(state=State.UNREACHABLE.value, lease_until=None, content_sealed=None)
+    .values(state=bindparam("end"), lease_until=None, content_sealed=None)
 )
 _words = select(campaigns.c.id, campaigns.c.say).where(
     campaigns.c.id.in_(bindparam("campaigns", expanding=True))
@@ -119,6 +129,7 @@ class _Row(NamedTuple):
     error: str | None
     key_wrapped: bytes
     language: str
+    willing: bool | None
     address_sealed: bytes | None
 
 
@@ -148,10 +159,8 @@ def claim(
             values = {"by": channel, "priority": priority, "now": at, "most": limit - len(found)}
             found += map(_Row._make, tx.connection.execute(_due, values))
     rows = _one_each(found)
-    lost = [row.id for row in rows if row.person_id and row.address_sealed is None]
-    if lost:
-        tx.connection.execute(_lost, {"rows": lost})
-        rows = [row for row in rows if row.id not in set(lost)]
+    rows = _without(tx, rows, _no_address, State.UNREACHABLE)
+    rows = _without(tx, rows, _unwanted, State.CANCELLED)
     if rows:
         held = {"rows": [row.id for row in rows], "until": milliseconds(lease_until)}
         tx.connection.execute(_lease, held)
@@ -167,6 +176,26 @@ def open_rows(tx: "Transaction", rows: Sequence[_Row]) -> list[Due]:
         words = {row.id: say_from_json(row.say) for row in said}
     opening = _Opening(tx, words)
     return [opening.due(row) for row in rows]
+
+
+def _without(
+    tx: "Transaction", rows: list[_Row], ends: Callable[[_Row], bool], state: State
+) -> list[_Row]:
+    """The other rows, after those have ended."""
+    ended = [row.id for row in rows if ends(row)]
+    if not ended:
+        return rows
+    tx.connection.execute(_ended, {"rows": ended, "end": state.value})
+    return [row for row in rows if row.id not in set(ended)]
+
+
+def _no_address(row: _Row) -> bool:
+    return row.person_id is not None and row.address_sealed is None
+
+
+def _unwanted(row: _Row) -> bool:
+    """They said no while its recipients were chosen, or since."""
+    return row.campaign_id is not None and not row.willing
 
 
 def _one_each(rows: Iterable[_Row]) -> list[_Row]:

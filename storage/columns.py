@@ -3,7 +3,15 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    TypeDecorator,
+)
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -45,3 +53,11 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 COUNTED: dict[str, Any] = {"sqlite_autoincrement": True}
 # Rows lie in the order of their keys, not of their coming, which would be a clock of its own.
 IN_ORDER_OF_KEYS: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+def owner(
+    *, primary_key: bool = False, nullable: bool = False, at_the_end: str = "CASCADE"
+) -> Column[int]:
+    """The person whom a row is about; it goes with them."""
+    parent = ForeignKey("people.id", ondelete=at_the_end)
+    return Column("person_id", Id, parent, primary_key=primary_key, nullable=nullable)

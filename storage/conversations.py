@@ -18,6 +18,7 @@ from storage.engines import insert_for
 from storage.instants import milliseconds
 from storage.people import PERSON_COLUMNS, person_from
 from storage.prepared import LookUp, Many
+from storage.reaching import redirect
 from storage.tables import addresses, conversations, people
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _known = LookUp(
     select(
         addresses.c.blind,
         addresses.c.reachable,
+        addresses.c.timer_s,
         people.c.key_wrapped,
         conversations.c.place_sealed,
         *PERSON_COLUMNS,
@@ -81,6 +83,7 @@ class Known:
     place: Json | None = field(repr=False)
     new: bool
     reachable: bool
+    timer: int | None = None  # seconds after which messages in the chat go, if we know
 
 
 class ConversationTable:
@@ -91,9 +94,19 @@ class ConversationTable:
         self._connection = transaction.connection
         self._keys = transaction.keys
 
+    def hold(self, who: Sequence[tuple[str, str]]) -> None:
+        """Let nobody else hear these (channel, address), or whoever is behind them, until the end.
+
+        Call it before anything is read of them, also before `inbox.unseen`. On SQLite, where
+        nobody else writes meanwhile, it does nothing.
+        """
+        if not self._tx.held.alone:
+            self._hold([self._keys.blind("address", channel, address) for channel, address in who])
+
     def of(self, who: Sequence[tuple[str, str]], now: datetime) -> list[Known]:
         """Everybody behind these (channel, address), in this order; strangers become people."""
         blinds = [self._keys.blind("address", channel, address) for channel, address in who]
+        self._hold(blinds)
         rows = {row[0]: row for row in _known.run(self._connection, blinds)}
         pairs = dict(zip(blinds, who, strict=True))
         strangers = {blind: pair for blind, pair in pairs.items() if blind not in rows}
@@ -107,7 +120,8 @@ class ConversationTable:
 
         That stands in one place only: with the conversation, or without one at the person.
         """
-        present = {p: place for p, place in places.items() if p not in self._tx.forgotten}
+        gone = self._tx.forgotten | self._tx.joined.keys()  # who was joined goes on as they were
+        present = {p: place for p, place in places.items() if p not in gone}
         at = milliseconds(now)
         kept = [
             self._sealed(person, place, at)
@@ -132,7 +146,8 @@ class ConversationTable:
 
     def set_reachable(self, people_: Iterable[tuple[PersonId, str]], *, reachable: bool) -> None:
         """Whether these (person, channel) can be written to at all."""
-        rows = [{"person": person, "by": channel} for person, channel in people_]
+        who = list(people_)
+        rows = [{"person": person, "by": channel} for person, channel in who]
         if rows:
             where = (addresses.c.person_id == bindparam("person"),)
             self._connection.execute(
@@ -141,6 +156,23 @@ class ConversationTable:
                 .values(reachable=reachable),
                 rows,
             )
+            redirect(self._connection, {person for person, _by in who}, held=not reachable)
+
+    def set_timer(self, person: PersonId, channel: str, seconds: int) -> None:
+        """Messages in this chat go by themselves after so many seconds; 0: they stay."""
+        self._note(person, channel, timer_s=seconds)
+
+    def set_changed(self, person: PersonId, channel: str, at: datetime) -> None:
+        """The keys behind this address are new: it may be somebody else who writes now."""
+        self._note(person, channel, changed_at=at)
+
+    def _note(self, person: PersonId, channel: str, **values: Any) -> None:
+        where = (addresses.c.person_id == person, addresses.c.channel == channel)
+        self._connection.execute(update(addresses).where(*where).values(**values))
+
+    def _hold(self, blinds: Sequence[bytes]) -> None:
+        if self._tx.held.names(blinds):  # first the addresses, also of strangers, then people
+            self._tx.held.people_behind(blinds)
 
     def _create(
         self, strangers: Mapping[bytes, tuple[str, str]], now: datetime
@@ -169,14 +201,14 @@ class ConversationTable:
         return row | {"address_sealed": sealed}
 
     def _from_row(self, row: Sequence[Any], pair: tuple[str, str]) -> Known:
-        _blind, reachable, key_wrapped, sealed, *columns = row
+        _blind, reachable, timer, key_wrapped, sealed, *columns = row
         person = person_from(columns)
         self._keys.put(person.id, key_wrapped)
         place = None
         if sealed is not None:
             where = f"conversations.place_sealed.{person.id}"
             place = orjson.loads(crypto.open(self._keys.of(person.id), where, sealed))
-        return Known(person, *pair, place, new=False, reachable=bool(reachable))
+        return Known(person, *pair, place, new=False, reachable=bool(reachable), timer=timer)
 
     def _sealed(self, person: PersonId, place: Json, at: int) -> dict[str, Any]:
         where = f"conversations.place_sealed.{person}"

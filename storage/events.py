@@ -26,6 +26,7 @@ class EventTable:
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection
+        self._held_rows = transaction.held
 
     def get(self, event: EventId) -> Event | None:
         """The event, also past or cancelled; None when there never was one."""
@@ -49,9 +50,7 @@ class EventTable:
     def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
         """What this person said about the event."""
         row = self._connection.execute(
-            select(rsvps)
-            .where(rsvps.c.event_id == event, rsvps.c.person_id == person)
-            .with_for_update()
+            select(rsvps).where(rsvps.c.event_id == event, rsvps.c.person_id == person)
         ).first()
         return _rsvp(row) if row else None
 
@@ -116,6 +115,7 @@ class EventTable:
             self.leave(rsvp.event, person)
 
     def _held(self, event: EventId, person: PersonId) -> tuple[int, int]:
+        self._held_rows.row(events, event)  # so that what is read now stays so
         rsvp = self.rsvp(event, person)
         if rsvp is None or rsvp.state is not RsvpState.COMING:
             return 0, 0

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 FAREWELL_LASTS = timedelta(hours=24)
 
 
-def add(tx: "Transaction", person: PersonId, farewell: Text, now: datetime) -> None:
-    """Per address of the person: an erasure of what is there, then the farewell."""
+def add(
+    tx: "Transaction", person: PersonId, farewell: Text, now: datetime, *, only: str = ""
+) -> None:
+    """Per address of the person, or on one channel: an erasure of what is there, a farewell."""
     language = tx.connection.scalar(select(people.c.language).where(people.c.id == person))
     sent = sent_of(tx, person, now - ERASABLE)
     words = orjson.dumps(say_to_json(Say(farewell)))
     for channel, address in tx.conversations.addresses_of(person):
+        if only not in ("", channel):
+            continue
         there = [message for by, message in sent if by == channel]
         base = {"channel": channel, "language": language or "", "due_at": now}
         if there:
@@ -55,6 +59,19 @@ def add_erasure(tx: "Transaction", row: Due, message: str, due: datetime) -> Non
     _fill(tx, _insert(tx, values), key, {"content_sealed": orjson.dumps([message])})
 
 
+def add_notice(tx: "Transaction", person: PersonId, channel: str, say: Say, now: datetime) -> None:
+    """Plan something that the person must hear on this channel, however late it gets there."""
+    values = {
+        "person_id": person,
+        "channel": channel,
+        "kind": RowKind.SAY.value,
+        "priority": Priority.REPLY.value,
+        "due_at": now,
+    }
+    content = orjson.dumps(say_to_json(say))
+    _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
+
+
 def sent_of(tx: "Transaction", person: PersonId, since: datetime) -> list[tuple[str, str]]:
     """The (channel, message) of what the person has got since then and still has."""
     rows = tx.connection.execute(
@@ -77,6 +94,7 @@ def _add(tx: "Transaction", values: dict[str, Any], address: str, content: bytes
 
 
 def _insert(tx: "Transaction", values: dict[str, Any]) -> int:
+    tx.rings = True
     statement = insert(outbox).values(values | {"state": State.WAITING.value})
     return int(tx.connection.scalar(statement.returning(outbox.c.id)) or 0)
 

@@ -1,9 +1,11 @@
 """The deletion journal: who was erased and when, in a file apart from the database.
 
 It holds blind fingerprints only. A line is on the disk before the erasure is committed; so when a
-backup brings erased people back, opening it erases them again.
+backup brings erased people back, opening it erases them again. Processes on one machine share the
+file; when several start at once, the second one finds nobody left.
 """
 
+import fcntl
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,7 +49,8 @@ class Journal:
         lines = "".join(f"{e.at.isoformat()} {e.blind.hex()}\n" for e in erasures)
         file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(file, b"\n" + lines.encode())  # the last line may have been cut short
+            fcntl.flock(file, fcntl.LOCK_EX)  # gone with the file's closing
+            _write(file, b"\n" + lines.encode())  # the last line may have been cut short
             os.fsync(file)
         finally:
             os.close(file)
@@ -76,17 +79,37 @@ class Journal:
         return erased
 
 
-def _returned(
-    latest: dict[bytes, datetime], transaction: "Transaction"
-) -> Sequence[tuple[PersonId, datetime]]:
+def _write(file: int, data: bytes) -> None:
+    while data:  # a disk that is almost full may take a part; the rest is an OSError
+        data = data[os.write(file, data) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """An address that was erased and is there again."""
+
+    person: PersonId
+    channel: str
+    at: datetime
+
+
+def _returned(latest: dict[bytes, datetime], transaction: "Transaction") -> Sequence[Returned]:
     rows = transaction.connection.execute(
-        select(addresses.c.blind, people.c.id, people.c.seen_at)
+        select(addresses.c.blind, addresses.c.channel, people.c.id, people.c.seen_at)
         .join_from(addresses, people)
         .where(addresses.c.blind.in_(latest))
     )
-    return [(row.id, latest[row.blind]) for row in rows if row.seen_at <= latest[row.blind]]
+    return [
+        Returned(row.id, row.channel, latest[row.blind])
+        for row in rows
+        if row.seen_at <= latest[row.blind]
+    ]
 
 
-def _erase(returned: Sequence[tuple[PersonId, datetime]], transaction: "Transaction") -> None:
-    for person, at in returned:
-        transaction.people.erase([person], at)
+def _erase(returned: Sequence[Returned], transaction: "Transaction") -> None:
+    """Of two phones only that one goes which was separated; with the last one the person goes."""
+    for each in returned:
+        if len(transaction.links.channels(each.person)) > 1:
+            transaction.links.drop(each.person, each.channel)
+        else:
+            transaction.people.erase([each.person], each.at)

@@ -3,7 +3,8 @@
 The hot path is `add_replies` and `settle`: one statement each for a whole batch.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,9 @@ from sqlalchemy import (
     BigInteger,
     bindparam,
     case,
-    column,
     func,
     insert,
     literal,
-    select,
-    table,
-    text,
     update,
 )
 
@@ -26,8 +23,7 @@ from domain.messages import Say, say_to_json
 from domain.people import PersonId
 from domain.reminders import Thing
 from domain.text import Text
-from storage import claims, crypto, goodbyes, prompts, settling
-from storage.engines import insert_for
+from storage import claims, crypto, goodbyes, numbers, pauses, prompts, proofs, settling
 from storage.instants import milliseconds
 from storage.outbox_rows import (
     REPLY_LASTS,
@@ -39,8 +35,9 @@ from storage.outbox_rows import (
     State,
     fixed,
 )
-from storage.prepared import LookUp, Many
-from storage.tables import addresses, outbox, pauses
+from storage.prepared import Many
+from storage.reaching import channel_of
+from storage.tables import outbox
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -62,6 +59,7 @@ _new_replies = Many(
         content_sealed=bindparam("content"),
         language=bindparam("says_in"),
         asks=bindparam("says_asks"),
+        prompt=bindparam("says_prompt"),
     )
 )
 _waiting = outbox.c.state == State.WAITING.value
@@ -81,12 +79,13 @@ class OutboxTable:
         """Store answers to people who have just written, in this order.
 
         With `lease_until` they are born leased: whoever holds what is returned sends them after
-        the commit, without reading them again. Nothing is stored for people just forgotten.
+        the commit, without reading them again. Nothing is stored for people just forgotten, or
+        for a phone just separated; what was for somebody just joined is for who they are now.
         """
-        present = [reply for reply in replies if reply.person not in self._tx.forgotten]
+        present = [reply for reply in map(self._at_last, replies) if self._is_there(reply)]
         if not present:
             return []
-        ids = self._reserve(len(present))
+        ids = numbers.reserve(self._connection, len(present))
         not_after = now + REPLY_LASTS
         rows = [_due(row, reply, not_after) for row, reply in zip(ids, present, strict=True)]
         times = {
@@ -94,6 +93,7 @@ class OutboxTable:
             "until": milliseconds(not_after),
             "lease": None if lease_until is None else milliseconds(lease_until),
         }
+        self._tx.rings = self._tx.rings or lease_until is None
         _new_replies.run(self._connection, [self._reply_values(row, times) for row in rows])
         return rows
 
@@ -107,12 +107,9 @@ class OutboxTable:
         not_after: datetime,
     ) -> None:
         """Plan a reminder; what it says is read when it is sent."""
-        channel = select(func.coalesce(func.min(addresses.c.channel), "")).where(
-            addresses.c.person_id == person, addresses.c.reachable
-        )
         values = {
             "person_id": person,
-            "channel": channel.scalar_subquery(),
+            "channel": func.coalesce(channel_of(person), ""),
             "kind": RowKind.REMINDER.value,
             "priority": Priority.REMINDER.value,
             "state": State.WAITING.value,
@@ -124,6 +121,10 @@ class OutboxTable:
             "asks": True,
         }
         self._connection.execute(insert(outbox).values(values))
+
+    def tell(self, person: PersonId, channel: str, say: Say, now: datetime) -> None:
+        """Say this on one of their channels before anything else, though nobody wrote there."""
+        goodbyes.add_notice(self._tx, person, channel, say, now)
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""
@@ -160,11 +161,16 @@ class OutboxTable:
         """
         return claims.claim(self._tx, channel, now, limit, lease_until, ceiling)
 
-    def release_leases(self, now: datetime) -> None:
-        """At the start of the only process: what was in flight goes once more, retries at once."""
+    def release_leases(self, now: datetime, channels: Collection[str] | None = None) -> None:
+        """At the start of the only process that sends these channels, or any when None.
+
+        What was in flight goes once more, retries at once.
+        """
         at_once = literal(now, outbox.c.due_at.type)
         due = case((outbox.c.due_at > now, at_once), else_=outbox.c.due_at)
         leased = update(outbox).where(_waiting, outbox.c.lease_until.is_not(None))
+        if channels is not None:
+            leased = leased.where(outbox.c.channel.in_(channels))
         self._connection.execute(leased.values(lease_until=None, due_at=due))
 
     def settle(self, results: Sequence[Settled]) -> None:
@@ -186,8 +192,8 @@ class OutboxTable:
         """What this row asked this person; None when it is not theirs or long gone."""
         return prompts.get(self._tx, row, person)
 
-    def quoted(self, person: PersonId, channel: str, message: str) -> tuple[int, Say] | None:
-        """The row and the question of a message that this person quotes, if it asked one."""
+    def quoted(self, person: PersonId, channel: str, message: str) -> prompts.Quoted | None:
+        """The message that this person quotes or puts a sign on, if we still know it."""
         return prompts.quoted(self._tx, person, channel, message)
 
     def mark_answered(self, rows: Sequence[int], now: datetime) -> None:
@@ -198,25 +204,34 @@ class OutboxTable:
         """The (channel, message) of what this person has got since then and still has."""
         return goodbyes.sent_of(self._tx, person, since)
 
-    def pause(self, channel: str, until: datetime) -> None:
-        """Nothing goes on this channel until then, from any process; never made shorter."""
-        known = self.paused(channel)
-        if known is None or known < until:
-            statement = insert_for(self._connection.dialect.name, pauses)
-            self._connection.execute(
-                statement.values(channel=channel, until=until).on_conflict_do_update(
-                    index_elements=["channel"], set_={"until": until}
-                )
-            )
+    def delivered(
+        self, channel: str, address: str, names: Sequence[str], at: datetime
+    ) -> list[int]:
+        """A phone says that these arrived: what was uncertain of them is sent; which rows."""
+        return proofs.delivered(self._tx, channel, address, names, at)
+
+    def pause(self, channel: str, until: datetime, challenge: str = "") -> None:
+        """Nothing goes on this channel until then, from any process; never made shorter.
+
+        `challenge`: what the platform wants an operator to answer.
+        """
+        pauses.begin(self._tx, channel, until, challenge)
+
+    def resume(self, channel: str) -> None:
+        """An operator has done what was asked for: the pause is over for every process."""
+        pauses.end(self._tx, channel)
+
+    def challenge(self, channel: str) -> str:
+        """What the platform wants an operator to answer; empty when it wants nothing."""
+        return pauses.challenge(self._tx, channel)
 
     def paused(self, channel: str) -> datetime | None:
         """Until when the platform asked us to be silent, if it ever did."""
-        return self._connection.scalar(select(pauses.c.until).where(pauses.c.channel == channel))
+        return pauses.paused(self._tx, channel)
 
-    def pauses(self) -> dict[str, datetime]:
+    def pauses(self) -> Mapping[str, datetime]:
         """Every pause there was, by channel."""
-        rows = self._connection.execute(select(pauses.c.channel, pauses.c.until))
-        return {row.channel: row.until for row in rows}
+        return pauses.every(self._tx)
 
     def expire(self, now: datetime) -> int:
         """Give up what nobody would want any more; returns how many."""
@@ -226,15 +241,16 @@ class OutboxTable:
         """Forget what was settled long ago; returns how many rows."""
         return settling.purge(self._tx, now, days)
 
+    def _at_last(self, reply: Reply) -> Reply:
+        joined = self._tx.joined.get(reply.person)
+        return reply if joined is None else replace(reply, person=joined)
+
+    def _is_there(self, reply: Reply) -> bool:
+        separated = (reply.person, reply.channel) in self._tx.separated
+        return not separated and reply.person not in self._tx.forgotten
+
     def _cancel(self, *where: Any) -> None:
         self._connection.execute(update(outbox).where(_waiting, *where).values(_cancelled))
-
-    def _reserve(self, many: int) -> Iterable[int]:
-        """Ids for new rows, never given before. SQLite has one writer; PostgreSQL a sequence."""
-        if self._connection.dialect.name == "sqlite":
-            last = next((row[0] for row in _last_id.run(self._connection, _OUTBOX)), 0)
-            return range(last + 1, last + 1 + many)
-        return self._connection.scalars(_next_ids, {"many": many}).all()
 
     def _reply_values(self, row: Due, times: dict[str, int | None]) -> dict[str, Any]:
         return {
@@ -244,6 +260,7 @@ class OutboxTable:
             "content": self._seal(row),
             "says_in": row.language,
             "says_asks": row.asks,
+            "says_prompt": "" if row.say is None else row.say.prompt,
             **times,
         }
 
@@ -261,11 +278,6 @@ _kept_words = Many(
         .values(content_sealed=bindparam("content"))
     )
 )
-_sequences = table("sqlite_sequence", column("name"), column("seq"))
-_named: Any = _sequences.c.name
-_OUTBOX: Any = [outbox.name]
-_last_id = LookUp(select(_sequences.c.seq), _named)
-_next_ids = text("SELECT nextval('outbox_id_seq') FROM generate_series(1, :many)")
 
 
 def _due(row: int, reply: Reply, not_after: datetime) -> Due:

@@ -89,7 +89,7 @@ class Settled:
     row: Due
     state: State
     at: datetime
-    message: str = ""  # what the channel calls it, once sent
+    message: str = ""  # what the channel calls it, or would call it if it has arrived after all
     error: str = ""  # a meaning and a code; never words or addresses
     due: datetime | None = None
     attempts: int = 0

@@ -1,7 +1,8 @@
 """Statements of the hot path: written in SQLAlchemy Core, compiled once, run by the driver.
 
 Compiling and binding cost more than SQLite itself. What is bound here must be plain already
-(milliseconds, bytes, numbers), and rows come out as plain values too.
+(milliseconds, bytes, numbers), and rows come out as plain values too; only JSON is text on SQLite
+and read already on PostgreSQL. psycopg prepares on the server what is said often.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,15 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, ClauseElement, ColumnElement, Connection, Select, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ClauseElement,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 SIZES = (1, 8, 64)  # a longer list is asked in pieces
@@ -26,7 +35,11 @@ class Many:
         """One executemany; no rows, no statement."""
         if rows:
             sql, bind = self._compiled(connection.dialect.name)
-            connection.connection.cursor().executemany(sql, list(map(bind, rows)))
+            cursor = connection.connection.cursor()
+            if len(rows) == 1:
+                cursor.execute(sql, bind(rows[0]))
+            else:
+                cursor.executemany(sql, list(map(bind, rows)))
 
 
 class Find:
@@ -37,11 +50,15 @@ class Find:
 
     def first(self, connection: Connection, **values: Any) -> Sequence[Any] | None:
         """The first row, if there is any."""
+        return next(iter(self.all(connection, **values)), None)
+
+    def all(self, connection: Connection, **values: Any) -> Sequence[Sequence[Any]]:
+        """All rows."""
         sql, bind = self._compiled(connection.dialect.name)
         cursor = connection.connection.cursor()
         cursor.execute(sql, bind(values))
-        row: Sequence[Any] | None = cursor.fetchone()
-        return row
+        rows: Sequence[Sequence[Any]] = cursor.fetchall()
+        return rows
 
 
 class LookUp:
@@ -53,9 +70,13 @@ class LookUp:
             return _compile(statement.where(column.in_(values)), dialect)
 
         self._compiled = cache(compiled)
+        values = bindparam("values", type_=postgresql.ARRAY(column.type))
+        self._in_array = Find(statement.where(column == func.any(values)))
 
     def run(self, connection: Connection, values: Sequence[bytes]) -> list[Sequence[Any]]:
-        """The rows, in no order."""
+        """The rows, in no order; on PostgreSQL by one statement, however many values."""
+        if connection.dialect.name == "postgresql":
+            return list(self._in_array.all(connection, values=list(values)))
         cursor = connection.connection.cursor()
         found: list[Sequence[Any]] = []
         for start in range(0, len(values), SIZES[-1]):

@@ -1,11 +1,12 @@
 """Questions that were sent outside a conversation, and what their buttons mean."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
-from sqlalchemy import BigInteger, bindparam, or_, select, update
+from sqlalchemy import BigInteger, bindparam, select, update
 
 from domain.messages import Say, say_from_json
 from domain.people import PersonId
@@ -38,20 +39,33 @@ _asked = (
 _person: Any = outbox.c.person_id
 _open = LookUp(_asked.where(outbox.c.answered_at.is_(None)), _person)
 _one = _asked.where(outbox.c.id == bindparam("row"), outbox.c.person_id == bindparam("person"))
-_quoted = _asked.where(
-    outbox.c.person_id == bindparam("person"),
-    outbox.c.channel == bindparam("by"),
-    # A long message has the names of its parts; what it asks stands under the last one.
-    or_(
-        outbox.c.message == bindparam("message"),
-        outbox.c.message.endswith(bindparam("as_last"), autoescape=False),
-    ),
+_quoted = (
+    select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.channel == bindparam("by"),
+        # A long message has the names of its parts, with commas between them.
+        ("," + outbox.c.message + ",").contains(bindparam("part"), autoescape=False),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
 )
 _answered = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
     .values(answered_at=bindparam("at", type_=BigInteger()))
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message of ours that somebody refers to. `question`: which one of their conversation it
+    shows, as in `Say.prompt`; `say`: what it asked, if that was outside a conversation.
+    """
+
+    row: int
+    question: str
+    say: Say | None
 
 
 class _Asked(NamedTuple):
@@ -96,14 +110,14 @@ def get(tx: "Transaction", row: int, person: PersonId) -> Say | None:
     return None if found is None else _say(tx, found)
 
 
-def quoted(
-    tx: "Transaction", person: PersonId, channel: str, message: str
-) -> tuple[int, Say] | None:
-    """The question in a message that this person quotes; None when it asked nothing."""
-    names = {"message": message, "as_last": f",{message}"}
-    found = tx.connection.execute(_quoted, {"person": person, "by": channel, **names}).first()
-    say = None if found is None else _say(tx, found)
-    return None if found is None or say is None else (found.id, say)
+def quoted(tx: "Transaction", person: PersonId, channel: str, message: str) -> Quoted | None:
+    """The message that this person quotes; None when we do not know it any more."""
+    values = {"person": person, "by": channel, "part": f",{message},"}
+    found = tx.connection.execute(_quoted, values).first()
+    if found is None:
+        return None
+    say = get(tx, found.id, person) if found.asks else None
+    return Quoted(found.id, found.prompt, say)
 
 
 def mark_answered(tx: "Transaction", rows: Sequence[int], now: datetime) -> None:

@@ -12,7 +12,16 @@ from domain.forms import Kind
 from domain.people import PersonId
 from domain.surveys import SurveyId
 from storage.responses import open_answers, response_owner, seal_answers
-from storage.tables import appointments, conversations, events, people, responses, rsvps, slots
+from storage.tables import (
+    appointments,
+    conversations,
+    events,
+    link_codes,
+    people,
+    responses,
+    rsvps,
+    slots,
+)
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -46,6 +55,7 @@ def retain(tx: "Transaction", now: datetime, days: int) -> Retained:
     long_ago = now - timedelta(days=days)
     tx.appointments.close_ended(now)
     tx.outbox.expire(now)
+    tx.connection.execute(delete(link_codes).where(link_codes.c.expires_at <= now))
     gone = Retained(
         people=_strangers(tx, now),
         conversations=_places(tx, now),
@@ -71,13 +81,15 @@ def _strangers(tx: "Transaction", now: datetime) -> int:
         .where(rsvps.c.person_id == people.c.id, rsvps.c.event_id == events.c.id)
         .where(rsvps.c.state == RsvpState.COMING.value, events.c.ends > now)
     )
-    found = tx.connection.scalars(
+    found = (
         select(people.c.id)
         .join(conversations, isouter=True)
         .where(people.c.takes_part.is_(False), people.c.may_be_written.is_(False))
         .where(_last_seen < now - STRANGERS, ~booked, ~coming)
     )
-    strangers = [PersonId(person) for person in found]
+    silent = set(tx.connection.scalars(found))
+    tx.held.people(silent)  # whoever is writing just now is no stranger once that is done
+    strangers = [PersonId(each) for each in tx.connection.scalars(found) if each in silent]
     tx.people.erase(strangers, now)
     return len(strangers)
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from sqlalchemy import Connection, column, inspect, make_url, select, table
 
 from storage.crypto import Keyring, new_data_key
-from storage.engines import StorageError, explained, writer
+from storage.engines import migrating
 from storage.keys import HOUSE, INDEX
+from storage.locks import MIGRATION, hold
+from storage.refusals import StorageError, explained
 from storage.tables import marks
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -33,11 +35,15 @@ def require_current(connection: Connection) -> None:
 
 
 def migrate(url: str, keyring: Keyring, to: str = HEAD) -> None:
-    """Bring the database to a revision, from any older one or from nothing, in one transaction."""
+    """Bring the database to a revision, from any older one or from nothing, in one transaction.
+
+    Several at once wait for each other, and only the first one has something to do.
+    """
     _make_private_file(url)
-    engine = writer(url)
+    engine = migrating(url)
     try:
         with explained(), engine.begin() as connection:
+            hold(connection, [MIGRATION])
             _refuse_newer(version_of(connection))
             _upgrade(connection, to)
             _make_keys(connection, keyring)

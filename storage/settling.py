@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, bindparam, case, delete, null, or_, update
+from sqlalchemy import BigInteger, Text, bindparam, case, delete, func, null, or_, select, update
 
 from storage.instants import milliseconds
 from storage.outbox_rows import ERASABLE, Due, RowKind, Settled, State, fixed
 from storage.prepared import Many
+from storage.reaching import redirect, revive
 from storage.tables import addresses, outbox
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
+LONGEST_ERROR = 200  # PostgreSQL would refuse more
 REPLIES_KEPT = timedelta(days=3)  # longer than a platform lets us delete them
 
 _row = outbox.c.id == bindparam("row")
@@ -43,6 +45,7 @@ _again = (
         lease_until=bindparam("lease", type_=BigInteger()),
         attempts=bindparam("tried"),
         error=bindparam("why"),
+        message=func.coalesce(bindparam("name", type_=Text()), outbox.c.message),
     )
 )
 _given_up = (
@@ -51,6 +54,7 @@ _given_up = (
     .values(
         state=bindparam("end"),
         error=bindparam("why"),
+        message=func.coalesce(bindparam("name", type_=Text()), outbox.c.message),
         content_sealed=case(
             (outbox.c.asks & (bindparam("end") == State.UNCERTAIN.value), outbox.c.content_sealed),
             else_=None,
@@ -80,9 +84,10 @@ _gone_from_phone = (
 
 def settle(tx: "Transaction", results: Sequence[Settled]) -> None:
     """One statement for each kind of outcome, whatever their number."""
-    again = [each for each in results if each.state is State.WAITING]
-    sent = [each for each in results if each.state is State.SENT]
-    ended = [each for each in results if each.state not in (State.WAITING, State.SENT)]
+    ordered = sorted(results, key=_number)  # so that two who settle never wait for each other
+    again = [each for each in ordered if each.state is State.WAITING]
+    sent = [each for each in ordered if each.state is State.SENT]
+    ended = [each for each in ordered if each.state not in (State.WAITING, State.SENT)]
     _sent.run(tx.connection, [_sent_values(each) for each in sent])
     _write(tx, _again, map(_again_values, again))
     _write(tx, _given_up, map(_ended_values, ended))
@@ -94,13 +99,16 @@ def settle(tx: "Transaction", results: Sequence[Settled]) -> None:
 
 def expire(tx: "Transaction", now: datetime) -> int:
     """Rows that nobody holds and whose time is over."""
-    late = update(outbox).where(
+    late = select(outbox.c.id).where(
         _waiting,
         outbox.c.not_after < now,
         or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now),
     )
+    free = late.with_for_update(skip_locked=True)  # somebody else is about the others
     return tx.connection.execute(
-        late.values(state=State.EXPIRED.value, content_sealed=None, **_wiped)
+        update(outbox)
+        .where(outbox.c.id.in_(free))
+        .values(state=State.EXPIRED.value, content_sealed=None, **_wiped)
     ).rowcount
 
 
@@ -113,9 +121,17 @@ def purge(tx: "Transaction", now: datetime, days: int) -> int:
     return tx.connection.execute(delete(outbox).where(*settled, or_(old, plain & short))).rowcount
 
 
+def _number(result: Settled) -> int:
+    return result.row.id
+
+
 def _lose(tx: "Transaction", rows: Iterable[Due]) -> None:
-    lost = [{"person": row.person, "by": row.channel} for row in rows if row.person is not None]
+    """What we started goes to another phone of theirs, if there is one; the rest is lost."""
+    found = [row for row in rows if row.person is not None]
+    lost = [{"person": row.person, "by": row.channel} for row in found]
     _write(tx, _blocked, lost)
+    revive(tx.connection, (row.id for row in found))
+    redirect(tx.connection, {row.person for row in found if row.person}, held=True)
     _write(tx, _with_them, lost)
 
 
@@ -137,12 +153,18 @@ def _again_values(result: Settled) -> dict[str, Any]:
         "due": milliseconds(result.due or result.at),
         "lease": None if lease is None else milliseconds(lease),
         "tried": result.attempts,
-        "why": result.error or None,
+        "why": result.error[:LONGEST_ERROR] or None,
+        "name": result.message or None,
     }
 
 
 def _ended_values(result: Settled) -> dict[str, Any]:
-    return {"row": result.row.id, "end": result.state.value, "why": result.error or None}
+    return {
+        "row": result.row.id,
+        "end": result.state.value,
+        "why": result.error[:LONGEST_ERROR] or None,
+        "name": result.message or None,
+    }
 
 
 def _erased(row: Due) -> Iterable[dict[str, Any]]:

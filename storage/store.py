@@ -1,25 +1,28 @@
 """The database as the program sees it: whole transactions, and reasons when they fail.
 
-Writers go one at a time; what one of them decides is written whole or not at all. Reports read
-beside them from a second set of connections.
+On SQLite writers go one at a time; on PostgreSQL a few go beside each other, in any number of
+processes. What one of them decides is written whole or not at all. Reports read beside them.
 """
 
 import asyncio
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection
+
 from storage import schema
 from storage.crypto import Keyring, SealError
-from storage.engines import StorageError, data_version, explained, overwrite_log, reader, writer
+from storage.engines import Lead, Listening, database
 from storage.journal import Journal
 from storage.keys import Vault
+from storage.refusals import StorageError, explained
 from storage.transaction import Rollback, Transaction
 
-__all__ = ["Rollback", "StorageError", "Store", "Transaction"]
+__all__ = ["Lead", "Listening", "Rollback", "StorageError", "Store", "Transaction"]
 
 T = TypeVar("T")
 
@@ -30,12 +33,8 @@ class Store:
     def __init__(self, url: str, zone: ZoneInfo, journal: Journal) -> None:
         self.zone = zone
         self._journal = journal
-        self._writer = writer(url)
-        self._reader = reader(url)
-        self._connection = self._writer.connect()
-        self._turn = threading.RLock()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self._traces = False  # erased bytes may still stand in the write-ahead log
+        self._database = database(url)
+        self._threads = ThreadPoolExecutor(self._database.threads, thread_name_prefix="writer")
         self._vault: Vault
 
     @classmethod
@@ -46,7 +45,7 @@ class Store:
         with explained():
             store = cls(url, zone, Journal(journal))
             try:
-                store._admit(keyring)
+                store._vault = store._database.write(partial(_admitted, keyring))
                 store._journal.replay(store)
             except BaseException:
                 store.close()
@@ -54,54 +53,72 @@ class Store:
         return store
 
     def write(self, act: Callable[[Transaction], T]) -> T:
-        """Run `act` in one transaction, alone; it is committed whole, or nothing of it is.
+        """Run `act` in one transaction; it is committed whole, or nothing of it is.
 
-        StorageError says why the database could not; when it is temporary, trying again may help.
+        On PostgreSQL `act` runs again, a few times, when others wrote the same thing at the same
+        moment or the connection was lost: whatever it does outside the transaction it may do
+        twice. StorageError says why the database could not; when it is temporary, trying again
+        may help. A connection lost in the midst of a commit leaves open whether it happened.
         """
-        with self._turn, explained():
-            with self._connection.begin():
-                transaction = Transaction(self._connection, self.zone, self._vault)
-                result = act(transaction)
-                if transaction.erasures:
-                    self._journal.append(transaction.erasures)
-            self._traces = self._traces or transaction.erased
-            if self._traces:
-                self._traces = not overwrite_log(self._connection)
-        return result
+        with explained():
+            return self._database.write(partial(self._written, act))
 
     async def run(self, act: Callable[[Transaction], T]) -> T:
-        """`write` in the one writer thread. Whoever stops waiting never cuts a transaction."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self.write, act)
+        """`write` in a writer's thread. Whoever stops waiting never cuts a transaction."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self.write, act)
 
     def read(self, act: Callable[[Transaction], T]) -> T:
         """Run `act` on one unchanging view of the database; what it writes is refused."""
-        with explained(), self._reader.begin() as connection:
-            return act(Transaction(connection, self.zone, self._vault))
-
-    def changed(self) -> int:
-        """A number that is another one after another process has written."""
         with explained():
-            return data_version(self._connection)
+            return self._database.read(partial(self._seen, act))
+
+    def lead(self, name: str) -> Lead | None:
+        """Try to become the one process that leads `name`; None while another one does.
+
+        It blocks for a moment. When a leader dies, others can take its place: at once when its
+        process was killed, within 10 seconds when its machine was cut off. A leader must ask
+        `held` now and then. On SQLite only this process can be in the way.
+        """
+        with explained():
+            return self._database.lead(name)
+
+    def listen(self, heard: Callable[[], None]) -> Listening:
+        """Call `heard`, in a thread of its own, soon after others wrote what may be due now.
+
+        Also once it has begun to listen, and when it was cut off and is back: then something may
+        have been missed. On SQLite it is never called.
+        """
+        return self._database.listen(heard)
 
     def close(self) -> None:
-        """Finish what runs and let go of the files."""
-        self._thread.shutdown()
-        with self._turn:
-            if self._traces:
-                overwrite_log(self._connection)
-            self._connection.close()
-            self._writer.dispose()
-            self._reader.dispose()
+        """Finish what runs and let go of the database, and of everything led."""
+        self._threads.shutdown()
+        self._database.close()
 
-    def _admit(self, keyring: Keyring) -> None:
-        with self._connection.begin():
-            schema.require_current(self._connection)
-            try:
-                self._vault = Vault.of(self._connection, keyring)
-            except SealError:
-                raise StorageError(
-                    "LIPA_SECRET_KEYS does not hold the key of this database: set the key that "
-                    "it was made with."
-                ) from None
-            except KeyError:
-                raise StorageError("The database has lost its keys: restore a backup.") from None
+    def _written(self, act: Callable[[Transaction], T], connection: Connection) -> T:
+        transaction = Transaction(connection, self.zone, self._vault)
+        result = act(transaction)
+        if transaction.rings:
+            self._database.ring(connection)
+        if transaction.erased:
+            self._database.overwrite()
+        if transaction.erasures:
+            self._journal.append(transaction.erasures)
+        return result
+
+    def _seen(self, act: Callable[[Transaction], T], connection: Connection) -> T:
+        return act(Transaction(connection, self.zone, self._vault, writes=False))
+
+
+def _admitted(keyring: Keyring, connection: Connection) -> Vault:
+    """The keys of a database that has the right shape."""
+    schema.require_current(connection)
+    try:
+        return Vault.of(connection, keyring)
+    except SealError:
+        raise StorageError(
+            "LIPA_SECRET_KEYS does not hold the key of this database: set the key that "
+            "it was made with."
+        ) from None
+    except KeyError:
+        raise StorageError("The database has lost its keys: restore a backup.") from None

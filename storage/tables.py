@@ -16,22 +16,13 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
-    Text,
-    UniqueConstraint,
     text,
 )
 
-from storage.columns import COUNTED, IN_ORDER_OF_KEYS, Id, Instant, metadata
+from storage.columns import COUNTED, IN_ORDER_OF_KEYS, Id, Instant, metadata, owner
+from storage.traffic import arrivals, campaigns, inbox, outbox, pauses
 
-__all__ = ["Id", "Instant", "metadata"]
-
-
-def _person(
-    *, primary_key: bool = False, nullable: bool = False, at_the_end: str = "CASCADE"
-) -> Column[int]:
-    parent = ForeignKey("people.id", ondelete=at_the_end)
-    return Column("person_id", Id, parent, primary_key=primary_key, nullable=nullable)
-
+__all__ = ["Id", "Instant", "arrivals", "campaigns", "inbox", "metadata", "outbox", "pauses"]
 
 people = Table(
     "people",
@@ -53,7 +44,7 @@ addresses = Table(
     metadata,
     Column("blind", LargeBinary(16), primary_key=True),  # HMAC of channel and address
     Column("channel", String(20), nullable=False),
-    _person(),
+    owner(),
     Column("address_sealed", LargeBinary, nullable=False),
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
     Column("timer_s", Integer),  # after which messages in this chat go by themselves, if known
@@ -66,7 +57,7 @@ consents = Table(
     "consents",
     metadata,
     Column("id", Id, primary_key=True),
-    _person(),
+    owner(),
     Column("purpose", String(20), nullable=False),
     Column("given", Boolean, nullable=False),
     Column("version", String(20), nullable=False),
@@ -80,7 +71,7 @@ link_codes = Table(  # joins another phone of the same person, once and soon
     "link_codes",
     metadata,
     Column("blind", LargeBinary(16), primary_key=True),  # HMAC of the code
-    _person(),
+    owner(),
     Column("expires_at", Instant, nullable=False),
     Index(None, "person_id"),
     **IN_ORDER_OF_KEYS,
@@ -89,31 +80,9 @@ link_codes = Table(  # joins another phone of the same person, once and soon
 conversations = Table(
     "conversations",
     metadata,
-    _person(primary_key=True),
+    owner(primary_key=True),
     Column("place_sealed", LargeBinary, nullable=False),
     Column("updated_at", Instant, nullable=False),
-)
-
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("blind", LargeBinary(16), primary_key=True),  # HMAC of channel, account, sender, key
-    Column("channel", String(20), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("error", String(200)),  # the kind of failure of a message set aside; never its words
-    **IN_ORDER_OF_KEYS,
-)
-
-arrivals = Table(  # events that a platform will not give us again, until they are handled
-    "arrivals",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("channel", String(20), nullable=False),
-    Column("blind", LargeBinary(16), nullable=False),  # HMAC of channel, account, sender, key
-    Column("raw_sealed", LargeBinary, nullable=False),  # under the house key
-    Column("at", Instant, nullable=False),
-    UniqueConstraint("blind"),
-    **COUNTED,
 )
 
 events = Table(
@@ -144,7 +113,7 @@ rsvps = Table(
     "rsvps",
     metadata,
     Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    _person(primary_key=True),
+    owner(primary_key=True),
     Column("people", Integer, nullable=False),
     Column("lift", Boolean, nullable=False),
     Column("state", String(20), nullable=False),
@@ -180,7 +149,7 @@ appointments = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("slot_id", Id, ForeignKey("slots.id"), nullable=False),
-    _person(nullable=True, at_the_end="SET NULL"),  # the row stays, for the count
+    owner(nullable=True, at_the_end="SET NULL"),  # the row stays, for the count
     Column("topic", String(20), nullable=False),
     Column("language", String(35), nullable=False),
     Column("state", String(20), nullable=False),
@@ -217,7 +186,7 @@ forms = Table(
 answered = Table(  # that, not when and not what, a person answered
     "answered",
     metadata,
-    _person(primary_key=True),
+    owner(primary_key=True),
     Column("survey", String(100), primary_key=True),
     Column("occasion", String(50), primary_key=True),
     **IN_ORDER_OF_KEYS,
@@ -235,72 +204,6 @@ responses = Table(  # linked to nobody: a random number, a key of its own, the d
     Column("answers_sealed", LargeBinary, nullable=False),
     Column("worded", Boolean, nullable=False, server_default=text("true")),  # may hold free text
     Index(None, "survey"),
-)
-
-campaigns = Table(
-    "campaigns",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("about", String(150), nullable=False),
-    Column("say", JSON, nullable=False),
-    Column("recipients", JSON, nullable=False),
-    Column("missing", String(20), nullable=False),
-    Column("due_at", Instant, nullable=False),
-    Column("not_after", Instant),
-    Column("state", String(20), nullable=False),
-    Column("reason", String(300)),
-    Column("created_at", Instant, nullable=False),
-    Index(None, "state", "due_at"),
-    Index(None, "about"),
-    **COUNTED,
-)
-
-outbox = Table(  # everything that leaves
-    "outbox",
-    metadata,
-    Column("id", Id, primary_key=True),
-    _person(nullable=True),  # empty only for a goodbye, which has its address in the row
-    Column("campaign_id", Id, ForeignKey("campaigns.id", ondelete="CASCADE")),
-    Column("channel", String(20), nullable=False),
-    Column("kind", String(20), nullable=False),  # say, reminder, campaign, goodbye, erase
-    Column("priority", Integer, nullable=False),  # 0 replies, 1 reminders, 2 the rest
-    Column("state", String(20), nullable=False),
-    Column("due_at", Instant, nullable=False),
-    Column("not_after", Instant),
-    Column("lease_until", Instant),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("content_sealed", LargeBinary),  # emptied once it is settled, unless it asks
-    Column("address_sealed", LargeBinary),  # of a goodbye or an erasure, under the house key
-    Column("language", String(35), nullable=False, server_default=""),  # of an answer or a goodbye
-    Column("thing", String(20)),  # what a reminder is about
-    Column("thing_id", Id),
-    Column("ahead_s", Integer),
-    Column("message", Text),  # what the channel calls it, once sent
-    Column("prompt", String(20), nullable=False, server_default=""),  # as in `Say.prompt`
-    Column("asks", Boolean, nullable=False, server_default=text("false")),
-    Column("answered_at", Instant),
-    Column("sent_at", Instant),
-    Column("error", String(200)),
-    UniqueConstraint("campaign_id", "person_id"),
-    Index(  # what may be claimed: few rows, however long the table grows
-        "ix_outbox_waiting",
-        "channel",
-        "priority",
-        "due_at",
-        "id",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
-    Index("ix_outbox_person_id_id", "person_id", "id"),
-    **COUNTED,
-)
-
-pauses = Table(  # a platform asked us to be silent until then; every process obeys
-    "pauses",
-    metadata,
-    Column("channel", String(20), primary_key=True),
-    Column("until", Instant, nullable=False),
-    Column("challenge", Text),  # what the platform wants an operator to answer first
 )
 
 marks = Table(  # small facts about this database: a sample sealed with its keys

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from domain.people import PersonId
 from storage.appointments import AppointmentTable
+from storage.arrivals import ArrivalTable
 from storage.campaigns import CampaignTable
 from storage.conversations import ConversationTable
 from storage.engines import savepoint
@@ -18,8 +19,11 @@ from storage.events import EventTable
 from storage.inbox import InboxTable
 from storage.journal import Erasure
 from storage.keys import Keys, Vault
+from storage.links import LinkTable
+from storage.locks import COORDINATORS, Held
 from storage.outbox import OutboxTable
 from storage.people import PeopleTable
+from storage.refusals import explained
 from storage.responses import SurveyTable
 
 
@@ -30,13 +34,19 @@ class Rollback(Exception):  # noqa: N818 - an order, not an error
 class Transaction:
     """Everything that is read and written between one BEGIN and its COMMIT."""
 
-    def __init__(self, connection: Connection, zone: ZoneInfo, vault: Vault) -> None:
+    def __init__(
+        self, connection: Connection, zone: ZoneInfo, vault: Vault, *, writes: bool = True
+    ) -> None:
         self.connection = connection
         self.zone = zone
         self.keys = Keys(connection, vault)
+        self.held = Held(connection, writes=writes)  # what no other transaction changes meanwhile
+        self.rings = False  # something may have to be sent at once, by whichever process
         self.erased = False  # the bytes must leave the files, too, after the commit
         self.erasures: list[Erasure] = []  # for the deletion journal
         self.forgotten: set[PersonId] = set()  # nothing more is kept about them
+        self.joined: dict[PersonId, PersonId] = {}  # who is somebody else from now on
+        self.separated: set[tuple[PersonId, str]] = set()  # channels that are theirs no more
 
     @cached_property
     def people(self) -> PeopleTable:
@@ -52,6 +62,11 @@ class Transaction:
     def inbox(self) -> InboxTable:
         """Which messages were handled."""
         return InboxTable(self)
+
+    @cached_property
+    def arrivals(self) -> ArrivalTable:
+        """Events that no platform will give us again."""
+        return ArrivalTable(self)
 
     @cached_property
     def events(self) -> EventTable:
@@ -74,23 +89,41 @@ class Transaction:
         return CampaignTable(self)
 
     @cached_property
+    def links(self) -> LinkTable:
+        """Phones of one person."""
+        return LinkTable(self)
+
+    @cached_property
     def outbox(self) -> OutboxTable:
         """Everything that leaves."""
         return OutboxTable(self)
 
     def work(self, person: PersonId, now: datetime) -> "TableWork":
-        """What a rule may use; `person` 0 is a coordinator."""
+        """What a rule may use; `person` 0 is a coordinator.
+
+        Rules of one person never run beside each other, nor do those of coordinators: what a rule
+        reads of whoever commands stays so until the end.
+        """
+        if person:
+            self.held.people([person])
+        else:
+            self.held.names([COORDINATORS])
         return TableWork(self, person, now)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """A block that leaves nothing behind when it raises; `Rollback` goes no further."""
-        before = (self.erased, list(self.erasures), set(self.forgotten))
+        """A block that leaves nothing behind when it raises; `Rollback` goes no further.
+
+        When the database itself fails in it, that is a StorageError, and the transaction is over.
+        """
+        before = (self.erased, list(self.erasures), set(self.forgotten), self.held.copy())
+        phones = (dict(self.joined), set(self.separated))
         try:
-            with savepoint(self.connection):
+            with explained(), savepoint(self.connection):
                 yield
         except BaseException as error:
-            self.erased, self.erasures, self.forgotten = before
+            self.erased, self.erasures, self.forgotten, self.held = before
+            self.joined, self.separated = phones
             if not isinstance(error, Rollback):
                 raise
 
@@ -132,6 +165,11 @@ class TableWork:
     def campaigns(self) -> CampaignTable:
         """Messages to many."""
         return self.transaction.campaigns
+
+    @property
+    def links(self) -> LinkTable:
+        """Phones of one person."""
+        return self.transaction.links
 
     @property
     def posts(self) -> OutboxTable:

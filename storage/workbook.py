@@ -22,6 +22,7 @@ from storage.workbook_words import Words, read_languages
 
 __all__ = ["Problem", "ReadWorkbook", "WorkbookRefused", "read_workbook"]
 
+LONGEST_VERSION = 50  # as wide as its column, which PostgreSQL means
 _UNTITLED = Content({"en": "-"})
 _SHEETS = ("survey", "choices", "settings")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
@@ -137,4 +138,4 @@ def _version(settings: Record | None, form: Form) -> str:
     """The version in the settings, or one that changes when anything in the form does."""
     written = settings.cell("version") if settings else ""
     packed = json.dumps(to_json(form), sort_keys=True, ensure_ascii=False)
-    return written[:64] or sha256(packed.encode()).hexdigest()[:8]
+    return written[:LONGEST_VERSION] or sha256(packed.encode()).hexdigest()[:8]

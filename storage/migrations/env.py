@@ -4,10 +4,11 @@ from alembic import context
 
 from storage.tables import metadata
 
+connection = context.config.attributes["connection"]
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=metadata,
     transactional_ddl=True,
-    render_as_batch=True,
+    render_as_batch=connection.dialect.name == "sqlite",  # it cannot change a table in place
 )
 context.run_migrations()

@@ -1,4 +1,4 @@
-"""A real database in a file of its own for every test."""
+"""A real database for every test: each one runs on SQLite, and again on PostgreSQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +8,10 @@ import pytest
 from storage.crypto import Keyring
 from storage.schema import migrate
 from storage.store import Store
+from tests.postgres import _reused, migrated_postgres, postgres_server, postgres_url
 from tests.storage.samples import KEY, ZONE
+
+__all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture
@@ -18,16 +21,39 @@ def ring() -> Keyring:
 
 
 @pytest.fixture
-def url(tmp_path: Path, ring: Keyring) -> str:
-    """A migrated database that nobody has open."""
+def sqlite_url(tmp_path: Path, ring: Keyring) -> str:
+    """A migrated file that nobody has open."""
     url = f"sqlite:///{tmp_path / 'lipa.db'}"
     migrate(url, ring)
     return url
+
+
+@pytest.fixture(params=["sqlite_url", "migrated_postgres"], ids=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """A migrated database that nobody has open, of either kind."""
+    found: str = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture
 def store(url: str, ring: Keyring, tmp_path: Path) -> Iterator[Store]:
     """The same database, open."""
     store = Store.open(url, ring, ZONE, journal=tmp_path / "deletions")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str, ring: Keyring, tmp_path: Path) -> Iterator[Store]:
+    """A file, open; for what is SQLite's alone."""
+    store = Store.open(sqlite_url, ring, ZONE, journal=tmp_path / "deletions")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def postgres_store(migrated_postgres: str, ring: Keyring, tmp_path: Path) -> Iterator[Store]:
+    """A database on a server, open; for what is PostgreSQL's alone."""
+    store = Store.open(migrated_postgres, ring, ZONE, journal=tmp_path / "deletions")
     yield store
     store.close()

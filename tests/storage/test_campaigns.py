@@ -1,8 +1,6 @@
 """Who gets a campaign, and what is known of it afterwards."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,21 +20,20 @@ from domain.people import AgeGroup, Interest, PersonId
 from domain.surveys import SurveyId
 from domain.text import Content, Message, lines
 from storage.outbox import Settled, State
+from storage.store import Store
 from storage.tables import addresses, answered, outbox, people
-from tests.bot.sending import CHANNEL, NOON, World
+from tests.storage.posting import CHANNEL, NOON, Posting
 
 TEXT = Content({"en": "Hello", "ar": "مرحبا"})
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A database with a clock."""
-    world = World(tmp_path)
-    yield world
-    world.close()
+def world(store: Store) -> Posting:
+    """A database in which something waits."""
+    return Posting(store)
 
 
-def person(world: World, address: str, **facts: Any) -> PersonId:
+def person(world: Posting, address: str, **facts: Any) -> PersonId:
     """Somebody who allows everything, with these facts."""
     [known] = world.invite(address)
     if facts:
@@ -45,13 +42,13 @@ def person(world: World, address: str, **facts: Any) -> PersonId:
     return known
 
 
-def add(world: World, recipients: Recipients, **rest: Any) -> CampaignId:
+def add(world: Posting, recipients: Recipients, **rest: Any) -> CampaignId:
     """A campaign that is due now."""
     campaign = NewCampaign("x", Say(rest.pop("text", TEXT)), recipients, NOON, **rest)
     return world.write(lambda tx: tx.campaigns.add(campaign, NOON))
 
 
-def meant(world: World, recipients: Recipients, **rest: Any) -> set[PersonId]:
+def meant(world: Posting, recipients: Recipients, **rest: Any) -> set[PersonId]:
     """Whom a campaign is queued for."""
     campaign = add(world, recipients, **rest)
     query = outbox.select().where(outbox.c.campaign_id == campaign)
@@ -61,7 +58,7 @@ def meant(world: World, recipients: Recipients, **rest: Any) -> set[PersonId]:
     return {PersonId(row.person_id) for row in rows}
 
 
-def test_only_those_who_allowed_it_and_can_be_reached_are_written_to(world: World) -> None:
+def test_only_those_who_allowed_it_and_can_be_reached_are_written_to(world: Posting) -> None:
     """No yes, a stop, or a dead address: not a recipient at all."""
     anna = person(world, "anna")
     person(world, "never said yes", may_be_written=False)
@@ -73,7 +70,7 @@ def test_only_those_who_allowed_it_and_can_be_reached_are_written_to(world: Worl
     assert meant(world, Recipients()) == {anna}
 
 
-def test_an_audience_is_and_across_keys_and_or_within_one(world: World) -> None:
+def test_an_audience_is_and_across_keys_and_or_within_one(world: Posting) -> None:
     """Every key that says something must fit, by any of its values."""
     anna = person(world, "a", language="ar", age_group="18-25", interests=",music,sport,")
     ben = person(world, "b", language="fa", age_group="18-25", interests=",sport,")
@@ -90,7 +87,7 @@ def test_an_audience_is_and_across_keys_and_or_within_one(world: World) -> None:
     assert chosen(age_groups=frozenset({AgeGroup.UNDER_18})) == set()
 
 
-def test_whoever_reads_none_of_its_languages_is_skipped_or_falls_back(world: World) -> None:
+def test_whoever_reads_none_of_its_languages_is_skipped_or_falls_back(world: Posting) -> None:
     """Skipped people are recipients too, and counted."""
     person(world, "a", language="ar")
     person(world, "b", language="fr")
@@ -101,7 +98,7 @@ def test_whoever_reads_none_of_its_languages_is_skipped_or_falls_back(world: Wor
     assert world.write(lambda tx: tx.campaigns.counts(falling)) == Counts(waiting=2)
 
 
-def test_a_text_of_several_parts_is_in_a_language_when_all_of_it_is(world: World) -> None:
+def test_a_text_of_several_parts_is_in_a_language_when_all_of_it_is(world: Posting) -> None:
     """Half of an announcement is not an announcement."""
     person(world, "a", language="ar")
     text = lines(TEXT, Message("📅 {day}"), Content({"en": "More", "fr": "Plus"}))
@@ -110,7 +107,7 @@ def test_a_text_of_several_parts_is_in_a_language_when_all_of_it_is(world: World
     assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(skipped=1)
 
 
-def test_those_who_come_to_an_event_can_be_asked_afterwards(world: World) -> None:
+def test_those_who_come_to_an_event_can_be_asked_afterwards(world: Posting) -> None:
     """Not those who stay away, nor those who have answered."""
     anna, ben, celia = (person(world, name) for name in "abc")
     event = NewEvent(
@@ -135,7 +132,7 @@ def test_those_who_come_to_an_event_can_be_asked_afterwards(world: World) -> Non
     assert meant(world, Recipients(unless_answered=(survey, ""))) == {anna, ben, celia}
 
 
-def test_a_planned_campaign_only_estimates(world: World) -> None:
+def test_a_planned_campaign_only_estimates(world: Posting) -> None:
     """Nothing is queued before its time; the number follows the people."""
     person(world, "a")
     later = NewCampaign("x", Say(TEXT), Recipients(), NOON + timedelta(days=1))
@@ -151,7 +148,7 @@ def test_a_planned_campaign_only_estimates(world: World) -> None:
     assert world.write(lambda tx: tx.campaigns.due(tomorrow)) == [campaign]
 
 
-def test_a_campaign_is_expanded_once(world: World) -> None:
+def test_a_campaign_is_expanded_once(world: Posting) -> None:
     """Two jobs at once queue nobody twice."""
     person(world, "a")
     campaign = add(world, Recipients())
@@ -160,7 +157,7 @@ def test_a_campaign_is_expanded_once(world: World) -> None:
     assert world.write(lambda tx: tx.campaigns.recipients(campaign)) == 1
 
 
-def test_somebody_with_two_addresses_gets_one_message(world: World) -> None:
+def test_somebody_with_two_addresses_gets_one_message(world: Posting) -> None:
     """A person is a person."""
     anna = person(world, "a")
 
@@ -174,7 +171,7 @@ def test_somebody_with_two_addresses_gets_one_message(world: World) -> None:
     assert meant(world, Recipients()) == {anna}
 
 
-def test_a_stopped_campaign_may_be_announced_anew(world: World) -> None:
+def test_a_stopped_campaign_may_be_announced_anew(world: Posting) -> None:
     """What was sent stays sent, what waits is cancelled."""
     person(world, "a")
     person(world, "b")
@@ -190,7 +187,7 @@ def test_a_stopped_campaign_may_be_announced_anew(world: World) -> None:
     assert not world.write(lambda tx: tx.campaigns.stop(CampaignId(99)))
 
 
-def test_a_hundred_thousand_are_queued_by_one_statement(world: World) -> None:
+def test_a_hundred_thousand_are_queued_by_one_statement(world: Posting) -> None:
     """Here with a few thousand, and far below a second."""
     world.invite(*map(str, range(2000)))
     statements: list[str] = []

@@ -1,7 +1,8 @@
 """Whoever is forgotten leaves no trace, not even in the bytes of the files."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from domain.rules import perform
 from domain.surveys import SurveyId
 from domain.text import _
 from storage.crypto import Keyring
+from storage.journal import Erasure, Journal
 from storage.store import Store, Transaction
 from storage.tables import (
     addresses,
@@ -24,6 +26,7 @@ from storage.tables import (
     consents,
     conversations,
     events,
+    metadata,
     outbox,
     people,
     rsvps,
@@ -84,32 +87,35 @@ def test_places_and_times_are_free_for_others(store: Store) -> None:
     assert booking.all() == [(None, AppointmentState.CANCELLED.value)]
 
 
-def test_no_byte_of_a_person_stays_in_the_files(store: Store, tmp_path: Path) -> None:
-    """Not in the database, its log, its index or the deletion journal; nor their key."""
-    anna = live_here(store)
-    key = store.read(
+def test_no_byte_of_a_person_stays_in_the_files(sqlite_store: Store, tmp_path: Path) -> None:
+    """Not in the database, its log, its index or the deletion journal; nor their key. SQLite only:
+
+    a server keeps its files to itself (docs/decisions/postgresql.md).
+    """
+    anna = live_here(sqlite_store)
+    key = sqlite_store.read(
         lambda tx: tx.connection.scalar(select(people.c.key_wrapped).where(people.c.id == anna))
     )
     assert key is not None
     assert list(traces(tmp_path, [CANARY.encode(), key]))
 
-    forget(store, anna)
+    forget(sqlite_store, anna)
 
     number = anna.to_bytes(8, "big")
     assert list(traces(tmp_path, [CANARY.encode(), key, number, str(anna).encode()])) == []
 
 
-def test_a_reader_only_delays_the_overwriting(store: Store, tmp_path: Path) -> None:
-    """The next transaction after it tidies up."""
-    anna = live_here(store)
+def test_a_reader_only_delays_the_overwriting(sqlite_store: Store, tmp_path: Path) -> None:
+    """The next transaction after it tidies up. SQLite only."""
+    anna = live_here(sqlite_store)
 
     def report(tx: Transaction) -> None:
         tx.people.get(anna)
-        forget(store, anna)
+        forget(sqlite_store, anna)
 
-    store.read(report)
+    sqlite_store.read(report)
     assert list(traces(tmp_path, [CANARY.encode()]))
-    person(store, "1002")
+    person(sqlite_store, "1002")
 
     assert list(traces(tmp_path, [CANARY.encode()])) == []
 
@@ -136,29 +142,100 @@ def test_somebody_forgotten_is_a_stranger_when_they_return(store: Store) -> None
     assert known.person.id != anna
 
 
-def test_a_restored_backup_honours_deletions(url: str, ring: Keyring, tmp_path: Path) -> None:
-    """Who was forgotten after it was made is erased as it is opened; who came back stays."""
-    database, backup = Path(url.removeprefix("sqlite:///")), tmp_path / "backup"
+def test_a_restored_backup_honours_deletions(
+    sqlite_url: str, ring: Keyring, tmp_path: Path
+) -> None:
+    """Who was forgotten after it was made is erased as it is opened; who came back stays.
+
+    With a file for SQLite, below with a copy on the server.
+    """
+    database, backup = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "backup"
     journal = tmp_path / "deletions"
-    store = Store.open(url, ring, ZONE, journal=journal)
+    store = Store.open(sqlite_url, ring, ZONE, journal=journal)
     anna, ben = live_here(store), person(store, "1002")
     store.close()
     shutil.copy(database, backup)
-    store = Store.open(url, ring, ZONE, journal=journal)
+    store = Store.open(sqlite_url, ring, ZONE, journal=journal)
     forget(store, anna)
     forget(store, ben)
     store.write(lambda tx: tx.conversations.of([("telegram", "1002")], NOW + DAY))
     store.close()
 
-    again = Store.open(url, ring, ZONE, journal=journal)
+    again = Store.open(sqlite_url, ring, ZONE, journal=journal)
     assert rows(again, people) == 1
     again.close()
     shutil.copy(backup, database)
-    restored = Store.open(url, ring, ZONE, journal=journal)
+    restored = Store.open(sqlite_url, ring, ZONE, journal=journal)
 
     assert rows(restored, people) == 0
     assert restored.read(lambda tx: tx.connection.scalar(select(events.c.taken))) == 0
     restored.close()
+
+
+def test_no_row_of_a_server_holds_a_person(postgres_store: Store) -> None:
+    """The counterpart on PostgreSQL: nothing that can be asked for tells of them."""
+    anna = live_here(postgres_store)
+    number = str(anna)
+    assert number in told(postgres_store)
+
+    forget(postgres_store, anna)
+
+    assert number not in told(postgres_store)
+    assert CANARY not in told(postgres_store)
+
+
+def told(store: Store) -> str:
+    """Every value of every row."""
+    return store.read(
+        lambda tx: "\n".join(
+            str(tuple(row))
+            for table in metadata.sorted_tables
+            for row in tx.connection.execute(select(table))
+        )
+    )
+
+
+def test_a_restored_server_honours_deletions(
+    postgres_url: Callable[..., str], ring: Keyring, tmp_path: Path
+) -> None:
+    """Several processes may start on it at once."""
+    backup = postgres_url()
+    journal = tmp_path / "deletions"
+    store = Store.open(backup, ring, ZONE, journal=journal)
+    anna, ben = live_here(store), person(store, "1002")
+    copy = Store.open(backup, ring, ZONE)
+    journal.write_text("".join(noted(store, who) for who in (anna, ben)))
+
+    with ThreadPoolExecutor(4) as threads:
+        opened = list(
+            threads.map(lambda _n: Store.open(backup, ring, ZONE, journal=journal), range(4))
+        )
+
+    assert rows(copy, people) == 0
+    for each in (store, copy, *opened):
+        each.close()
+
+
+def noted(store: Store, who: PersonId) -> str:
+    """The line that their erasure leaves."""
+    blind = store.read(
+        lambda tx: tx.connection.scalar(
+            select(addresses.c.blind).where(addresses.c.person_id == who)
+        )
+    )
+    assert blind is not None
+    return f"{(NOW + HOUR).isoformat()} {blind.hex()}\n"
+
+
+def test_processes_share_the_journal(tmp_path: Path) -> None:
+    """No line is torn, however many write at once."""
+    journal = Journal(tmp_path / "deletions")
+    erasures = [Erasure(bytes([n]) * 16, NOW) for n in range(200)]
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda each: journal.append([each]), erasures))
+
+    assert sorted(journal.read(), key=lambda e: e.blind) == erasures
 
 
 def test_the_journal_is_written_before_the_commit(

@@ -2,25 +2,27 @@
 
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, select
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Engine, create_engine, select, text
 
 from storage import schema
 from storage.crypto import Keyring
 from storage.schema import HEAD, MIGRATIONS, REVISIONS, migrate
 from storage.store import Store
 from storage.tables import marks, metadata
+from tests.postgres import MakeUrl, row_script
 from tests.storage.samples import NOW, ZONE, person
 
 PARTS = re.compile(r"\n|, (?![^(]*\))")  # a column added later stands on an older one's line
+ROWS = Path(__file__).parent / "rows"
 INVENTORY = Path(__file__).parents[2] / "docs" / "data.md"
 
 
@@ -33,12 +35,12 @@ def test_migrated_tables_are_the_tables(store: Store) -> None:
     assert differences == []
 
 
-def test_migrated_tables_keep_their_limits(url: str, tmp_path: Path) -> None:
+def test_migrated_tables_keep_their_limits(sqlite_url: str, tmp_path: Path) -> None:
     """What a comparison does not see: the very words that SQLite was told."""
     fresh = tmp_path / "fresh.db"
     made = sqlite3.connect(fresh)
     metadata.create_all(create_engine(f"sqlite:///{fresh}"))
-    migrated = sqlite3.connect(url.removeprefix("sqlite:///"))
+    migrated = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
 
     assert words(migrated) == words(made)
     made.close()
@@ -81,6 +83,35 @@ def test_migrating_again_changes_nothing(store: Store, url: str, ring: Keyring) 
     assert known.person.id == anna
 
 
+def test_a_server_is_told_the_same_limits(postgres_url: MakeUrl) -> None:
+    """The counterpart on PostgreSQL: columns, constraints and indexes as its catalogue has them."""
+    migrated, made = postgres_url(), postgres_url(migrated=False)
+    engine = create_engine(made)
+    metadata.create_all(engine)
+
+    found, wanted = catalogue(create_engine(migrated)), catalogue(engine)
+
+    assert found == wanted
+    assert any("taken >= 0" in line for line in found)
+
+
+def catalogue(engine: Engine) -> set[str]:
+    """Every column, constraint and index, in the server's own words."""
+    with engine.connect() as connection:
+        found = {str(tuple(row)) for words in CATALOGUE for row in connection.execute(text(words))}
+    engine.dispose()
+    return {line for line in found if "alembic" not in line}
+
+
+CATALOGUE = (
+    "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable,"
+    " column_default FROM information_schema.columns WHERE table_schema = 'public'",
+    "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid > 0"
+    " AND connamespace = 'public'::regnamespace",
+    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+)
+
+
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_database_of_every_revision_can_be_migrated(
     revision: str, tmp_path: Path, ring: Keyring
@@ -90,16 +121,48 @@ def test_a_database_of_every_revision_can_be_migrated(
     url = f"sqlite:///{path}"
     migrate(url, ring, revision)
     old = sqlite3.connect(path)
-    old.executescript((Path(__file__).parent / "rows" / f"{revision}.sql").read_text())
+    old.executescript((ROWS / f"{revision}.sql").read_text())
     old.close()
 
     migrate(url, ring)
 
+    assert titles(url, ring) == ["Football"]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_server_of_every_revision_can_be_migrated(
+    revision: str, postgres_url: MakeUrl, ring: Keyring
+) -> None:
+    """The same rows, on PostgreSQL."""
+    url = postgres_url(migrated=False)
+    migrate(url, ring, revision)
+    with psycopg.connect(url) as old:
+        old.execute(row_script(ROWS / f"{revision}.sql"))
+
+    migrate(url, ring)
+
+    assert titles(url, ring) == ["Football"]
+
+
+def titles(url: str, ring: Keyring) -> list[str]:
+    """The events of a database that has the newest shape."""
     store = Store.open(url, ring, ZONE)
     assert store.read(lambda tx: schema.version_of(tx.connection)) == HEAD
     upcoming = store.read(lambda tx: tx.events.upcoming(NOW))
     store.close()
-    assert [event.title.by_language["en"] for event in upcoming] == ["Football"]
+    return [event.title.by_language["en"] for event in upcoming]
+
+
+def test_two_who_migrate_at_once_wait_for_each_other(postgres_url: MakeUrl, ring: Keyring) -> None:
+    """Both find it migrated, with one pair of keys."""
+    url = postgres_url(migrated=False)
+
+    with ThreadPoolExecutor(2) as threads:  # they share nothing but the server
+        list(threads.map(lambda _n: migrate(url, ring), range(2)))
+
+    store = Store.open(url, ring, ZONE)
+    assert len(store.read(lambda tx: tx.connection.execute(select(marks)).all())) == 2
+    store.close()
 
 
 def test_every_column_stands_in_the_inventory() -> None:
@@ -112,18 +175,3 @@ def test_every_column_stands_in_the_inventory() -> None:
 
     assert {name for name, _rest in lines} == columns
     assert all(cell.strip() for _name, rest in lines for cell in rest.split("|"))
-
-
-def test_postgresql_would_understand_the_tables() -> None:
-    """Nothing in them is of SQLite alone."""
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-
-    made = [str(CreateTable(table).compile(dialect=dialect)) for table in metadata.sorted_tables]
-    indexes = [
-        str(CreateIndex(index).compile(dialect=dialect))
-        for table in metadata.sorted_tables
-        for index in table.indexes
-    ]
-
-    assert len(made) == len(metadata.tables)
-    assert any("WHERE state = 'open'" in index for index in indexes)

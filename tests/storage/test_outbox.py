@@ -1,21 +1,20 @@
 """The table of everything that leaves: leases, order, prompts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from domain.audience import Audience
 from domain.campaigns import NewCampaign, Recipients
 from domain.messages import Option, Prompt, Say
-from domain.people import PersonId
+from domain.people import PersonId, Purpose
 from domain.reminders import Thing
 from domain.text import Verbatim
 from storage.outbox import Due, Priority, Reply, RowKind, Settled, State
+from storage.store import Store
 from storage.tables import addresses, outbox
-from tests.bot.sending import CHANNEL, NOON, World
+from tests.storage.posting import CHANNEL, NOON, Posting
 
 LEASE = NOON + timedelta(minutes=2)
 SECOND = timedelta(seconds=1)
@@ -23,31 +22,29 @@ QUESTION = Say(Verbatim("?"), options=(Option("yes", Verbatim("Yes")),), asks=Pr
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    """A database with a clock."""
-    world = World(tmp_path)
-    yield world
-    world.close()
+def world(store: Store) -> Posting:
+    """A database in which something waits."""
+    return Posting(store)
 
 
-def claim(world: World, limit: int = 100, ceiling: Priority = Priority.REST) -> list[Due]:
+def claim(world: Posting, limit: int = 100, ceiling: Priority = Priority.REST) -> list[Due]:
     """Lease what is due at noon."""
     return world.write(lambda tx: tx.outbox.claim(CHANNEL, NOON, limit, LEASE, ceiling))
 
 
-def settle(world: World, row: Due, state: State, **rest: object) -> None:
+def settle(world: Posting, row: Due, state: State, **rest: object) -> None:
     """One outcome."""
     result = replace(Settled(row, state, NOON), **rest)  # type: ignore[arg-type]
     world.write(lambda tx: tx.outbox.settle([result]))
 
 
-def announce(world: World, say: Say = QUESTION) -> None:
+def announce(world: Posting, say: Say = QUESTION) -> None:
     """A message to everybody."""
     campaign = NewCampaign("x", say, Recipients(Audience()), NOON)
     world.write(lambda tx: tx.campaigns.add(campaign, NOON))
 
 
-def remind(world: World, person: PersonId, minutes: int = 0) -> None:
+def remind(world: Posting, person: PersonId, minutes: int = 0) -> None:
     """A reminder that falls due soon."""
     due = NOON + timedelta(minutes=minutes)
     world.write(
@@ -57,13 +54,13 @@ def remind(world: World, person: PersonId, minutes: int = 0) -> None:
     )
 
 
-def only(world: World) -> list[str]:
+def only(world: Posting) -> list[str]:
     """The states of all rows, the oldest first."""
     query = outbox.select().order_by(outbox.c.id)
     return [row.state for row in world.write(lambda tx: tx.connection.execute(query).fetchall())]
 
 
-def test_a_reply_is_read_back_as_it_was_handed_over(world: World) -> None:
+def test_a_reply_is_read_back_as_it_was_handed_over(world: Posting) -> None:
     """Born leased or claimed later: the same row."""
     [anna] = world.invite("1")
     [born] = world.reply(anna, "1", "Hello", leased=False)
@@ -72,7 +69,7 @@ def test_a_reply_is_read_back_as_it_was_handed_over(world: World) -> None:
     assert claim(world) == []
 
 
-def test_a_born_leased_reply_is_claimed_by_nobody_until_its_lease_ends(world: World) -> None:
+def test_a_born_leased_reply_is_claimed_by_nobody_until_its_lease_ends(world: Posting) -> None:
     """Its process holds it; after a crash it is free."""
     [anna] = world.invite("1")
     world.reply(anna, "1", "Hello")
@@ -82,7 +79,7 @@ def test_a_born_leased_reply_is_claimed_by_nobody_until_its_lease_ends(world: Wo
     assert len(world.write(lambda tx: tx.outbox.claim(CHANNEL, later, 9, later))) == 1
 
 
-def test_a_restart_frees_what_was_held(world: World) -> None:
+def test_a_restart_frees_what_was_held(world: Posting) -> None:
     """Also what waited for another try."""
     [anna] = world.invite("1")
     [row] = world.reply(anna, "1", "Hello")
@@ -93,7 +90,7 @@ def test_a_restart_frees_what_was_held(world: World) -> None:
     assert [(row.id, row.attempts) for row in claim(world)] == [(row.id, 1)]
 
 
-def test_the_most_urgent_go_first(world: World) -> None:
+def test_the_most_urgent_go_first(world: Posting) -> None:
     """Replies, then reminders, then the rest, whatever came first."""
     anna, ben, _celia = world.invite("1", "2", "3")
     announce(world)
@@ -107,7 +104,7 @@ def test_the_most_urgent_go_first(world: World) -> None:
     assert not claim(world, ceiling=Priority.REPLY)
 
 
-def test_nobody_has_two_rows_in_flight(world: World) -> None:
+def test_nobody_has_two_rows_in_flight(world: Posting) -> None:
     """What comes second waits until the first is settled."""
     [anna] = world.invite("1")
     first, second = world.reply(anna, "1", "a", "b", leased=False)
@@ -119,7 +116,7 @@ def test_nobody_has_two_rows_in_flight(world: World) -> None:
     assert claim(world) == [second]
 
 
-def test_what_waits_for_another_try_is_not_overtaken(world: World) -> None:
+def test_what_waits_for_another_try_is_not_overtaken(world: Posting) -> None:
     """Order is kept also across a failure; what is planned for tomorrow holds nothing up."""
     [anna] = world.invite("1")
     remind(world, anna, minutes=60 * 24)
@@ -134,7 +131,7 @@ def test_what_waits_for_another_try_is_not_overtaken(world: World) -> None:
     assert [row.id for row in claim(world)] == [second.id]
 
 
-def test_who_cannot_be_reached_is_settled_on_the_way(world: World) -> None:
+def test_who_cannot_be_reached_is_settled_on_the_way(world: Posting) -> None:
     """Rows for a dead address never wait for ever."""
     world.invite("1")
     announce(world)
@@ -144,7 +141,7 @@ def test_who_cannot_be_reached_is_settled_on_the_way(world: World) -> None:
     assert only(world) == [State.UNREACHABLE]
 
 
-def test_a_dropped_reminder_is_cancelled_and_others_stay(world: World) -> None:
+def test_a_dropped_reminder_is_cancelled_and_others_stay(world: Posting) -> None:
     """Only of this person, and of this thing."""
     anna, ben = world.invite("1", "2")
     for person in (anna, ben):
@@ -155,7 +152,7 @@ def test_a_dropped_reminder_is_cancelled_and_others_stay(world: World) -> None:
     assert only(world) == [State.CANCELLED, State.WAITING]
 
 
-def test_stop_leaves_only_what_was_asked_for(world: World) -> None:
+def test_stop_leaves_only_what_was_asked_for(world: Posting) -> None:
     """A reply on its way still goes."""
     [anna] = world.invite("1")
     world.reply(anna, "1", "a", leased=False)
@@ -166,7 +163,7 @@ def test_stop_leaves_only_what_was_asked_for(world: World) -> None:
     assert only(world) == [State.WAITING, State.CANCELLED, State.CANCELLED]
 
 
-def test_settling_twice_keeps_the_better_news(world: World) -> None:
+def test_settling_twice_keeps_the_better_news(world: Posting) -> None:
     """Sent is sent, whoever cancels or gives up afterwards; and late good news counts."""
     [anna] = world.invite("1")
     one, two = world.reply(anna, "1", "a", "b")
@@ -178,7 +175,7 @@ def test_settling_twice_keeps_the_better_news(world: World) -> None:
     assert only(world) == [State.SENT, State.SENT]
 
 
-def test_an_open_question_is_found_until_it_is_answered(world: World) -> None:
+def test_an_open_question_is_found_until_it_is_answered(world: Posting) -> None:
     """Bare words answer the newest; its buttons work for longer."""
     anna, ben = world.invite("1", "2")
     announce(world)
@@ -198,7 +195,7 @@ def test_an_open_question_is_found_until_it_is_answered(world: World) -> None:
     assert not world.write(lambda tx: tx.outbox.open_prompts([ben], week))
 
 
-def test_a_personal_question_keeps_its_words_and_an_answer_does_not(world: World) -> None:
+def test_a_personal_question_keeps_its_words_and_an_answer_does_not(world: Posting) -> None:
     """What asks must be understood later; everything else is emptied once sent."""
     [anna] = world.invite("1")
     replies = [Reply(anna, CHANNEL, "1", "en", say) for say in (Say(Verbatim("a")), QUESTION)]
@@ -211,7 +208,7 @@ def test_a_personal_question_keeps_its_words_and_an_answer_does_not(world: World
     assert world.write(lambda tx: tx.outbox.prompt(rows[1].id, anna)) == QUESTION
 
 
-def test_a_number_is_never_given_twice(world: World) -> None:
+def test_a_number_is_never_given_twice(world: Posting) -> None:
     """Not even when the newest rows are gone: old buttons must not mean new things."""
     [anna] = world.invite("1")
     [row] = world.reply(anna, "1", "a")
@@ -220,10 +217,33 @@ def test_a_number_is_never_given_twice(world: World) -> None:
     assert world.reply(anna, "1", "b")[0].id == row.id + 1
 
 
-def test_a_pause_is_only_ever_made_longer(world: World) -> None:
+def test_a_pause_is_only_ever_made_longer(world: Posting) -> None:
     """Two processes were told two things."""
     for seconds in (60, 5, 61):
         world.write(lambda tx, s=seconds: tx.outbox.pause(CHANNEL, NOON + s * SECOND))  # type: ignore[misc]
 
     assert world.write(lambda tx: tx.outbox.paused(CHANNEL)) == NOON + 61 * SECOND
     assert world.write(lambda tx: tx.outbox.pauses()) == {CHANNEL: NOON + 61 * SECOND}
+
+
+def test_only_the_channels_of_this_process_are_freed(world: Posting) -> None:
+    """Another process sends the others."""
+    [anna] = world.invite("1")
+    [row] = world.reply(anna, "1", "Hello")
+
+    world.write(lambda tx: tx.outbox.release_leases(NOON, ["signal"]))
+    assert claim(world) == []
+    world.write(lambda tx: tx.outbox.release_leases(NOON, [CHANNEL]))
+
+    assert [each.id for each in claim(world)] == [row.id]
+
+
+def test_whoever_has_said_no_since_gets_no_announcement(world: Posting) -> None:
+    """Also when both happened at the same moment."""
+    anna, ben, celia = world.invite("1", "2", "3")
+    announce(world)
+    world.write(lambda tx: tx.people.set_consent(anna, Purpose.BE_WRITTEN, given=False, at=NOON))
+    world.write(lambda tx: tx.people.set_stopped(ben, stopped=True))
+
+    assert [row.person for row in claim(world)] == [celia]
+    assert sorted(only(world)) == [State.CANCELLED, State.CANCELLED, State.WAITING]

@@ -1,19 +1,24 @@
 """The counts of a campaign add up, whatever happens in whatever order."""
 
 from datetime import timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from domain.audience import Audience
 from domain.campaigns import Counts, NewCampaign, Recipients
 from domain.messages import Say
 from domain.text import Verbatim
 from storage.outbox import Due, Settled, State
-from tests.bot.sending import CHANNEL, NOON, World
+from storage.store import Store, Transaction
+from storage.tables import campaigns, outbox, people
+from tests.storage.posting import CHANNEL, NOON, Posting
 
 SECOND = timedelta(seconds=1)
 QUESTION = Say(Verbatim("?"))
@@ -22,10 +27,10 @@ QUESTION = Say(Verbatim("?"))
 class Counting(RuleBasedStateMachine):
     """Whatever happens in whatever order, a campaign's counts add up to its recipients."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory()
-        self.world = World(Path(self.folder.name))
+        self.world = Posting(store)
+        self.world.write(_clear)
         self.people = self.world.invite(*map(str, range(6)))
         self.now = NOON
         self.held: list[Due] = []
@@ -78,16 +83,27 @@ class Counting(RuleBasedStateMachine):
         assert counts.recipients == 6
         assert self.world.write(lambda tx: tx.campaigns.recipients(self.campaign)) == 6
 
-    def teardown(self) -> None:
-        """The folder goes."""
-        self.world.close()
-        self.folder.cleanup()
+
+def _clear(tx: Transaction) -> None:
+    for table in (outbox, campaigns, people):
+        tx.connection.execute(table.delete())
 
 
-TestCountsAddUp = Counting.TestCase
-TestCountsAddUp.settings = settings(
-    max_examples=15,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+def test_counts_add_up(store: Store) -> None:
+    """In many orders."""
+
+    class OnStore(Counting):
+        """On the database of this test."""
+
+        def __init__(self) -> None:
+            super().__init__(store)
+
+    run_state_machine_as_test(
+        OnStore,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=[HealthCheck.too_slow],
+        ),
+    )
