@@ -23,7 +23,7 @@ class DeliveryError(Exception):
     """A message was not, or perhaps not, delivered. `detail` never holds words or addresses.
 
     `challenge`: the platform wants a person to prove that we are no machine, and calls it so.
-    `message`: what the channel would call it if it has arrived after all.
+    `perhaps`: what the channel would call it if it has arrived after all.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class DeliveryError(Exception):
         *,
         only_this_chat: bool = False,
         challenge: str = "",
-        message: str = "",
+        perhaps: str = "",
     ) -> None:
         super().__init__(f"{meaning}: {detail}")
         self.meaning = meaning
@@ -42,7 +42,7 @@ class DeliveryError(Exception):
         self.retry_after = retry_after
         self.only_this_chat = only_this_chat
         self.challenge = challenge
-        self.message = message
+        self.perhaps = perhaps
 
     @property
     def permanent(self) -> bool:

@@ -54,6 +54,16 @@ class Terminal:
         return name[:12] + sha256(name.encode()).hexdigest()[: LONGEST_NAME - 12]
 
     @property
+    def account(self) -> str:
+        """A screen has no account of ours."""
+        return ""
+
+    @property
+    def alarm(self) -> str:
+        """A screen refuses nobody."""
+        return ""
+
+    @property
     def last_poll(self) -> datetime | None:
         """A screen is always there."""
         return self._clock()
@@ -122,8 +132,10 @@ def _options(outgoing: Outgoing) -> list[str]:
         return []
     if not outgoing.numbered:
         return [" ".join(f"[{button.label}]" for button in outgoing.buttons)]
-    numbered = [f"{n}. {button.label}" for n, button in enumerate(outgoing.buttons, start=1)]
-    return [*numbered, "0. ☰"]
+    digits = str.maketrans("0123456789", outgoing.digits)
+    labels = enumerate((button.label for button in outgoing.buttons), start=1)
+    numbered = [f"{str(n).translate(digits)}. {label}" for n, label in labels]
+    return [*numbered, f"{outgoing.digits[0]}. ☰"]
 
 
 def save(file: File, folder: Path) -> Path:

@@ -11,11 +11,11 @@ from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 
 from bot.channels.base import DeliveryError, Handle, Meaning
-from bot.channels.telegram import profile, words
+from bot.channels.telegram import hook, profile, words
 from bot.channels.telegram.errors import CallError
 from bot.channels.telegram.polling import Polling, SetAside, Sleep
 from bot.channels.telegram.request import TelegramRequest
-from bot.channels.telegram.unfinished import Unfinished
+from bot.channels.unfinished import Unfinished
 from bot.clock import Clock
 from domain.messages import Button, Outgoing
 
@@ -130,6 +130,10 @@ class Telegram:
         self.username = checked.username or self.username
         return checked
 
+    async def check_webhook(self, url: str) -> list[str]:
+        """What to mend, or to know, about the webhook where the settings say `url`."""
+        return await hook.check(self._request, url, self._clock())
+
     async def close(self) -> None:
         """Let go of connections."""
         await self._polling.close()
@@ -145,7 +149,7 @@ class Telegram:
             if outgoing.file is not None:
                 sent.append(await self._hand(chat, outgoing, parts.caption))
         except DeliveryError:
-            self._unfinished.keep(chat, outgoing, sent)
+            self._unfinished.keep(chat, outgoing, sent=sent)
             raise
         return ",".join(sent)
 

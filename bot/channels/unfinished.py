@@ -1,9 +1,9 @@
 """Messages in several parts of which only some went out, so that no part goes out twice."""
 
+from collections.abc import Hashable, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from domain.messages import Outgoing
 
 REMEMBERED = timedelta(hours=1)
 MOST = 1000  # far more than can be on their way
@@ -14,16 +14,16 @@ class Unfinished:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._sent: dict[tuple[int, Outgoing], tuple[datetime, list[str]]] = {}
+        self._sent: dict[tuple[Hashable, ...], tuple[datetime, list[str]]] = {}
 
-    def pop(self, chat: int, outgoing: Outgoing) -> list[str]:
-        """The numbers of the parts that went out lately, or nothing."""
-        at, sent = self._sent.pop((chat, outgoing), (None, []))
+    def pop(self, *message: Hashable) -> list[str]:
+        """The names of the parts that went out lately, or nothing."""
+        at, sent = self._sent.pop(message, (None, []))
         return sent if at is not None and self._clock() - at < REMEMBERED else []
 
-    def keep(self, chat: int, outgoing: Outgoing, sent: list[str]) -> None:
+    def keep(self, *message: Hashable, sent: Sequence[str]) -> None:
         """Remember what went out before a failure."""
         if len(self._sent) >= MOST:
             self._sent.clear()
         if sent:
-            self._sent[chat, outgoing] = (self._clock(), sent)
+            self._sent[message] = (self._clock(), list(sent))
