@@ -23,6 +23,7 @@ class Intent(StrEnum):
     STOP = "stop"
     FORGET = "forget"
     PRIVACY = "privacy"
+    LINK = "link"
     HUMAN = "human"
     HELP = "help"
     YES = "yes"
@@ -43,11 +44,12 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text as its reader sees it, wholly in `language` (a BCP-47 tag)."""
+    """A text as its reader sees it, wholly in `language` (a BCP-47 tag), which has its `digits`."""
 
     words: str = field(repr=False)
     language: str
     right_to_left: bool = False
+    digits: str = "0123456789"
 
 
 class Speak(Protocol):

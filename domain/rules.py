@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from domain import appointments, campaigns, events, leaving, people, surveys
+from domain import appointments, campaigns, events, leaving, links, people, surveys
 from domain.outcome import Outcome
 from domain.work import Work
 
@@ -18,6 +18,10 @@ RULES: dict[type, Rule] = {
     leaving.Stop: leaving.stop,
     leaving.Return: leaving.come_back,
     leaving.Forget: leaving.forget,
+    links.MakeCode: links.make_code,
+    links.Join: links.join,
+    links.Choose: links.choose,
+    links.Separate: links.separate,
     events.Come: events.come,
     events.StayAway: events.stay_away,
     appointments.AddSlots: appointments.add_slots,

@@ -10,6 +10,7 @@ from domain.campaigns import Campaigns
 from domain.events import EventLookups, Events
 from domain.help import Help
 from domain.languages import Language
+from domain.links import LinkLookups, Links
 from domain.people import People, Person, PersonId
 from domain.reminders import Thing
 from domain.surveys import SurveyLookups, Surveys
@@ -21,6 +22,11 @@ class Desk(Protocol):
     @property
     def person(self) -> Person:
         """Who is talking, as things are now."""
+        ...
+
+    @property
+    def channel(self) -> str:
+        """Where this message came from."""
         ...
 
     @property
@@ -65,6 +71,11 @@ class Desk(Protocol):
     @property
     def surveys(self) -> SurveyLookups:
         """Surveys."""
+        ...
+
+    @property
+    def links(self) -> LinkLookups:
+        """Their phones."""
         ...
 
 
@@ -128,6 +139,11 @@ class Work(Protocol):
     @property
     def surveys(self) -> Surveys:
         """Surveys."""
+        ...
+
+    @property
+    def links(self) -> Links:
+        """Phones of one person."""
         ...
 
     @property

@@ -8,6 +8,7 @@ from flows import (
     events,
     language,
     menu,
+    phones,
     privacy,
     surveys,
     welcome,
@@ -27,6 +28,7 @@ FLOWS: tuple[AnyFlow, ...] = (
     appointments.flow,
     surveys.flow,
     privacy.flow,
+    phones.flow,
     helping.flow,
 )
 
@@ -41,6 +43,7 @@ ENTRIES = {
     Intent.HELP: Entry("help", aside=True),
     Intent.HUMAN: Entry("help", aside=True),
     Intent.PRIVACY: Entry("privacy"),
+    Intent.LINK: Entry("phones", told="code"),
     Intent.FORGET: Entry("privacy", "forget"),
     Intent.STOP: Entry("privacy", "stopped", command=Stop()),
 }

@@ -12,13 +12,16 @@ from domain.messages import Incoming, Kind, Say
 from domain.text import Message, _
 from domain.work import Desk
 from flows.asking import MENU, PAGE, ticked
+from flows.gestures import gesture
 from flows.heard import (
     Chosen,
     Ear,
     Found,
     Heard,
     Missed,
+    Nothing,
     OpenPrompt,
+    Outdated,
     Prompted,
     Stale,
     Valued,
@@ -31,6 +34,7 @@ from flows.registry import Entry, Registry
 from flows.run import Perform, Run
 
 MOST_MISSES = 3  # then we offer a person instead of asking once more
+OUTDATED = _("That question is answered already. To change the answer, write /back.")
 CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
 
 
@@ -57,19 +61,25 @@ class Engine:
         desk: Desk,
         perform: Perform,
         prompt: OpenPrompt | None = None,
+        quoted: str = "",
     ) -> Turn:
         """The turn that answers one message.
 
         `prompt` is the message outside the conversation that was pressed or, for words, the newest
-        one that is still open and younger than the conversation's own question. Raises only for a
-        bug in a flow, or when a flow breaks the engine's limits; nothing is said then.
+        one that is still open and younger than the conversation's own question. `quoted` is the
+        number of the conversation's question in the message that was quoted or given a sign, if it
+        was one. Raises only for a bug in a flow, or when a flow breaks the engine's limits; nothing
+        is said then.
         """
         run = Run(self.registry, desk, perform, place)
         run.pressed = incoming.quoted if incoming.kind is Kind.PRESS else ""
-        heard = self._hear(run, incoming, prompt)
+        heard = self._hear(run, incoming, prompt, quoted)
+        if isinstance(heard, Nothing):
+            return Turn(place, ())
         self._act(run, heard)
         answered = heard.row if isinstance(heard, Prompted) else None
-        return Turn(run.place, tuple(run.says), answered)
+        unmoved = incoming.key if _standing(run.place) == _standing(place) else ""
+        return Turn(replace(run.place, unmoved=unmoved), tuple(run.says), answered)
 
     def begin(self, place: Place, entry: Entry, desk: Desk, perform: Perform) -> Turn:
         """The turn that begins a flow without a message."""
@@ -77,9 +87,9 @@ class Engine:
         run.start(entry.flow, entry.step, entry.draft)
         return Turn(run.place, tuple(run.says))
 
-    def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None) -> Heard:
-        ear = Ear(run.place, run.desk, self.understand, prompt, run.options)
-        return hear(incoming, ear)
+    def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None, quoted: str) -> Heard:
+        ear = Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)
+        return gesture(incoming, ear, lambda said: hear(said, ear)) or hear(incoming, ear)
 
     def _act(self, run: Run, heard: Heard) -> None:
         if isinstance(heard, Wanted):
@@ -87,6 +97,8 @@ class Engine:
         elif isinstance(heard, Prompted):
             run.push(Frame(heard.prompt.flow, heard.prompt.step, heard.prompt.draft))
             run.answer(heard.key, trail=False)  # back leads to what the message interrupted
+        elif isinstance(heard, Outdated):
+            self._say_and_ask(run, OUTDATED)
         elif run.frame is None:
             self._idle(run, heard)
         else:
@@ -123,11 +135,13 @@ class Engine:
     # -- wishes ---------------------------------------------------------------------------------
 
     def _wanted(self, run: Run, intent: Intent, code: str) -> None:
-        stranger = not run.desk.person.language and run.frame is None
+        stranger = not run.desk.person.language and (
+            run.frame is None or run.frame.flow == "phones"  # they may join before anything else
+        )
         match intent:
             case Intent.START:
                 self._start(run, code)
-            case _ if stranger and intent is not Intent.STOP:
+            case _ if stranger and intent not in (Intent.STOP, Intent.LINK):
                 self._start(run, "")
             case Intent.LANGUAGE if not run.desk.person.language:
                 self._missed(run, None)  # that is what they are being asked
@@ -140,7 +154,7 @@ class Engine:
             case Intent.THANKS:
                 self._say_and_ask(run, _("You are welcome."))
             case _:
-                self._enter(run, intent)
+                self._enter(run, intent, code)
 
     def _start(self, run: Run, code: str) -> None:
         linked = self.registry.links(code) if code else None
@@ -152,7 +166,7 @@ class Engine:
         else:
             run.start("menu")
 
-    def _enter(self, run: Run, intent: Intent) -> None:
+    def _enter(self, run: Run, intent: Intent, code: str = "") -> None:
         entry = self.registry.entries.get(intent)
         if entry is None:
             self._missed(run, None)
@@ -161,6 +175,10 @@ class Engine:
             run.leave_everything()
         if entry.command is not None:
             run.perform(entry.command)
+        if entry.told and code:
+            run.push(Frame(entry.flow, entry.told, entry.draft))
+            run.answer(code, trail=False)
+            return
         if run.frame is None or run.frame.flow != entry.flow or not entry.aside:
             run.push(Frame(entry.flow, entry.step or self._first(run, entry), entry.draft))
         run.ask()
@@ -221,10 +239,15 @@ class Engine:
         run.ask()
 
 
+def _standing(place: Place) -> tuple[str, str] | None:
+    """The flow and the step of the question that stands."""
+    return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
+
+
 def _not_understood(heard: Heard) -> Any:
     if isinstance(heard, Missed) and heard.reason is not None:
         return heard.reason
-    return _("Sorry, I did not understand. Please press a button, or write it in other words.")
+    return _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
 
 
 def _out_of_sight(run: Run, key: str) -> list[Message]:

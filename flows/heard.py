@@ -62,7 +62,17 @@ class Missed:
     reason: Text | None = None
 
 
-Heard = Chosen | Valued | Wanted | Prompted | Found | Stale | Missed
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """An answer to an older question than the one that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Something kind that asks for no answer."""
+
+
+Heard = Chosen | Valued | Wanted | Prompted | Found | Stale | Missed | Outdated | Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ class Ear:
     understand: Understand
     prompt: OpenPrompt | None
     everything: Callable[[], Sequence[Option]]  # all options of a long list, looked up if needed
+    quoted: str = ""  # which question of the conversation stands in the message it belongs to
 
     @property
     def picked(self) -> tuple[str, ...]:
@@ -100,7 +111,7 @@ def hear(incoming: Incoming, ear: Ear) -> Heard:
     if incoming.kind is Kind.PRESS:
         return _pressed(incoming.press, ear)
     if incoming.kind is not Kind.WORDS:
-        return Missed(_("I can only read words and buttons. Please write, or press a button."))
+        return Missed(_("I can only read words. Please write, or choose an answer."))
     words = incoming.words.strip()
     if words.startswith("/"):
         return _command(words, ear.understand)

@@ -27,6 +27,7 @@ def ask_help(_draft: Draft, desk: Desk) -> End:
         _("I am a program. I cannot call for help, and nobody reads this at once."),
         *([_("People who can help you:"), *contacts] if contacts else []),
         commands,
+        _("To use Lipa on two phones, write /link."),
     )
     return End(text)
 

@@ -38,6 +38,7 @@ class Place:
 
     `asked` numbers the questions of this person, so that an old button is recognised; `offered`
     holds its options as shown (key and packed label), `more` whether the list goes on elsewhere.
+    `unmoved` is the key of the last message if it left the question open: it may still be changed.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -48,6 +49,7 @@ class Place:
     page: int = 0
     more: bool = False
     misses: int = 0
+    unmoved: str = ""
     parked: Mapping[str, Frame] = field(default_factory=dict, repr=False)
 
 
@@ -62,7 +64,7 @@ def place_to_json(place: Place) -> Json:
         packed["expects"] = _expects_to_json(place.expects)
     if place.parked:
         packed["parked"] = {name: _frame_to_json(frame) for name, frame in place.parked.items()}
-    rest = {name: getattr(place, name) for name in ("page", "more", "misses")}
+    rest = {name: getattr(place, name) for name in ("page", "more", "misses", "unmoved")}
     return packed | {name: value for name, value in rest.items() if value}
 
 
@@ -77,6 +79,7 @@ def place_from_json(packed: Mapping[str, Json]) -> Place:
         page=packed.get("page", 0),
         more=packed.get("more", False),
         misses=packed.get("misses", 0),
+        unmoved=packed.get("unmoved", ""),
         parked={name: _frame_from_json(f) for name, f in packed.get("parked", {}).items()},
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.appointments import Appointment
 from domain.leaving import Forget, Return, Stop
+from domain.links import name_of
 from domain.messages import Option
 from domain.people import DecideConsent, Interest, Person, Purpose
 from domain.text import Moment, Text, Verbatim, _, lines
@@ -43,6 +44,9 @@ def _known(desk: Desk) -> Iterator[Text]:
         event = desk.events.get(rsvp.event)
         if event is not None:
             yield _("• you are coming: {event}", event=event.title)
+    phones = [name_of(channel) for channel in desk.links.channels(person.id)]
+    if len(phones) > 1:
+        yield _("• your phones: {channels}", channels=lines(*phones, between=" · "))
 
 
 def _choices(person: Person) -> list[Option]:
@@ -135,12 +139,17 @@ def _come_back() -> Do[Draft]:
     return Do(Return(), then=End(said), refused=End())
 
 
-def ask_forget(_draft: Draft, _desk: Desk) -> Ask:
+def ask_forget(_draft: Draft, desk: Desk) -> Ask:
     """One confirmation, which says what cannot be undone."""
     text = _(
         "Shall we erase everything about you? What you booked is cancelled, and the messages "
         "of the last two days disappear from this phone. This cannot be undone."
     )
+    if len(desk.links.channels(desk.person.id)) > 1:
+        text = _(
+            "Shall we erase everything about you? What you booked is cancelled, and the messages "
+            "of the last two days disappear from both your phones. This cannot be undone."
+        )
     options = [Option("yes", _("Yes, erase everything")), Option("no", _("No, keep it"))]
     return Ask(text, options)
 

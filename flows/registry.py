@@ -18,7 +18,8 @@ MOST_BUILT = 500
 class Entry:
     """Where a wish leads. `aside`: the flow under way waits and goes on afterwards.
 
-    `command` is run before the flow begins, for wishes that need no question (stop).
+    `command` is run before the flow begins, for wishes that need no question (stop). `told` is the
+    step that hears at once what was written behind the command.
     """
 
     flow: str
@@ -26,6 +27,7 @@ class Entry:
     draft: Mapping[str, Json] = field(default_factory=dict)
     aside: bool = False
     command: Command | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True)

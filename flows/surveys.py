@@ -71,7 +71,7 @@ def invited(draft: Draft, choice: str) -> Move[Draft]:
     """The answer to an invitation, whenever it comes."""
     if choice == "begin":
         return Goto("begin", draft)
-    return End(_("That is fine. If you change your mind, the button still works."))
+    return End(_("That is fine. If you change your mind, you can still answer that message."))
 
 
 def to_begin(draft: Draft, _desk: Desk) -> Goto[Draft]:

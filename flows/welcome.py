@@ -57,7 +57,7 @@ def age_chosen(draft: Draft, age: str) -> Move[Draft]:
 
 def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
     """So that news can be about what they like."""
-    text = _("What do you like? Choose as many as you want, then press Done. You can skip this.")
+    text = _("What do you like? Choose as many as you want, then choose Done. You can skip this.")
     return Ask(text, [Option(each, each.label) for each in Interest], expects=Several())
 
 

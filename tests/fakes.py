@@ -17,6 +17,7 @@ from domain.text import Content
 from tests.fake_appointments import FakeAppointments
 from tests.fake_campaigns import FakeCampaigns, FakePosts
 from tests.fake_events import FakeEvents
+from tests.fake_links import TELEGRAM, FakeLinks
 from tests.fake_people import FakePeople
 from tests.fake_surveys import FakeSurveys
 
@@ -57,6 +58,13 @@ class World:
     surveys: FakeSurveys = field(default_factory=FakeSurveys)
     campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
     posts: FakePosts = field(default_factory=FakePosts)
+    links: FakeLinks = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Phones belong to people who have things."""
+        self.links = FakeLinks(
+            self.people, self.events, self.appointments, self.surveys, self.posts
+        )
 
     def add_person(
         self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING
@@ -116,6 +124,11 @@ class FakeWork:
         return self.world.campaigns
 
     @property
+    def links(self) -> FakeLinks:
+        """Phones of one person."""
+        return self.world.links
+
+    @property
     def posts(self) -> FakePosts:
         """What is to be sent."""
         return self.world.posts
@@ -130,6 +143,7 @@ class FakeDesk:
     languages: tuple[Language, ...] = (ENGLISH,)
     hint: str = ""
     help: Help = HELP
+    channel: str = TELEGRAM
 
     @property
     def now(self) -> datetime:
@@ -156,6 +170,11 @@ class FakeDesk:
         """Surveys."""
         return self.world.surveys
 
+    @property
+    def links(self) -> FakeLinks:
+        """Their phones."""
+        return self.world.links
+
     def own_name(self, tag: str) -> str:
         """What a language calls itself."""
         return next((each.own_name for each in self.languages if each.tag == tag), tag)
@@ -163,5 +182,6 @@ class FakeDesk:
     def perform(self, command: Command) -> Outcome:
         """Run this person's command, and see them as they are afterwards."""
         outcome = self.world.do(command, self.person.id)
-        self.person = self.world.people.rows.get(self.person.id, self.person)
+        person = self.world.links.joined.get(self.person.id, self.person.id)
+        self.person = self.world.people.rows.get(person, self.person)
         return outcome

@@ -24,12 +24,13 @@ import orjson
 
 from domain.languages import Spoken
 from domain.messages import Incoming, Kind, Say, say_from_json, say_to_json
-from domain.people import Person
+from domain.people import Person, PersonId
 from domain.text import Text
 from flows.engine import Engine, Turn
 from flows.heard import OpenPrompt
 from flows.place import Place, place_from_json, place_to_json
 from flows.registry import Entry
+from tests.fake_links import TELEGRAM
 from tests.fakes import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World
 from tests.watched import watched_contents
 from translations import bidi
@@ -75,6 +76,8 @@ class Talk:
     meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
     outside: list[Say] = field(default_factory=list)  # messages that will arrive
     hint: str = ""
+    channel: str = TELEGRAM  # the phone in Ben's hand
+    who: PersonId = BEN  # somebody else, once he has joined their phone
 
     place: Place = field(default_factory=Place)
     screen: list[Shown] = field(default_factory=list)
@@ -90,7 +93,7 @@ class Talk:
         """Have this conversation; `flow` begins it, or nobody when it is empty."""
         if BEN not in self.world.people.rows:
             self.world.add_person(BEN, language, EVERYTHING if language else frozenset())
-        expected = list(entries(transcript))
+        expected = [(kind, self.written(words)) for kind, words in entries(transcript)]
         begun = len(self.log)
         if flow:
             self._take(lambda desk: self.engine.begin(self.place, Entry(flow), desk, desk.perform))
@@ -118,7 +121,7 @@ class Talk:
 
     def _incoming(self, words: str, *, oldest: bool) -> Incoming:
         if words.startswith("["):
-            return self.incoming(Kind.PRESS, press=self._press(words.strip("[]"), oldest=oldest))
+            return self.chosen(words.strip("[]"), oldest=oldest)
         kind, said = SPECIAL.get(words, (Kind.WORDS, words))
         return self.incoming(kind, words=said)
 
@@ -126,6 +129,14 @@ class Talk:
         """A message of Ben's, now."""
         key = str(len(self.log))
         return Incoming("test", "ben", key, self.world.now, kind, words, press)
+
+    def chosen(self, label: str, *, oldest: bool) -> Incoming:
+        """How Ben takes an answer of the newest message that has it, or of the oldest one."""
+        return self.incoming(Kind.PRESS, press=self._press(label, oldest=oldest))
+
+    def written(self, words: str) -> str:
+        """What a transcript means, where phones differ."""
+        return words
 
     def _press(self, label: str, *, oldest: bool) -> str:
         for shown in self.screen if oldest else reversed(self.screen):
@@ -138,11 +149,20 @@ class Talk:
         """The bot, restarted, hears a message and answers."""
         return self._take(
             lambda desk: self.engine.reply(
-                self.place, incoming, desk, desk.perform, self._prompt(incoming)
+                self.place,
+                incoming,
+                desk,
+                desk.perform,
+                self.prompt(incoming),
+                self.question(incoming),
             )
         )
 
-    def _prompt(self, incoming: Incoming) -> OpenPrompt | None:
+    def question(self, _incoming: Incoming) -> str:
+        """Which question of the conversation a message quotes."""
+        return ""
+
+    def prompt(self, incoming: Incoming) -> OpenPrompt | None:
         """As the shell does it: the message pressed, or the newest one younger than our own."""
         if incoming.kind is Kind.PRESS:
             row = incoming.press.partition(":")[0].removeprefix("o")
@@ -157,13 +177,15 @@ class Talk:
     def _take(self, turn_of: Callable[[FakeDesk], Turn]) -> Turn:
         self.world.now += timedelta(minutes=1)
         self.place = place_from_json(through_json(place_to_json(self.place)))
-        ben = self.world.people.rows.setdefault(BEN, Person(BEN))
-        desk = FakeDesk(self.world, ben, tuple(SPEAKER.offered()), self.hint)
+        ben = self.world.people.rows.setdefault(self.who, Person(self.who))
+        languages = tuple(SPEAKER.offered())
+        desk = FakeDesk(self.world, ben, languages, self.hint, channel=self.channel)
         turn = turn_of(desk)
         self.place = turn.place
         if turn.answered is not None:
             self.answered.add(turn.answered)
         language = desk.person.language or self.hint or "en"
+        self.who = desk.person.id
         if BEN in self.world.people.farewells:  # the shell says nothing else to who is gone
             farewell = self.world.people.farewells.pop(BEN)
             self.place = Place()
@@ -181,10 +203,15 @@ class Talk:
         self._show("reminder", say, self.world.people.rows[BEN].language, f"o{row}")
 
     def _show(self, kind: str, said: Say, language: str, prompt: str) -> None:
-        shown = shown_in(say_from_json(through_json(say_to_json(said))), language, prompt)
+        said = say_from_json(through_json(say_to_json(said)))
+        shown = shown_in(said, language, prompt)
         assert not GIVES_AWAY.search(shown.line.split("\n")[0].split(" [")[0]), shown.line
         self.screen.append(shown)
+        self.seen(said, language, prompt)
         self.log.append(f"{kind}: {shown.line}")
+
+    def seen(self, said: Say, language: str, prompt: str) -> None:
+        """One more message stands on the phone."""
 
 
 def shown_in(say: Say, language: str, prompt: str) -> Shown:

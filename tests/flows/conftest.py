@@ -1,9 +1,11 @@
 import pytest
 
 from tests.talk import Talk
+from tests.talk_by_number import TalkByNumber
 
 
-@pytest.fixture
-def talk() -> Talk:
-    """A person with a phone."""
-    return Talk()
+@pytest.fixture(params=[Talk, TalkByNumber], ids=["buttons", "numbers"])
+def talk(request: pytest.FixtureRequest) -> Talk:
+    """A person with a phone that shows buttons, and one with a phone that shows words only."""
+    phone: Talk = request.param()
+    return phone

@@ -36,7 +36,9 @@ HELP_IN_SLOVENE = """
          🕒 Monday, 9:00 to 12:00
 
          Napišite /menu za vse, kar lahko storite, /language za drug jezik, /stop za mir, \
-         /forget za izbris vsega. [☰ Meni]
+         /forget za izbris vsega.
+
+         Za uporabo Lipe na dveh telefonih napišite /link. [☰ Meni]
 """
 
 
@@ -60,10 +62,10 @@ LOST = """
     bot: If you are in danger, call now: …
     bot: **Food** …
     you: (sticker)
-    bot: I can only read words and buttons. Please write, or press a button.
+    bot: I can only read words. Please write, or choose an answer.
     bot: **Food** …
     you: qwertz
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
     bot: **Food** …
     you: (voice)
     bot: We do not understand each other yet. A person can help you.
@@ -77,13 +79,13 @@ LOST = """
 
          Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
     you: (photo)
-    bot: I can only read words and buttons. Please write, or press a button.
+    bot: I can only read words. Please write, or choose an answer.
 
          1 of 5
 
          Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
     you: (silence)
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          1 of 5
 
@@ -100,11 +102,11 @@ def test_three_misunderstandings_offer_a_person(talk: Talk) -> None:
 
 LOST_IN_ARABIC = """
     you: (voice)
-    bot: أستطيع قراءة الكلمات والأزرار فقط. يُرجى الكتابة، أو الضغط على زر.
+    bot: أستطيع قراءة الكلمات فقط. يُرجى الكتابة، أو اختيار إجابة.
 
          كيف يمكننا مساعدتك؟ …
     you: كلام غير مفهوم
-    bot: عذرًا، لم أفهم. يُرجى الضغط على زر، أو الكتابة بكلمات أخرى.
+    bot: عذرًا، لم أفهم. يُرجى اختيار إجابة، أو الكتابة بكلمات أخرى.
 
          كيف يمكننا مساعدتك؟ …
     you: (sticker)
@@ -149,7 +151,7 @@ LONG = """
 
          No names, please. [Skip | ⬅ Back]
     you: (silence)
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          3 of 5
 
@@ -229,11 +231,11 @@ AROUND = """
 
          What would you like to do? …
     you: yes
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          What would you like to do? …
     you: /what
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          What would you like to do? …
     you: menu

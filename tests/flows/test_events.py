@@ -67,7 +67,7 @@ def test_everybody_can_read_about_events(talk: Talk, language: str, transcript: 
 
 NOTHING = """
     you: what is on this weekend?
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          What would you like to do? …
 """

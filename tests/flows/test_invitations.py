@@ -101,7 +101,7 @@ ASKED = """
     bot: Here is what is on. …
     reminder: How was it? Cooking together [Answer now | Not now]
     you: [Not now]
-    bot: That is fine. If you change your mind, the button still works.
+    bot: That is fine. If you change your mind, you can still answer that message.
 
          Here is what is on. …
     you: 2

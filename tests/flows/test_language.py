@@ -16,7 +16,8 @@ BOOKING = """
     you: [English]
     bot: Which day suits you? [Wednesday 2 December 2026 | Thursday 3 December 2026 | ⬅ Back]
     you: /language
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | ⬅ Back]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ⬅ Back]
     you: [العربية]
     bot: من الآن نكتب لك بهذه اللغة.
 
@@ -24,7 +25,8 @@ BOOKING = """
     you: ١
     bot: أي وقت يناسبك؟ [10:00 | 11:00 | ➡ رجوع]
     you: language
-    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | ➡ رجوع]
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ➡ رجوع]
     you: slovenščina
     bot: Od zdaj naprej pišemo v tem jeziku.
 
@@ -70,7 +72,8 @@ SURVEY = """
 
          Which meals do you eat here? [✅ Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
     you: اللغة
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | ⬅ Back]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ⬅ Back]
     you: [العربية]
     bot: من الآن نكتب لك بهذه اللغة.
 
@@ -92,7 +95,8 @@ SURVEY = """
 
          بدون أسماء من فضلك. [تخطّي | ➡ رجوع]
     you: jezik
-    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | ➡ رجوع]
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ➡ رجوع]
     you: nazaj
     bot: 3 من 5
 
@@ -100,7 +104,8 @@ SURVEY = """
 
          بدون أسماء من فضلك. [تخطّي | ➡ رجوع]
     you: اللغة
-    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | ➡ رجوع]
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ➡ رجوع]
     you: slovenščina
     bot: Od zdaj naprej pišemo v tem jeziku.
 
@@ -144,7 +149,8 @@ def test_a_survey_goes_on_in_the_new_language(talk: Talk) -> None:
 IDLE = """
     bot: What would you like to do? …
     you: [🌐 Language]
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: 2
     bot: Od zdaj naprej pišemo v tem jeziku. [☰ Meni]
     you: [☰ Meni]

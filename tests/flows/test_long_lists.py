@@ -46,12 +46,12 @@ SEARCHING = """
     bot: Where have you been? [Afghanistan | Albania | Algeria | American Samoa | Andorra | \
          Angola | Anguilla | Antarctica | More ⬇ | ✔ Done | ⬅ Back]
     you: nowhere at all
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          Where have you been? [Afghanistan | Albania | Algeria | American Samoa | Andorra | \
          Angola | Anguilla | Antarctica | More ⬇ | ✔ Done | ⬅ Back]
     you: 200
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          Where have you been? [Afghanistan | Albania | Algeria | American Samoa | Andorra | \
          Angola | Anguilla | Antarctica | More ⬇ | ✔ Done | ⬅ Back]
@@ -158,7 +158,7 @@ VALUES = """
     you: Albania and Algeria
     bot: Which day? [Never | ⬅ Back]
     you: 31 February
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          Which day? [Never | ⬅ Back]
     you: the day after tomorrow
@@ -168,11 +168,11 @@ VALUES = """
     you: never
     bot: At what time? [⬅ Back]
     you: 3
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          At what time? [⬅ Back]
     you: 25:00
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          At what time? [⬅ Back]
     you: ٣ مساء

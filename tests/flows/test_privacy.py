@@ -86,7 +86,7 @@ KNOWN = """
 
          You can have everything erased at any time: write /forget. [Continue]
     you: no
-    bot: Sorry, I did not understand. Please press a button, or write it in other words.
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          What we keep: your language, what you book, and your answers.
 
@@ -259,7 +259,8 @@ FORGETTING = """
     you: [Yes, erase everything]
     bot: Everything we kept about you is erased. Take care. You are always welcome back.
     you: hello again
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
 """
 FORGETTING_IN_ARABIC = """
     you: احذفوا بياناتي
@@ -268,7 +269,8 @@ FORGETTING_IN_ARABIC = """
     you: نعم
     bot: مُحي كل ما كنا نحتفظ به عنك. مع أطيب تمنياتنا. أهلًا بك دائمًا.
     you: مرحبا
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
 """
 
 

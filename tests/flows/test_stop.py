@@ -119,7 +119,8 @@ STRANGER = """
 
          To hear from us again, write /privacy. [☰ Menu]
     you: hello
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
 """
 
 

@@ -8,7 +8,8 @@ from tests.talk import Talk
 
 YES = """
     you: hello
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: English
     bot: Hello! I am Lipa, a helper on your phone. …
     you: [Continue]
@@ -38,7 +39,8 @@ YES = """
 """
 YES_IN_ARABIC = """
     you: السلام عليكم
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: العربية
     bot: مرحبًا! أنا ليبا، مساعد على هاتفك. …
     you: [متابعة]
@@ -56,7 +58,7 @@ YES_IN_ARABIC = """
          كم عمرك؟ يمكنك تخطّي هذا السؤال. [أقل من 18 سنة | من 18 إلى 25 سنة | 26 سنة أو أكثر | \
          تخطّي | ➡ رجوع]
     you: ٢
-    bot: ما اهتماماتك؟ يمكن اختيار أكثر من إجابة، ثم الضغط على «تم». ويمكنك تخطّي هذا السؤال. \
+    bot: ما اهتماماتك؟ يمكن اختيار أكثر من إجابة، ثم اختيار «تم». ويمكنك تخطّي هذا السؤال. \
          [الرياضة | الموسيقى والرقص | الطبخ | الفنون والأشغال اليدوية | الرحلات والطبيعة | \
          تعلّم اللغة | العمل والمدرسة | الأطفال والعائلة | ✔ تم | ➡ رجوع]
     you: رياضة، طبخ
@@ -80,7 +82,8 @@ def test_a_stranger_says_yes_and_what_they_like(talk: Talk, language: str, trans
 
 NO = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: [English]
     bot: Hello! I am Lipa, a helper on your phone. …
     you: [Continue]
@@ -98,7 +101,8 @@ NO = """
 """
 NO_IN_SLOVENE = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: slovenščina
     bot: Pozdravljeni! Sem Lipa, pomočnica na vašem telefonu. …
     you: [Naprej]
@@ -130,7 +134,8 @@ def test_a_no_is_respected_and_nothing_more_is_asked(
 
 SKIPPED = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: English
     bot: Hello! I am Lipa, a helper on your phone. …
     you: [Continue]

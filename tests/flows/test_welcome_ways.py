@@ -8,7 +8,8 @@ from tests.talk import Talk
 
 LINKED = """
     you: /start event-2
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: [English]
     bot: Hello! I am Lipa, a helper on your phone. …
     you: [Continue]
@@ -57,11 +58,12 @@ def test_a_link_leads_people_we_know_straight_to_its_event(talk: Talk) -> None:
 
 WRONG_LANGUAGE = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: [العربية]
     bot: مرحبًا! أنا ليبا، مساعد على هاتفك. …
     you: [➡ رجوع]
-    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية]
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | Français | Русский]
     you: [English]
     bot: Hello! I am Lipa, a helper on your phone. …
     you: [Continue]
@@ -80,19 +82,19 @@ def test_a_language_chosen_by_mistake_is_one_press_away(talk: Talk) -> None:
 
 HINTED = """
     you: /start
-    bot: 🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية]
+    bot: 🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية | فارسی | Français | Русский]
     you: klingon
-    bot: Oprostite, tega ne razumem. Prosimo, pritisnite gumb ali napišite drugače.
+    bot: Oprostite, tega ne razumem. Prosimo, izberite odgovor ali napišite drugače.
 
-         🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية]
+         🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية | فارسی | Français | Русский]
     you: thank you
     bot: Ni za kaj.
 
-         🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية]
+         🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية | فارسی | Français | Русский]
     you: cancel
     bot: Preklicano. [☰ Meni]
     you: [☰ Meni]
-    bot: 🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية]
+    bot: 🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية | فارسی | Français | Русский]
 """
 
 
@@ -107,7 +109,8 @@ def test_the_platform_s_language_stands_first_and_decides_nothing(talk: Talk) ->
 
 BACK_TO_LANGUAGE = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: [English]
     bot: Hello! I am Lipa, a helper on your phone. …
     you: [Continue]
@@ -125,7 +128,8 @@ BACK_TO_LANGUAGE = """
          How old are you? You can skip this. [Under 18 | 18 to 25 | 26 or older | Skip | ⬅ \
          Back]
     you: [⬅ Back]
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
     you: [Slovenščina]
     bot: Koliko ste stari? To lahko preskočite. [Manj kot 18 let | Od 18 do 25 let | 26 let \
          ali več | Preskoči | ⬅ Nazaj]

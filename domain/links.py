@@ -1,0 +1,220 @@
+"""One person on several channels: a code joins another phone, and a phone can be separated.
+
+A code joins whoever types it to whoever it was made for: that one stays, with a language and with
+yeses and noes of their own; the other brings what they had and is nobody any more.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from domain.outcome import Done, Outcome, Refused
+from domain.people import Person, PersonId
+from domain.reminders import Thing
+from domain.text import Text, Verbatim, _
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+CODE_DIGITS = 10
+CODE_LASTS = timedelta(minutes=15)
+MOST_MISSES = 5  # wrong codes of one person
+MISS_LASTS = timedelta(hours=1)  # then it is not counted any more
+
+TWO_ALREADY = _("You use two phones already. Write /link to see them.")
+TOO_MANY = _("Please wait an hour before you try another code.")
+OWN_CODE = _("This is your own code. Please write it on your other phone.")
+SAME_CHANNEL = _("You can join one phone with Telegram and one with Signal, but not two of a kind.")
+NOT_JOINED = _("That phone is not joined any more.")
+FAREWELL = _(
+    "This phone is separated. We know nothing about it any more. You can always write to us again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCode:
+    """Give me a code for my other phone; an earlier one is worth nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """I have a code from my other phone; as typed, with digits of any script."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Write to me on this channel, when it is you who begins."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Separate:
+    """My phone with this channel is not mine any more."""
+
+    channel: str
+
+
+class LinkLookups(Protocol):
+    """What may be asked about somebody's phones."""
+
+    def channels(self, person: PersonId) -> Sequence[str]:
+        """The channels they use, always in the same order."""
+        ...
+
+    def preferred(self, person: PersonId) -> str:
+        """The channel for what we start: the one they chose, while they can be reached there."""
+        ...
+
+
+class Links(LinkLookups, Protocol):
+    """What rules may change about somebody's phones."""
+
+    def make(self, person: PersonId, until: datetime) -> str:
+        """A new code of CODE_DIGITS digits, in place of any before."""
+        ...
+
+    def owner(self, code: str, now: datetime) -> PersonId | None:
+        """Whose code this is; None when it is nobody's, was used, or its time is over."""
+        ...
+
+    def misses(self, person: PersonId, now: datetime) -> int:
+        """How many wrong codes of this person still count."""
+        ...
+
+    def miss(self, person: PersonId, now: datetime) -> None:
+        """Count a wrong code for as long as MISS_LASTS."""
+        ...
+
+    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
+        """Give everything of `person`, who is nobody any more, to `owner`, and use up the code.
+
+        Their address, appointments, places, answered surveys and messages go over, and yeses and
+        noes about purposes that the owner never decided about; where both had the same event, the
+        owner's stays. The owner's phones hear the notice.
+        """
+        ...
+
+    def choose(self, person: PersonId, channel: str) -> None:
+        """Start messages on this channel, also those that wait."""
+        ...
+
+    def separate(self, person: PersonId, channel: str, farewell: Text, at: datetime) -> None:
+        """Let go of the address; what we start and what waits goes to the other one.
+
+        Our messages on that phone are deleted, then it hears the farewell.
+        """
+        ...
+
+
+def name_of(channel: str) -> Verbatim:
+    """A channel as people know it."""
+    return Verbatim(channel.capitalize())
+
+
+def make_code(_command: MakeCode, work: "Work") -> Outcome:
+    """The key is the code. Whoever has two phones needs none."""
+    if len(work.links.channels(work.person)) > 1:
+        return Refused(TWO_ALREADY)
+    return Done(work.links.make(work.person, work.now + CODE_LASTS))
+
+
+def join(command: Join, work: "Work") -> Outcome:
+    """The key is empty when nobody has such a code: a wrong one is done, too, as it is counted.
+
+    Otherwise it lists what was given up because the owner has the same: `appointment:7 event:2`,
+    after the word `joined`.
+    """
+    if len(work.links.channels(work.person)) > 1:
+        return Refused(TWO_ALREADY)
+    if work.links.misses(work.person, work.now) >= MOST_MISSES:
+        return Refused(TOO_MANY)
+    code = _digits(command.code)
+    owner = work.links.owner(code, work.now)
+    if owner is None:
+        if len(code) == CODE_DIGITS:  # anything else was no guess
+            work.links.miss(work.person, work.now)
+        return Done()
+    return _with_owner(owner, work)
+
+
+def choose(command: Choose, work: "Work") -> Outcome:
+    """Only one of their own channels."""
+    if command.channel not in work.links.channels(work.person):
+        return Refused(NOT_JOINED)
+    work.links.choose(work.person, command.channel)
+    return Done()
+
+
+def separate(command: Separate, work: "Work") -> Outcome:
+    """Never the last phone: for that there is /forget."""
+    channels = work.links.channels(work.person)
+    if command.channel not in channels or len(channels) < 2:
+        return Refused(NOT_JOINED)
+    work.links.separate(work.person, command.channel, FAREWELL, work.now)
+    return Done()
+
+
+def _with_owner(owner: PersonId, work: "Work") -> Outcome:
+    if owner == work.person:
+        return Refused(OWN_CODE)
+    here = work.links.channels(work.person)
+    if not set(here).isdisjoint(work.links.channels(owner)):
+        return Refused(SAME_CHANNEL)
+    given_up = [*_times_given_up(owner, work), *_places_given_up(owner, work)]
+    _complete(work.people.get(owner), work)
+    work.links.join(work.person, owner, _notice(here[0]), work.now)
+    if work.people.get(owner).stopped:
+        work.posts.drop_started(owner)
+    return Done(" ".join(["joined", *given_up]))
+
+
+def _notice(channel: str) -> Text:
+    return _(
+        "Another phone ({channel}) was joined to you just now. Was it not you? Write /link and "
+        "separate it.",
+        channel=name_of(channel),
+    )
+
+
+def _times_given_up(owner: PersonId, work: "Work") -> Iterator[str]:
+    """One open appointment about a topic is enough; the owner's stays."""
+    topics = {each.topic for each in work.appointments.open_of(owner, work.now)}
+    for appointment in work.appointments.open_of(work.person, work.now):
+        if appointment.topic in topics:
+            work.appointments.release(appointment.id)
+            work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
+            yield f"appointment:{appointment.id}"
+
+
+def _places_given_up(owner: PersonId, work: "Work") -> Iterator[str]:
+    """Who said twice that they come are the same people; what the owner said stays."""
+    events = {each.event for each in work.events.coming_of(owner, work.now)}
+    for rsvp in work.events.coming_of(work.person, work.now):
+        if rsvp.event in events:
+            work.events.leave(rsvp.event, work.person)
+            work.posts.drop_reminders(work.person, Thing.EVENT, rsvp.event)
+            yield f"event:{rsvp.event}"
+
+
+def _complete(owner: Person, work: "Work") -> None:
+    """What the owner never told is taken over; STOP holds, whichever phone said it."""
+    joining = work.people.get(work.person)
+    if not owner.language and joining.language:
+        work.people.set_language(owner.id, joining.language)
+    if owner.age_group is None and joining.age_group is not None:
+        work.people.set_age_group(owner.id, joining.age_group)
+    if not owner.interests and joining.interests:
+        work.people.set_interests(owner.id, sorted(joining.interests))
+    if joining.stopped and not owner.stopped:
+        work.people.set_stopped(owner.id, stopped=True)
+
+
+def _digits(words: str) -> str:
+    """The digits in what was typed, of any script, as 0 to 9."""
+    found = (unicodedata.digit(letter, -1) for letter in words)
+    return "".join(str(digit) for digit in found if digit >= 0)
