@@ -38,6 +38,7 @@ appointments = _group("appointments", "Legal advice that is booked.")
 surveys = _group("survey", "Surveys.")
 keys = _group("keys", "The keys that seal what is kept about people.")
 retention = _group("retention", "What is kept no longer than needed.")
+signal = _group("signal", "The account on Signal.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file to read.")]
@@ -200,10 +201,21 @@ def retention_run(json: Json = False) -> None:
     _do("upkeep.run_retention", json=json)
 
 
+@signal.command("captcha")
+def signal_captcha(
+    captcha: Annotated[
+        str | None, typer.Argument(metavar="CAPTCHA", help="As signalcaptcha://…, once solved.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show that a person stands behind the bot, when Signal asks."""
+    _do("signal.captcha", captcha, json=json)
+
+
 @app.command()
 def run(
     only: Annotated[
-        str | None, typer.Option(metavar="PARTS", help="telegram, sender, jobs, web")
+        str | None, typer.Option(metavar="PARTS", help="telegram, signal, sender, jobs, web")
     ] = None,
 ) -> None:
     """Run everything that is configured."""

@@ -3,11 +3,12 @@
 import logging
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import web
 from bot.channels.base import Channel
+from bot.channels.signal import Signal
 from bot.channels.telegram import Telegram
 from bot.clock import Clock
 from bot.conversations import Conversations
@@ -15,18 +16,23 @@ from bot.help import read_help
 from bot.jobs import Jobs
 from bot.outbox import Sender
 from bot.pacing import Pacing, Rates
+from bot.safe import StoredSafe
 from bot.settings import Settings, SettingsError, WrongSetting
 from domain.help import Help
 from flows.contents import contents
 from flows.engine import Engine
 from storage import schema
 from storage.crypto import Keyring
+from storage.engines import migrating
+from storage.refusals import explained
 from storage.store import StorageError, Store
 from translations.catalogues import Catalogues
 from translations.speak import Speaker
 from translations.understand import Reader
 
 NO_TOKEN = "is not set: put the token that @BotFather gave you there"  # noqa: S105 - a sentence
+NO_SIGNAL = "is not set: name the socket of signal-cli there; see docs/signal.md"
+ANSWERS_OF_SIGNAL = Rates(total=5, chat=1)
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,22 @@ class House:
 
     def sender(self, channels: Mapping[str, Channel]) -> Sender:
         """What sends to these channels; one that has no limits in the settings has none."""
-        limits = Rates(self.settings.telegram_rate, chat=self.settings.telegram_chat_rate)
-        pacing = Pacing({"telegram": limits})
+        pacing = Pacing(rates(self.settings))
         return Sender(self.store, channels, self.speak, pacing, self.clock)
 
     def conversations(self, sender: Sender) -> Conversations:
         """What answers people."""
         return Conversations(self.engine, self.speak, sender, self.help, self.clock)
+
+    def telegram(self) -> Telegram | None:
+        """Telegram, if the settings know a bot."""
+        return telegram(self.settings, self.clock) if self.settings.telegram_token else None
+
+    def signal(self, sender: Sender) -> Signal | None:
+        """Signal, if the settings know an account; the sender hears of what did arrive."""
+        if not self.settings.signal_rpc:
+            return None
+        return signal(self.settings, self.clock, self.store, sender)
 
     def jobs(self, sender: Sender) -> Jobs:
         """What happens by itself."""
@@ -67,19 +82,40 @@ def house(settings: Settings, clock: Clock) -> House:
     return House(settings, clock, store, speak, engine, helping, catalogues.ignored)
 
 
+def rates(settings: Settings) -> dict[str, Rates]:
+    """How fast each channel may send."""
+    signals = replace(ANSWERS_OF_SIGNAL, started=settings.signal_rate)
+    return {
+        "telegram": Rates(settings.telegram_rate, chat=settings.telegram_chat_rate),
+        "signal": signals if settings.signal_rate else Rates(),
+    }
+
+
 def keyring(settings: Settings) -> Keyring:
     """The secret keys; KeyringError says how to get some."""
     return Keyring.parse(settings.secret_keys)
 
 
 def journal(settings: Settings) -> Path:
-    """The deletion journal: beside the database, but not in a copy of it."""
+    """The deletion journal of this machine: beside the database, but not in a copy of it."""
     return settings.database_path.with_name(settings.database_path.name + ".erasures")
 
 
+def has_database(settings: Settings) -> bool:
+    """Whether there is a database with something in it."""
+    if not settings.on_server:
+        return settings.database_path.exists()
+    engine = migrating(settings.database_url)
+    try:
+        with explained(), engine.connect() as connection:
+            return schema.version_of(connection) is not None
+    finally:
+        engine.dispose()
+
+
 def require_database(settings: Settings) -> None:
-    """StorageError while there is no database."""
-    if not settings.database_path.exists():
+    """StorageError while there is no database; a server is asked when it is opened."""
+    if not settings.on_server and not settings.database_path.exists():
         raise StorageError("There is no database yet: run `make setup`, or lipa migrate.")
 
 
@@ -87,7 +123,13 @@ def open_store(settings: Settings) -> Store:
     """The database, ready for use."""
     keys = keyring(settings)
     require_database(settings)
-    return Store.open(settings.database_url, keys, settings.time_zone, journal=journal(settings))
+    path = journal(settings)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StorageError(f"The folder {path.parent} cannot be made ({reason}).") from None
+    return Store.open(settings.database_url, keys, settings.time_zone, journal=path)
 
 
 def migrate(settings: Settings) -> str:
@@ -101,20 +143,38 @@ def speaker(settings: Settings) -> Speaker:
     return Speaker(Catalogues.load(settings.languages or None), settings.time_zone)
 
 
-def require_token(settings: Settings) -> None:
-    """SettingsError when there is no way to reach Telegram."""
-    if not settings.telegram_token:
+def require_channel(settings: Settings, name: str = "") -> None:
+    """SettingsError when this channel is not configured; without a name, when none is."""
+    if not name and not settings.telegram_token and not settings.signal_rpc:
+        message = f"{NO_TOKEN}, or set LIPA_SIGNAL_RPC and LIPA_SIGNAL_ACCOUNT"
+        raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", message)])
+    if name == "telegram" and not settings.telegram_token:
         raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", NO_TOKEN)])
+    if name == "signal" and not settings.signal_rpc:
+        raise SettingsError([WrongSetting("LIPA_SIGNAL_RPC", NO_SIGNAL)])
 
 
 def telegram(settings: Settings, clock: Clock) -> Telegram:
     """The Telegram channel; SettingsError without a token."""
-    require_token(settings)
+    require_channel(settings, "telegram")
     return Telegram(
         settings.telegram_token,
         settings.telegram_api_url,
         clock=clock,
         log=logging.getLogger("bot.telegram"),
+    )
+
+
+def signal(settings: Settings, clock: Clock, store: Store, sender: Sender) -> Signal:
+    """The Signal channel; SettingsError when the settings do not know it."""
+    require_channel(settings, "signal")
+    return Signal(
+        settings.signal_rpc,
+        settings.signal_account,
+        StoredSafe(store, settings.signal_account, clock, sender),
+        clock=clock,
+        log=logging.getLogger("bot.signal"),
+        polls=settings.signal_polls,
     )
 
 

@@ -6,48 +6,41 @@ fifty costs little more than one message. A message that fails is tried three ti
 aside without its words; the person hears one calm sentence.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
 
 import structlog
 
+from bot.arriving import FACTS, Arrived, concerns, note_fact, referring
 from bot.clock import Clock
 from bot.desk import PersonDesk
 from bot.outbox import LEASE
 from domain.help import Help
 from domain.languages import Speak
-from domain.messages import Incoming, Kind, Say
+from domain.messages import Incoming, Say
 from domain.outcome import Outcome, Refused
 from domain.people import PersonId
 from domain.rules import Command, perform
-from domain.text import Json
+from domain.text import Json, _
 from flows.engine import CALM, Engine, Turn
-from flows.heard import OpenPrompt
 from flows.place import Place, place_from_json, place_to_json
-from storage.conversations import Known
 from storage.outbox import Due, Reply
-from storage.store import Rollback, Transaction
+from storage.store import Rollback, StorageError, Transaction
 
 MOST_TRIES = 3
-TALK = (Kind.WORDS, Kind.PRESS, Kind.VOICE, Kind.PHOTO, Kind.FILE, Kind.STICKER, Kind.OTHER)
+TIMERS = {"signal": 4 * 7 * 24 * 3600}  # seconds; what Signal itself proposes
+GO_BY_THEMSELVES = _(
+    "Messages in this chat disappear after 4 weeks, on your phone and with us. You can change that "
+    "in the settings of this chat."
+)
 
 T = TypeVar("T")
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """One message of the batch, whose it is, and the outside prompt that it may answer."""
-
-    message: Incoming
-    who: Known
-    prompt: OpenPrompt | None
 
 
 @dataclass
@@ -68,6 +61,10 @@ class Outgoings(Protocol):
 
     async def together(self, act: Callable[[Transaction], T]) -> T:
         """Run `act` in one transaction, with what else waits to be written."""
+        ...
+
+    def leads(self, channel: str) -> bool:
+        """Whether this process sends on the channel; otherwise others claim its answers."""
         ...
 
     def hand_over(self, rows: Sequence[Due]) -> None:
@@ -126,24 +123,26 @@ class Conversations:
     def _transact(self, work: Transaction, messages: Sequence[Incoming], account: str) -> Decided:
         now = self._clock()
         decided = Decided()
+        work.conversations.hold([(m.channel, m.address) for m in messages])
         fresh = work.inbox.unseen(messages, account)
         if not fresh:
             return decided
         known = work.conversations.of([(m.channel, m.address) for m in fresh], now)
-        for arrived in _with_prompts(work, fresh, known, now):
+        for arrived in referring(work, fresh, known, now):
             self._one(work, decided, arrived, now)
         self._write(work, decided, account, now)
         return decided
 
     def _one(self, work: Transaction, decided: Decided, arrived: Arrived, now: datetime) -> None:
-        message, who = arrived.message, arrived.who
-        if message.kind not in TALK:
-            reachable = message.kind is not Kind.LEFT
-            work.conversations.set_reachable([(who.person.id, who.channel)], reachable=reachable)
+        message = arrived.message
+        if message.kind in FACTS:
+            note_fact(work, arrived, now)
             decided.accepted.append(message)
             return
         try:
             self._talk(work, decided, arrived, now)
+        except StorageError:  # the database itself: nothing of the batch stands
+            raise
         except Exception:  # the edge of a message: the others of the batch must not suffer
             log.exception("message failed", channel=message.channel)
             decided.failed.append(message)
@@ -152,13 +151,29 @@ class Conversations:
         message, who = arrived.message, arrived.who
         place = place_from_json(who.place) if who.place else Place()
         hint = "" if who.person.language else self._speak.closest(message.language) or ""
-        desk = PersonDesk(who.person, hint, now, self._help, self._speak, work)
-        prompt = arrived.prompt if _concerns(arrived, place) else None
+        desk = PersonDesk(who.person, hint, now, self._help, self._speak, work, who.channel)
+        prompt = arrived.prompt if concerns(arrived, place) else None
         with Performing(work, desk) as performing:
-            turn = self._engine.reply(place, message, desk, performing.perform, prompt)
+            turn = self._engine.reply(
+                place, message, desk, performing.perform, prompt, arrived.question
+            )
+        turn = self._with_timer(work, arrived, desk, turn)
         _keep(decided, arrived, desk.language, turn)
         if not who.reachable:
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=True)
+
+    def _with_timer(
+        self, work: Transaction, arrived: Arrived, desk: PersonDesk, turn: Turn
+    ) -> Turn:
+        """Once, as soon as they have a language: let messages go by themselves, and say so."""
+        who, seconds = arrived.who, TIMERS.get(arrived.who.channel)
+        if seconds is None or who.timer is not None or not desk.person.language:
+            return turn
+        if who.person.id in work.forgotten or not turn.says:
+            return turn
+        work.conversations.set_timer(desk.person.id, who.channel, seconds)
+        notice = Say(GO_BY_THEMSELVES, timer=seconds)
+        return replace(turn, says=(*turn.says[:-1], notice, turn.says[-1]))
 
     def _write(self, work: Transaction, decided: Decided, account: str, now: datetime) -> None:
         if decided.places:
@@ -166,18 +181,25 @@ class Conversations:
         if decided.answered:
             work.outbox.mark_answered(decided.answered, now)
         if decided.replies:
-            replies = [r for r in decided.replies if r.person not in work.forgotten]
-            decided.due = work.outbox.add_replies(replies, now, lease_until=now + LEASE)
+            decided.due = self._add(work, decided.replies, now)
         work.inbox.accept(decided.accepted, account, now)
-        decided.others_due = bool(work.forgotten)
+        decided.others_due = bool(work.forgotten or work.joined or work.separated)
+
+    def _add(self, work: Transaction, replies: Sequence[Reply], now: datetime) -> list[Due]:
+        """Store answers; those on channels that we send on are held for us, and returned."""
+        ours = [reply for reply in replies if self._sender.leads(reply.channel)]
+        others = [reply for reply in replies if not self._sender.leads(reply.channel)]
+        work.outbox.add_replies(others, now, lease_until=None)
+        return work.outbox.add_replies(ours, now, lease_until=now + LEASE)
 
     def _give_up(self, work: Transaction, message: Incoming, account: str) -> list[Due]:
         now = self._clock()
+        work.conversations.hold([(message.channel, message.address)])
         work.inbox.fail(message, account, "turn failed", now)
         [who] = work.conversations.of([(message.channel, message.address)], now)
         language = who.person.language or self._speak.closest(message.language) or "en"
         reply = Reply(who.person.id, who.channel, who.address, language, Say(CALM))
-        return work.outbox.add_replies([reply], now, lease_until=now + LEASE)
+        return self._add(work, [reply], now)
 
 
 class Performing:
@@ -220,50 +242,6 @@ def one_per_person(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]:
             taken.setdefault((message.channel, message.address), message)
         yield list(taken.values())
         waiting = [m for m in waiting if taken[m.channel, m.address] is not m]
-
-
-def _with_prompts(
-    work: Transaction, fresh: Sequence[Incoming], known: Sequence[Known], now: datetime
-) -> list[Arrived]:
-    """For a press or a quote the message it belongs to; for words the newest one still open."""
-    talking = [
-        who.person.id
-        for message, who in zip(fresh, known, strict=True)
-        if message.kind is Kind.WORDS and not who.new
-    ]
-    newest = work.outbox.open_prompts(talking, now) if talking else {}
-    arrived = []
-    for message, who in zip(fresh, known, strict=True):
-        prompt = _pressed(work, message, who) or _quoted(work, message, who)
-        if prompt is None and who.person.id in newest:
-            row, say, sent_at = newest[who.person.id]
-            prompt = OpenPrompt(row, say, sent_at.timestamp())
-        arrived.append(Arrived(message, who, prompt))
-    return arrived
-
-
-def _pressed(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | None:
-    name = message.press.partition(":")[0]
-    if not (name.startswith("o") and name[1:].isascii() and name[1:].isdecimal()):
-        return None
-    row = int(name[1:19])  # no row has a longer number; what follows would overflow the column
-    say = work.outbox.prompt(row, who.person.id)
-    return None if say is None else OpenPrompt(row, say)
-
-
-def _quoted(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | None:
-    """Words that quote a message answer that one, however old it is."""
-    if message.kind is not Kind.WORDS or not message.quoted or who.new:
-        return None
-    found = work.outbox.quoted(who.person.id, who.channel, message.quoted)
-    return None if found is None else OpenPrompt(*found, sent_at=math.inf)
-
-
-def _concerns(arrived: Arrived, place: Place) -> bool:
-    """Bare words answer the newest question: an outside one only if it came last."""
-    if arrived.prompt is None:
-        return False
-    return arrived.message.kind is Kind.PRESS or arrived.prompt.sent_at > place.asked_at
 
 
 def _keep(decided: Decided, arrived: Arrived, language: str, turn: Turn) -> None:

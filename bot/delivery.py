@@ -6,7 +6,7 @@ come twice. What we start may fill half of it, so that answers always find room.
 
 import asyncio
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from bot import verdicts
 from bot.channels.base import Channel, DeliveryError, Meaning
 from bot.clock import Clock
 from bot.lanes import Lane, Lanes
-from bot.ledger import Ledger
+from bot.ledger import Ledger, Pause
 from bot.pacing import Pacing
 from bot.rendering import Renderer
 from storage.outbox import Due, Priority, Settled, State
@@ -60,6 +60,7 @@ class Delivery:
         self._started: set[int] = set()  # those of them that nobody waits for
         self._tasks: dict[int, tuple[float, asyncio.Task[None]]] = {}  # the oldest first
         self._timer: asyncio.TimerHandle | None = None
+        self._obeyed: datetime | None = None  # the pause that stood in the table
         self._failures = 0  # network failures in a row
         self._rested = -math.inf  # when the last rest began
         self._only_replies = False
@@ -127,6 +128,23 @@ class Delivery:
         if until.timestamp() > self._pacing.paused_until(self.name):
             self._pacing.pause(self.name, until.timestamp())
             self.give_back()
+
+    def obey(self, until: datetime | None) -> None:
+        """What the table says about silence; an operator may have ended a pause there."""
+        if until == self._obeyed:
+            return
+        ended = self._obeyed is not None and (until is None or until < self._obeyed)
+        self._obeyed = until
+        if ended:
+            self._pacing.resume(self.name)
+            self.pump()
+        if until is not None:
+            self.pause(until)
+
+    def proven(self, rows: Collection[int]) -> None:
+        """These arrived after all: what waits here to go once more does not go."""
+        gone = self.lanes.take(lambda row: row.id in rows)
+        self.lanes.forget(row.id for row in gone)
 
     def halt(self) -> None:
         """Begin nothing any more."""
@@ -220,6 +238,7 @@ class Delivery:
             meaning=error.meaning.value,
             detail=error.detail,
             becomes=settled.state.value,
+            captcha=bool(error.challenge),
         )
         if settled.lease_until is not None and settled.due is not None:
             doubted = row.doubted or error.meaning is Meaning.UNCERTAIN
@@ -237,14 +256,14 @@ class Delivery:
     def _learn(self, row: Due, error: DeliveryError, now: datetime, begun_at: float) -> None:
         """What a failure means for others."""
         match error.meaning:
-            case Meaning.NETWORK:
+            case Meaning.NETWORK if not error.only_this_chat:
                 self._no_network(now, begun_at)
             case Meaning.LIMITED if error.only_this_chat:
                 until = now + verdicts.pause_of(error)
                 self._pacing.pause_chat(self.name, row.address, until.timestamp())
             case Meaning.LIMITED:
                 until = now + verdicts.pause_of(error)
-                self.ledger.pauses[self.name] = until
+                self.ledger.pauses[self.name] = Pause(until, error.challenge)
                 self.pause(until)
             case Meaning.ALARM:
                 log.error("the channel refuses our account", channel=self.name)

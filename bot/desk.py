@@ -9,6 +9,7 @@ from domain.appointments import AppointmentLookups
 from domain.events import EventLookups
 from domain.help import Help
 from domain.languages import Language, Speak
+from domain.links import LinkLookups
 from domain.people import Person
 from domain.surveys import SurveyLookups
 from storage.store import Transaction
@@ -24,6 +25,7 @@ class PersonDesk:
     help: Help
     speak: Speak
     transaction: Transaction
+    channel: str = ""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -51,6 +53,11 @@ class PersonDesk:
         return self.transaction.surveys
 
     @property
+    def links(self) -> LinkLookups:
+        """Their phones."""
+        return self.transaction.links
+
+    @property
     def language(self) -> str:
         """What to speak: their choice, else what the platform believes, else English."""
         return self.person.language or self.hint or "en"
@@ -60,6 +67,10 @@ class PersonDesk:
         return self.speak.own_name(tag)
 
     def look_again(self) -> None:
-        """Read the person anew after a command; whoever is gone stays as they were."""
-        if self.person.id not in self.transaction.forgotten:
-            self.person = self.transaction.people.get(self.person.id)
+        """Read the person anew after a command; whoever is gone stays as they were.
+
+        Whoever has just joined another phone is from now on the person of that phone.
+        """
+        person = self.transaction.joined.get(self.person.id, self.person.id)
+        if person not in self.transaction.forgotten:
+            self.person = self.transaction.people.get(person)

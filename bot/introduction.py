@@ -15,6 +15,7 @@ COMMANDS = {
     "language": _("Another language"),
     "help": _("Help and contacts"),
     "privacy": _("My data"),
+    "link": _("Use Lipa on two phones"),
     "stop": _("No more messages"),
     "forget": _("Erase everything about me"),
 }

@@ -13,12 +13,20 @@ if TYPE_CHECKING:
 SENSITIVE_STAYS = timedelta(hours=46)  # a platform lets us delete for 48
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A platform asked for silence; `challenge` is what it wants an operator to answer first."""
+
+    until: datetime
+    challenge: str = ""
+
+
 @dataclass(slots=True)
 class Ledger:
     """Outcomes in the order in which they happened, pauses, and campaigns that failed."""
 
     results: list[Settled] = field(default_factory=list)
-    pauses: dict[str, datetime] = field(default_factory=dict)
+    pauses: dict[str, Pause] = field(default_factory=dict)
     failures: dict[int, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -35,8 +43,8 @@ class Ledger:
     def write(self, tx: "Transaction") -> None:
         """Settle everything; sensitive messages leave the phone again in time."""
         tx.outbox.settle(self.results)
-        for channel, until in self.pauses.items():
-            tx.outbox.pause(channel, until)
+        for channel, pause in self.pauses.items():
+            tx.outbox.pause(channel, pause.until, pause.challenge)
         for campaign, reason in self.failures.items():
             tx.campaigns.fail(CampaignId(campaign), reason)
         for each in self.results:

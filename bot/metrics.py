@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol, TypeVar
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -12,19 +13,44 @@ from prometheus_client.registry import Collector
 from bot.clock import Clock
 from storage.backlog import Backlog, backlog
 from storage.outbox import Priority
-from storage.store import StorageError, Store
+from storage.store import StorageError, Transaction
+
+T = TypeVar("T")
+
+
+class Reads(Protocol):
+    """The part of `storage.store.Store` that numbers come from."""
+
+    def read(self, act: Callable[[Transaction], T]) -> T:
+        """Run `act` on one view of the database."""
+        ...
+
+
+class Counted(Protocol):
+    """The part of a channel that is counted."""
+
+    @property
+    def last_poll(self) -> datetime | None:
+        """When the platform last answered us."""
+        ...
+
+    @property
+    def counts(self) -> Counter[str]:
+        """What happened on it, by kind, since the start."""
+        ...
 
 
 @dataclass(frozen=True)
 class Sources:
     """Where the numbers come from, read anew at each scrape."""
 
-    store: Store
+    store: Reads
     clock: Clock
     handled: Callable[[], int]
     set_aside: Callable[[], int]
     sent: Callable[[], Counter[tuple[str, str]]]  # (channel, outcome)
-    polled: Mapping[str, Callable[[], datetime | None]]
+    channels: Mapping[str, Counted]
+    leads: Callable[[], Mapping[str, bool]]  # by part
 
 
 class Numbers(Collector):
@@ -39,7 +65,9 @@ class Numbers(Collector):
         yield _counter("lipa_updates_handled", "Messages decided", sources.handled())
         yield _counter("lipa_updates_set_aside", "Messages that failed", sources.set_aside())
         yield self._sent()
+        yield self._happened()
         yield self._polls()
+        yield self._leads()
         yield from self._backlog()
 
     def _sent(self) -> Metric:
@@ -54,10 +82,25 @@ class Numbers(Collector):
         family = GaugeMetricFamily(
             "lipa_poll_age_seconds", "Since a platform last answered", labels=("channel",)
         )
-        for channel, polled in self._sources.polled.items():
-            at = polled()
+        for channel, each in self._sources.channels.items():
+            at = each.last_poll
             if at is not None:
                 family.add_metric((channel,), (self._sources.clock() - at).total_seconds())
+        return family
+
+    def _happened(self) -> Metric:
+        family = CounterMetricFamily(
+            "lipa_channel_events", "What else a channel had to do with", labels=("channel", "kind")
+        )
+        for channel, each in self._sources.channels.items():
+            for kind, many in sorted(each.counts.items()):
+                family.add_metric((channel, kind), many)
+        return family
+
+    def _leads(self) -> Metric:
+        family = GaugeMetricFamily("lipa_leads", "1 where this process leads", labels=("part",))
+        for part, leads in sorted(self._sources.leads().items()):
+            family.add_metric((part,), int(leads))
         return family
 
     def _backlog(self) -> Iterator[Metric]:

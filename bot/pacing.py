@@ -157,6 +157,10 @@ class Pacing:
         paces = self._of(channel)
         paces.paused_until = max(paces.paused_until, until)
 
+    def resume(self, channel: str) -> None:
+        """The channel's pause is over."""
+        self._of(channel).paused_until = -math.inf
+
     def paused_until(self, channel: str) -> float:
         """When the channel's last pause ends or ended."""
         return self._of(channel).paused_until

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from domain.languages import Speak, Spoken
 from domain.messages import MENU_KEY, MENU_PRESS, Button, Outgoing, Say
-from domain.text import Text
-from storage.outbox import Due
+from domain.text import Text, _
+from flows.asking import MENU
+from storage.outbox import Due, RowKind
 
 MOST_KEPT = 256  # a campaign is said once per language, not once per person
+WITH_BUTTONS = frozenset({"telegram"})
+HINT = _("Answer with a number. 0 is the menu.")
 
 
 class Renderer:
@@ -16,6 +19,7 @@ class Renderer:
     def __init__(self, speak: Speak) -> None:
         self._speak = speak
         self._kept: dict[tuple[int, str], Sequence[Spoken]] = {}
+        self._hints: dict[str, tuple[str, str]] = {}
 
     def outgoing(self, row: Due, say: Say) -> Outgoing:
         """The message as this row's reader sees it; wholly in one language."""
@@ -26,6 +30,8 @@ class Renderer:
             Button(_data(option.key, about, i), label.words, option.key.startswith("_"))
             for i, (option, label) in enumerate(zip(say.options, labels, strict=True))
         ]
+        numbered = not say.typed and bool(buttons) and row.channel not in WITH_BUTTONS
+        menu, hint = self._hint(spoken[0].language) if numbered else ("", "")
         return Outgoing(
             text=spoken[0].words,
             title="" if say.title is None else spoken[1].words,
@@ -34,7 +40,19 @@ class Renderer:
             right_to_left=spoken[0].right_to_left,
             numbered=not say.typed,
             instead_of=say.instead_of,
+            digits=spoken[0].digits,
+            menu=menu,
+            hint=hint,
+            timer=say.timer,
+            farewell=row.kind == RowKind.GOODBYE,
         )
+
+    def _hint(self, language: str) -> tuple[str, str]:
+        """What stands below numbered options, where there are no buttons."""
+        if language not in self._hints:
+            menu, hint = self._speak.say([MENU.label, HINT], language)
+            self._hints[language] = menu.words, hint.words
+        return self._hints[language]
 
     def _said(self, row: Due, say: Say) -> Sequence[Spoken]:
         if row.campaign is None:

@@ -12,18 +12,41 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.settings_values import READERS
+from bot.settings_values import READERS, SERVER
 
 PREFIX = "LIPA_"
-SECRETS = ("LIPA_SECRET_KEYS", "LIPA_TELEGRAM_TOKEN", "LIPA_TELEGRAM_WEBHOOK_SECRET")
-RESERVED = (  # understood by a later version; written down early they do no harm
-    "LIPA_TELEGRAM_WEBHOOK_URL",
+SECRETS = (
+    "LIPA_DATABASE_URL",
+    "LIPA_SECRET_KEYS",
+    "LIPA_TELEGRAM_TOKEN",
     "LIPA_TELEGRAM_WEBHOOK_SECRET",
-    "LIPA_SIGNAL_RPC",
-    "LIPA_SIGNAL_ACCOUNT",
-    "LIPA_SIGNAL_RATE",
+)
+TOGETHER = (  # (what is set, what it needs, why)
+    (
+        "LIPA_TELEGRAM_WEBHOOK_URL",
+        "LIPA_TELEGRAM_WEBHOOK_SECRET",
+        "is not set: LIPA_TELEGRAM_WEBHOOK_URL needs a secret of 1 to 256 letters and digits, by "
+        "which we know that it is Telegram who calls",
+    ),
+    (
+        "LIPA_TELEGRAM_WEBHOOK_URL",
+        "LIPA_TELEGRAM_TOKEN",
+        "is not set: LIPA_TELEGRAM_WEBHOOK_URL is of no use without the bot's token",
+    ),
+    (
+        "LIPA_SIGNAL_RPC",
+        "LIPA_SIGNAL_ACCOUNT",
+        "is not set: LIPA_SIGNAL_RPC needs the number that signal-cli is registered with",
+    ),
+    (
+        "LIPA_SIGNAL_ACCOUNT",
+        "LIPA_SIGNAL_RPC",
+        "is not set: LIPA_SIGNAL_ACCOUNT needs the socket of signal-cli, such as "
+        "unix:/run/signal-cli/socket",
+    ),
 )
 MOST_IN_A_FILE = 65_536
+BESIDE_A_SERVER = Path("var/lipa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +72,18 @@ class SettingsError(Exception):
 class Settings:
     """Everything an operator can decide; `.env.example` explains each. `warnings` is no setting."""
 
-    database_url: str = "sqlite:///var/lipa.db"
+    database_url: str = field(default="sqlite:///var/lipa.db", repr=False)  # may hold a password
     secret_keys: str = field(default="", repr=False)
     telegram_token: str = field(default="", repr=False)
     telegram_api_url: str = "https://api.telegram.org"
     telegram_rate: float = 25
     telegram_chat_rate: float = 1
+    telegram_webhook_url: str = ""
+    telegram_webhook_secret: str = field(default="", repr=False)
+    signal_rpc: str = ""
+    signal_account: str = field(default="", repr=False)
+    signal_rate: float = 0.5
+    signal_polls: bool = False
     host: str = "127.0.0.1"
     port: int = 8800
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Ljubljana"))
@@ -74,13 +103,24 @@ class Settings:
             word = _word(name, written, problems)
             if word:
                 _read(name, word, values, problems)
+        problems += _alone(written)
         if problems:
             raise SettingsError(problems)
         return cls(**values, warnings=_unknown(written))
 
     @property
+    def on_server(self) -> bool:
+        """Whether the database is a server's, which several processes may share."""
+        return self.database_url.startswith(SERVER)
+
+    @property
     def database_path(self) -> Path:
-        """The SQLite file; what belongs to it (lock, journal) stands beside it."""
+        """The SQLite file; what belongs to it (lock, journal) stands beside it.
+
+        For a server there is no such file, yet what belongs to it on this machine has its name.
+        """
+        if self.on_server:
+            return BESIDE_A_SERVER
         return Path(self.database_url.partition(":///")[2].partition("?")[0])
 
 
@@ -104,6 +144,15 @@ def _read(name: str, word: str, values: dict[str, Any], problems: list[WrongSett
         values[attribute] = READERS[attribute](word)
     except ValueError as error:
         problems.append(WrongSetting(name, str(error)))
+
+
+def _alone(written: Mapping[str, str]) -> list[WrongSetting]:
+    """Settings that are missing beside others; one that is wrong is not missing."""
+
+    def is_set(name: str) -> bool:
+        return bool(written.get(name) or (name in SECRETS and written.get(f"{name}_FILE")))
+
+    return [WrongSetting(n, why) for one, n, why in TOGETHER if is_set(one) and not is_set(n)]
 
 
 def _word(name: str, written: Mapping[str, str], problems: list[WrongSetting]) -> str:
@@ -151,7 +200,7 @@ def _unquoted(word: str) -> str:
 
 
 def _unknown(written: Mapping[str, str]) -> tuple[str, ...]:
-    known = {*setting_names(), *RESERVED, *(f"{name}_FILE" for name in SECRETS)}
+    known = {*setting_names(), *(f"{name}_FILE" for name in SECRETS)}
     return tuple(_unknown_name(name, known) for name in sorted(set(written) - known))
 
 

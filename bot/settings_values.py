@@ -4,6 +4,7 @@ No sentence here repeats the written word of a secret.
 """
 
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,43 @@ from zoneinfo import ZoneInfo
 
 LEVELS = ("debug", "info", "warning", "error")
 SQLITE = ("sqlite:///", "sqlite+pysqlite:///")
+SERVER = "postgresql://"
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+SWITCH = {"on": True, "off": False}
+ROUTES = ("/health", "/metrics")  # ours already
+PATH = re.compile(r"/[A-Za-z0-9._/-]+")
+WEBHOOK = "must be all of the address, such as https://lipa.example.org/telegram"
 
 Reader = Callable[[str], Any]
 
 
 def database_url(written: str) -> str:
-    """The URL of an SQLite file."""
-    if written.startswith(("postgresql", "postgres:")):
-        raise ValueError("PostgreSQL is not supported yet: use sqlite:///var/lipa.db")
+    """The URL of an SQLite file or of a PostgreSQL database."""
+    if written.startswith(("postgres", SERVER)):
+        return _server(written)
     place = next((written[len(start) :] for start in SQLITE if written.startswith(start)), "")
     if place.partition("?")[0] in ("", ":memory:"):
-        raise ValueError("must name an SQLite file, as in sqlite:///var/lipa.db")
+        raise ValueError(
+            "must name an SQLite file, as in sqlite:///var/lipa.db, or a PostgreSQL database, as "
+            "in postgresql://lipa@localhost/lipa"
+        )
+    return written
+
+
+def _server(written: str) -> str:
+    """The URL of a PostgreSQL database; nothing of it is repeated, for a password may be in it."""
+    try:
+        parts = urlsplit(written)
+        well = parts.port != 0 and len(parts.path) > 1
+    except ValueError:
+        well = False
+    if not well or not written.startswith(SERVER):
+        raise ValueError(
+            "must look like postgresql://USER:PASSWORD@HOST/DATABASE; in a password, what is no "
+            "letter or digit is written as %XX"
+        )
     return written
 
 
@@ -57,6 +84,55 @@ def web_address(written: str) -> str:
     if not port_is_sound or parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("must be an address such as https://api.telegram.org")
     return written.rstrip("/")
+
+
+def webhook_url(written: str) -> str:
+    """Where Telegram posts to: all of it, with the path that is our route."""
+    try:
+        parts = urlsplit(written)
+        well = parts.port != 0 and bool(parts.hostname)
+    except ValueError:
+        raise ValueError(WEBHOOK) from None
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    plain = written.isascii() and not parts.query and not parts.fragment
+    if not (well and plain and (parts.scheme == "https" or local)) or len(parts.path) < 2:
+        raise ValueError(WEBHOOK)
+    if parts.path.startswith(ROUTES) or not PATH.fullmatch(parts.path):
+        raise ValueError("must have a path of its own, of letters, digits, / . _ and -")
+    return written
+
+
+def webhook_secret(written: str) -> str:
+    """What Telegram shows us with each call."""
+    if not SECRET.fullmatch(written):
+        raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+    return written
+
+
+def signal_rpc(written: str) -> str:
+    """Where signal-cli's JSON-RPC socket is."""
+    kind, _colon, place = written.partition(":")
+    if kind == "unix" and place.startswith("/"):
+        return written
+    name, _colon, port = place.rpartition(":")
+    is_port = port.isascii() and port.isdecimal() and len(port) < 6 and 0 < int(port) < 65536
+    if kind != "tcp" or not name or not is_port:
+        raise ValueError("must be unix:/run/signal-cli/socket or tcp:127.0.0.1:7583, for example")
+    return written
+
+
+def phone_number(written: str) -> str:
+    """A number with its country, as signal-cli is registered with."""
+    if not NUMBER.fullmatch(written):
+        raise ValueError("must be a number with + and its country, such as +38640123456")
+    return written
+
+
+def switch(written: str) -> bool:
+    """On or off."""
+    if written.lower() not in SWITCH:
+        raise ValueError("must be on or off")
+    return SWITCH[written.lower()]
 
 
 def rate(written: str) -> float:
@@ -117,6 +193,12 @@ READERS: dict[str, Reader] = {
     "telegram_api_url": web_address,
     "telegram_rate": rate,
     "telegram_chat_rate": rate,
+    "telegram_webhook_url": webhook_url,
+    "telegram_webhook_secret": webhook_secret,
+    "signal_rpc": signal_rpc,
+    "signal_account": phone_number,
+    "signal_rate": rate,
+    "signal_polls": switch,
     "host": host,
     "port": whole_number(0, 65535),
     "time_zone": time_zone,

@@ -1,7 +1,7 @@
 """What comes of a row when its delivery failed: once more, later, or never.
 
 Answers and reminders are worth a second try when nobody knows whether they arrived; a message to
-many is not, for it would come twice to many.
+many only where phones tell what they got, for it would come twice to many.
 """
 
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = {Priority.REPLY: timedelta(minutes=1)}
 LONGEST_PAUSE_OF_OTHERS = timedelta(minutes=5)
 MOST_TRIES = 12  # while others got through; an outage of the whole channel does not count
+PROOF_PAUSE = timedelta(minutes=3)  # a phone that got it says so well before that
 LIMITED_FOR = timedelta(seconds=5)  # when a platform does not say how long
 ALARM_FOR = timedelta(minutes=1)
 LONGEST_ERROR = 200
@@ -49,8 +50,9 @@ def judge(row: Due, error: DeliveryError, now: datetime, *, outage: bool) -> Set
             return _ended(row, State.FAILED, error, now)
         case Meaning.UNCERTAIN:
             return _doubt(row, error, now)
-        case Meaning.LIMITED:
-            return _again(row, error, now, pause_of(error), tries=0)
+        case Meaning.LIMITED:  # the pause of a whole channel holds its rows by itself
+            pause = pause_of(error) if error.only_this_chat else timedelta()
+            return _again(row, error, now, pause, tries=0)
         case Meaning.ALARM:
             return _again(row, error, now, ALARM_FOR, tries=0)
         case Meaning.NETWORK:
@@ -67,9 +69,10 @@ def pause_of(error: DeliveryError) -> timedelta:
 def _doubt(row: Due, error: DeliveryError, now: datetime) -> Settled:
     if row.kind == RowKind.ERASE:  # deleting twice does no harm
         return _network(row, error, now, tries=1)
-    if row.campaign is not None or row.doubted:
+    unproven = row.campaign is not None and not error.perhaps
+    if unproven or row.doubted:
         return _ended(row, State.UNCERTAIN, error, now)
-    return _again(row, error, now, FIRST_PAUSE, tries=1)
+    return _again(row, error, now, PROOF_PAUSE if error.perhaps else FIRST_PAUSE, tries=1)
 
 
 def _network(row: Due, error: DeliveryError, now: datetime, *, tries: int) -> Settled:
@@ -90,12 +93,12 @@ def _again(
     attempts = row.attempts + tries
     return Settled(
         row, State.WAITING, now, error=why[:LONGEST_ERROR], due=due, attempts=attempts,
-        lease_until=lease,
+        lease_until=lease, message=error.perhaps,
     )  # fmt: skip
 
 
 def _ended(row: Due, state: State, error: DeliveryError, now: datetime) -> Settled:
-    return Settled(row, state, now, error=_why(error)[:LONGEST_ERROR])
+    return Settled(row, state, now, error=_why(error)[:LONGEST_ERROR], message=error.perhaps)
 
 
 def _why(error: DeliveryError) -> str:

@@ -1,16 +1,17 @@
 """Health and metrics over HTTP, in the same loop as everything else.
 
 `/health/live` says that the loop turns; `/health/ready` that the database answers and every channel
-has heard from its platform lately; `/metrics` counts. Nothing here names a person.
+that this process leads has heard from its platform lately; `/metrics` counts. Nothing here names a
+person.
 """
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 import uvicorn
 from prometheus_client import CollectorRegistry
@@ -27,12 +28,34 @@ FRESH = timedelta(seconds=90)
 LONGEST_LOOK = 5.0  # seconds; a database that needs longer does not answer
 
 
+class Polls(Protocol):
+    """The part of a channel that readiness looks at."""
+
+    @property
+    def last_poll(self) -> datetime | None:
+        """When the platform last answered us."""
+        ...
+
+    @property
+    def alarm(self) -> str:
+        """What an operator must mend."""
+        ...
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A channel, and whether this process receives on it; None: it is not known yet."""
+
+    channel: Polls
+    leads: Callable[[], bool | None]
+
+
 @dataclass(frozen=True)
 class Health:
     """What readiness looks at: the database, and when each channel's platform last answered."""
 
     database: Callable[[], object]  # asks it something small; raises StorageError
-    channels: Mapping[str, Callable[[], datetime | None]]
+    channels: Mapping[str, Watched]
     clock: Clock
 
     async def look(self) -> dict[str, Any]:
@@ -49,20 +72,27 @@ class Health:
         return {"ready": True}
 
     def _channels(self) -> dict[str, dict[str, Any]]:
-        return {name: self._channel(polled()) for name, polled in self.channels.items()}
+        return {name: self._channel(watched) for name, watched in self.channels.items()}
 
-    def _channel(self, polled: datetime | None) -> dict[str, Any]:
+    def _channel(self, watched: Watched) -> dict[str, Any]:
+        leads = watched.leads()
+        if leads is False:  # it stands by, and is ready to take over
+            return {"ready": True, "leads": False}
+        how: dict[str, Any] = {"ready": False, "leads": bool(leads)}
+        polled, alarm = watched.channel.last_poll, watched.channel.alarm
         if polled is None:
-            return {"ready": False, "reason": "It has not been reached yet."}
+            return how | {"reason": alarm or "It has not been reached yet."}
         age = self.clock() - polled
-        seconds = {"polled_seconds_ago": round(age.total_seconds(), 1)}
+        how["polled_seconds_ago"] = round(age.total_seconds(), 1)
         if age > FRESH:
-            return {"ready": False, "reason": "It does not answer.", **seconds}
-        return {"ready": True, **seconds}
+            return how | {"reason": alarm or "It does not answer."}
+        return how | {"ready": True}
 
 
-def application(health: Health, registry: CollectorRegistry) -> Starlette:
-    """The pages."""
+def application(
+    health: Health, registry: CollectorRegistry, routes: Sequence[Route] = ()
+) -> Starlette:
+    """The pages, and others beside them."""
 
     async def live(_request: Request) -> Response:
         return JSONResponse({"live": True})
@@ -77,7 +107,7 @@ def application(health: Health, registry: CollectorRegistry) -> Starlette:
         return Response(page, media_type=CONTENT_TYPE_LATEST)
 
     pages = {"/health/live": live, "/health/ready": ready, "/metrics": metrics}
-    return Starlette(routes=[Route(path, page) for path, page in pages.items()])
+    return Starlette(routes=[*(Route(path, page) for path, page in pages.items()), *routes])
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -1,40 +1,25 @@
 """`lipa check`: whether everything is as it must be, and what to mend where it is not."""
 
-import asyncio
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 
 from bot import compose
 from bot.clock import system_clock
 from bot.commands.answers import FAILED, Answer, aligned, faults_of
+from bot.commands.checking_channels import signal_cli, telegram
+from bot.commands.findings import Finding, State
 from bot.help import read_help
 from bot.settings import Settings, SettingsError, load
+from storage.server import problems
 from translations.catalogues import Catalogues, states
 
 LITTLE_SPACE = 200_000_000  # bytes; a warning
 NO_SPACE = 20_000_000
-
-
-class State(StrEnum):
-    """How something is. Only what is broken makes the check fail."""
-
-    WELL = "well"
-    WARNING = "warning"
-    BROKEN = "broken"
+LEADS = 5  # two channels to receive on, two to send on, and the jobs
 
 
 SIGNS = {State.WELL: "✔", State.WARNING: "!", State.BROKEN: "✘"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    name: str
-    state: State
-    message: str
 
 
 def check() -> Answer:
@@ -71,15 +56,22 @@ def _findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    wrong = problems(settings.database_url, system_clock, LEADS) if settings.on_server else []
+    yield from (Finding("database", State.BROKEN, each) for each in wrong)
+    if wrong:
+        return
     store = compose.open_store(settings)
     try:
         store.write(lambda _work: None)
     finally:
         store.close()
-    yield Finding("database", State.WELL, f"{settings.database_path} can be read and written.")
+    where = "The PostgreSQL database" if settings.on_server else settings.database_path
+    yield Finding("database", State.WELL, f"{where} can be read and written.")
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
+    if settings.on_server:
+        return  # its disk is elsewhere
     folder = settings.database_path.absolute().parent
     while not folder.exists():
         folder = folder.parent
@@ -87,26 +79,6 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     state = State.WELL if free > LITTLE_SPACE else State.WARNING
     state = state if free > NO_SPACE else State.BROKEN
     yield Finding("disk", state, f"{free // 1_000_000:,} MB are free beside the database.")
-
-
-def _telegram(settings: Settings) -> Iterator[Finding]:
-    if not settings.telegram_token:
-        yield Finding("telegram", State.WARNING, f"LIPA_TELEGRAM_TOKEN {compose.NO_TOKEN}.")
-        return
-    username, mend = asyncio.run(_ask_telegram(settings))
-    if mend:
-        yield Finding("telegram", State.BROKEN, mend)
-    else:
-        yield Finding("telegram", State.WELL, f"People find the bot at https://t.me/{username}")
-
-
-async def _ask_telegram(settings: Settings) -> tuple[str, str]:
-    channel = compose.telegram(settings, system_clock)
-    try:
-        checked = await channel.check()
-    finally:
-        await channel.close()
-    return checked.username, checked.mend
 
 
 def _catalogues(settings: Settings) -> Iterator[Finding]:
@@ -135,7 +107,8 @@ Look = Callable[[Settings], Iterator[Finding]]
 LOOKS: dict[str, Look] = {
     "database": _database,
     "disk": _disk,
-    "telegram": _telegram,
+    "telegram": telegram,
+    "signal": signal_cli,
     "languages": _catalogues,
     "help": _help,
 }

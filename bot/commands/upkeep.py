@@ -29,8 +29,8 @@ def setup() -> Answer:
     if not settings.secret_keys:
         settings = _with_keys(settings, ENV)
         made.append(f"made a key in {ENV}: keep a copy in a safe place")
-    if not settings.database_path.exists():
-        made.append(f"made the database {settings.database_path}")
+    if not compose.has_database(settings):
+        made.append(f"made the database {_named(settings)}")
     compose.migrate(settings)
     made += [f"added the survey {survey}" for survey in add_surveys(settings)]
     text = "\n".join(made) or "Everything is there."
@@ -67,14 +67,19 @@ def run_retention(office: Office) -> Answer:
 
 
 def _with_keys(settings: Settings, path: Path) -> Settings:
-    if settings.database_path.exists():
+    if compose.has_database(settings):
         raise CommandError(
-            f"is empty, but there is a database: set the key that {settings.database_path} was "
+            f"is empty, but there is a database: set the key that {_named(settings)} was "
             "made with. A new key could not open it.",
             KEYS,
         )
     _write(path, f"{KEYS}={new_key()}")
     return load()
+
+
+def _named(settings: Settings) -> str:
+    """The database, without its password."""
+    return "on the PostgreSQL server" if settings.on_server else str(settings.database_path)
 
 
 def _write(path: Path, line: str) -> None:

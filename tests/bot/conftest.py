@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.lipa import Lipa
+from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session")

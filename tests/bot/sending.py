@@ -71,6 +71,8 @@ class Remembering:
 
     clock: Callable[[], datetime]
     name: str = CHANNEL
+    account: str = "ours"
+    alarm: str = ""
     takes: float = 0.05
     trouble: Trouble = lambda _address, _text: None
     sent: list[tuple[datetime, str, str]] = field(default_factory=list)

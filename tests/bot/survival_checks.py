@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,11 +15,13 @@ from domain.surveys import SurveyId
 from storage.backlog import backlog
 from storage.export import export_appointments, export_responses, export_rsvps
 from storage.store import Store, Transaction
-from storage.tables import appointments, campaigns, inbox, outbox
+from storage.tables import appointments, arrivals, campaigns, inbox, outbox
 from tests.bot.survival_desk import PICNIC, letter_counts
+from tests.bot.survival_texters import TextWalker
 from tests.bot.survival_walkers import Walker
 from tests.bot_api import BotApi
 from tests.bot_api.journal import Call
+from tests.signal_cli import SignalCli
 
 Told = Counter[Any]
 
@@ -33,9 +35,27 @@ def nothing_is_unanswered(store: Store, walkers: Sequence[Walker]) -> None:
     """Every message was handled once, and answered with an answer that fits."""
     assert [walker.surprises for walker in walkers if walker.surprises] == []
     assert [walker.open for walker in walkers if walker.open] == []
-    kinds = select(inbox.c.error, func.count()).group_by(inbox.c.error)
-    handled = store.read(lambda tx: [tuple(row) for row in tx.connection.execute(kinds)])
-    assert handled == [(None, sum(walker.updates for walker in walkers))]
+    assert _handled(store, "telegram") == sum(
+        walker.updates for walker in walkers if not isinstance(walker, TextWalker)
+    )
+
+
+def lost_on_the_way(store: Store, walkers: Sequence[TextWalker]) -> int:
+    """How many messages Signal gave to a process that was killed; people wrote them again."""
+    said, again = (sum(getattr(each, n) for each in walkers) for n in ("updates", "again"))
+    lost = said - _handled(store, "signal")
+    assert 0 <= lost <= again, (lost, again)
+    return lost
+
+
+def _handled(store: Store, channel: str) -> int:
+    """How many messages were handled once; none was set aside."""
+    kinds = select(inbox.c.error, func.count()).where(inbox.c.channel == channel)
+    found = store.read(
+        lambda tx: tx.connection.execute(kinds.group_by(inbox.c.error)).tuples().all()
+    )
+    assert [error for error, _many in found if error is not None] == []
+    return sum(many for _error, many in found)
 
 
 def bookings_are_single(store: Store, walkers: Sequence[Walker], times: int) -> None:
@@ -74,17 +94,31 @@ def places_are_right(store: Store, walkers: Sequence[Walker], guests: int) -> No
         assert event.capacity is None or coming <= event.capacity
 
 
-def letters_add_up(api: BotApi, office: Office, letters: dict[str, CampaignId]) -> None:
-    """Whoever was meant to get a letter has got it, and is counted."""
-    on_phones = Counter(
-        text
-        for chat in api.world.chats.values()
-        for text in {bubble.text for bubble in chat.bubbles.values() if bubble.own}
-    )
+def letters_add_up(
+    api: BotApi, office: Office, letters: dict[str, CampaignId], signal: SignalCli | None = None
+) -> None:
+    """Whoever was meant to get a letter has got it, and is counted.
+
+    Only where signal-cli died with a letter in its hands, nobody can know.
+    """
+    on_phones = Counter(_read_on_telegram(api)) + Counter(_read_on_signal(signal))
     for letter, campaign in letters.items():
         counts = letter_counts(office, campaign)
-        assert counts == Counts(sent=on_phones[letter]), f"{letter}: {counts}"
+        unsure = counts.uncertain
+        assert counts == Counts(sent=counts.sent, uncertain=unsure), f"{letter}: {counts}"
+        assert counts.sent <= on_phones[letter] <= counts.sent + unsure, f"{letter}: {counts}"
         assert counts.sent > 0
+        assert signal is not None or unsure == 0
+
+
+def _read_on_telegram(api: BotApi) -> Iterator[str]:
+    for chat in api.world.chats.values():
+        yield from {bubble.text for bubble in chat.bubbles.values() if bubble.own}
+
+
+def _read_on_signal(signal: SignalCli | None) -> Iterator[str]:
+    for person in signal.world.people.values() if signal else ():
+        yield from {bubble.text for bubble in person.bubbles}
 
 
 def nothing_waits(store: Store) -> bool:
@@ -94,6 +128,12 @@ def nothing_waits(store: Store) -> bool:
     planned = select(func.count()).where(campaigns.c.state == "planned")
     more = store.read(lambda tx: tx.connection.scalar(planned))
     return not more and not any(each.waiting for each in found.values())
+
+
+def nothing_is_kept_back(store: Store) -> bool:
+    """Whether everything that a platform will not give us again was handled."""
+    many = select(func.count()).select_from(arrivals)
+    return not store.read(lambda tx: tx.connection.scalar(many))
 
 
 def order_is_kept(api: BotApi) -> None:
@@ -121,12 +161,19 @@ def _shown(api: BotApi) -> list[Call]:
 
 
 def all_was_sent(store: Store) -> Told:
-    """How many rows came to what; for a crowd that nobody blocked, sent is all there is."""
-    by = (outbox.c.kind, outbox.c.state)
+    """How many rows came to what; for a crowd that nobody blocked, sent is all there is.
+
+    Uncertain is only what signal-cli had in its hands when it died.
+    """
+    by = (outbox.c.channel, outbox.c.kind, outbox.c.state)
     states = select(*by, func.count()).where(outbox.c.state != "waiting").group_by(*by)
     rows = store.read(lambda tx: tx.connection.execute(states).all())
-    assert {state for _kind, state, _many in rows} == {"sent"}
-    return Counter({kind: many for kind, _state, many in rows})
+    ends = {(channel, state) for channel, _kind, state, _many in rows}
+    assert ends <= {("telegram", "sent"), ("signal", "sent"), ("signal", "uncertain")}
+    told: Counter[str] = Counter()
+    for channel, kind, state, many in rows:
+        told[f"{channel} {kind} {state}"] += many
+    return told
 
 
 def doubled(api: BotApi, store: Store, starts: Sequence[float], rate: float) -> list[int]:
@@ -134,8 +181,7 @@ def doubled(api: BotApi, store: Store, starts: Sequence[float], rate: float) -> 
 
     What a process sent and could not record any more stands on phones, but in no row.
     """
-    numbers = select(outbox.c.message).where(outbox.c.state == "sent", outbox.c.message != "")
-    recorded = set(store.read(lambda tx: tx.connection.scalars(numbers).all()))
+    recorded = _recorded(store, "telegram")
     stands = {str(call.message_id): call.at for call in api.sent}
     assert recorded <= set(stands)
     lives = Counter(bisect(starts, at) for name, at in stands.items() if name not in recorded)
@@ -143,3 +189,21 @@ def doubled(api: BotApi, store: Store, starts: Sequence[float], rate: float) -> 
     assert many[-1] == 0, "the last process was not killed"
     assert all(each <= window_of(rate) for each in many), many
     return many
+
+
+def doubled_on_signal(signal: SignalCli, store: Store, kills: int) -> int:
+    """How many messages went to Signal again because of kills, of Lipa or of signal-cli."""
+    recorded = _recorded(store, "signal")
+    stands = {str(call.timestamp) for call in signal.sent}
+    assert recorded <= stands
+    assert len(stands - recorded) <= window_of(0) * kills
+    return len(stands - recorded)
+
+
+def _recorded(store: Store, channel: str) -> set[str]:
+    """What the platform calls the messages of which we know that they were sent."""
+    sent = (outbox.c.channel == channel, outbox.c.state == "sent", outbox.c.message != "")
+    names = store.read(
+        lambda tx: tx.connection.scalars(select(outbox.c.message).where(*sent)).all()
+    )
+    return {name for each in names for name in str(each).split(",")}

@@ -104,4 +104,4 @@ PART = (
     "You can take your yes back at any time."
 )
 WRITTEN = "May we write to you when there is news, for example a new event? Never at night."
-INTERESTS = "What do you like? Choose as many as you want, then press Done. You can skip this."
+INTERESTS = "What do you like? Choose as many as you want, then choose Done. You can skip this."

@@ -22,12 +22,19 @@ from bot.settings import Settings
 from storage.crypto import new_key
 from storage.store import Store
 from tests.bot_api import BotApi
+from tests.signal_cli import SignalCli
 
 LIPA = Path(sys.executable).with_name("lipa")
 WAITING = "SELECT count(*) FROM outbox WHERE state = 'waiting' AND due_at <= ?"
 PATIENCE = 30.0  # seconds for what takes one or two on a machine that is not busy
 LOOK = 0.02
 LIVELY = {"LIPA_TELEGRAM_RATE": "0", "LIPA_TELEGRAM_CHAT_RATE": "0"}
+
+
+def on_signal(signal: SignalCli) -> dict[str, str]:
+    """The settings of a program that talks on Signal, too."""
+    rpc = {"LIPA_SIGNAL_RPC": signal.rpc, "LIPA_SIGNAL_ACCOUNT": signal.account}
+    return rpc | {"LIPA_SIGNAL_RATE": "0"}
 
 
 def noon() -> str:
@@ -60,10 +67,13 @@ class Told:
 class Program:
     """`lipa run` and its neighbours in one folder. `settings` is all of their environment."""
 
-    def __init__(self, folder: Path, api: BotApi, **settings: str) -> None:
+    def __init__(
+        self, folder: Path, api: BotApi, signal: SignalCli | None = None, **settings: str
+    ) -> None:
         folder.mkdir()
         self.folder = folder
         self.api = api
+        self.signal_cli = signal
         self.log = folder.with_name(f"{folder.name}.log")
         self.settings = {
             "LIPA_DATABASE_URL": f"sqlite:///{folder}/lipa.db",
@@ -73,6 +83,7 @@ class Program:
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
             "LIPA_PORT": "0",
             "LIPA_TIME_ZONE": noon(),
+            **(on_signal(signal) if signal else {}),
             **settings,
         }
         self.command: tuple[str | Path, ...] = (LIPA,)
@@ -116,7 +127,7 @@ class Program:
         return compose.open_store(self.read_settings)
 
     async def start(self, *words: str, polls: bool = True) -> None:
-        """Begin `lipa run`; with `polls`, until it has asked Telegram for updates."""
+        """Begin `lipa run`; with `polls`, until it has asked every platform what there is."""
         self.api.world.updates.polled.clear()
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
@@ -133,11 +144,16 @@ class Program:
             await self._until_it_polls(self.process)
 
     async def _until_it_polls(self, process: asyncio.subprocess.Process) -> None:
-        polled = asyncio.create_task(self.api.world.updates.polled.wait())
+        polled = asyncio.create_task(self._polls())
         ended = asyncio.create_task(process.wait())
         await asyncio.wait([polled, ended], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
         ended.cancel()
         assert polled.done(), self.words
+
+    async def _polls(self) -> None:
+        await self.api.world.updates.polled.wait()
+        if self.signal_cli is not None and self.signal_cli.running:
+            await self.signal_cli.wanted()
 
     async def kill(self) -> None:
         """Pull the plug."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tests.bot.survival_people import INTERESTS, PART, SCREENS, UNSEEN, WRITTEN, said
-from tests.bot_api import BotApi, Bubble
+from tests.bot.survival_phones import Phones
+from tests.bot_api import Bubble
 
 OWN_NAMES = {"en": "English", "sl": "Slovenščina", "ar": "العربية"}
 DIGITS = {"en": "0123456789", "sl": "0123456789", "ar": "٠١٢٣٤٥٦٧٨٩"}
@@ -41,9 +42,14 @@ class Walker:
     """One person. `open` counts the messages that were not answered yet."""
 
     def __init__(
-        self, api: BotApi, number: int, language: str, random: Random, goals: Sequence[str] = GOALS
+        self,
+        phones: Phones,
+        number: int,
+        language: str,
+        random: Random,
+        goals: Sequence[str] = GOALS,
     ) -> None:
-        self.user = api.user(number, language)
+        self.user = phones.user(number, language)
         self.language = language
         self.random = random
         self.told = Told()
@@ -237,40 +243,6 @@ class Walker:
     def _press(self, bubble: Bubble, data: str) -> None:
         self.updates += 1
         self.user.press_data(bubble, data)
-
-
-class Crowd:
-    """All walkers, arriving in groups."""
-
-    def __init__(self, api: BotApi, random: Random) -> None:
-        self.walkers: list[Walker] = []
-        self._api = api
-        self._random = random
-
-    def arrive(self, many: int, goals: Sequence[str] = GOALS) -> None:
-        """So many more begin at once."""
-        for _ in range(many):
-            number = 10_000 + len(self.walkers)
-            language = self._random.choice(sorted(OWN_NAMES))
-            random = Random(self._random.random())
-            walker = Walker(self._api, number, language, random, goals)
-            self.walkers.append(walker)
-            walker.begin()
-
-    @property
-    def settled(self) -> bool:
-        """Whether everybody is done."""
-        return not self.walking
-
-    @property
-    def walking(self) -> int:
-        """How many are not done."""
-        return sum(not walker.done for walker in self.walkers)
-
-    def stuck(self) -> list[list[str]]:
-        """The last words on the phones of some who are not done."""
-        stuck = [walker for walker in self.walkers if not walker.done][:3]
-        return [[f"{w.replies} of {w.updates}", *w.user.transcript[-5:]] for w in stuck]
 
 
 TAKEN = "Sorry, somebody has just taken that time."

@@ -1,44 +1,27 @@
 """The shell around the engine: batches, failures, quotes and old menus, on a real database."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from bot import logs
-from bot.conversations import Conversations, one_per_person
+from bot.conversations import one_per_person
 from bot.rendering import Renderer
 from domain.appointments import AppointmentId, Topic
-from domain.help import EmergencyNumber, Help
 from domain.languages import Intent
-from domain.messages import Incoming, Kind, Outgoing
-from domain.people import ChooseLanguage, DecideConsent, Purpose
+from domain.messages import Incoming
 from domain.reminders import Thing
 from domain.reminding import of_appointment
-from domain.rules import perform
-from domain.text import Content
 from domain.work import Desk
-from flows.contents import contents
-from flows.engine import Engine
 from flows.kit import Ask, Flow, Step, never
 from flows.registry import Entry, Registry
-from storage.crypto import Keyring
-from storage.outbox import Due, Settled, State
-from storage.schema import migrate
-from storage.store import Store, Transaction
-from tests.storage.samples import DAY, KEY, NOW, ZONE, person, some_slots
-from translations.catalogues import Catalogues
-from translations.speak import Speaker
-from translations.understand import Reader
-
-T = TypeVar("T")
-
-CATALOGUES = Catalogues.load()
-SPEAK = Speaker(CATALOGUES, ZONE)
-HELP = Help(Content({"en": "Test house"}), (EmergencyNumber(Content({"en": "Police"}), "113"),))
+from storage.outbox import Settled, State
+from storage.store import Transaction
+from tests.bot.chatting import SPEAK, Chat, opened
+from tests.storage.samples import DAY, NOW, person, some_slots
 
 
 @dataclass(frozen=True)
@@ -46,78 +29,13 @@ class Nothing:
     """A draft without fields."""
 
 
-@dataclass
-class Tray:
-    """Takes what the conversations hand over."""
-
-    store: Store
-    rows: list[Due] = field(default_factory=list)
-
-    async def together(self, act: Callable[[Transaction], T]) -> T:
-        """Nothing else waits."""
-        return self.store.write(act)
-
-    def wake(self) -> None:
-        """Nothing else waits."""
-
-    def hand_over(self, rows: Sequence[Due]) -> None:
-        """Keep them."""
-        self.rows += rows
-
-    def last(self) -> Outgoing:
-        """The newest answer as its reader sees it."""
-        row = self.rows[-1]
-        assert row.say is not None
-        return Renderer(SPEAK).outgoing(row, row.say)
-
-
-@dataclass
-class Chat:
-    """Ben writes; the clock stands still unless it is moved."""
-
-    store: Store
-    tray: Tray
-    registry: Registry
-    now: datetime = NOW
-    written: int = 0
-
-    async def __call__(self, words: str = "", **more: str) -> Outgoing:
-        """One message and the last answer to it."""
-        await self.handle(self.message(words, **more))
-        return self.tray.last()
-
-    def message(self, words: str = "", press: str = "", quoted: str = "") -> Incoming:
-        """A message that nobody has seen yet."""
-        self.written += 1
-        kind = Kind.PRESS if press else Kind.WORDS
-        key = f"k{self.written}"
-        return Incoming("telegram", "1001", key, self.now, kind, words, press, quoted)
-
-    async def handle(self, *messages: Incoming) -> None:
-        """Hand over a batch."""
-        engine = Engine(self.registry, Reader(CATALOGUES, ZONE))
-        clock = lambda: self.now  # noqa: E731 - the shortest clock there is
-        talk = Conversations(engine, SPEAK, self.tray, HELP, clock)
-        await talk.handle(messages, "bot")
-
-
 @pytest.fixture
 def chat(tmp_path: Path) -> Iterator[Chat]:
-    """A chat on a database of its own, with somebody who has said yes to everything."""
-    url = f"sqlite:///{tmp_path / 'lipa.db'}"
-    ring = Keyring.parse(KEY)
-    migrate(url, ring)
-    store = Store.open(url, ring, ZONE)
-    ben = person(store)
-    for command in (
-        ChooseLanguage("en"),
-        DecideConsent(Purpose.TAKE_PART, given=True),
-        DecideConsent(Purpose.BE_WRITTEN, given=True),
-    ):
-        store.write(lambda tx, command=command: perform(command, tx.work(ben, NOW)))  # type: ignore[misc]  # the loop's own command
+    """A chat on a database of its own."""
     logs.set_up("critical")
-    yield Chat(store, Tray(store), contents())
-    store.close()
+    chat = opened(tmp_path)
+    yield chat
+    chat.store.close()
 
 
 async def test_a_menu_button_leads_to_the_menu_however_old_it_is(chat: Chat) -> None:

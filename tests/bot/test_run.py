@@ -8,6 +8,7 @@ import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ import pytest
 from bot import compose
 from bot.clock import system_clock
 from bot.lock import only_one
-from bot.run import Program
+from bot.parts import Program
+from bot.run import chosen
 from bot.settings import Settings
+from domain.messages import Incoming, Kind
 from storage.crypto import new_key
 from tests.bot.lipa import Lipa, start
 
@@ -51,11 +54,45 @@ def test_without_a_token_it_says_what_to_set(lipa: Lipa) -> None:
     assert printed.err.startswith("LIPA_TELEGRAM_TOKEN: is not set")
 
 
+@pytest.mark.parametrize(
+    ("part", "name"), [("telegram", "LIPA_TELEGRAM_TOKEN"), ("signal", "LIPA_SIGNAL_RPC")]
+)
+def test_a_part_whose_channel_is_not_configured_is_refused(
+    lipa: Lipa, part: str, name: str
+) -> None:
+    """With the setting that is missing."""
+    printed = lipa("run", "--only", f"web,{part}")
+
+    assert printed.code == 2
+    assert printed.err.startswith(f"{name}: is not set")
+
+
+@pytest.mark.parametrize(
+    ("telegram", "signal", "parts"),
+    [
+        (TOKEN, "", ("telegram", "sender", "jobs", "web")),
+        ("", "tcp:127.0.0.1:1", ("signal", "sender", "jobs", "web")),
+        (TOKEN, "tcp:127.0.0.1:1", ("telegram", "signal", "sender", "jobs", "web")),
+    ],
+)
+def test_everything_that_is_configured_runs(
+    telegram: str, signal: str, parts: tuple[str, ...]
+) -> None:
+    """Either channel alone, or both."""
+    settings = Settings(telegram_token=telegram, signal_rpc=signal, signal_account="+38640123456")
+
+    assert chosen(None, settings) == parts
+    assert chosen("sender, jobs", settings) == ("sender", "jobs")
+
+
 def test_an_unknown_part_is_refused(lipa: Lipa) -> None:
     """The parts there are, are listed."""
     printed = lipa("run", "--only", "web,signl")
 
-    assert (printed.code, printed.err) == (2, "only: must be some of telegram,sender,jobs,web\n")
+    assert (printed.code, printed.err) == (
+        2,
+        "only: must be some of telegram,signal,sender,jobs,web\n",
+    )
 
 
 def test_a_second_one_is_refused(lipa: Lipa, settings: Settings) -> None:
@@ -125,6 +162,57 @@ async def test_a_part_that_ends_stops_everything(
     house.store.close()
 
 
+async def test_signal_is_asked_to_keep_quiet_before_it_stops(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It acknowledges by itself: what is on its way would be lost."""
+    both = replace(settings, signal_rpc="tcp:127.0.0.1:1", signal_account="+38640123456")
+    house, stop, done = compose.house(both, system_clock), asyncio.Event(), list[str]()
+    program = Program(house, ("signal",))
+
+    async def receive(_handle: object) -> None:
+        stop.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            done.append("received")
+
+    async def stop_receiving() -> None:
+        done.append("quiet")
+
+    monkeypatch.setattr(program.signal, "receive", receive)
+    monkeypatch.setattr(program.signal, "stop_receiving", stop_receiving)
+
+    assert await program.run(stop) == 0
+    assert done == ["quiet", "received"]
+    house.store.close()
+
+
+async def test_a_group_is_left_on_the_channel_where_it_is(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two channels, one conversation: an excuse must not go to the other one."""
+    both = replace(settings, signal_rpc="tcp:127.0.0.1:1", signal_account="+38640123456")
+    house, left = compose.house(both, system_clock), list[str]()
+    program = Program(house, ("signal", "telegram"))
+
+    async def send(_address: str, _outgoing: object) -> str:
+        return "1"
+
+    async def leave(address: str) -> None:
+        left.append(address)
+
+    monkeypatch.setattr(program.signal, "send", send)
+    monkeypatch.setattr(program.signal, "leave", leave)
+    await program.handlings["signal"](
+        [Incoming("signal", "group.x", "k", system_clock(), Kind.GROUP)]
+    )
+    await program.handlings["signal"].finish(1)
+
+    assert left == ["group.x"]
+    house.store.close()
+
+
 async def test_a_batch_in_work_is_finished(settings: Settings) -> None:
     """Also when receiving is stopped in the middle of it."""
     house = compose.house(settings, system_clock)
@@ -136,12 +224,12 @@ async def test_a_batch_in_work_is_finished(settings: Settings) -> None:
         await may_end.wait()
         done.set()
 
-    program.handling._conversations.handle = slow  # type: ignore[method-assign,assignment]
-    receiving = asyncio.create_task(program.handling([]))
+    program.handlings["telegram"]._conversations.handle = slow  # type: ignore[method-assign,assignment]
+    receiving = asyncio.create_task(program.handlings["telegram"]([]))
     await begun.wait()
     receiving.cancel()
     may_end.set()
-    await program.handling.finish(1)
+    await program.handlings["telegram"].finish(1)
 
     assert done.is_set()
     house.store.close()

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -22,11 +23,15 @@ from domain.campaigns import AddEvent, AnnounceEvent, CampaignId
 from domain.events import EventId, NewEvent
 from domain.surveys import AddSurvey
 from domain.text import Content
+from storage.store import Store
 from tests.bot import survival_checks as checks
+from tests.bot.survival_crowd import Crowd
 from tests.bot.survival_desk import hour, picnic, residents, write_letter
 from tests.bot.survival_program import Program, until
-from tests.bot.survival_walkers import Crowd
+from tests.bot.survival_texters import Phones, TextWalker
+from tests.bot.survival_walkers import Walker
 from tests.bot_api import BotApi
+from tests.signal_cli import SignalCli
 from tests.storage.workbooks import read
 
 KILLS = int(os.environ.get("LIPA_CHAOS_KILLS", "5"))  # noqa: TID251 - not a setting of Lipa's
@@ -39,6 +44,8 @@ TIMES = 4  # of an adviser are new in each
 CAPACITY = 20
 PLACE = Content({"en": "Poljanska 12"})
 SETTLES = 60.0
+QUIET = 0.5  # seconds without anything new, after which people write again
+MOST_AGAIN = 20
 
 
 class Desk:
@@ -92,8 +99,9 @@ class Desk:
 async def lipa(tmp_path: Path) -> AsyncIterator[Program]:
     """The program, with a platform that takes its time."""
     rates = {"LIPA_TELEGRAM_RATE": str(RATE), "LIPA_TELEGRAM_CHAT_RATE": "0"}
-    async with BotApi(latency=(0.002, 0.015)) as api:
-        program = Program(tmp_path / "lipa", api, **rates).prepare()
+    slow = (0.002, 0.015)
+    async with BotApi(latency=slow) as api, SignalCli(latency=slow) as signal:
+        program = Program(tmp_path / "lipa", api, signal, **rates).prepare()
         yield program
         await program.kill()
         program.close()
@@ -102,8 +110,9 @@ async def lipa(tmp_path: Path) -> AsyncIterator[Program]:
 
 async def test_nothing_is_lost_or_done_twice_by_kills(lipa: Program) -> None:
     """Bookings, answers, letters, reminders: whatever was said is true after all the kills."""
-    random = Random(SEED)
-    crowd, desk = Crowd(lipa.api, random), Desk(lipa)
+    random, signal = Random(SEED), on_signal(lipa)
+    makes = partial(Walker, lipa.api), partial(TextWalker, Phones(signal))
+    crowd, desk = Crowd(random, *makes), Desk(lipa)
     picnic(lipa, residents(lipa, READERS), REMINDED)
     starts: list[float] = []
 
@@ -111,7 +120,11 @@ async def test_nothing_is_lost_or_done_twice_by_kills(lipa: Program) -> None:
         await begin(lipa, starts, waits=random.random() < 0.8)
         crowd.arrive(max(0, AT_ONCE - crowd.walking))
         desk.work()
-        await asyncio.sleep(random.uniform(0.0, 0.8))  # the plug is pulled whenever it is
+        await asyncio.sleep(random.uniform(0.0, 0.4))  # the plug is pulled whenever it is
+        await signal.kill(unsaved=random.randint(0, 2))
+        await asyncio.sleep(random.uniform(0.0, 0.1))
+        await signal.start()
+        await asyncio.sleep(random.uniform(0.0, 0.4))
         await lipa.kill()
     await begin(lipa, starts, waits=True)
     await settle(lipa, crowd)
@@ -121,7 +134,7 @@ async def test_nothing_is_lost_or_done_twice_by_kills(lipa: Program) -> None:
 
 async def test_two_hundred_race_for_twenty_times(lipa: Program) -> None:
     """Twenty get one, everybody else is told what is left, and in the end that nothing is."""
-    crowd, desk = Crowd(lipa.api, Random(SEED)), Desk(lipa)
+    crowd, desk = Crowd(Random(SEED), partial(Walker, lipa.api)), Desk(lipa)
     lipa.settings["LIPA_TELEGRAM_RATE"] = "0"
     for day in (2, 3):
         desk.add_times(hour(day), 10)
@@ -148,10 +161,34 @@ async def begin(lipa: Program, starts: list[float], *, waits: bool) -> None:
 async def settle(lipa: Program, crowd: Crowd) -> None:
     """Let everybody come to an end, and the program too."""
     with closing(lipa.open()) as store:
+        await settle_on_signal(crowd, store)
         await until(lambda: crowd.settled, "everybody is done", SETTLES, crowd.stuck)
         await until(lambda: checks.nothing_waits(store), "nothing waits", SETTLES)
         await until(lambda: crowd.settled, "everybody is done", SETTLES, crowd.stuck)
     assert await lipa.stop() == 0
+
+
+async def settle_on_signal(crowd: Crowd, store: Store) -> None:
+    """Whoever is not answered though nothing waits any more writes again, as people do."""
+    for _time in range(MOST_AGAIN):
+        await until(lambda: quiet(store), "nothing waits on Signal", SETTLES, crowd.stuck)
+        await asyncio.sleep(QUIET)
+        unanswered = [walker for walker in crowd.texters if walker.waiting]
+        for walker in unanswered if quiet(store) else ():
+            walker.write_again()
+        if all(walker.done for walker in crowd.texters):
+            return
+
+
+def quiet(store: Store) -> bool:
+    """Whether all that came in is answered, and all that is due has left."""
+    return checks.nothing_waits(store) and checks.nothing_is_kept_back(store)
+
+
+def on_signal(lipa: Program) -> SignalCli:
+    """The Signal that it talks on."""
+    assert lipa.signal_cli is not None
+    return lipa.signal_cli
 
 
 def check(lipa: Program, crowd: Crowd, desk: Desk, starts: list[float]) -> None:
@@ -162,26 +199,32 @@ def check(lipa: Program, crowd: Crowd, desk: Desk, starts: list[float]) -> None:
         checks.bookings_are_single(store, walkers, desk.times)
         checks.answers_are_kept_once(store, walkers, "party")
         checks.places_are_right(store, walkers, READERS)
-        checks.letters_add_up(lipa.api, desk.office, desk.letters)
+        checks.letters_add_up(lipa.api, desk.office, desk.letters, lipa.signal_cli)
         checks.order_is_kept(lipa.api)
         rows = checks.all_was_sent(store)
-        assert rows["reminder"] >= READERS
+        assert rows["telegram reminder sent"] >= READERS
         again = checks.doubled(lipa.api, store, starts, RATE)
-    show(crowd, rows, again)
+        on = {
+            "signal: doubled": checks.doubled_on_signal(on_signal(lipa), store, 2 * KILLS),
+            "signal: lost, written again": checks.lost_on_the_way(store, crowd.texters),
+        }
+    show(crowd, rows, again, on)
 
 
-def show(crowd: Crowd, rows: Counter[str], again: list[int]) -> None:
+def show(crowd: Crowd, rows: Counter[str], again: list[int], more: dict[str, int]) -> None:
     """A short table of what there was."""
     walkers = crowd.walkers
     table = {
         "kills": KILLS,
         "people": len(walkers),
+        "people on signal": len(crowd.texters),
         "messages from them": sum(walker.updates for walker in walkers),
         "unanswered": sum(walker.open for walker in walkers),
         "booked": sum(walker.told.booked for walker in walkers),
         "surveys answered": sum(walker.told.answered is not None for walker in walkers),
         "coming": sum(len(walker.told.coming) for walker in walkers),
-        **{f"sent: {kind}": many for kind, many in sorted(rows.items())},
+        **dict(sorted(rows.items())),
+        **more,
         "doubled": sum(again),
         "doubled by one kill, at most": max(again),
     }

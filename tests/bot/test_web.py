@@ -1,13 +1,14 @@
 """Health says the truth, metrics count, and neither names a person."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 from prometheus_client import CollectorRegistry, Counter
 
-from bot.web import Health, application
+from bot.web import Health, Watched, application
 from storage.store import StorageError
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -23,11 +24,23 @@ def locked() -> None:
     raise StorageError("The disk is full: free some space, then start again.")
 
 
+@dataclass
+class Telegram:
+    """What health sees of a channel."""
+
+    last_poll: datetime | None
+    alarm: str = ""
+
+
 def client(
-    database: Callable[[], object] = well, polled: datetime | None = NOW
+    database: Callable[[], object] = well,
+    polled: datetime | None = NOW,
+    leads: bool | None = True,
+    alarm: str = "",
 ) -> httpx.AsyncClient:
     """A client of the pages, without a network."""
-    health = Health(database, {"telegram": lambda: polled}, lambda: NOW)
+    watched = Watched(Telegram(polled, alarm), lambda: leads)
+    health = Health(database, {"telegram": watched}, lambda: NOW)
     registry = CollectorRegistry()
     Counter("lipa_updates", "Updates handled", registry=registry).inc(3)
     transport = httpx.ASGITransport(application(health, registry))
@@ -54,7 +67,7 @@ async def test_all_well_is_ready(healthy: httpx.AsyncClient) -> None:
     assert answer.json() == {
         "ready": True,
         "database": {"ready": True},
-        "channels": {"telegram": {"ready": True, "polled_seconds_ago": 0.0}},
+        "channels": {"telegram": {"ready": True, "leads": True, "polled_seconds_ago": 0.0}},
     }
 
 
@@ -75,6 +88,29 @@ async def test_a_channel_that_was_not_heard_lately_is_not_ready(polled: datetime
 
     assert answer.status_code == 503
     assert answer.json()["channels"]["telegram"]["ready"] is False
+
+
+async def test_a_process_that_stands_by_is_ready() -> None:
+    """Another one polls; this one can take over at any moment."""
+    async with client(polled=None, leads=False) as http:
+        answer = await http.get("/health/ready")
+
+    assert answer.status_code == 200
+    assert answer.json()["channels"]["telegram"] == {"ready": True, "leads": False}
+
+
+async def test_before_anybody_knows_who_leads_it_is_not_ready() -> None:
+    """Else a start would look well before the first poll."""
+    async with client(polled=None, leads=None) as http:
+        assert (await http.get("/health/ready")).status_code == 503
+
+
+async def test_an_alarm_is_the_reason() -> None:
+    """The operator reads what to mend."""
+    async with client(polled=None, alarm="Telegram refuses the token.") as http:
+        answer = await http.get("/health/ready")
+
+    assert answer.json()["channels"]["telegram"]["reason"] == "Telegram refuses the token."
 
 
 async def test_metrics_are_served_as_prometheus_reads_them(healthy: httpx.AsyncClient) -> None:

@@ -1,0 +1,93 @@
+"""What a message refers to: the question it answers, the message it quotes, the fact it tells."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.messages import Incoming, Kind
+from flows.heard import OpenPrompt
+from flows.place import Place
+from storage.conversations import Known
+from storage.prompts import Quoted
+from storage.store import Transaction
+
+FACTS = (Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED)  # noted; nobody awaits an answer
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """One message of the batch, whose it is, and what it refers to.
+
+    `prompt` is the message from outside that it may answer, `question` the one of the conversation
+    that it quotes or puts a sign on.
+    """
+
+    message: Incoming
+    who: Known
+    prompt: OpenPrompt | None
+    question: str = ""
+
+
+def referring(
+    work: Transaction, fresh: Sequence[Incoming], known: Sequence[Known], now: datetime
+) -> list[Arrived]:
+    """For a press or a quote the message it belongs to; for words the newest one still open."""
+    talking = [
+        who.person.id
+        for message, who in zip(fresh, known, strict=True)
+        if message.kind is Kind.WORDS and not who.new
+    ]
+    newest = work.outbox.open_prompts(talking, now) if talking else {}
+    arrived = []
+    for message, who in zip(fresh, known, strict=True):
+        quoted = _quoted(work, message, who)
+        prompt = _pressed(work, message, who) or _asked(quoted)
+        if prompt is None and who.person.id in newest and quoted is None:
+            row, say, sent_at = newest[who.person.id]
+            prompt = OpenPrompt(row, say, sent_at.timestamp())
+        arrived.append(Arrived(message, who, prompt, quoted.question if quoted else ""))
+    return arrived
+
+
+def _pressed(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | None:
+    name = message.press.partition(":")[0]
+    if not (name.startswith("o") and name[1:].isascii() and name[1:].isdecimal()):
+        return None
+    row = int(name[1:19])  # no row has a longer number; what follows would overflow the column
+    say = work.outbox.prompt(row, who.person.id)
+    return None if say is None else OpenPrompt(row, say)
+
+
+def _quoted(work: Transaction, message: Incoming, who: Known) -> Quoted | None:
+    """The message of ours that words quote or that a sign was put on, however old it is."""
+    if message.kind not in (Kind.WORDS, Kind.REACTION) or not message.quoted or who.new:
+        return None
+    return work.outbox.quoted(who.person.id, who.channel, message.quoted)
+
+
+def _asked(quoted: Quoted | None) -> OpenPrompt | None:
+    if quoted is None or quoted.say is None:
+        return None
+    return OpenPrompt(quoted.row, quoted.say, sent_at=math.inf)
+
+
+def note_fact(work: Transaction, arrived: Arrived, now: datetime) -> None:
+    """What a platform tells about an address."""
+    message, who = arrived.message, arrived.who
+    match message.kind:
+        case Kind.TIMER:
+            seconds = int(message.words) if message.words.isdecimal() else 0
+            work.conversations.set_timer(who.person.id, who.channel, seconds)
+        case Kind.CHANGED:
+            work.conversations.set_changed(who.person.id, who.channel, now)
+        case _:
+            reachable = message.kind is not Kind.LEFT
+            work.conversations.set_reachable([(who.person.id, who.channel)], reachable=reachable)
+
+
+def concerns(arrived: Arrived, place: Place) -> bool:
+    """Bare words answer the newest question: an outside one only if it came last."""
+    if arrived.prompt is None:
+        return False
+    return arrived.message.kind is Kind.PRESS or arrived.prompt.sent_at > place.asked_at

@@ -1,0 +1,57 @@
+"""What Prometheus reads: counts by channel and kind, and what this process leads."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from prometheus_client.exposition import generate_latest
+
+from bot.metrics import Sources, registry
+from storage.store import StorageError, Transaction
+
+T = TypeVar("T")
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class Away:
+    """A database that does not answer: a scrape must not fail for it."""
+
+    def read(self, _act: Callable[[Transaction], T]) -> T:
+        """Say why."""
+        raise StorageError("The database server cannot be reached.")
+
+
+@dataclass
+class Signal:
+    """What is counted of a channel."""
+
+    last_poll: datetime | None = NOW - timedelta(seconds=5)
+    counts: Counter[str] = field(default_factory=lambda: Counter(receipt=3))
+
+
+def test_everything_is_counted_and_nobody_is_named() -> None:
+    """Labels are channels, kinds, outcomes and parts."""
+    sources = Sources(
+        Away(),
+        lambda: NOW,
+        lambda: 7,
+        lambda: 1,
+        lambda: Counter({("signal", "sent"): 4}),
+        {"signal": Signal()},
+        lambda: {"signal": True, "sender:signal": False},
+    )
+
+    page = generate_latest(registry(sources)).decode()
+
+    lines = {line for line in page.splitlines() if not line.startswith("#")}
+    assert lines == {
+        "lipa_updates_handled_total 7.0",
+        "lipa_updates_set_aside_total 1.0",
+        'lipa_sends_total{channel="signal",outcome="sent"} 4.0',
+        'lipa_channel_events_total{channel="signal",kind="receipt"} 3.0',
+        'lipa_poll_age_seconds{channel="signal"} 5.0',
+        'lipa_leads{part="sender:signal"} 0.0',
+        'lipa_leads{part="signal"} 1.0',
+    }
