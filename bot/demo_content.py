@@ -13,6 +13,7 @@ from domain.events import NewEvent, Transport
 from domain.people import Interest
 from domain.text import Content
 
+LANGUAGES = ("en", "sl", "ar", "fa", "fr", "ru")
 MORNING = time(10)  # the demo's day begins here, so that no night keeps its messages back
 
 JOINS_IN_ENGLISH = (
@@ -50,20 +51,44 @@ def event(today: date, zone: ZoneInfo) -> AddEvent:
     starts = datetime.combine(today + timedelta(days=1), time(15), zone)
     return AddEvent(
         NewEvent(
-            title=_in_three("Football in the park", "Nogomet v parku", "كرة القدم في الحديقة"),
-            description=_in_three(
+            title=_in_six(
+                "Football in the park",
+                "Nogomet v parku",
+                "كرة القدم في الحديقة",
+                "فوتبال در پارک",
+                "Football au parc",
+                "Футбол в парке",
+            ),
+            description=_in_six(
                 "Everybody can play. We bring water and balls.",
                 "Igra lahko vsak. Prinesemo vodo in žoge.",
                 "اللعب للجميع. الماء والكرات علينا.",
+                "همه می‌توانند بازی کنند. آب و توپ با ماست.",
+                "Tout le monde peut jouer. Nous apportons l’eau et les ballons.",
+                "Играть могут все. Воду и мячи приносим мы.",
             ),
-            place=_in_three("Tivoli park", "Park Tivoli", "حديقة تيفولي"),
+            place=_in_six(
+                "Tivoli park",
+                "Park Tivoli",
+                "حديقة تيفولي",
+                "پارک تیوولی",
+                "Parc Tivoli",
+                "Парк Тиволи",
+            ),
             starts=starts,
             ends=starts + timedelta(hours=2),
             capacity=20,
             interests=frozenset({Interest.SPORT}),
             transport=Transport(
                 8,
-                _in_three("Asylum home, main gate", "Azilni dom, vhod", "مركز اللجوء، المدخل"),
+                _in_six(
+                    "Asylum home, main gate",
+                    "Azilni dom, vhod",
+                    "مركز اللجوء، المدخل",
+                    "خانهٔ پناهجویان، در اصلی",
+                    "Foyer d’accueil, entrée principale",
+                    "Приют, главный вход",
+                ),
                 starts - timedelta(minutes=45),
             ),
             audience=Audience(),
@@ -82,11 +107,18 @@ def advice(today: date, zone: ZoneInfo) -> AddSlots:
             adviser="Ana",
             languages=("en", "ar"),
             topics=frozenset(Topic),
-            place=_in_three("Poljanska 12, room 3", "Poljanska 12, soba 3", "Poljanska 12, غرفة 3"),
+            place=_in_six(
+                "Poljanska 12, room 3",
+                "Poljanska 12, soba 3",
+                "Poljanska 12, غرفة 3",
+                "Poljanska 12، اتاق ۳",
+                "Poljanska 12, salle 3",
+                "Poljanska 12, комната 3",
+            ),
             times=tuple((starts, starts + timedelta(minutes=45)) for starts in begin),
         )
     )
 
 
-def _in_three(english: str, slovene: str, arabic: str) -> Content:
-    return Content({"en": english, "sl": slovene, "ar": arabic})
+def _in_six(*words: str) -> Content:
+    return Content(dict(zip(LANGUAGES, words, strict=True)))

@@ -22,16 +22,38 @@ SAMPLE = Help(
             "en": "Lipa (a sample: its operator has not written a help page yet)",
             "sl": "Lipa (vzorec: upravljavec strani s pomočjo še ni napisal)",
             "ar": "ليبا (نموذج: لم تُكتب صفحة المساعدة بعد)",
+            "fa": "لیپا (نمونه: صفحهٔ کمک هنوز نوشته نشده است)",
+            "fr": "Lipa (exemple : la page d’aide n’est pas encore écrite)",
+            "ru": "Lipa (образец: страница помощи ещё не написана)",
         }
     ),
     emergency=(
         EmergencyNumber(
             Content(
-                {"en": "Ambulance and fire", "sl": "Reševalci in gasilci", "ar": "الإسعاف والإطفاء"}
+                {
+                    "en": "Ambulance and fire",
+                    "sl": "Reševalci in gasilci",
+                    "ar": "الإسعاف والإطفاء",
+                    "fa": "آمبولانس و آتش‌نشانی",
+                    "fr": "Ambulance et pompiers",
+                    "ru": "Скорая помощь и пожарные",
+                }
             ),
             "112",
         ),
-        EmergencyNumber(Content({"en": "Police", "sl": "Policija", "ar": "الشرطة"}), "113"),
+        EmergencyNumber(
+            Content(
+                {
+                    "en": "Police",
+                    "sl": "Policija",
+                    "ar": "الشرطة",
+                    "fa": "پلیس",
+                    "fr": "Police",
+                    "ru": "Полиция",
+                }
+            ),
+            "113",
+        ),
     ),
     sample=True,
 )

@@ -1,6 +1,6 @@
 """Builds the survey workbooks that come with Lipa: `python -m storage.surveys.build`.
 
-Rows are written here, in English, Slovene and Arabic, so that a change of words can be reviewed as
+Rows are written here, in all six languages, so that a change of words can be reviewed as
 text. Sentences are short, ask for no name, and fit every gender.
 """
 
@@ -18,7 +18,14 @@ from storage.surveys.service_feedback import SERVICE_FEEDBACK
 FOLDER = Path(__file__).parent
 SURVEYS = (EVENT_FEEDBACK, SERVICE_FEEDBACK)
 
-_TAGS = ("English (en)", "Slovene (sl)", "Arabic (ar)")
+_TAGS = (
+    "English (en)",
+    "Slovene (sl)",
+    "Arabic (ar)",
+    "Persian (fa)",
+    "French (fr)",
+    "Russian (ru)",
+)
 
 
 def build(folder: Path) -> None:

@@ -100,7 +100,7 @@ def test_a_survey_is_added_and_sent(lipa: Lipa) -> None:
     added = lipa("survey", "add", "service_feedback.xlsx", "--json").document
     sent = lipa("survey", "send", added["id"], "--json").document
 
-    assert added["languages"] == ["en", "sl", "ar"]
+    assert added["languages"] == ["en", "sl", "ar", "fa", "fr", "ru"]
     assert isinstance(added["questions"], int)
     assert added["repairs"] == []
     assert list(sent) == ["campaign", "recipients"]
