@@ -34,7 +34,9 @@ from flows.registry import Entry, Registry
 from flows.run import Perform, Run
 
 MOST_MISSES = 3  # then we offer a person instead of asking once more
+OLD = _("That button is from an older message.")
 OUTDATED = _("That question is answered already. To change the answer, write /back.")
+CLOSED = _("That question is closed already.")
 CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
 
 
@@ -97,8 +99,8 @@ class Engine:
         elif isinstance(heard, Prompted):
             run.push(Frame(heard.prompt.flow, heard.prompt.step, heard.prompt.draft))
             run.answer(heard.key, trail=False)  # back leads to what the message interrupted
-        elif isinstance(heard, Outdated):
-            self._say_and_ask(run, OUTDATED)
+        elif isinstance(heard, Outdated) and run.frame is not None:
+            self._say_and_ask(run, OUTDATED if run.frame.trail else CLOSED)
         elif run.frame is None:
             self._idle(run, heard)
         else:
@@ -115,7 +117,7 @@ class Engine:
             case Found(keys):
                 self._show_found(run, keys)
             case Stale():
-                self._say_and_ask(run, _("That button is from an older message."))
+                self._say_and_ask(run, OLD)
             case Missed(reason):
                 self._missed(run, reason)
 
@@ -127,8 +129,7 @@ class Engine:
         elif isinstance(heard, Chosen) and heard.key == MENU.key:
             run.start("menu")
         else:
-            said = _("That button is from an older message.")
-            run.said.append(said if isinstance(heard, Stale) else _not_understood(heard))
+            run.said.append(_out_of_nowhere(heard))
             run.start("menu")
             run.place = replace(run.place, misses=int(isinstance(heard, Missed)))
 
@@ -242,6 +243,16 @@ class Engine:
 def _standing(place: Place) -> tuple[str, str] | None:
     """The flow and the step of the question that stands."""
     return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
+
+
+def _out_of_nowhere(heard: Heard) -> Any:
+    """What is said to an answer when nothing was asked."""
+    match heard:
+        case Stale():
+            return OLD
+        case Outdated():
+            return CLOSED
+    return _not_understood(heard)
 
 
 def _not_understood(heard: Heard) -> Any:

@@ -1,5 +1,6 @@
 """What a message means where it arrives: the first half of a turn, which decides nothing."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,9 @@ from domain.text import Text, _, from_json, n_
 from domain.work import Desk
 from flows.kit import Clock, Day, Expects, Number, Several, Words
 from flows.place import Place
+
+# Also as it is copied from what we say: behind marks of direction, or with all that stands around.
+_COMMAND = re.compile(r"(?:^|👉 ?)[\u061c\u200e\u200f\u2066-\u2069]*(/[^\s\d]*)\s*([^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,9 @@ def hear(incoming: Incoming, ear: Ear) -> Heard:
     if incoming.kind is not Kind.WORDS:
         return Missed(_("I can only read words. Please write, or choose an answer."))
     words = incoming.words.strip()
-    if words.startswith("/"):
-        return _command(words, ear.understand)
+    command = _COMMAND.search(words)
+    if command:
+        return _command(command[1], command[2], ear.understand)
     for reading in (_stop, _prompt_by_words, _value, _option, _wish, _search):
         heard = reading(words, ear)
         if heard is not None:
@@ -140,8 +145,7 @@ def _prompt_by_index(at: int, prompt: OpenPrompt | None) -> Heard:
     return Prompted(prompt.row, prompt.say.asks, prompt.say.options[at].key)
 
 
-def _command(words: str, understand: Understand) -> Heard:
-    name, _space, code = words.partition(" ")
+def _command(name: str, code: str, understand: Understand) -> Heard:
     intent = understand.intent(name, strict=True)
     return Missed() if intent is None else Wanted(intent, code.strip())
 

@@ -25,10 +25,10 @@ MOST_BYTES = 2_000
 TICKED = "✅"
 # What is truly another thing where there are no buttons.
 ANSWERED = "That question is answered already. To change the answer, write /back."
+CLOSED = "That question is closed already."
+MENU = "\n\nWhat would you like to do? …"
 ELSEWHERE = {
-    "That button is from an older message.\n\nWhat would you like to do? …": (
-        f"{ANSWERED} [☰ Menu]"
-    ),
+    f"That button is from an older message.{MENU}": f"{CLOSED}{MENU}",
     "That button is from an older message.": ANSWERED,
 }
 

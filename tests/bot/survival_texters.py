@@ -20,6 +20,7 @@ PAGE = re.compile(r"\((\d+)/(\d+)\)")
 BULLET = "• "
 A_MOMENT = 0.1  # to read
 OUTDATED = "That question is answered already. To change the answer, write /back."
+CLOSED = "That question is closed already."
 SENT = "Thank you! Your answers help to make things better."
 LANGUAGES = "🌐 Please choose your language."
 OUTSIDE = ({"I'm coming", "More about it"}, {"I will come", "I can't come"})
@@ -120,9 +121,10 @@ class TextWalker(Walker):
         self.again = 0
         self._heard: set[str] = set()
         self._turning: asyncio.TimerHandle | None = None
-        self._last: Callable[[], None] = lambda: None
+        self._last: Callable[[], object] = lambda: None
         self._rules += [
             (said(OUTDATED, language), self._next),
+            (said(CLOSED, language), self._next),
             (LANGUAGES, self._presses(OWN_NAMES[language])),  # nobody tells which one they read
         ]
 
@@ -188,7 +190,7 @@ class TextWalker(Walker):
     def _press(self, bubble: Any, data: str) -> None:
         self._do(lambda: self.user.press_data(bubble, data))
 
-    def _do(self, act: Callable[[], None]) -> None:
+    def _do(self, act: Callable[[], object]) -> None:
         self.waiting = True
         self.updates += 1
         self._last = act

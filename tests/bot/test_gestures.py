@@ -113,7 +113,7 @@ async def test_a_number_that_quotes_an_older_question_changes_nothing(chat: Chat
 
     answer = await chat("1", quoted="501")
 
-    assert answer.text.startswith("That question is answered already.")
+    assert answer.text.startswith("That question is closed already.")
     chat.arrive(chat.tray.rows[-1], "504,505")
     assert (await chat("1", quoted="505")).text.startswith("From now on")
 
@@ -137,7 +137,7 @@ async def test_a_message_changed_too_late_is_not_obeyed(chat: Chat) -> None:
 
     await chat.handle(chat.message("Slovenščina", quoted=first.key, kind=Kind.EDITED))
 
-    assert chat.tray.last().text.startswith("That question is answered already.")
+    assert chat.tray.last().text.startswith("That question is closed already.")
 
 
 async def test_the_timer_is_set_once_and_told(tmp_path: Path) -> None:

@@ -294,7 +294,9 @@ TWO = """
     you: yes
     bot: Signal is separated. You keep everything here. [☰ Menu]
     press old: [Write to me on Signal]
-    bot: That button is from an older message. …
+    bot: That button is from an older message.
+
+         What would you like to do? …
 """
 
 
