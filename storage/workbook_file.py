@@ -192,7 +192,7 @@ def _row(number: int, cells: tuple[Any, ...], place: Place) -> Row:
 
 
 def _clean(written: str, place: Place) -> str:
-    clean = written.replace("\xa0", " ").strip()
+    clean = written.strip()  # within the words a no-break space is good typography
     if clean != written and clean:
         place.mended("spaces around the words of some cells were removed.")
     return clean
