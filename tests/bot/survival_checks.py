@@ -42,7 +42,8 @@ def nothing_is_unanswered(store: Store, walkers: Sequence[Walker]) -> None:
 
 def lost_on_the_way(store: Store, walkers: Sequence[TextWalker]) -> int:
     """How many messages Signal gave to a process that was killed; people wrote them again."""
-    said, again = (sum(getattr(each, n) for each in walkers) for n in ("updates", "again"))
+    said = sum(each.updates for each in walkers)
+    again = sum(each.again for each in walkers)
     lost = said - _handled(store, "signal")
     assert 0 <= lost <= again, (lost, again)
     return lost
@@ -51,9 +52,8 @@ def lost_on_the_way(store: Store, walkers: Sequence[TextWalker]) -> int:
 def _handled(store: Store, channel: str) -> int:
     """How many messages were handled once; none was set aside."""
     kinds = select(inbox.c.error, func.count()).where(inbox.c.channel == channel)
-    found = store.read(
-        lambda tx: tx.connection.execute(kinds.group_by(inbox.c.error)).tuples().all()
-    )
+    by_end = kinds.group_by(inbox.c.error)
+    found = store.read(lambda tx: [tuple(row) for row in tx.connection.execute(by_end)])
     assert [error for error, _many in found if error is not None] == []
     return sum(many for _error, many in found)
 
@@ -136,6 +136,16 @@ def nothing_is_kept_back(store: Store) -> bool:
     return not store.read(lambda tx: tx.connection.scalar(many))
 
 
+def left(store: Store) -> list[Any]:
+    """What still waits, and why."""
+    what = (outbox.c.channel, outbox.c.kind, outbox.c.state, outbox.c.due_at, outbox.c.error)
+    due = outbox.c.due_at <= system_clock()
+    rows = select(*what).where(outbox.c.state == "waiting", due)
+    many = select(arrivals.c.channel, func.count()).group_by(arrivals.c.channel)
+    both = (rows, many)
+    return store.read(lambda tx: [[*map(tuple, tx.connection.execute(q))] for q in both])
+
+
 def order_is_kept(api: BotApi) -> None:
     """Questions came to each phone in the order in which they were asked, for the first time."""
     last: dict[int, int] = {}
@@ -169,7 +179,7 @@ def all_was_sent(store: Store) -> Told:
     states = select(*by, func.count()).where(outbox.c.state != "waiting").group_by(*by)
     rows = store.read(lambda tx: tx.connection.execute(states).all())
     ends = {(channel, state) for channel, _kind, state, _many in rows}
-    assert ends <= {("telegram", "sent"), ("signal", "sent"), ("signal", "uncertain")}
+    assert ends <= {("telegram", "sent"), ("signal", "sent"), ("signal", "uncertain")}, ends
     told: Counter[str] = Counter()
     for channel, kind, state, many in rows:
         told[f"{channel} {kind} {state}"] += many

@@ -68,7 +68,7 @@ class Program:
     """`lipa run` and its neighbours in one folder. `settings` is all of their environment."""
 
     def __init__(
-        self, folder: Path, api: BotApi, signal: SignalCli | None = None, **settings: str
+        self, folder: Path, api: BotApi, signal: SignalCli | None = None, /, **settings: str
     ) -> None:
         folder.mkdir()
         self.folder = folder

@@ -171,7 +171,9 @@ async def settle(lipa: Program, crowd: Crowd) -> None:
 async def settle_on_signal(crowd: Crowd, store: Store) -> None:
     """Whoever is not answered though nothing waits any more writes again, as people do."""
     for _time in range(MOST_AGAIN):
-        await until(lambda: quiet(store), "nothing waits on Signal", SETTLES, crowd.stuck)
+        await until(
+            lambda: quiet(store), "nothing waits on Signal", SETTLES, lambda: checks.left(store)
+        )
         await asyncio.sleep(QUIET)
         unanswered = [walker for walker in crowd.texters if walker.waiting]
         for walker in unanswered if quiet(store) else ():
