@@ -4,9 +4,8 @@ import logging
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from bot import web
+from bot import opening, web
 from bot.channels.base import Channel
 from bot.channels.signal import Signal
 from bot.channels.telegram import Telegram
@@ -21,11 +20,7 @@ from bot.settings import Settings, SettingsError, WrongSetting
 from domain.help import Help
 from flows.contents import contents
 from flows.engine import Engine
-from storage import schema
-from storage.crypto import Keyring
-from storage.engines import migrating
-from storage.refusals import explained
-from storage.store import StorageError, Store
+from storage.store import Store
 from translations.catalogues import Catalogues
 from translations.speak import Speaker
 from translations.understand import Reader
@@ -76,7 +71,7 @@ def house(settings: Settings, clock: Clock) -> House:
     """The whole house; its database is open until `house.store.close()`."""
     helping = read_help(settings.help_file)
     catalogues = Catalogues.load(settings.languages or None)
-    store = open_store(settings)
+    store = opening.open_store(settings)
     engine = Engine(contents(), Reader(catalogues, settings.time_zone))
     speak = Speaker(catalogues, settings.time_zone)
     return House(settings, clock, store, speak, engine, helping, catalogues.ignored)
@@ -89,58 +84,6 @@ def rates(settings: Settings) -> dict[str, Rates]:
         "telegram": Rates(settings.telegram_rate, chat=settings.telegram_chat_rate),
         "signal": signals if settings.signal_rate else Rates(),
     }
-
-
-def keyring(settings: Settings) -> Keyring:
-    """The secret keys; KeyringError says how to get some."""
-    return Keyring.parse(settings.secret_keys)
-
-
-def journal(settings: Settings) -> Path:
-    """The deletion journal of this machine: beside the database, but not in a copy of it."""
-    return settings.database_path.with_name(settings.database_path.name + ".erasures")
-
-
-def has_database(settings: Settings) -> bool:
-    """Whether there is a database with something in it."""
-    if not settings.on_server:
-        return settings.database_path.exists()
-    engine = migrating(settings.database_url)
-    try:
-        with explained(), engine.connect() as connection:
-            return schema.version_of(connection) is not None
-    finally:
-        engine.dispose()
-
-
-def require_database(settings: Settings) -> None:
-    """StorageError while there is no database; a server is asked when it is opened."""
-    if not settings.on_server and not settings.database_path.exists():
-        raise StorageError("There is no database yet: run `make setup`, or lipa migrate.")
-
-
-def open_store(settings: Settings) -> Store:
-    """The database, ready for use."""
-    keys = keyring(settings)
-    require_database(settings)
-    path = journal(settings)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise StorageError(f"The folder {path.parent} cannot be made ({reason}).") from None
-    return Store.open(settings.database_url, keys, settings.time_zone, journal=path)
-
-
-def migrate(settings: Settings) -> str:
-    """Bring the database to the newest shape, from nothing if need be; which one that is."""
-    schema.migrate(settings.database_url, keyring(settings))
-    return schema.HEAD
-
-
-def speaker(settings: Settings) -> Speaker:
-    """What says texts to people."""
-    return Speaker(Catalogues.load(settings.languages or None), settings.time_zone)
 
 
 def require_channel(settings: Settings, name: str = "") -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot import compose, demo_content
+from bot import compose, demo_content, opening
 from bot.clock import Clock, system_clock
 from bot.commands.office import Office
 from bot.commands.upkeep import add_surveys
@@ -61,7 +61,7 @@ def set_up(folder: Path) -> Iterator[Stage]:
         _clear(folder)
         settings = Settings(database_url=f"sqlite:///{folder / DATABASE}", secret_keys=new_key())
         _keep(settings.secret_keys, folder / ".env")
-        compose.migrate(settings)
+        opening.migrate(settings)
         clock = DemoClock(_morning(settings))
         add_surveys(settings, clock)
         house = compose.house(settings, clock)

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 import structlog
 import uvloop
 
-from bot import compose, logs
+from bot import compose, logs, opening
 from bot.clock import system_clock
 from bot.commands.answers import WRONG, CommandError
 from bot.lock import only_one
@@ -26,7 +26,7 @@ def main(only: str | None) -> int:
     logs.set_up(settings.log_level)
     for warning in settings.warnings:
         log.warning(warning)
-    compose.require_database(settings)
+    opening.require_database(settings)
     with _alone(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(serve(settings, parts))
 

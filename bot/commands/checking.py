@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from bot import compose
+from bot import opening
 from bot.clock import system_clock
 from bot.commands.answers import FAILED, Answer, aligned, faults_of
 from bot.commands.checking_channels import signal_cli, telegram
@@ -60,7 +60,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield from (Finding("database", State.BROKEN, each) for each in wrong)
     if wrong:
         return
-    store = compose.open_store(settings)
+    store = opening.open_store(settings)
     try:
         store.write(lambda _work: None)
     finally:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from bot import compose
+from bot import opening
 from bot.clock import Clock, system_clock
 from bot.commands.answers import WRONG, CommandError
 from bot.settings import Settings, load
@@ -50,7 +50,7 @@ class Office:
     def store(self) -> Store:
         """The database, opened when a command first needs it."""
         if self._store is None:
-            self._store = compose.open_store(self.settings)
+            self._store = opening.open_store(self.settings)
         return self._store
 
     def close(self) -> None:
@@ -82,7 +82,7 @@ class Office:
 
     def in_english(self, text: Text) -> str:
         """A sentence for the person at this command line."""
-        return compose.speaker(self.settings).say([text], "en")[0].words
+        return opening.speaker(self.settings).say([text], "en")[0].words
 
 
 def read_file(path: Path) -> bytes:

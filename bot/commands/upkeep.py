@@ -4,7 +4,7 @@ import os
 from dataclasses import asdict
 from pathlib import Path
 
-from bot import compose
+from bot import compose, opening
 from bot.clock import Clock, system_clock
 from bot.commands.answers import Answer, CommandError, listed
 from bot.commands.office import Office
@@ -29,9 +29,9 @@ def setup() -> Answer:
     if not settings.secret_keys:
         settings = _with_keys(settings, ENV)
         made.append(f"made a key in {ENV}: keep a copy in a safe place")
-    if not compose.has_database(settings):
+    if not opening.has_database(settings):
         made.append(f"made the database {_named(settings)}")
-    compose.migrate(settings)
+    opening.migrate(settings)
     made += [f"added the survey {survey}" for survey in add_surveys(settings)]
     text = "\n".join(made) or "Everything is there."
     return Answer({"made": made}, text)
@@ -48,7 +48,7 @@ def add_surveys(settings: Settings, clock: Clock = system_clock) -> list[str]:
 
 def migrate() -> Answer:
     """Bring the database to the newest shape."""
-    revision = compose.migrate(load())
+    revision = opening.migrate(load())
     return Answer({"revision": revision}, f"The database is at revision {revision}.")
 
 
@@ -67,7 +67,7 @@ def run_retention(office: Office) -> Answer:
 
 
 def _with_keys(settings: Settings, path: Path) -> Settings:
-    if compose.has_database(settings):
+    if opening.has_database(settings):
         raise CommandError(
             f"is empty, but there is a database: set the key that {_named(settings)} was "
             "made with. A new key could not open it.",

@@ -13,14 +13,16 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
-from bot import compose
+from bot import opening
 from bot.clock import system_clock
 from bot.commands.office import Office
 from bot.settings import Settings
 from storage.crypto import new_key
 from storage.store import Store
+from tests.bot.nursery import Process, nursery
 from tests.bot_api import BotApi
 from tests.signal_cli import SignalCli
 
@@ -86,8 +88,8 @@ class Program:
             **(on_signal(signal) if signal else {}),
             **settings,
         }
-        self.command: tuple[str | Path, ...] = (LIPA,)
-        self.process: asyncio.subprocess.Process | None = None
+        self.command: tuple[str | Path, ...] = ()  # instead of lipa
+        self.process: asyncio.subprocess.Process | Process | None = None
 
     @property
     def read_settings(self) -> Settings:
@@ -112,7 +114,7 @@ class Program:
 
     def prepare(self) -> "Program":
         """Make the database."""
-        compose.migrate(self.read_settings)
+        opening.migrate(self.read_settings)
         return self
 
     def waiting(self) -> int:
@@ -124,26 +126,39 @@ class Program:
 
     def open(self) -> Store:
         """The database, for a look."""
-        return compose.open_store(self.read_settings)
+        return opening.open_store(self.read_settings)
 
     async def start(self, *words: str, polls: bool = True) -> None:
         """Begin `lipa run`; with `polls`, until it has asked every platform what there is."""
         self.api.world.updates.polled.clear()
         with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *self.command,
-                "run",
-                *words,
-                cwd=self.folder,
-                env=self.settings,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+            self.process = await self._begin(self.command, ("run", *words), log, log)
         if polls:
             await self._until_it_polls(self.process)
 
-    async def _until_it_polls(self, process: asyncio.subprocess.Process) -> None:
+    async def _begin(
+        self,
+        command: Sequence[str | Path],
+        words: Sequence[str],
+        out: IO[bytes],
+        err: IO[bytes],
+        **settings: str,
+    ) -> asyncio.subprocess.Process | Process:
+        environ = {**self.settings, **settings}
+        if not command:
+            files = [out.fileno(), err.fileno()]
+            return await nursery().start(words, self.folder, environ, files)
+        return await asyncio.create_subprocess_exec(
+            *command,
+            *words,
+            cwd=self.folder,
+            env=environ,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+        )
+
+    async def _until_it_polls(self, process: asyncio.subprocess.Process | Process) -> None:
         polled = asyncio.create_task(self._polls())
         ended = asyncio.create_task(process.wait())
         await asyncio.wait([polled, ended], timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
@@ -176,23 +191,22 @@ class Program:
 
     async def tell(self, *words: str, before: Sequence[str] = (), **settings: str) -> Told:
         """Run a command to its end, perhaps with another one before it."""
-        process = await asyncio.create_subprocess_exec(
-            *before,
-            LIPA,
-            *words,
-            cwd=self.folder,
-            env={**self.settings, **settings},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, err = await asyncio.wait_for(process.communicate(), PATIENCE)
-        return Told(process.returncode or 0, out.decode(), err.decode())
+        command: Sequence[str | Path] = (*before, LIPA) if before else ()
+        with TemporaryFile() as out, TemporaryFile() as err:
+            process = await self._begin(command, words, out, err, **settings)
+            code = await asyncio.wait_for(process.wait(), PATIENCE)
+            told = [_all_of(file) for file in (out, err)]
+        return Told(code, *told)
 
     def write(self, name: str, document: Any) -> str:
         """A file of a coordinator's; its name."""
         (self.folder / name).write_text(json.dumps(document, ensure_ascii=False))
         return name
+
+
+def _all_of(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 @asynccontextmanager

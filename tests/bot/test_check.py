@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import compose
+from bot import compose, opening
 from bot.channels.telegram import Telegram
 from bot.clock import system_clock
 from bot.settings import Settings
@@ -140,4 +140,4 @@ def test_the_journal_of_a_server_stands_under_var(
 
     assert (empty.folder / "var").is_dir()
     settings = Settings(database_url="postgresql://lipa@localhost/lipa")
-    assert compose.journal(settings) == Path("var/lipa.erasures")
+    assert opening.journal(settings) == Path("var/lipa.erasures")

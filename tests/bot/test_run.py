@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import compose
+from bot import compose, opening
 from bot.clock import system_clock
 from bot.lock import only_one
 from bot.parts import Program
@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
     made = Settings(
         f"sqlite:///{tmp_path}/lipa.db", new_key(), telegram_token=TOKEN, help_file=tmp_path / "no"
     )
-    compose.migrate(made)
+    opening.migrate(made)
     return made
 
 

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot import compose
+from bot import compose, opening
 from bot.clock import system_clock
 from bot.parts import Program
 from bot.settings import Settings
@@ -207,7 +207,7 @@ def settings(api: BotApi, tmp_path: Path) -> Settings:
         port=port,
         help_file=tmp_path / "none",
     )
-    compose.migrate(made)
+    opening.migrate(made)
     return made
 
 

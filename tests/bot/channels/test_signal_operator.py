@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import compose
+from bot import opening
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal import captcha
 from bot.channels.signal.check import State, look
@@ -176,6 +176,6 @@ def test_a_refused_captcha_says_why(with_signal: Lipa, monkeypatch: pytest.Monke
 
 
 def _pause(challenge: str) -> None:
-    store = compose.open_store(load())
+    store = opening.open_store(load())
     store.write(lambda work: work.outbox.pause("signal", LATER, challenge))
     store.close()
