@@ -88,7 +88,9 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, len(OUTSIDE) - 1))
     def be_written_to(self, at: int) -> None:
-        """A reminder or an invitation arrives."""
+        """A reminder or an invitation arrives, unless there is nobody to whom it could."""
+        if BEN not in self.talk.world.people.rows:
+            return
         self.talk.outside = [OUTSIDE[at]]
         self.talk._arrive()
 

@@ -40,7 +40,7 @@ class Rpc:
     @property
     def open(self) -> bool:
         """Whether a call may leave here."""
-        return not self.ended.done()
+        return not self.ended.done() and not self._writer.is_closing()
 
     async def call(self, method: str, **params: Any) -> Any:
         """The result of a call; raises CallError, and ValueError for a call that is malformed."""
@@ -48,7 +48,7 @@ class Rpc:
             params["account"] = self._account
         methods.check(method, params)
         if not self.open:
-            raise CallError(Meaning.NETWORK, "signal-cli is not connected")
+            raise _closed()
         self._last += 1
         number = self._last
         call = {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
@@ -69,6 +69,9 @@ class Rpc:
     async def _ask(self, line: bytes, answer: asyncio.Future[Any]) -> Any:
         try:
             self._writer.write(line + b"\n")
+        except RuntimeError:  # what uvloop says before it tells the reader that all is over
+            raise _closed() from None
+        try:
             await self._writer.drain()
         except OSError:
             raise _lost() from None
@@ -130,6 +133,10 @@ def loads(line: bytes) -> Json | None:
     except (ValueError, RecursionError):
         return None
     return message if isinstance(message, dict) else None
+
+
+def _closed() -> CallError:
+    return CallError(Meaning.NETWORK, "signal-cli is not connected")
 
 
 def _lost() -> CallError:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+import uvloop
 
 from bot.channels.base import Meaning
 from bot.channels.signal.errors import CallError
@@ -127,6 +128,23 @@ async def test_a_call_on_an_ended_connection_surely_did_not_leave() -> None:
         await connection.close()
 
     assert caught.value.meaning is Meaning.NETWORK
+
+
+def test_a_call_as_the_connection_closes_surely_did_not_leave() -> None:
+    """The transport knows before the reader does, and says so in a way of its own."""
+
+    async def conversation() -> CallError:
+        async with scripted() as (_script, rpc):
+            connection = await connect(rpc, ACCOUNT, nobody)
+            await connection.call("version")
+            connection._writer.transport.abort()
+            with pytest.raises(CallError) as ended:
+                await connection.call("send", recipient=[U], message="x")
+            await connection.close()
+            return ended.value
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        assert runner.run(conversation()).meaning is Meaning.NETWORK
 
 
 async def test_lines_that_are_no_objects_are_passed_over() -> None:
