@@ -1,7 +1,8 @@
 """People on Signal in these tests: no buttons, so they quote a question and write a number.
 
 Signal takes a message as delivered before Lipa has seen it. What was on its way to a process that
-was killed is gone then; people who get no answer write again, and `again` counts it.
+was killed is gone then; people who get no answer, or an earlier question once more, write again,
+and `again` counts it.
 """
 
 import asyncio
@@ -166,6 +167,8 @@ class TextWalker(Walker):
         elif not (self.waiting or new):
             self.doubled += 1
             return
+        elif not new:  # an earlier question came once more, maybe in the place of a lost answer
+            self.again += 1
         self._turning = self._later(self._turn, bubble, text)
 
     def _turn(self, bubble: Any, text: str) -> None:
