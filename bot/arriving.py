@@ -12,6 +12,7 @@ from storage.conversations import Known
 from storage.prompts import Quoted
 from storage.store import Transaction
 
+UNKNOWN = "unknown"  # no question has this name
 FACTS = (Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED)  # noted; nobody awaits an answer
 
 
@@ -20,7 +21,8 @@ class Arrived:
     """One message of the batch, whose it is, and what it refers to.
 
     `prompt` is the message from outside that it may answer, `question` the one of the conversation
-    that it quotes or puts a sign on.
+    that it quotes or puts a sign on; UNKNOWN when that message is too old to be known, or was sent
+    by a process that was killed before it could note how the platform calls it.
     """
 
     message: Incoming
@@ -46,7 +48,8 @@ def referring(
         if prompt is None and who.person.id in newest and quoted is None:
             row, say, sent_at = newest[who.person.id]
             prompt = OpenPrompt(row, say, sent_at.timestamp())
-        arrived.append(Arrived(message, who, prompt, quoted.question if quoted else ""))
+        question = quoted.question if quoted else UNKNOWN if _quotes(message, who) else ""
+        arrived.append(Arrived(message, who, prompt, question))
     return arrived
 
 
@@ -61,9 +64,13 @@ def _pressed(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | N
 
 def _quoted(work: Transaction, message: Incoming, who: Known) -> Quoted | None:
     """The message of ours that words quote or that a sign was put on, however old it is."""
-    if message.kind not in (Kind.WORDS, Kind.REACTION) or not message.quoted or who.new:
+    if not _quotes(message, who):
         return None
     return work.outbox.quoted(who.person.id, who.channel, message.quoted)
+
+
+def _quotes(message: Incoming, who: Known) -> bool:
+    return message.kind in (Kind.WORDS, Kind.REACTION) and bool(message.quoted) and not who.new
 
 
 def _asked(quoted: Quoted | None) -> OpenPrompt | None:

@@ -190,6 +190,10 @@ class TextWalker(Walker):
     def _say(self, words: str) -> None:
         self._do(lambda: self.user.say(words))
 
+    def _write(self, question: Any, words: str) -> None:
+        """With the question pulled aside: written again, it must not answer the next one."""
+        self._press(question, words)
+
     def _press(self, bubble: Any, data: str) -> None:
         self._do(lambda: self.user.press_data(bubble, data))
 

@@ -165,8 +165,11 @@ class Walker:
         arabic = self.language == "ar"
         return [
             ("هل حضرت؟" if arabic else "Did you come?", self._any_but_skip),
-            ("كم مرة؟" if arabic else "How often?", lambda _b: self._say_number(self._wrote[0])),
-            ("ما الجيد؟" if arabic else "What was good?", lambda _b: self._say(self._wrote[1])),
+            (
+                "كم مرة؟" if arabic else "How often?",
+                lambda b: self._write(b, DIGITS[self.language][self._wrote[0]]),
+            ),
+            ("ما الجيد؟" if arabic else "What was good?", lambda b: self._write(b, self._wrote[1])),
             ("Gathering", self._detail),
         ]
 
@@ -233,8 +236,9 @@ class Walker:
         elif menu not in bubble.text.translate(UNSEEN):
             self._say("/menu")
 
-    def _say_number(self, number: int) -> None:
-        self._say(DIGITS[self.language][number])
+    def _write(self, _question: Bubble, words: str) -> None:
+        """An answer in their own words."""
+        self._say(words)
 
     def _say(self, words: str) -> None:
         self.updates += 1

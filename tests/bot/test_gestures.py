@@ -118,6 +118,16 @@ async def test_a_number_that_quotes_an_older_question_changes_nothing(chat: Chat
     assert (await chat("1", quoted="505")).text.startswith("From now on")
 
 
+async def test_a_number_that_quotes_what_nobody_remembers_changes_nothing(chat: Chat) -> None:
+    """It may have been a question of months ago; the one that stands is asked again."""
+    await says(chat, "/language", "501")
+
+    answer = await chat("1", quoted="77")
+
+    assert answer.text.startswith("That question is closed already.")
+    assert "Please choose your language." in answer.text
+
+
 async def test_a_message_may_be_changed_while_its_question_stands(chat: Chat) -> None:
     """Somebody mends a typing mistake."""
     await chat("/language")

@@ -169,9 +169,13 @@ def _words(value: object) -> str:
 
 
 def _quoted(message: Json) -> str:
+    """The name of our message that was quoted; empty when they quote themselves."""
     answered = message.get("reply_to_message")
-    number = answered.get("message_id") if isinstance(answered, dict) else None
-    return str(number) if isinstance(number, int) else ""
+    if not isinstance(answered, dict):
+        return ""
+    number, sender = answered.get("message_id"), answered.get("from")
+    ours = isinstance(sender, dict) and sender.get("is_bot") is True
+    return str(number) if ours and isinstance(number, int) else ""
 
 
 def _tag(sender: Json) -> str:

@@ -123,10 +123,19 @@ def test_what_is_written_below_a_picture_comes_in_as_words() -> None:
 
 def test_an_answer_to_a_message_names_it() -> None:
     """So that an old question can still be answered."""
-    incoming = parse(message(text="yes", reply_to_message={"message_id": 70}), NOW)
+    ours = {"message_id": 70, "from": {"id": 42, "is_bot": True, "first_name": "Lipa"}}
+    incoming = parse(message(text="yes", reply_to_message=ours), NOW)
 
     assert incoming is not None
     assert incoming.quoted == "70"
+
+
+def test_an_answer_to_a_message_of_their_own_names_none() -> None:
+    """Only what we asked can be answered."""
+    incoming = parse(message(text="1", reply_to_message={"message_id": 70, "from": BEN}), NOW)
+
+    assert incoming is not None
+    assert incoming.quoted == ""
 
 
 def test_a_press_comes_in_with_what_its_button_carries() -> None:
