@@ -18,8 +18,8 @@ from flows.engine import Engine
 from flows.registry import Registry
 from storage.crypto import Keyring
 from storage.outbox import Due, Settled, State
-from storage.schema import migrate
 from storage.store import Store, Transaction
+from tests.sqlite import migrated
 from tests.storage.samples import KEY, NOW, ZONE, person
 from translations.catalogues import Catalogues
 from translations.speak import Speaker
@@ -100,10 +100,7 @@ class Chat:
 
 def opened(folder: Path, channel: str = "telegram") -> Chat:
     """A chat on a database of its own, with somebody who has said yes to everything."""
-    url = f"sqlite:///{folder / 'lipa.db'}"
-    ring = Keyring.parse(KEY)
-    migrate(url, ring)
-    store = Store.open(url, ring, ZONE)
+    store = Store.open(migrated(folder / "lipa.db", KEY), Keyring.parse(KEY), ZONE)
     ben = person(store, channel=channel)
     for command in (
         ChooseLanguage("en"),

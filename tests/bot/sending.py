@@ -18,12 +18,13 @@ from domain.languages import Language, Spoken
 from domain.messages import Outgoing, Say
 from domain.people import PersonId
 from domain.text import Content, Lines, Message, Text, Verbatim
-from storage import schema
-from storage.crypto import Keyring, new_key
+from storage.crypto import Keyring
 from storage.outbox import Due, Reply
 from storage.store import Store, Transaction
 from storage.tables import outbox, people
 from tests.bot.jumping import JumpingLoop
+from tests.sqlite import migrated
+from tests.storage.samples import KEY
 
 T = TypeVar("T")
 Trouble = Callable[[str, str], Exception | None]
@@ -133,10 +134,8 @@ class World:
     """Everything at once. `run` lives through seconds in no time."""
 
     def __init__(self, folder: Path, rates: Rates | None = None) -> None:
-        url = f"sqlite:///{folder}/lipa.db"
-        keyring = Keyring.parse(new_key())
-        schema.migrate(url, keyring)
-        self.store = Store.open(url, keyring, ZONE)
+        url = migrated(folder / "lipa.db", KEY)
+        self.store = Store.open(url, Keyring.parse(KEY), ZONE)
         self.loop = JumpingLoop()
         self.start = NOON
         self.rates = rates or Rates()

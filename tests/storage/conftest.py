@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from storage.crypto import Keyring
-from storage.schema import migrate
 from storage.store import Store
 from tests.postgres import _reused, migrated_postgres, postgres_server, postgres_url
+from tests.sqlite import migrated
 from tests.storage.samples import KEY, ZONE
 
 __all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url"]
@@ -21,11 +21,9 @@ def ring() -> Keyring:
 
 
 @pytest.fixture
-def sqlite_url(tmp_path: Path, ring: Keyring) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """A migrated file that nobody has open."""
-    url = f"sqlite:///{tmp_path / 'lipa.db'}"
-    migrate(url, ring)
-    return url
+    return migrated(tmp_path / "lipa.db", KEY)
 
 
 @pytest.fixture(params=["sqlite_url", "migrated_postgres"], ids=["sqlite", "postgresql"])
