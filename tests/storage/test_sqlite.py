@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from storage.crypto import Keyring
+from storage.schema import migrate
 from storage.store import StorageError, Store
 from storage.tables import people
 from tests.storage.samples import NOW, ZONE, person
@@ -100,11 +102,12 @@ def test_a_missing_folder_is_named(tmp_path: Path, ring: Keyring) -> None:
         Store.open(f"sqlite:///{tmp_path}/nowhere/lipa.db", ring, ZONE)
 
 
-def test_the_database_is_readable_to_its_owner_only(sqlite_url: str, sqlite_store: Store) -> None:
+def test_the_database_is_readable_to_its_owner_only(tmp_path: Path, ring: Keyring) -> None:
     """Also what SQLite puts beside it."""
-    person(sqlite_store)
-    path = Path(sqlite_url.removeprefix("sqlite:///"))
-
-    modes = {file.stat().st_mode & 0o777 for file in path.parent.glob("lipa.db*")}
+    url = f"sqlite:///{tmp_path / 'lipa.db'}"
+    migrate(url, ring)
+    with closing(Store.open(url, ring, ZONE)) as store:
+        person(store)
+        modes = {file.stat().st_mode & 0o777 for file in tmp_path.glob("lipa.db*")}
 
     assert modes == {0o600}
