@@ -21,8 +21,7 @@ class Arrived:
     """One message of the batch, whose it is, and what it refers to.
 
     `prompt` is the message from outside that it may answer, `question` the one of the conversation
-    that it quotes or puts a sign on; UNKNOWN when that message is too old to be known, or was sent
-    by a process that was killed before it could note how the platform calls it.
+    that it quotes or puts a sign on; UNKNOWN when that message is too old to be known.
     """
 
     message: Incoming

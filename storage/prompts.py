@@ -13,7 +13,7 @@ from domain.people import PersonId
 from storage import crypto
 from storage.claims import content_place
 from storage.instants import milliseconds
-from storage.outbox_rows import State, fixed
+from storage.outbox_rows import RowKind, State, fixed
 from storage.prepared import LookUp
 from storage.tables import campaigns, outbox, people
 
@@ -46,6 +46,17 @@ _quoted = (
         outbox.c.channel == bindparam("by"),
         # A long message has the names of its parts, with commas between them.
         ("," + outbox.c.message + ",").contains(bindparam("part"), autoescape=False),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+_leaving = (
+    select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.channel == bindparam("by"),
+        outbox.c.kind == fixed(RowKind.SAY),
+        outbox.c.state == fixed(State.WAITING),
     )
     .order_by(outbox.c.id.desc())
     .limit(1)
@@ -111,9 +122,13 @@ def get(tx: "Transaction", row: int, person: PersonId) -> Say | None:
 
 
 def quoted(tx: "Transaction", person: PersonId, channel: str, message: str) -> Quoted | None:
-    """The message that this person quotes; None when we do not know it any more."""
+    """The message that this person quotes; None when we do not know it any more.
+
+    A name that is not known yet is that of the answer on its way: the phone may show it already.
+    """
     values = {"person": person, "by": channel, "part": f",{message},"}
     found = tx.connection.execute(_quoted, values).first()
+    found = found or tx.connection.execute(_leaving, values).first()
     if found is None:
         return None
     say = get(tx, found.id, person) if found.asks else None

@@ -128,6 +128,13 @@ async def test_a_number_that_quotes_what_nobody_remembers_changes_nothing(chat: 
     assert "Please choose your language." in answer.text
 
 
+async def test_a_quote_may_be_quicker_than_our_own_note(chat: Chat) -> None:
+    """The question is on the phone, and how the platform calls it is not written down yet."""
+    await chat("/language")
+
+    assert (await chat("1", quoted="501")).text.startswith("From now on")
+
+
 async def test_a_message_may_be_changed_while_its_question_stands(chat: Chat) -> None:
     """Somebody mends a typing mistake."""
     await chat("/language")
