@@ -17,7 +17,7 @@ SERVER = "postgresql://"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
-SWITCH = {"on": True, "off": False}
+SWITCH = {"true": True, "false": False}
 ROUTES = ("/health", "/metrics")  # ours already
 PATH = re.compile(r"/[A-Za-z0-9._/-]+")
 WEBHOOK = "must be all of the address, such as https://lipa.example.org/telegram"
@@ -129,10 +129,10 @@ def phone_number(written: str) -> str:
 
 
 def switch(written: str) -> bool:
-    """On or off."""
-    if written.lower() not in SWITCH:
-        raise ValueError("must be on or off")
-    return SWITCH[written.lower()]
+    """True or false, in just these words."""
+    if written not in SWITCH:
+        raise ValueError("must be true or false")
+    return SWITCH[written]
 
 
 def rate(written: str) -> float:

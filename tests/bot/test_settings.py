@@ -30,7 +30,7 @@ WRONG = [
     ("LIPA_TELEGRAM_RATE", "nan", "0 means no limit"),
     ("LIPA_TELEGRAM_CHAT_RATE", "inf", "0 means no limit"),
     ("LIPA_SIGNAL_RATE", "-1", "0 means no limit"),
-    ("LIPA_SIGNAL_POLLS", "yes", "on or off"),
+    ("LIPA_SIGNAL_POLLS", "yes", "true or false"),
     ("LIPA_TELEGRAM_WEBHOOK_SECRET", "kanarek!", "1 to 256"),
     ("LIPA_TELEGRAM_WEBHOOK_SECRET", "x" * 257, "1 to 256"),
     ("LIPA_HOST", "http://x", "without http://"),
@@ -178,6 +178,6 @@ def test_the_example_is_harmless(tmp_path: Path) -> None:
 
     settings = Settings.from_env({}, tmp_path)
 
-    assert settings.languages == ("en", "sl", "ar")
+    assert settings.languages == ("en", "sl", "ar", "fa", "fr", "ru")
     assert all(not getattr(settings, setting_names()[n]) for n in SECRETS[1:])
     assert settings.warnings == ()

@@ -27,7 +27,7 @@ def problems(folder: Path, **environ: str) -> dict[str, str]:
 def test_a_channel_with_all_it_needs_can_be_used(tmp_path: Path) -> None:
     """Both at once, too."""
     settings = Settings.from_env(
-        {**WEBHOOK, **SIGNAL, "LIPA_SIGNAL_POLLS": "On", "LIPA_SIGNAL_RATE": "0"}, tmp_path
+        {**WEBHOOK, **SIGNAL, "LIPA_SIGNAL_POLLS": "true", "LIPA_SIGNAL_RATE": "0"}, tmp_path
     )
 
     assert settings.telegram_webhook_url == HOOK

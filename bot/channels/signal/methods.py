@@ -29,7 +29,9 @@ METHODS = {
     "listAccounts": Method({}, {}),
     "subscribeReceive": _method(),
     "unsubscribeReceive": Method({"subscription": int}, {}),
-    "send": _method(**_TO, message=str, attachment=list, textStyle=list, editTimestamp=int),
+    "send": _method(
+        **_TO, message=str, attachment=list, textStyle=list, editTimestamp=int, voiceNote=bool
+    ),
     "sendPollCreate": _method({"question": str, "option": list}, **_TO, noMulti=bool),
     "remoteDelete": _method({"targetTimestamp": int}, **_TO),
     "updateContact": _method({"recipient": str, "expiration": int}),

@@ -15,6 +15,7 @@ from bot.channels.signal.link import Link
 from bot.channels.signal.methods import OLDEST_TIMESTAMP
 from bot.channels.signal.missing import Missing
 from bot.channels.signal.polls import Polls
+from bot.channels.signal.versions import takes_voice_notes
 from bot.channels.signal.words import Part
 from bot.channels.unfinished import Unfinished
 from bot.clock import Clock
@@ -125,6 +126,8 @@ class Sending:
             params["textStyle"] = part.styles
         if file is not None:
             params["attachment"] = [words.attachment(file)]
+            if file.media_type.startswith("audio/") and takes_voice_notes(self._link.version):
+                params["voiceNote"] = True
         return await self.call(address, "send", **params)
 
     async def _ask(self, address: str, outgoing: Outgoing, question: str) -> str:

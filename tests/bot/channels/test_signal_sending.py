@@ -66,6 +66,21 @@ async def test_a_file_comes_with_its_words() -> None:
     assert [(each.name, each.data) for each in ben.last.files] == [("an event.ics", b"BEGIN")]
 
 
+@pytest.mark.parametrize(("version", "spoken"), [(GOOD, [True]), ("0.13.19", [None])])
+async def test_a_recording_is_a_voice_note_where_that_can_be(
+    version: str, spoken: list[bool | None]
+) -> None:
+    """An older signal-cli sends it as a file, and is not asked for more."""
+    file = File("welcome.aac", "audio/aac", b"voice")
+    async with SignalCli(version=version) as cli, open_channel(signal_at(cli)) as channel:
+        ben = cli.person()
+        await channel.send(ben.uuid, Outgoing("", file=file))
+        asked = [call.params.get("voiceNote") for call in cli.sent]
+
+    assert [each.data for each in ben.last.files] == [b"voice"]
+    assert asked == spoken
+
+
 async def test_a_box_is_ticked_in_place_as_often_as_phones_allow() -> None:
     """Each edit names the newest; quotes may name any."""
     async with SignalCli(version=GOOD) as cli, open_channel(signal_at(cli)) as channel:
