@@ -1,7 +1,9 @@
-"""Measure Lipa beside its peers: ``python -m benchmarks [c1 c2 c3 c4 s1 s2 s3] [--rounds N]``.
+"""Measure Lipa beside its peers: ``python -m benchmarks [PART …] [--rounds N] [--quick]``.
 
-Everything runs on this machine, against a fake Bot API server of its own process. The numbers
-mean something while nothing else runs here.
+Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c7 (several processes on it),
+s1 s2 s3 (announcements on Telegram), signal (conversations), s1s s2s s3s (announcements there).
+Everything runs on this machine, against fake servers of their own processes. The numbers mean
+something while nothing else runs here.
 """
 
 import argparse
@@ -10,41 +12,73 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import announcement, conversation, machine, peer_venv
+from benchmarks import (
+    announcement,
+    conversation,
+    databases,
+    machine,
+    peer_venv,
+    scaling,
+    signal_announcement,
+    signal_conversation,
+)
 from benchmarks.processes import HOME
 from benchmarks.progress import tell
-from benchmarks.table import render
+from benchmarks.table import Row, render
 
-TALK = ("C1", "C2", "C3", "C4")
+TALK = ("C1", "C2", "C3", "C4", "PG")
+SCALE = ("C7",)
 SEND = ("S1", "S2", "S3")
+SIGNAL = ("SIGNAL",)
+SIGNAL_SEND = ("S1S", "S2S", "S3S")
+ALL = (*TALK, *SCALE, *SEND, *SIGNAL, *SIGNAL_SEND)
+ON_SERVER = frozenset({"PG", "C7"})
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Run the chosen parts and print the table. A bar that is not met is a finding, no failure."""
+    """Run the chosen parts and print tables. A bar that is not met is a finding, no failure."""
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     options.add_argument("parts", nargs="*", type=str.upper, help="by default all")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--quick", action="store_true", help="one short round: does it all run?")
     chosen = options.parse_args(arguments)
-    parts = frozenset(chosen.parts or (*TALK, *SEND))
-    if unknown := parts - {*TALK, *SEND}:
+    parts = frozenset(chosen.parts or ALL)
+    if unknown := parts - {*ALL}:
         options.error(f"there is no part {', '.join(sorted(unknown))}")
     peer_venv.ensure()
     var = HOME / "var"  # on the disk that the real database is on
     var.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="bench-", dir=var) as folder:
-        _measure(parts, 1 if chosen.quick else chosen.rounds, Path(folder), quick=chosen.quick)
+        rounds = 1 if chosen.quick else chosen.rounds
+        _measure(possible(parts), rounds, Path(folder), quick=chosen.quick)
+
+
+def possible(parts: frozenset[str]) -> frozenset[str]:
+    """Without what needs a PostgreSQL that is not there."""
+    why_not = databases.why_not() if parts & ON_SERVER else ""
+    if why_not:
+        tell(f"left out: {', '.join(sorted(parts & ON_SERVER))}: {why_not}")
+    return parts - ON_SERVER if why_not else parts
 
 
 def _measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) -> None:
-    about = machine.describe(folder)
-    rows = []
+    about = [machine.describe(folder)]
+    if parts & ON_SERVER:
+        about.append(databases.described())
+    tables: list[list[Row]] = []
     if parts.intersection(TALK):
-        rows += conversation.measure(parts, rounds, folder, quick=quick)
+        tables.append(conversation.measure(parts, rounds, folder, quick=quick))
+    if parts.intersection(SCALE):
+        tables.append(scaling.measure(rounds, folder, quick=quick))
     if parts.intersection(SEND):
-        rows += announcement.measure(parts, folder, quick=quick)
+        tables.append(announcement.measure(parts, folder, quick=quick))
+    if parts.intersection(SIGNAL):
+        tables.append(signal_conversation.measure(rounds, folder, quick=quick))
+    if parts.intersection(SIGNAL_SEND):
+        tables.append(signal_announcement.measure(parts, folder, quick=quick))
     tell("done")
-    print(f"{about}\nMedians of {rounds} rounds; S1 to S3 once.\n\n{render(rows)}")
+    about.append(f"Medians of {rounds} rounds; announcements once.")
+    print("\n\n".join(["\n".join(about), *map(render, tables)]))
 
 
 if __name__ == "__main__":

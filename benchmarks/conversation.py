@@ -1,4 +1,4 @@
-"""C1 to C4: the six turns, with many people at once and with one alone.
+"""C1 to C4: the six turns, with many people at once and with one alone; PG: on PostgreSQL.
 
 Each round starts every bot afresh, with an empty database, in another order; before it is
 measured, fifty people go through the script once. The people live in the fake server's process,
@@ -7,16 +7,18 @@ so that the bot's process is all that is measured.
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks import databases
 from benchmarks.peer_venv import program
 from benchmarks.processes import Bot, Server
 from benchmarks.progress import tell
-from benchmarks.table import OURS, Row
+from benchmarks.table import OURS, OURS_ON_SERVER, Row
 
 SCRIPT: Sequence[dict[str, Any]] = (
     {"text": "/start"},
@@ -28,6 +30,8 @@ SCRIPT: Sequence[dict[str, Any]] = (
 )
 MANY, CROWD = 50, 500
 LIPA = (sys.executable, "-m", "benchmarks.lipa")
+PEER_ON_SERVER = "aiogram+PostgreSQL"
+ALL = frozenset({"C1", "C2", "C3", "C4"})
 QUICK = 10  # so many times less in a quick run
 
 
@@ -41,6 +45,7 @@ class Contender:
     alone: int
     many: int
     crowd: int = 0
+    on_server: bool = False
 
 
 CONTENDERS = (
@@ -50,6 +55,15 @@ CONTENDERS = (
     Contender("PTB", program("ptb_memory"), durable=False, alone=40, many=100),
     Contender("PTB+SQLite", program("ptb_sqlite"), durable=True, alone=40, many=50),
 )
+ON_SERVER = (
+    Contender(
+        OURS_ON_SERVER, LIPA, durable=True, alone=100, many=400, crowd=1000, on_server=True
+    ),
+    Contender(
+        PEER_ON_SERVER, program("aiogram_postgres"), True, alone=40, many=60, crowd=500,
+        on_server=True,
+    ),
+)  # fmt: skip
 IN_MEMORY = [each.name for each in CONTENDERS if not each.durable]
 DURABLE = [each.name for each in CONTENDERS if each.durable and each.name != OURS]
 PEERS = IN_MEMORY + DURABLE
@@ -58,46 +72,49 @@ Figures = dict[str, float]
 
 def measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) -> list[Row]:
     """The rows of the parts that are wanted."""
-    taken: dict[str, list[Figures]] = {each.name: [] for each in CONTENDERS}
+    contenders = CONTENDERS if parts & ALL else tuple(c for c in CONTENDERS if c.name == OURS)
+    contenders += ON_SERVER if "PG" in parts else ()
+    wanted = ALL if "PG" in parts else parts
+    taken: dict[str, list[Figures]] = {each.name: [] for each in contenders}
     for number in range(rounds):
-        for at in range(len(CONTENDERS)):
-            each = CONTENDERS[(number + at) % len(CONTENDERS)]
+        for at in range(len(contenders)):
+            each = contenders[(number + at) % len(contenders)]
             tell(f"round {number + 1} of {rounds}: {each.name}")
-            taken[each.name].append(_round(each, parts, folder, QUICK if quick else 1))
+            taken[each.name].append(_round(each, wanted, folder, QUICK if quick else 1))
     medians = {name: _medians(figures) for name, figures in taken.items()}
-    return [row for row in _rows(medians) if row.bar in parts]
+    return [row for row in [*_rows(medians), *_server_rows(medians)] if row.bar in parts]
 
 
 def _round(each: Contender, parts: frozenset[str], folder: Path, part: int) -> Figures:
-    figures: Figures = {}
-    with (
-        TemporaryDirectory(dir=folder) as fresh,
-        Server("--history", "8", "--keep", "1000") as server,
-        Bot(each.program, server, Path(fresh) / "bot.db") as bot,
-    ):
+    with ExitStack() as stack:
+        fresh = stack.enter_context(TemporaryDirectory(dir=folder))
+        url = stack.enter_context(databases.fresh_url()) if each.on_server else ""
+        server = stack.enter_context(Server("--history", "8", "--keep", "1000"))
+        options = ("--postgres", url) if url else ()
+        bot = stack.enter_context(Bot(each.program, server, Path(fresh) / "bot.db", *options))
         server.polled()
-        _load(server, MANY, MANY)
-        if "C3" in parts:
-            alone = _load(server, 1, max(each.alone // part, 1))
-            figures |= {"p50": alone["p50_ms"], "p99": alone["p99_ms"]}
-        if parts & {"C1", "C4"}:
-            before = bot.seconds()
-            many = _load(server, MANY, max(each.many // part, MANY))
-            used = bot.seconds() - before
-            figures |= {"many": many["updates_per_second"], "many p50": many["p50_ms"]}
-            figures |= {"cpu": used * 1000 / many["turns"], "rss": bot.megabytes()}
-        if "C2" in parts and each.crowd:
-            figures["crowd"] = _load(server, CROWD, max(each.crowd // part, CROWD))[
-                "updates_per_second"
-            ]
+        server.people(SCRIPT, MANY, MANY)
+        return _figures(each, parts, part, server, bot, url)
+
+
+def _figures(
+    each: Contender, parts: frozenset[str], part: int, server: Server, bot: Bot, url: str
+) -> Figures:
+    figures: Figures = {}
+    if "C3" in parts:
+        alone = server.people(SCRIPT, 1, max(each.alone // part, 1))
+        figures |= {"p50": alone["p50_ms"], "p99": alone["p99_ms"]}
+    if parts & {"C1", "C4"}:
+        before, served = bot.seconds(), databases.cpu_of(url)
+        many = server.people(SCRIPT, MANY, max(each.many // part, MANY))
+        used, serving = bot.seconds() - before, databases.cpu_of(url) - served
+        figures |= {"many": many["updates_per_second"], "many p50": many["p50_ms"]}
+        figures |= {"cpu": used * 1000 / many["turns"], "rss": bot.megabytes()}
+        figures |= {"server cpu": serving * 1000 / many["turns"]} if url else {}
+    if "C2" in parts and each.crowd:
+        crowd = server.people(SCRIPT, CROWD, max(each.crowd // part, CROWD))
+        figures["crowd"] = crowd["updates_per_second"]
     return figures
-
-
-def _load(server: Server, people: int, conversations: int) -> dict[str, Any]:
-    result = server.people(SCRIPT, people, conversations)
-    if result["failed"]:
-        raise RuntimeError(f"conversations failed: {result['problems']}")
-    return result
 
 
 def _medians(rounds: Sequence[Figures]) -> Figures:
@@ -106,7 +123,7 @@ def _medians(rounds: Sequence[Figures]) -> Figures:
 
 
 def _rows(medians: Mapping[str, Figures]) -> list[Row]:
-    shown = _Comparison(medians)
+    shown = _Comparison({name: medians[name] for name in (OURS, *PEERS) if name in medians})
     return [
         shown.more("C1", "updates/s, 50 people", "many", IN_MEMORY, 3, "any in memory"),
         shown.more("C1", "", "many", DURABLE, 8, "any durable"),
@@ -119,11 +136,31 @@ def _rows(medians: Mapping[str, Figures]) -> list[Row]:
     ]
 
 
+def _server_rows(medians: Mapping[str, Figures]) -> list[Row]:
+    """Lipa on both databases, beside the peer on a server's."""
+    shown = {
+        name: medians[name] for name in (OURS, OURS_ON_SERVER, PEER_ON_SERVER) if name in medians
+    }
+    both = _Comparison(shown, OURS_ON_SERVER)
+    peer = [PEER_ON_SERVER]
+    return [
+        both.more("PG", "updates/s, 50 people", "many", peer, 8, "the peer"),
+        both.figure("PG", "p50 ms, 50 people", "many p50"),
+        both.more("PG", "updates/s, 500 people", "crowd", peer, 8, "the peer"),
+        both.less("PG", "p50 ms, alone", "p50", 1 / 2, peer),
+        both.less("PG", "p99 ms, alone", "p99", 1, peer),
+        both.less("PG", "CPU ms/update", "cpu", 1 / 3, peer),
+        both.figure("PG", "CPU ms/update of PostgreSQL", "server cpu"),
+        both.figure("PG", "RSS MB", "rss"),
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     """Our medians beside the best of some peers."""
 
     medians: Mapping[str, Figures]
+    ours: str = OURS
 
     def figure(self, bar: str, measured: str, name: str) -> Row:
         """Figures without a bar."""
@@ -135,19 +172,21 @@ class _Comparison:
         """The more the better."""
         figures = self._all(name)
         against = [figures[peer] for peer in peers if peer in figures]
-        if OURS not in figures or not against:
-            return Row(bar, measured)
-        ratio = figures[OURS] / max(against)
+        if self.ours not in figures or not against:
+            return Row(bar, measured, figures if measured else {})
+        ratio = figures[self.ours] / max(against)
         shown = figures if measured else {}
         return Row(bar, measured, shown, ratio, f">= {goal:g} x {whom}", ratio >= goal)
 
-    def less(self, bar: str, measured: str, name: str, goal: float) -> Row:
-        """The less the better, against the best of all peers."""
+    def less(
+        self, bar: str, measured: str, name: str, goal: float, peers: Sequence[str] = PEERS
+    ) -> Row:
+        """The less the better, against the best of these peers."""
         figures = self._all(name)
-        against = [figures[peer] for peer in PEERS if peer in figures]
-        if OURS not in figures or not against:
-            return Row(bar, measured)
-        ratio = figures[OURS] / min(against)
+        against = [figures[peer] for peer in peers if peer in figures]
+        if self.ours not in figures or not against:
+            return Row(bar, measured, figures if measured else {})
+        ratio = figures[self.ours] / min(against)
         return Row(bar, measured, figures, ratio, f"<= {goal:.2f} x the best", ratio <= goal)
 
     def _all(self, name: str) -> Figures:

@@ -1,6 +1,6 @@
 """Lipa's bot for the six turns: all parts as they run in earnest, and no rates of its own.
 
-    python -m benchmarks.lipa URL TOKEN DATABASE [--rate N] [--profile FILE]
+    python -m benchmarks.lipa URL TOKEN DATABASE [--postgres URL] [--rate N] [--profile FILE]
 
 What is measured is everything an update costs: received, seen to be new, understood, decided,
 sealed, committed, answered, and recorded as sent.
@@ -47,16 +47,20 @@ def midday() -> ZoneInfo:
     return ZoneInfo(f"Etc/GMT{behind:+d}" if behind else "Etc/GMT")
 
 
-def open_store(path: Path) -> Store:
-    """A database at this place, made if there is none; its key lies beside it."""
+def key_of(path: Path) -> str:
+    """The secret key that lies beside a database, made when there is none."""
     kept = path.with_name(f"{path.name}.key")
     if not kept.exists():
         kept.write_text(new_key())
-        schema.migrate(f"sqlite:///{path}", Keyring.parse(kept.read_text()))
-    keyring = Keyring.parse(kept.read_text())
-    return Store.open(
-        f"sqlite:///{path}", keyring, midday(), journal=path.with_name(f"{path.name}.journal")
-    )
+    return kept.read_text()
+
+
+def open_store(path: Path, url: str = "") -> Store:
+    """A database at this place or, with `url`, on a server; made if there is none."""
+    place, keyring = url or f"sqlite:///{path}", Keyring.parse(key_of(path))
+    if url or not path.exists():
+        schema.migrate(place, keyring)
+    return Store.open(place, keyring, midday(), journal=path.with_name(f"{path.name}.journal"))
 
 
 @asynccontextmanager
@@ -99,11 +103,14 @@ def main(arguments: Sequence[str]) -> None:
     options.add_argument("url")
     options.add_argument("token")
     options.add_argument("database", type=Path)
+    options.add_argument(
+        "--postgres", default="", help="a database on a server, to be used instead"
+    )
     options.add_argument("--rate", type=float, default=0.0, help="messages a second; 0: unlimited")
     options.add_argument("--profile", type=Path, help="write a profile of both threads here")
     chosen = options.parse_args(arguments)
     logs.set_up("ERROR")
-    store = open_store(chosen.database)
+    store = open_store(chosen.database, chosen.postgres)
     run = partial(uvloop.run, serve(chosen.url, chosen.token, store, chosen.rate))
     if chosen.profile is None:
         run()

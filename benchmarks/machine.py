@@ -23,6 +23,13 @@ def describe(folder: Path) -> str:
     )
 
 
+def idle_seconds() -> float:
+    """How long all cores together had nothing to do, since the machine was started."""
+    first, _rest = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)
+    idle, waiting = first.split()[4:6]
+    return (int(idle) + int(waiting)) / os.sysconf("SC_CLK_TCK")
+
+
 def _model() -> str:
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     return next((line.partition(": ")[2] for line in lines if "model name" in line), "?")

@@ -1,5 +1,6 @@
 """A database with many people in it, and an announcement to all of them that is due."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +22,12 @@ COORDINATOR = PersonId(0)
 WORDS = Content({"en": "Football on Sunday at three. Come along!"})
 
 
-def announce_to(path: Path, many: int) -> CampaignId:
+Address = Callable[[int], str]
+
+
+def announce_to(
+    path: Path, many: int, channel: str = "telegram", address: Address = str
+) -> CampaignId:
     """Make the people through the repository that meets strangers, then announce to them.
 
     That all of them said yes to being written to is set at once, without a row for each consent.
@@ -29,7 +35,8 @@ def announce_to(path: Path, many: int) -> CampaignId:
     store = open_store(path)
     now = system_clock()
     try:
-        store.write(lambda work: _populate(work, many, now))
+        known = [(channel, address(FIRST + number)) for number in range(many)]
+        store.write(lambda work: _populate(work, known, now))
         return store.write(lambda work: _announce(work, now))
     finally:
         store.close()
@@ -44,8 +51,8 @@ def counts(path: Path, campaign: CampaignId) -> Counts:
         store.close()
 
 
-def _populate(work: Transaction, many: int, now: datetime) -> None:
-    work.conversations.of([("telegram", str(FIRST + n)) for n in range(many)], now)
+def _populate(work: Transaction, known: Sequence[tuple[str, str]], now: datetime) -> None:
+    work.conversations.of(known, now)
     work.connection.execute(
         update(people).values(language="en", takes_part=True, may_be_written=True)
     )

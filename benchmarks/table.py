@@ -1,11 +1,11 @@
-"""The one table: a row for each bar, a column for each bot."""
+"""Tables: a row for each bar, a column for each bot or whatever else is compared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 OURS = "Lipa"
-BOTS = (OURS, "aiogram", "aiogram+SQLite", "PTB", "PTB+SQLite")
-HEAD = ("bar", "measured", *BOTS, "ratio", "goal", "")
+OURS_ON_SERVER = "Lipa+PostgreSQL"
+FIRST = (OURS, OURS_ON_SERVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +19,29 @@ class Row:
     goal: str = ""
     met: bool | None = None
 
-    def cells(self) -> tuple[str, ...]:
+    def cells(self, columns: Sequence[str]) -> tuple[str, ...]:
         """The words of this line."""
         met = {None: "", True: "met", False: "NOT MET"}[self.met]
         ratio = "" if self.ratio is None else f"{self.ratio:.2f} x"
-        shown = [_shown(self.figures.get(bot, "")) for bot in BOTS]
+        shown = [_shown(self.figures.get(bot, "")) for bot in columns]
         return self.bar, self.measured, *shown, ratio, self.goal, met
 
 
 def render(rows: Sequence[Row]) -> str:
     """The table, in Markdown."""
-    lines = [HEAD, *(row.cells() for row in rows)]
+    columns = _columns(rows)
+    head = ("bar", "measured", *columns, "ratio", "goal", "")
+    lines = [head, *(row.cells(columns) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
     drawn = [_line(line, widths) for line in lines]
     return "\n".join([drawn[0], rule, *drawn[1:]])
+
+
+def _columns(rows: Sequence[Row]) -> list[str]:
+    """Ours first, then as they come."""
+    found = dict.fromkeys(name for row in rows for name in row.figures)
+    return sorted(found, key=lambda name: name not in FIRST)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
