@@ -1,7 +1,7 @@
 """Legal advice: times that advisers offer, and who has booked them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
@@ -20,6 +20,10 @@ AppointmentId = NewType("AppointmentId", int)
 NOTICE = timedelta(hours=2)  # advisers need to know before they leave home
 CELL = timedelta(minutes=5)  # two times of one adviser never share such a cell
 INTERPRETER = "interpreter"  # instead of a language: somebody will translate
+
+TOO_LATE = _("Sorry, this time can no longer be booked.")
+TAKEN = _("Sorry, somebody has just taken that time.")
+OVER = _("This appointment is over or was cancelled before.")
 
 
 class Topic(StrEnum):
@@ -132,6 +136,14 @@ class CancelAppointment:
     appointment: AppointmentId
 
 
+@dataclass(frozen=True, slots=True)
+class MoveAppointment:
+    """I take this time instead, about the same topic and in the same language."""
+
+    appointment: AppointmentId
+    slot: SlotId
+
+
 class AppointmentLookups(Protocol):
     """What may be asked about appointments."""
 
@@ -165,6 +177,13 @@ class Appointments(AppointmentLookups, Protocol):
         """Book; the database refuses a second booking of a time, or of a topic by one person."""
         ...
 
+    def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
+        """Give this time in place of the one held, which is free at once.
+
+        False, with nothing changed, when somebody has it, or the appointment is not open any more.
+        """
+        ...
+
     def release(self, appointment: AppointmentId) -> None:
         """Cancel; the time is free at once."""
         ...
@@ -185,12 +204,12 @@ def add_slots(command: AddSlots, work: "Work") -> Outcome:
 
 def book_slot(command: BookSlot, work: "Work") -> Outcome:
     """A time is held only once it is chosen, with enough notice; its reminders follow."""
-    slot = work.appointments.slot(command.slot)
-    if slot is None or command.topic not in slot.topics or slot.starts < work.now + NOTICE:
-        return Refused(_("Sorry, this time can no longer be booked."))
+    slot = _bookable(command.slot, command.topic, work)
+    if slot is None:
+        return Refused(TOO_LATE)
     taken = work.appointments.take(slot.id, work.person, command.topic, command.language, work.now)
     if taken is Taken.SLOT:
-        return Refused(_("Sorry, somebody has just taken that time."))
+        return Refused(TAKEN)
     if taken is Taken.TOPIC:
         return Refused(_("You already have an appointment about this."))
     _plan(AppointmentId(taken), slot, work)
@@ -199,17 +218,26 @@ def book_slot(command: BookSlot, work: "Work") -> Outcome:
 
 def cancel_appointment(command: CancelAppointment, work: "Work") -> Outcome:
     """Only one's own, only while it is open; the time is free for others at once."""
-    appointment = work.appointments.get(command.appointment)
-    if (
-        appointment is None
-        or appointment.person != work.person
-        or appointment.state is not AppointmentState.OPEN
-        or appointment.slot.starts <= work.now
-    ):
-        return Refused(_("This appointment is over or was cancelled before."))
+    appointment = _standing(command.appointment, work)
+    if appointment is None:
+        return Refused(OVER)
     work.appointments.release(appointment.id)
     work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
     return Done()
+
+
+def move_appointment(command: MoveAppointment, work: "Work") -> Outcome:
+    """Only one's own, only while it is open; nobody is ever left without a time. Its key stays."""
+    appointment = _standing(command.appointment, work)
+    if appointment is None:
+        return Refused(OVER)
+    slot = _bookable(command.slot, appointment.topic, work)
+    if slot is None:
+        return Refused(TOO_LATE)
+    if not work.appointments.move(appointment.id, slot.id):
+        return Refused(TAKEN)
+    plan_reminders(replace(appointment, slot=slot), work)
+    return Done(str(appointment.id))
 
 
 def plan_reminders(appointment: Appointment, work: "Work") -> None:
@@ -219,6 +247,22 @@ def plan_reminders(appointment: Appointment, work: "Work") -> None:
     """
     work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
     _plan(appointment.id, appointment.slot, work)
+
+
+def _standing(appointment: AppointmentId, work: "Work") -> Appointment | None:
+    """Whoever commands has it, and it has not begun."""
+    found = work.appointments.get(appointment)
+    if found is None or found.person != work.person or found.state is not AppointmentState.OPEN:
+        return None
+    return found if found.slot.starts > work.now else None
+
+
+def _bookable(slot: SlotId, topic: Topic, work: "Work") -> Slot | None:
+    """The time, if it is about this topic and there is enough notice."""
+    found = work.appointments.slot(slot)
+    if found is None or topic not in found.topics or found.starts < work.now + NOTICE:
+        return None
+    return found
 
 
 def _plan(appointment: AppointmentId, slot: Slot, work: "Work") -> None:

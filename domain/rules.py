@@ -27,6 +27,7 @@ RULES: dict[type, Rule] = {
     appointments.AddSlots: appointments.add_slots,
     appointments.BookSlot: appointments.book_slot,
     appointments.CancelAppointment: appointments.cancel_appointment,
+    appointments.MoveAppointment: appointments.move_appointment,
     surveys.AddSurvey: surveys.add_survey,
     surveys.SubmitResponse: surveys.submit_response,
     campaigns.AddEvent: campaigns.add_event,

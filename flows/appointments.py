@@ -1,4 +1,4 @@
-"""Book free advice: a topic, a language, a day, a time; look at it later, or cancel it.
+"""Book free advice: a topic, a language, a day, a time; look at it later, move it, or cancel it.
 
 A time is held only once it is chosen. If somebody was faster, we say so and offer what is left.
 """
@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from domain.appointments import (
     INTERPRETER,
     NOTICE,
+    OVER,
     Appointment,
     AppointmentId,
     AppointmentState,
     BookSlot,
     CancelAppointment,
+    MoveAppointment,
     Slot,
     SlotId,
     Topic,
@@ -29,7 +31,7 @@ from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, never
 
 @dataclass(frozen=True)
 class Draft:
-    """What is wished for, and the appointment that is looked at."""
+    """What is wished for, and the appointment that is looked at, or moved."""
 
     topic: Topic = Topic.OTHER
     language: str = ""
@@ -43,6 +45,7 @@ NOTHING_FREE = _(
     "or write /help to find a person."
 )
 HAVE_ONE = _("You already have an appointment about this.")
+NO_OTHER = _("There is no other time at the moment. Your appointment stays as it is.")
 
 
 def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
@@ -80,13 +83,13 @@ def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
     return Goto("day", replace(draft, language=language))
 
 
-def ask_day(draft: Draft, desk: Desk) -> Ask | End:
+def ask_day(draft: Draft, desk: Desk) -> Ask | Goto[Draft] | End:
     """Days with a free time."""
     first: dict[str, Slot] = {}
     for slot in _free(draft, desk):
         first.setdefault(_day_of(slot, desk), slot)
     if not first:
-        return End(NOTHING_FREE)
+        return Goto("one", draft, tell=NO_OTHER) if draft.appointment else End(NOTHING_FREE)
     options = [Option(day, _when(slot, Show.DAY)) for day, slot in first.items()]
     return Ask(_("Which day suits you?"), options)
 
@@ -109,7 +112,13 @@ def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
-    """Booked, or what is left."""
+    """Booked or moved, or what is left."""
+    if draft.appointment:
+        return Do(
+            MoveAppointment(AppointmentId(draft.appointment), SlotId(int(slot))),
+            then=Goto("moved", Draft(appointment=draft.appointment)),
+            refused=Goto("day", draft),
+        )
 
     def booked(done: Done) -> Goto[Draft]:
         return Goto("booked", Draft(appointment=int(done.key)))
@@ -123,11 +132,20 @@ def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
 
 def ask_booked(draft: Draft, desk: Desk) -> End:
     """When, where, and what to bring."""
+    return _confirmed(_("Booked."), draft, desk)
+
+
+def ask_moved(draft: Draft, desk: Desk) -> End:
+    """The same, about the new time."""
+    return _confirmed(_("Your appointment is moved."), draft, desk)
+
+
+def _confirmed(done: Text, draft: Draft, desk: Desk) -> End:
     appointment = desk.appointments.get(AppointmentId(draft.appointment))
     if appointment is None:
         return End(NOTHING_FREE)
     said = lines(
-        _("Booked."),
+        done,
         _details(appointment),
         appointment.topic.bring,
         _guardian(desk),
@@ -153,18 +171,30 @@ def mine_chosen(draft: Draft, appointment: str) -> Goto[Draft]:
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """One appointment, and the way out of it."""
+    """One appointment, and the ways out of it."""
     appointment = _own(draft, desk)
     if appointment is None:
         return Goto("mine", Draft())
     text = lines(_details(appointment), appointment.topic.bring, _guardian(desk))
-    options = [Option("cancel", _("I can't come")), Option("mine", _("🗓 My appointments"))]
+    options = [
+        Option("move", _("🔁 Another time")),
+        Option("cancel", _("I can't come")),
+        Option("mine", _("🗓 My appointments")),
+    ]
     return Ask(text, options)
 
 
 def one_chosen(draft: Draft, choice: str) -> Goto[Draft]:
-    """Cancelling is confirmed once."""
-    return Goto("cancel" if choice == "cancel" else "mine", draft)
+    """Cancelling is confirmed once; a time is let go only when another one is theirs."""
+    return Goto(choice, draft)
+
+
+def to_other_times(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """The same topic and language as before."""
+    appointment = _own(draft, desk)
+    if appointment is None:
+        return Goto("mine", Draft())
+    return Goto("day", replace(draft, topic=appointment.topic, language=appointment.language))
 
 
 def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -193,7 +223,7 @@ def cannot_come(draft: Draft, choice: str) -> Move[Draft]:
 def ask_assured(draft: Draft, desk: Desk) -> End:
     """It stands, or it was cancelled since."""
     if _own(draft, desk) is None:
-        return End(_("This appointment is over or was cancelled before."))
+        return End(OVER)
     return End(_("Good. See you there!"))
 
 
@@ -255,11 +285,13 @@ flow = Flow(
     steps={
         "topic": Step(ask_topic, topic_chosen, to=("language",), flows=("consent",)),
         "language": Step(ask_language, language_chosen, to=("day", "mine")),
-        "day": Step(ask_day, day_chosen, to=("time",)),
-        "time": Step(ask_time, time_chosen, to=("day", "booked")),
+        "day": Step(ask_day, day_chosen, to=("time", "one")),
+        "time": Step(ask_time, time_chosen, to=("day", "booked", "moved")),
         "booked": Step(ask_booked, never),
+        "moved": Step(ask_moved, never),
         "mine": Step(ask_mine, mine_chosen, to=("one",)),
-        "one": Step(ask_one, one_chosen, to=("cancel", "mine")),
+        "one": Step(ask_one, one_chosen, to=("move", "cancel", "mine")),
+        "move": Step(to_other_times, never, to=("day", "mine")),
         "cancel": Step(ask_cancel, cancel_decided, to=("one", "mine")),
         "cannot_come": Step(to_one, cannot_come, to=("one", "assured")),
         "assured": Step(ask_assured, never),

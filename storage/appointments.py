@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, exists, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from domain.appointments import (
     CELL,
@@ -19,7 +20,7 @@ from domain.appointments import (
 )
 from domain.people import PersonId
 from domain.text import Content
-from storage.engines import insert_for
+from storage.engines import insert_for, savepoint
 from storage.tables import appointments, cells, slots
 
 if TYPE_CHECKING:
@@ -105,6 +106,18 @@ class AppointmentTable:
         if booked is not None:
             return AppointmentId(booked)
         return self._why(slot, person, topic)
+
+    def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
+        """Give this time in place of the one held; False, with nothing changed, when it is taken.
+
+        The index decides, not a look beforehand: somebody may be booking the same time now.
+        """
+        moved = update(appointments).where(appointments.c.id == appointment, _open)
+        try:
+            with savepoint(self._connection):
+                return bool(self._connection.execute(moved.values(slot_id=slot)).rowcount)
+        except IntegrityError:
+            return False
 
     def release(self, appointment: AppointmentId) -> None:
         """Cancel; the time is free at once."""

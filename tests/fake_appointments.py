@@ -79,6 +79,14 @@ class FakeAppointments:
         )
         return number
 
+    def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
+        """Give this time in place of the one held, unless somebody has it."""
+        held = self._open(self.rows.values())
+        if self.rows[appointment] not in held or any(each.slot.id == slot for each in held):
+            return False
+        self.rows[appointment] = replace(self.rows[appointment], slot=self.slots[slot])
+        return True
+
     def release(self, appointment: AppointmentId) -> None:
         """Cancel; the time is free at once."""
         self._set(appointment, AppointmentState.CANCELLED)

@@ -1,4 +1,4 @@
-"""Times for advice: added, booked, cancelled."""
+"""Times for advice: added, booked, moved, cancelled."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from domain.appointments import (
     AppointmentState,
     BookSlot,
     CancelAppointment,
+    MoveAppointment,
     SlotId,
     Topic,
     plan_reminders,
@@ -143,6 +144,57 @@ def test_only_one_s_own_open_appointment_is_cancelled(world: World) -> None:
     world.now = slot.starts - NOTICE
     world.do(CancelAppointment(AppointmentId(1)), BEN)
     assert world.do(CancelAppointment(AppointmentId(1)), BEN) == gone
+
+
+def move(world: World, slot: SlotId, appointment: int = 1) -> object:
+    """What comes of Ben's wish to come then instead."""
+    return world.do(MoveAppointment(AppointmentId(appointment), slot), BEN)
+
+
+def test_a_moved_appointment_is_the_same_one_at_another_time(world: World) -> None:
+    """The old time is free at once, and reminders come before the new one only."""
+    with_slots(world)
+    book(world)
+    [later] = [slot.id for slot in world.appointments.slots.values() if slot.starts == at(3, 9)]
+
+    assert move(world, later) == Done("1")
+
+    [mine] = world.appointments.open_of(BEN, world.now)
+    assert (mine.id, mine.slot.id, mine.topic) == (1, later, Topic.OTHER)
+    assert SlotId(1) in [slot.id for slot in world.appointments.free(Topic.OTHER, world.now)]
+    assert {each.not_after for each in world.posts.reminders} == {at(3, 9)}
+
+
+def test_an_appointment_is_not_moved_to_what_cannot_be_booked(world: World) -> None:
+    """Not to a time that somebody has, that is about something else, that is too soon, or none."""
+    with_slots(world)
+    world.add_person(ANNA)
+    book(world)
+    world.do(BookSlot(SlotId(2), Topic.OTHER, "en"), ANNA)
+    soon = world.appointments.slots[SlotId(3)]
+    world.appointments.slots[SlotId(3)] = replace(soon, starts=world.now + NOTICE / 2)
+
+    assert move(world, SlotId(2)) == refused("Sorry, somebody has just taken that time.")
+    for slot in (SlotId(3), SlotId(4), SlotId(9)):  # the fourth is Maja's, about interviews only
+        assert move(world, slot) == refused("Sorry, this time can no longer be booked.")
+    assert [each.slot.id for each in world.appointments.open_of(BEN, world.now)] == [SlotId(1)]
+    assert len(world.posts.reminders) == 4
+
+
+def test_only_one_s_own_open_appointment_is_moved(world: World) -> None:
+    """Not another's, not one that was cancelled, not once it has begun."""
+    with_slots(world)
+    world.add_person(ANNA)
+    book(world)
+    gone = refused("This appointment is over or was cancelled before.")
+
+    assert world.do(MoveAppointment(AppointmentId(1), SlotId(2)), ANNA) == gone
+    assert move(world, SlotId(2), 9) == gone
+    world.now = world.appointments.slots[SlotId(1)].starts
+    assert move(world, SlotId(3)) == gone
+    world.now -= NOTICE
+    world.do(CancelAppointment(AppointmentId(1)), BEN)
+    assert move(world, SlotId(3)) == gone
 
 
 def test_reminders_are_planned_anew_without_doubles(world: World) -> None:

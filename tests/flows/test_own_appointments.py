@@ -41,7 +41,7 @@ SECOND = """
          📍 Poljanska 12
 
          Please bring your card, the decision, and the envelope it came in. The date on it is \
-         important. [I can't come | 🗓 My appointments | ⬅ Back]
+         important. [🔁 Another time | I can't come | 🗓 My appointments | ⬅ Back]
     you: [I can't come]
     bot: Shall we cancel Thursday 3 December 2026, 09:00? [Yes, cancel it | No, keep it | ⬅ \
          Back]
@@ -51,7 +51,7 @@ SECOND = """
          📍 Poljanska 12
 
          Please bring your card, the decision, and the envelope it came in. The date on it is \
-         important. [I can't come | 🗓 My appointments | ⬅ Back]
+         important. [🔁 Another time | I can't come | 🗓 My appointments | ⬅ Back]
     you: [I can't come]
     bot: Shall we cancel Thursday 3 December 2026, 09:00? [Yes, cancel it | No, keep it | ⬅ \
          Back]
@@ -108,8 +108,8 @@ UNDER_AGE = """
 
          Please bring your card and any letters about your question.
 
-         Your guardian, or an adult you trust, may come with you. [I can't come | 🗓 My \
-         appointments | ⬅ Back]
+         Your guardian, or an adult you trust, may come with you. [🔁 Another time | \
+         I can't come | 🗓 My appointments | ⬅ Back]
 """
 
 
@@ -164,8 +164,8 @@ OVER = """
          🕒 10:00
          📍 Poljanska 12
 
-         Please bring your card and any letters about your question. [I can't come | 🗓 My \
-         appointments | ⬅ Back]
+         Please bring your card and any letters about your question. [🔁 Another time | \
+         I can't come | 🗓 My appointments | ⬅ Back]
     you: [I can't come]
     bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | ⬅ \
          Back]

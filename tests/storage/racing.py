@@ -9,7 +9,14 @@ from datetime import timedelta
 from multiprocessing.synchronize import Barrier, Event
 from typing import Any
 
-from domain.appointments import AddSlots, BookSlot, SlotId, Topic
+from domain.appointments import (
+    AddSlots,
+    AppointmentId,
+    BookSlot,
+    MoveAppointment,
+    SlotId,
+    Topic,
+)
 from domain.campaigns import AnnounceEvent, CampaignId
 from domain.events import Come, EventId
 from domain.messages import Incoming
@@ -71,6 +78,20 @@ def book(url: str, number: int, people: Sequence[PersonId], slots: Sequence[Slot
         return sum(
             obey(store, who, BookSlot(slots[n % len(slots)], Topic.FAMILY, "en"))
             for n, who in enumerate(people[number::MANY])
+        )
+
+
+def move(
+    url: str, number: int, held: Sequence[tuple[PersonId, AppointmentId]], slots: Sequence[SlotId]
+) -> int:
+    """This process's share of those who have a time want one after the other; how many moved."""
+    with ready(url) as store:
+        return sum(
+            obey(
+                store, who, MoveAppointment(mine, slots[(n * MANY + number + further) % len(slots)])
+            )
+            for n, (who, mine) in enumerate(held[number::MANY])
+            for further in (1, 2, len(slots) - 1)
         )
 
 

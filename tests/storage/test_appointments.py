@@ -1,5 +1,6 @@
 """Legal advice: a time belongs to one person, and a person has one time per topic."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,6 +21,11 @@ def take(
 def book(slot: SlotId, who: PersonId, tx: Transaction) -> AppointmentId | Taken:
     """Book inside a transaction."""
     return tx.appointments.take(slot, who, Topic.FAMILY, "en", NOW)
+
+
+def swap(appointment: AppointmentId, slot: SlotId, tx: Transaction) -> bool:
+    """Move inside a transaction."""
+    return tx.appointments.move(appointment, slot)
 
 
 def test_times_are_read_as_they_were_added(store: Store) -> None:
@@ -112,6 +118,45 @@ def test_a_topic_is_free_again_when_its_appointment_is_over(store: Store) -> Non
     old = store.read(lambda tx: tx.appointments.get(booked))
     assert old is not None
     assert old.state is AppointmentState.PAST
+
+
+def test_a_moved_appointment_frees_its_time_and_keeps_its_number(store: Store) -> None:
+    """One that is taken or over moves nowhere."""
+    (first, second, third), (anna, ben) = some_slots(store, 3), people(store, 2)
+    booked, other = take(store, first, anna), take(store, third, ben)
+    assert not isinstance(booked, Taken)
+    assert not isinstance(other, Taken)
+
+    assert store.write(lambda tx: tx.appointments.move(booked, second))
+    assert not store.write(lambda tx: tx.appointments.move(booked, third))
+
+    [mine] = store.read(lambda tx: tx.appointments.open_of(anna, NOW))
+    assert (mine.id, mine.slot.id, mine.topic) == (booked, second, Topic.INTERVIEW)
+    free = store.read(lambda tx: tx.appointments.free(Topic.INTERVIEW, NOW))
+    assert [slot.id for slot in free] == [first]
+    store.write(lambda tx: tx.appointments.release(other))
+    assert not store.write(lambda tx: tx.appointments.move(other, first))
+
+
+def test_whoever_moves_while_others_book_is_never_without_a_time(store: Store) -> None:
+    """Ten who have a time want another one, all at once, and twenty more want any."""
+    slots, movers, bookers = some_slots(store, 12), people(store, 10), people(store, 20)
+    held = [take(store, slot, who) for slot, who in zip(slots, movers, strict=False)]
+    moves = [
+        partial(swap, AppointmentId(each), slots[(n + 1) % 12])
+        for n, each in enumerate(held)
+        if not isinstance(each, Taken)
+    ]
+    wanted = [partial(book, slots[n % 12], who) for n, who in enumerate(bookers)]
+
+    acts: list[Callable[[Transaction], object]] = [*moves, *wanted]
+
+    race(store, acts)
+
+    have = [store.read(lambda tx, who=who: tx.appointments.open_of(who, NOW)) for who in movers]  # type: ignore[misc]  # the loop's own person
+    everybody = store.read(lambda tx: tx.appointments.between(NOW, NOW + 30 * DAY))
+    assert [len(each) for each in have] == [1] * 10
+    assert len({each.slot.id for each in everybody}) == len(everybody)
 
 
 def test_two_hundred_racers_share_twenty_times(store: Store) -> None:

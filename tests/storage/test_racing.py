@@ -12,11 +12,13 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import func, select
 
+from domain.appointments import AppointmentId, SlotId, Taken, Topic
 from domain.campaigns import NewCampaign, Recipients
 from domain.messages import Say
+from domain.people import PersonId
 from domain.text import Content, Verbatim
 from storage.outbox import Reply
-from storage.store import Store
+from storage.store import Store, Transaction
 from storage.tables import appointments, people, responses
 from tests.storage import racing
 from tests.storage.posting import Posting
@@ -45,6 +47,34 @@ def test_two_hundred_book_twenty_times(
     held = postgres_store.read(lambda tx: tx.connection.scalars(open_).all())
     assert sum(won) == 20
     assert sorted(held) == sorted(times)
+
+
+def test_whoever_moves_is_never_without_a_time(
+    racers: Racers, postgres_store: Store, migrated_postgres: str
+) -> None:
+    """Forty people who have a time want each other's, again and again; four times are free."""
+    times, holders = some_slots(postgres_store, 44), some_people(postgres_store, 40)
+    held = [
+        (who, postgres_store.write(lambda tx, w=who, s=slot: taken(tx, w, s)))  # type: ignore[misc]  # the loop's own
+        for who, slot in zip(holders, times, strict=False)
+    ]
+
+    moved = racers.race(racing.move, migrated_postgres, held, times)
+
+    open_ = select(appointments.c.person_id, appointments.c.slot_id).where(
+        appointments.c.state == "open"
+    )
+    rows = postgres_store.read(lambda tx: tx.connection.execute(open_).all())
+    assert sum(moved) > 0
+    assert sorted(person for person, _slot in rows) == sorted(holders)
+    assert len({slot for _person, slot in rows}) == 40
+
+
+def taken(tx: Transaction, who: PersonId, slot: SlotId) -> AppointmentId:
+    """A time that nobody had."""
+    booked = tx.appointments.take(slot, who, Topic.FAMILY, "en", NOW)
+    assert not isinstance(booked, Taken)
+    return booked
 
 
 def test_places_and_seats_are_never_given_twice(
