@@ -76,6 +76,12 @@ class Link:
         self.last_heard = self._clock()
         return result
 
+    async def told_version(self) -> str:
+        """What signal-cli says that it is, once it was asked; empty while it is out of reach."""
+        self._keep_up()
+        await self._tried.wait()
+        return self.version
+
     def listen(self) -> None:
         """From now on, and after every reconnection, events are wanted."""
         self._listening = True

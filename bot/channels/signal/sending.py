@@ -126,9 +126,13 @@ class Sending:
             params["textStyle"] = part.styles
         if file is not None:
             params["attachment"] = [words.attachment(file)]
-            if file.media_type.startswith("audio/") and takes_voice_notes(self._link.version):
+            if await self._is_voice_note(file):
                 params["voiceNote"] = True
         return await self.call(address, "send", **params)
+
+    async def _is_voice_note(self, file: File) -> bool:
+        recording = file.media_type.startswith("audio/")
+        return recording and takes_voice_notes(await self._link.told_version())
 
     async def _ask(self, address: str, outgoing: Outgoing, question: str) -> str:
         """Ask the options as a poll; as numbered text where that cannot be."""
