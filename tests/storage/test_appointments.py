@@ -140,20 +140,20 @@ def test_a_moved_appointment_frees_its_time_and_keeps_its_number(store: Store) -
 
 def test_whoever_moves_while_others_book_is_never_without_a_time(store: Store) -> None:
     """Ten who have a time want another one, all at once, and twenty more want any."""
-    slots, movers, bookers = some_slots(store, 12), people(store, 10), people(store, 20)
-    held = [take(store, slot, who) for slot, who in zip(slots, movers, strict=False)]
+    slots, who = some_slots(store, 12), people(store, 30)
+    movers, bookers = who[:10], who[10:]
+    held = [take(store, slot, each) for slot, each in zip(slots, movers, strict=False)]
     moves = [
         partial(swap, AppointmentId(each), slots[(n + 1) % 12])
         for n, each in enumerate(held)
         if not isinstance(each, Taken)
     ]
-    wanted = [partial(book, slots[n % 12], who) for n, who in enumerate(bookers)]
-
+    wanted = [partial(book, slots[n % 12], each) for n, each in enumerate(bookers)]
     acts: list[Callable[[Transaction], object]] = [*moves, *wanted]
 
     race(store, acts)
 
-    have = [store.read(lambda tx, who=who: tx.appointments.open_of(who, NOW)) for who in movers]  # type: ignore[misc]  # the loop's own person
+    have = [store.read(lambda tx, who=each: tx.appointments.open_of(who, NOW)) for each in movers]  # type: ignore[misc]  # the loop's own person
     everybody = store.read(lambda tx: tx.appointments.between(NOW, NOW + 30 * DAY))
     assert [len(each) for each in have] == [1] * 10
     assert len({each.slot.id for each in everybody}) == len(everybody)
