@@ -1,6 +1,11 @@
 """What every test may count on."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says more about what else this machine does than about the example.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 # A check that fails outside of a test's own file shows where it differs, too.
 pytest.register_assert_rewrite(

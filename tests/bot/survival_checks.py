@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.clock import system_clock
 from bot.commands.office import Office
@@ -134,6 +134,14 @@ def nothing_is_kept_back(store: Store) -> bool:
     """Whether everything that a platform will not give us again was handled."""
     many = select(func.count()).select_from(arrivals)
     return not store.read(lambda tx: tx.connection.scalar(many))
+
+
+def let_pauses_pass(store: Store) -> None:
+    """What waits three minutes for a phone to say that it arrived is tried now."""
+    now = system_clock()
+    paused = (outbox.c.state == "waiting", outbox.c.error.is_not(None), outbox.c.due_at > now)
+    again = update(outbox).where(*paused).values(due_at=now)
+    store.write(lambda tx: tx.connection.execute(again))
 
 
 def left(store: Store) -> list[Any]:

@@ -39,7 +39,10 @@ class Crowd:
     def stuck(self) -> list[list[str]]:
         """The last words on the phones of some who are not done."""
         stuck = [walker for walker in self.walkers if not walker.done][:3]
-        return [[f"{w.replies} of {w.updates}", *w.user.transcript[-5:]] for w in stuck]
+        return [
+            [f"{w.replies} of {w.updates}", *w.user.transcript[:9], "…", *w.user.transcript[-5:]]
+            for w in stuck
+        ]
 
     @property
     def texters(self) -> list[TextWalker]:

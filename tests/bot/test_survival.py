@@ -171,6 +171,7 @@ async def settle(lipa: Program, crowd: Crowd) -> None:
 async def settle_on_signal(crowd: Crowd, store: Store) -> None:
     """Whoever is not answered though nothing waits any more writes again, as people do."""
     for _time in range(MOST_AGAIN):
+        checks.let_pauses_pass(store)
         await until(
             lambda: quiet(store), "nothing waits on Signal", SETTLES, lambda: checks.left(store)
         )
