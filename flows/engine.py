@@ -37,6 +37,7 @@ MOST_MISSES = 3  # then we offer a person instead of asking once more
 OLD = _("That button is from an older message.")
 OUTDATED = _("That question is answered already. To change the answer, write /back.")
 CLOSED = _("That question is closed already.")
+LATER = (Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.SURVEY, Intent.MY_APPOINTMENTS)
 CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
 
 
@@ -146,6 +147,8 @@ class Engine:
                 self._start(run, "")
             case Intent.LANGUAGE if not run.desk.person.language:
                 self._missed(run, None)  # that is what they are being asked
+            case _ if not run.desk.person.language and intent in LATER:
+                run.ask()  # in which language would it be?
             case Intent.BACK:
                 run.back()
             case Intent.CANCEL:

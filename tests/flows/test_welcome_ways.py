@@ -153,3 +153,20 @@ def test_a_language_is_known_by_the_name_that_others_give_it(talk: Talk, word: s
 
     known = {"arab": "ar", "عربي": "ar", "Slov": "sl", "sl": "sl", "angl": "en"}
     assert talk.world.people.rows[BEN].language == known[word[:4]]
+
+
+IMPATIENT = """
+    you: /start
+    bot: 🌐 Please choose your language. …
+    you: /menu
+    bot: 🌐 Please choose your language. …
+    you: legal advice
+    bot: 🌐 Please choose your language. …
+    you: العربية
+    bot: مرحبًا! …
+"""
+
+
+def test_nothing_begins_in_a_language_that_was_not_chosen(talk: Talk) -> None:
+    """Whoever is impatient is asked again: what came instead might not be readable to them."""
+    talk("", "", IMPATIENT)
