@@ -38,6 +38,8 @@ appointments = _group("appointments", "Legal advice that is booked.")
 surveys = _group("survey", "Surveys.")
 keys = _group("keys", "The keys that seal what is kept about people.")
 retention = _group("retention", "What is kept no longer than needed.")
+staff = _group("staff", "Who works at the desk.")
+audit = _group("audit", "Who looked at people's data.")
 signal = _group("signal", "The account on Signal.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -199,6 +201,40 @@ def keys_rotate(json: Json = False) -> None:
 def retention_run(json: Json = False) -> None:
     """Let go of everything whose time is over."""
     _do("upkeep.run_retention", json=json)
+
+
+@staff.command("add")
+def staff_add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="An adviser's, as in slots.json.")],
+    role: Annotated[str, typer.Option(metavar="coordinator|adviser|moderator|admin")],
+    json: Json = False,
+) -> None:
+    """Invite somebody; the code links their chat."""
+    _do("staff.add", name, role, json=json)
+
+
+@staff.command("list")
+def staff_list(json: Json = False) -> None:
+    """Everybody who works here."""
+    _do("staff.show", json=json)
+
+
+@staff.command("remove")
+def staff_remove(member: Id, json: Json = False) -> None:
+    """Close the desk to somebody."""
+    _do("staff.remove", member, json=json)
+
+
+@staff.command("confirm")
+def staff_confirm(member: Id, json: Json = False) -> None:
+    """Say that a new phone is really theirs."""
+    _do("staff.confirm", member, json=json)
+
+
+@audit.command("list")
+def audit_list(json: Json = False) -> None:
+    """Who looked at what, and why."""
+    _do("auditing.show", json=json)
 
 
 @signal.command("captcha")

@@ -6,11 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.appointments import AppointmentLookups
+from domain.campaigns import CampaignLookups
 from domain.events import EventLookups
 from domain.help import Help
 from domain.languages import Language, Speak
 from domain.links import LinkLookups
 from domain.people import Person
+from domain.staff import StaffLookups
 from domain.surveys import SurveyLookups
 from storage.store import Transaction
 
@@ -56,6 +58,16 @@ class PersonDesk:
     def links(self) -> LinkLookups:
         """Their phones."""
         return self.transaction.links
+
+    @property
+    def staff(self) -> StaffLookups:
+        """Who works here."""
+        return self.transaction.staff
+
+    @property
+    def campaigns(self) -> CampaignLookups:
+        """Messages to many."""
+        return self.transaction.campaigns
 
     @property
     def language(self) -> str:

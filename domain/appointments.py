@@ -159,6 +159,10 @@ class AppointmentLookups(Protocol):
         """This person's appointments that have not ended, the next one first."""
         ...
 
+    def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
+        """All that start from the first instant until before the second one, in their order."""
+        ...
+
 
 class Appointments(AppointmentLookups, Protocol):
     """What rules may change about appointments."""

@@ -127,15 +127,40 @@ class StopCampaign:
     campaign: CampaignId
 
 
-class Campaigns(Protocol):
-    """What rules may do with campaigns."""
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign as a coordinator sees it."""
 
-    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
-        """Store it; when it is due by `at`, its messages are queued in the same breath."""
+    id: CampaignId
+    about: str
+    state: CampaignState
+    reason: str
+    due: datetime
+    recipients: int
+    counts: Counts
+
+
+class CampaignLookups(Protocol):
+    """What may be asked about campaigns."""
+
+    def reach(self, recipients: Recipients) -> int:
+        """How many people would get a message now."""
         ...
 
     def about(self, about: str) -> CampaignId | None:
         """The newest campaign about this that was not stopped."""
+        ...
+
+    def show(self, campaign: CampaignId) -> Campaign | None:
+        """How it goes; None when there is no such campaign."""
+        ...
+
+
+class Campaigns(CampaignLookups, Protocol):
+    """What rules may do with campaigns."""
+
+    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
+        """Store it; when it is due by `at`, its messages are queued in the same breath."""
         ...
 
     def stop(self, campaign: CampaignId) -> bool:

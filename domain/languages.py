@@ -24,6 +24,7 @@ class Intent(StrEnum):
     FORGET = "forget"
     PRIVACY = "privacy"
     LINK = "link"
+    DESK = "desk"
     HUMAN = "human"
     HELP = "help"
     YES = "yes"

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from domain import appointments, campaigns, events, leaving, links, people, surveys
-from domain.outcome import Outcome
+from domain import appointments, audit, campaigns, events, leaving, links, people, staff, surveys
+from domain.outcome import Outcome, Refused
+from domain.staff import NOT_STAFF, UNCONFIRMED, Role
+from domain.text import Text
 from domain.work import Work
 
 Command = Any  # one of the keys below; a frozen dataclass
@@ -35,9 +37,45 @@ RULES: dict[type, Rule] = {
     campaigns.AnnounceEvent: campaigns.announce_event,
     campaigns.SendSurvey: campaigns.send_survey,
     campaigns.StopCampaign: campaigns.stop_campaign,
+    staff.AddMember: staff.add_member,
+    staff.RemoveMember: staff.remove_member,
+    staff.ConfirmMember: staff.confirm_member,
+    staff.AcceptInvitation: staff.accept_invitation,
+    audit.Look: audit.look,
+}
+
+ADMINS = frozenset({Role.ADMIN})
+COORDINATORS = ADMINS | {Role.COORDINATOR}
+STAFF_ONLY: dict[type, frozenset[Role]] = {
+    appointments.AddSlots: COORDINATORS,
+    surveys.AddSurvey: COORDINATORS,
+    campaigns.AddEvent: COORDINATORS,
+    campaigns.Announce: COORDINATORS,
+    campaigns.AnnounceEvent: COORDINATORS,
+    campaigns.SendSurvey: COORDINATORS,
+    campaigns.StopCampaign: COORDINATORS,
+    staff.AddMember: ADMINS,
+    staff.RemoveMember: ADMINS,
+    staff.ConfirmMember: ADMINS,
+    audit.Look: frozenset(Role),
 }
 
 
 def perform(command: Command, work: Work) -> Outcome:
-    """Decide a command inside the caller's savepoint; a refusal has written nothing to keep."""
-    return RULES[type(command)](command, work)
+    """Decide a command inside the caller's savepoint; a refusal has written nothing to keep.
+
+    Whatever a conversation offers, staff's commands are refused here to everybody else.
+    """
+    reason = _forbidden(type(command), work)
+    return RULES[type(command)](command, work) if reason is None else Refused(reason)
+
+
+def _forbidden(kind: type, work: Work) -> Text | None:
+    """Why whoever commands may not; the command line may do everything."""
+    roles = STAFF_ONLY.get(kind)
+    if roles is None or not work.person:
+        return None
+    member = work.staff.of(work.person)
+    if member is None or member.role not in roles:
+        return NOT_STAFF
+    return None if member.trusted else UNCONFIRMED

@@ -6,13 +6,15 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.appointments import AppointmentLookups, Appointments
-from domain.campaigns import Campaigns
+from domain.audit import Audit
+from domain.campaigns import CampaignLookups, Campaigns
 from domain.events import EventLookups, Events
 from domain.help import Help
 from domain.languages import Language
 from domain.links import LinkLookups, Links
 from domain.people import People, Person, PersonId
 from domain.reminders import Thing
+from domain.staff import Staff, StaffLookups
 from domain.surveys import SurveyLookups, Surveys
 
 
@@ -76,6 +78,16 @@ class Desk(Protocol):
     @property
     def links(self) -> LinkLookups:
         """Their phones."""
+        ...
+
+    @property
+    def staff(self) -> StaffLookups:
+        """Who works here."""
+        ...
+
+    @property
+    def campaigns(self) -> CampaignLookups:
+        """Messages to many."""
         ...
 
 
@@ -149,6 +161,16 @@ class Work(Protocol):
     @property
     def campaigns(self) -> Campaigns:
         """Messages to many."""
+        ...
+
+    @property
+    def staff(self) -> Staff:
+        """Who works here."""
+        ...
+
+    @property
+    def audit(self) -> Audit:
+        """Who looked at what."""
         ...
 
     @property

@@ -3,8 +3,10 @@
 from domain.languages import Intent
 from domain.leaving import Stop
 from flows import (
+    announcing,
     appointments,
     consent,
+    desk,
     events,
     language,
     menu,
@@ -30,6 +32,8 @@ FLOWS: tuple[AnyFlow, ...] = (
     privacy.flow,
     phones.flow,
     helping.flow,
+    desk.flow,
+    announcing.flow,
 )
 
 ENTRIES = {
@@ -44,6 +48,7 @@ ENTRIES = {
     Intent.HUMAN: Entry("help", aside=True),
     Intent.PRIVACY: Entry("privacy"),
     Intent.LINK: Entry("phones", told="code"),
+    Intent.DESK: Entry("desk"),
     Intent.FORGET: Entry("privacy", "forget"),
     Intent.STOP: Entry("privacy", "stopped", command=Stop()),
 }

@@ -1,12 +1,17 @@
-"""Codes that follow /start in a link: where they lead. People can change them, so they are only
-ever a number of something public.
+"""Codes that follow /start in a link: where they lead. People can change them, so each is a number
+of something public, or an invitation of staff, which nobody guesses.
 """
 
+from domain.staff import INVITE
 from flows.registry import Entry
+
+LONGEST = 40
 
 
 def read_link(code: str) -> Entry | None:
-    """`event-17` leads to that event; anything else leads nowhere."""
+    """`event-17` leads to that event, `staff-…` to the desk; anything else leads nowhere."""
+    if code.startswith(INVITE) and len(code) <= LONGEST:
+        return Entry("desk", "invited", {"invite": code})
     kind, _dash, number = code.partition("-")
     if kind == "event" and number.isascii() and number.isdecimal() and len(number) <= 18:
         return Entry("events", "detail", {"event": int(number)})

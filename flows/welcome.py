@@ -87,6 +87,6 @@ flow = Flow(
         "consent": Step(ask_consent, never, to=("age", "ready"), flows=("consent",)),
         "age": Step(ask_age, age_chosen, to=("interests",)),
         "interests": Step(ask_interests, interests_chosen, to=("ready",)),
-        "ready": Step(ask_ready, never, flows=("menu", "events")),
+        "ready": Step(ask_ready, never, flows=("menu", "events", "desk")),
     },
 )

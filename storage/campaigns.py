@@ -1,6 +1,5 @@
 """Campaigns: stored once, their recipients chosen by one statement when they fall due."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,15 @@ from sqlalchemy import (
 )
 
 from domain.audience import Audience
-from domain.campaigns import CampaignId, CampaignState, Counts, Missing, NewCampaign, Recipients
+from domain.campaigns import (
+    Campaign,
+    CampaignId,
+    CampaignState,
+    Counts,
+    Missing,
+    NewCampaign,
+    Recipients,
+)
 from domain.events import EventId, RsvpState
 from domain.messages import say_from_json, say_to_json
 from domain.people import AgeGroup, Interest
@@ -45,19 +52,6 @@ ROW_COLUMNS = (
     "not_after",
     "asks",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """A campaign as a coordinator sees it."""
-
-    id: CampaignId
-    about: str
-    state: CampaignState
-    reason: str
-    due: datetime
-    recipients: int
-    counts: Counts
 
 
 class CampaignTable:
@@ -124,7 +118,11 @@ class CampaignTable:
             return 0
         if row.state != CampaignState.PLANNED:
             return self.counts(campaign).recipients
-        who = select(people.c.id).where(*_chosen(_unpacked(row.recipients)))
+        return self.reach(_unpacked(row.recipients))
+
+    def reach(self, recipients: Recipients) -> int:
+        """How many people would get a message now."""
+        who = select(people.c.id).where(*_chosen(recipients))
         return self._connection.scalar(select(func.count()).select_from(who.subquery())) or 0
 
     def counts(self, campaign: CampaignId) -> Counts:

@@ -24,6 +24,13 @@ NAMES = {
 metadata = MetaData(naming_convention=NAMES)
 
 
+def milliseconds(instant: datetime) -> int:
+    """An instant as it is stored; a naive datetime is a bug and is refused."""
+    if instant.tzinfo is None:
+        raise ValueError("a naive datetime has no place in the database")
+    return round(instant.timestamp() * 1000)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, as whole milliseconds."""
 
@@ -31,13 +38,11 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """To milliseconds; a naive datetime is a bug and is refused."""
+        """To milliseconds."""
         del dialect
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("a naive datetime has no place in the database")
-        return round(value.timestamp() * 1000)
+        return milliseconds(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """To an aware datetime in UTC."""

@@ -37,7 +37,8 @@ class Vault:
     @classmethod
     def of(cls, connection: Connection, keyring: Keyring) -> "Vault":
         """Those of this database; KeyError when it has none, SealError when others wrapped it."""
-        rows = connection.execute(select(marks.c.name, marks.c.content))
+        wrapped = select(marks.c.name, marks.c.content).where(marks.c.name.in_((HOUSE, INDEX)))
+        rows = connection.execute(wrapped)
         return cls(keyring, {row.name: row.content for row in rows})
 
 

@@ -21,6 +21,7 @@ from storage.tables import (
     responses,
     rsvps,
     slots,
+    staff,
 )
 
 if TYPE_CHECKING:
@@ -81,11 +82,12 @@ def _strangers(tx: "Transaction", now: datetime) -> int:
         .where(rsvps.c.person_id == people.c.id, rsvps.c.event_id == events.c.id)
         .where(rsvps.c.state == RsvpState.COMING.value, events.c.ends > now)
     )
+    works_here = exists().where(staff.c.person_id == people.c.id)
     found = (
         select(people.c.id)
         .join(conversations, isouter=True)
         .where(people.c.takes_part.is_(False), people.c.may_be_written.is_(False))
-        .where(_last_seen < now - STRANGERS, ~booked, ~coming)
+        .where(_last_seen < now - STRANGERS, ~booked, ~coming, ~works_here)
     )
     silent = set(tx.connection.scalars(found))
     tx.held.people(silent)  # whoever is writing just now is no stranger once that is done

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, Table, bindparam, select, update
 
 from domain.people import PersonId
-from storage.keys import owner_of
+from storage.keys import HOUSE, INDEX, owner_of
 from storage.responses import response_owner
 from storage.tables import marks, people, responses
 
@@ -50,7 +50,8 @@ def _batch(tx: "Transaction", table: Table, owner: Any, after: int) -> tuple[int
 
 
 def _marks(tx: "Transaction") -> int:
-    rows = tx.connection.execute(select(marks.c.name, marks.c.content)).all()
+    wrapped = select(marks.c.name, marks.c.content).where(marks.c.name.in_((HOUSE, INDEX)))
+    rows = tx.connection.execute(wrapped).all()
     return _rewrap(tx, marks.c.name, marks.c.content, [(r.name, r.content, r.name) for r in rows])
 
 

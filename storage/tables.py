@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    UniqueConstraint,
     text,
 )
 
@@ -172,6 +173,32 @@ appointments = Table(
         postgresql_where=text("state = 'open'"),
     ),
     **COUNTED,
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner(nullable=True),  # whose phone it is, once the invitation is taken
+    Column("role", String(20), nullable=False),
+    Column("name_sealed", LargeBinary, nullable=False),  # under the house key
+    Column("invite_blind", LargeBinary(16)),  # HMAC of the code
+    Column("invited_until", Instant),
+    UniqueConstraint("person_id"),
+    UniqueConstraint("invite_blind"),
+    **COUNTED,
+)
+
+audit = Table(  # who looked at what and why; each row holds on to the one before
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", Id, nullable=False),  # 0 at the command line
+    Column("view", String(20), nullable=False),
+    Column("about", String(100), nullable=False),
+    Column("why", String(20), nullable=False),
+    Column("link", LargeBinary(16), nullable=False),  # HMAC of the row and the link before
 )
 
 forms = Table(

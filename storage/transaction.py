@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from domain.people import PersonId
 from storage.appointments import AppointmentTable
 from storage.arrivals import ArrivalTable
+from storage.audit import AuditTable
 from storage.campaigns import CampaignTable
 from storage.conversations import ConversationTable
 from storage.engines import savepoint
@@ -25,6 +26,7 @@ from storage.outbox import OutboxTable
 from storage.people import PeopleTable
 from storage.refusals import explained
 from storage.responses import SurveyTable
+from storage.staff import StaffTable
 
 
 class Rollback(Exception):  # noqa: N818 - an order, not an error
@@ -52,6 +54,16 @@ class Transaction:
     def people(self) -> PeopleTable:
         """People."""
         return PeopleTable(self)
+
+    @cached_property
+    def staff(self) -> StaffTable:
+        """Who works here."""
+        return StaffTable(self)
+
+    @cached_property
+    def audit(self) -> AuditTable:
+        """Who looked at what."""
+        return AuditTable(self)
 
     @cached_property
     def conversations(self) -> ConversationTable:
@@ -170,6 +182,16 @@ class TableWork:
     def links(self) -> LinkTable:
         """Phones of one person."""
         return self.transaction.links
+
+    @property
+    def staff(self) -> StaffTable:
+        """Who works here."""
+        return self.transaction.staff
+
+    @property
+    def audit(self) -> AuditTable:
+        """Who looked at what."""
+        return self.transaction.audit
 
     @property
     def posts(self) -> OutboxTable:

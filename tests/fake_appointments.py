@@ -45,6 +45,11 @@ class FakeAppointments:
         coming = [each for each in mine if each.slot.ends > now]
         return sorted(coming, key=lambda each: (each.slot.starts, each.id))
 
+    def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
+        """All that start from the first instant until before the second one, in their order."""
+        found = [each for each in self.rows.values() if first <= each.slot.starts < until]
+        return sorted(found, key=lambda each: (each.slot.starts, each.id))
+
     def slot(self, slot: SlotId) -> Slot | None:
         """The time, taken or not."""
         return self.slots.get(slot)

@@ -3,16 +3,28 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from domain.campaigns import CampaignId, NewCampaign
+from domain.campaigns import (
+    Campaign,
+    CampaignId,
+    CampaignState,
+    Counts,
+    NewCampaign,
+    Recipients,
+)
 from domain.people import PersonId
 from domain.reminders import Thing
 
 
 @dataclass
 class FakeCampaigns:
-    """`domain.campaigns.Campaigns` that remembers what was planned and what was stopped."""
+    """`domain.campaigns.Campaigns` that remembers what was planned and what was stopped.
+
+    Each is for `readers` people, of whom `sent` have it.
+    """
 
     rows: dict[CampaignId, NewCampaign] = field(default_factory=dict)
+    readers: int = 3
+    sent: int = 0
     stopped: set[CampaignId] = field(default_factory=set)
 
     def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:  # noqa: ARG002 - queued by the twin
@@ -29,6 +41,21 @@ class FakeCampaigns:
             if campaign.about == about and number not in self.stopped
         ]
         return max(running, default=None)
+
+    def reach(self, recipients: Recipients) -> int:  # noqa: ARG002 - counted by the twin
+        """How many people would get a message now."""
+        return self.readers
+
+    def show(self, campaign: CampaignId) -> Campaign | None:
+        """How it goes."""
+        row = self.rows.get(campaign)
+        if row is None:
+            return None
+        left = self.readers - self.sent
+        over = campaign in self.stopped
+        counts = Counts(sent=self.sent, **{"cancelled" if over else "waiting": left})
+        state = CampaignState.STOPPED if over else CampaignState.RUNNING
+        return Campaign(campaign, row.about, state, "", row.due, self.readers, counts)
 
     def stop(self, campaign: CampaignId) -> bool:
         """Cancel what waits; False when there is no such campaign."""

@@ -19,6 +19,7 @@ from tests.fake_campaigns import FakeCampaigns, FakePosts
 from tests.fake_events import FakeEvents
 from tests.fake_links import TELEGRAM, FakeLinks
 from tests.fake_people import FakePeople
+from tests.fake_staff import FakeAudit, FakeStaff
 from tests.fake_surveys import FakeSurveys
 
 LJUBLJANA = ZoneInfo("Europe/Ljubljana")
@@ -58,6 +59,8 @@ class World:
     surveys: FakeSurveys = field(default_factory=FakeSurveys)
     campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
     posts: FakePosts = field(default_factory=FakePosts)
+    staff: FakeStaff = field(default_factory=FakeStaff)
+    audit: FakeAudit = field(default_factory=FakeAudit)
     links: FakeLinks = field(init=False)
 
     def __post_init__(self) -> None:
@@ -129,6 +132,16 @@ class FakeWork:
         return self.world.links
 
     @property
+    def staff(self) -> FakeStaff:
+        """Who works here."""
+        return self.world.staff
+
+    @property
+    def audit(self) -> FakeAudit:
+        """Who looked at what."""
+        return self.world.audit
+
+    @property
     def posts(self) -> FakePosts:
         """What is to be sent."""
         return self.world.posts
@@ -174,6 +187,16 @@ class FakeDesk:
     def links(self) -> FakeLinks:
         """Their phones."""
         return self.world.links
+
+    @property
+    def staff(self) -> FakeStaff:
+        """Who works here."""
+        return self.world.staff
+
+    @property
+    def campaigns(self) -> FakeCampaigns:
+        """Messages to many."""
+        return self.world.campaigns
 
     def own_name(self, tag: str) -> str:
         """What a language calls itself."""

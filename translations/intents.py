@@ -34,6 +34,7 @@ _COMMANDS = {
     "help": Intent.HELP,
     "back": Intent.BACK,
     "cancel": Intent.CANCEL,
+    "desk": Intent.DESK,
 }
 _CERTAIN = frozenset(
     {Intent.STOP, Intent.FORGET, Intent.YES, Intent.NO, Intent.CANCEL, Intent.BACK}

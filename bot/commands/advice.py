@@ -8,6 +8,7 @@ from bot.commands.answers import WRONG, Answer, CommandError, aligned
 from bot.commands.office import Office, read_file
 from bot.documents import read_slots
 from domain.appointments import Appointment
+from domain.audit import View, Why
 
 ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")
@@ -23,7 +24,12 @@ def add_slots(office: Office, file: Path) -> Answer:
 def appointments(office: Office, day: str | None) -> Answer:
     """Who comes when; of one local day, or all."""
     first, until = ALWAYS if day is None else _bounds(day, office)
-    found = office.read(lambda work: work.appointments.between(first, until))
+    found = office.look(
+        View.APPOINTMENTS,
+        day or "",
+        Why.LIST,
+        lambda work: work.appointments.between(first, until),
+    )
     documents = [_document(appointment, office) for appointment in found]
     rows = [tuple(document[name] for name in COLUMNS) for document in documents]
     return Answer(documents, aligned([COLUMNS, *rows]) if rows else "There are no appointments.")

@@ -8,9 +8,8 @@ from typing import Any
 
 from bot.commands.answers import Answer, CommandError, listed
 from bot.commands.office import Office, number
-from domain.campaigns import CampaignId, CampaignState, Counts, StopCampaign
+from domain.campaigns import Campaign, CampaignId, CampaignState, Counts, StopCampaign
 from domain.rules import Command
-from storage.campaigns import Campaign
 
 LOOK_EVERY = 1.0  # seconds
 BAR = 30
@@ -75,7 +74,7 @@ def _find(office: Office, campaign: int) -> Campaign:
 def _document(office: Office, campaign: Campaign) -> dict[str, Any]:
     rate = office.settings.telegram_rate
     eta = _eta(campaign, rate, office.now)
-    local = None if eta is None else eta.astimezone(office.settings.time_zone).isoformat("seconds")
+    local = None if eta is None else office.local(eta)
     counts = asdict(campaign.counts)
     return {"recipients": campaign.recipients, **counts, "rate": rate, "eta": local}
 

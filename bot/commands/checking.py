@@ -69,6 +69,19 @@ def _database(settings: Settings) -> Iterator[Finding]:
     yield Finding("database", State.WELL, f"{where} can be read and written.")
 
 
+def _audit(settings: Settings) -> Iterator[Finding]:
+    store = opening.open_store(settings)
+    try:
+        broken = store.read(lambda work: work.audit.broken())
+    finally:
+        store.close()
+    if broken is None:
+        yield Finding("audit", State.WELL, "Every look at people's data stands as it was noted.")
+    else:
+        message = f"Row {broken} of the audit was changed or taken away: somebody hid a look."
+        yield Finding("audit", State.BROKEN, message)
+
+
 def _disk(settings: Settings) -> Iterator[Finding]:
     if settings.on_server:
         return  # its disk is elsewhere
@@ -106,6 +119,7 @@ def _help(settings: Settings) -> Iterator[Finding]:
 Look = Callable[[Settings], Iterator[Finding]]
 LOOKS: dict[str, Look] = {
     "database": _database,
+    "audit": _audit,
     "disk": _disk,
     "telegram": telegram,
     "signal": signal_cli,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.commands.answers import WRONG, Answer, CommandError
 from bot.commands.office import Office
+from domain.audit import View, Why
 from domain.surveys import SurveyId
 from storage import sheets
 from storage.export import Sheet, export_appointments, export_responses, export_rsvps
@@ -22,7 +23,12 @@ def export(office: Office, what: str, format_: str, survey: str | None, output: 
     if what == "responses" and not survey:
         raise CommandError("name the survey whose answers you want", "survey", code=WRONG)
     try:
-        rows = office.read(lambda work: sheets.write(_sheet(work, what, survey), format_, output))
+        rows = office.look(
+            View(what),
+            survey or "",
+            Why.EXPORT,
+            lambda work: sheets.write(_sheet(work, what, survey), format_, output),
+        )
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CommandError(f"{output} cannot be written ({reason})", "output") from None

@@ -10,6 +10,7 @@ from bot import opening
 from bot.clock import Clock, system_clock
 from bot.commands.answers import WRONG, CommandError
 from bot.settings import Settings, load
+from domain.audit import Look, View, Why
 from domain.outcome import Refused
 from domain.people import PersonId
 from domain.rules import Command, perform
@@ -53,6 +54,10 @@ class Office:
             self._store = opening.open_store(self.settings)
         return self._store
 
+    def local(self, instant: datetime) -> str:
+        """An instant as coordinators read it: where things happen, to the second."""
+        return instant.astimezone(self.settings.time_zone).isoformat(timespec="seconds")
+
     def close(self) -> None:
         """Let go of the database."""
         if self._store is not None:
@@ -61,6 +66,11 @@ class Office:
     def read(self, act: Callable[[Transaction], T]) -> T:
         """Look something up."""
         return self.store.read(act)
+
+    def look(self, view: View, about: str, why: Why, act: Callable[[Transaction], T]) -> T:
+        """Look at people's data; that is noted first, since nobody writes while much is read."""
+        self.perform(Look(view, about, why=why), lambda _work, key: key)
+        return self.read(act)
 
     def perform(self, command: Command, then: Callable[[Transaction, str], T]) -> T:
         """Have a rule decide; `then` gets the key of what was made, in the same transaction."""

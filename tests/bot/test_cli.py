@@ -1,10 +1,15 @@
 """The command line: what each command prints, and how it refuses."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import opening
 from bot.cli import app
+from bot.settings import load
+from domain.people import DecideConsent, Purpose
+from domain.rules import perform
 from storage.surveys import build
 from tests.bot.lipa import Lipa
 
@@ -133,7 +138,7 @@ def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
 
     names = {finding["name"] for finding in fine.document["checks"]}
     assert (fine.code, fine.document["ok"]) == (0, True)
-    assert names == {"settings", "database", "disk", "telegram", "languages", "help"}
+    assert names == {"settings", "database", "audit", "disk", "telegram", "languages", "help"}
     assert (broken.code, broken.document["ok"]) == (1, False)
 
 
@@ -163,3 +168,17 @@ def test_help_is_there_for_every_command() -> None:
 
     assert len(commands) > 20
     assert all(command.callback and command.callback.__doc__ for command in commands)
+
+
+def test_a_campaign_under_way_says_when_it_will_be_over(lipa: Lipa) -> None:
+    """At the rate that is allowed, in local time."""
+    with closing(opening.open_store(load())) as store:
+        [known] = store.write(lambda tx: tx.conversations.of([("telegram", "1001")], SOON))
+        yes = DecideConsent(Purpose.BE_WRITTEN, given=True)
+        store.write(lambda tx: perform(yes, tx.work(known.person.id, SOON)))
+    campaign = lipa("announce", lipa.file("announce.json", ANNOUNCEMENT), "--json").document
+
+    shown = lipa("campaign", "show", campaign["campaign"], "--json").document
+
+    assert campaign["recipients"] == shown["waiting"] == 1
+    assert datetime.fromisoformat(shown["eta"]).utcoffset() is not None

@@ -15,6 +15,7 @@ from flows.kit import Step
 from flows.links import read_link
 from flows.registry import AnyFlow
 from flows.surveys import survey_flow
+from tests.fake_staff import INVITATION
 from tests.fakes import BEN, World
 from tests.flows.scenery import COOKING, FOOD, only_slot
 
@@ -23,7 +24,10 @@ DOORS = {  # steps of a flow that another flow leads to
     ("consent", "kept"),
     ("appointments", "mine"),
     ("privacy", "return"),
+    ("announcing", "last"),
+    ("announcing", "progress"),
 }
+LINKS = ("event-1", INVITATION)
 each_flow = pytest.mark.parametrize("flow", ALL, ids=lambda flow: flow.name)
 
 
@@ -45,9 +49,9 @@ def prompts() -> Iterator[Prompt]:
 
 def doors(flow: AnyFlow) -> set[str]:
     """The steps where somebody may enter a flow."""
-    linked = read_link("event-1")
-    assert linked is not None
-    entries = {(entry.flow, entry.step) for entry in (*ENTRIES.values(), linked)}
+    linked = [entry for code in LINKS if (entry := read_link(code)) is not None]
+    assert len(linked) == len(LINKS)
+    entries = {(entry.flow, entry.step) for entry in (*ENTRIES.values(), *linked)}
     asked = {(prompt.flow, prompt.step) for prompt in prompts()}
     steps = {step for name, step in entries | asked | DOORS if name == flow.name}
     return {step or flow.first for step in steps} | {flow.first}

@@ -1,0 +1,56 @@
+"""`lipa staff …`: who works at the desk."""
+
+from typing import Any
+
+from bot.commands.answers import WRONG, Answer, CommandError, aligned
+from bot.commands.office import Office, number
+from domain.staff import INVITE_LASTS, AddMember, ConfirmMember, Member, RemoveMember, Role, StaffId
+
+COLUMNS = ("id", "name", "role", "state")
+HOURS = INVITE_LASTS.total_seconds() / 3600
+
+
+def add(office: Office, name: str, role: str) -> Answer:
+    """Invite somebody; the code makes one phone theirs."""
+    if role not in list(Role):
+        raise CommandError(f"must be one of {', '.join(Role)}", "role", code=WRONG)
+    invite = office.perform(AddMember(name, Role(role)), lambda _work, key: key)
+    text = f"Within {HOURS:.0f} hours they write this to the bot, once: /start {invite}"
+    return Answer({"invite": invite}, text)
+
+
+def show(office: Office) -> Answer:
+    """Everybody, and whether their phone is linked."""
+    documents = [_document(each, office) for each in office.read(lambda work: work.staff.all())]
+    rows = [tuple(document[name] for name in COLUMNS) for document in documents]
+    return Answer(documents, aligned([COLUMNS, *rows]) if rows else "Nobody is invited yet.")
+
+
+def remove(office: Office, member: str) -> Answer:
+    """Their phone is no desk any more."""
+    wanted = StaffId(number("id", member))
+    office.perform(RemoveMember(wanted), lambda _work, key: key)
+    return Answer({"id": member}, "Removed. Their phone shows nothing of the desk any more.")
+
+
+def confirm(office: Office, member: str) -> Answer:
+    """The new phone is really theirs."""
+    wanted = StaffId(number("id", member))
+    office.perform(ConfirmMember(wanted), lambda _work, key: key)
+    return Answer({"id": member}, "Confirmed. The desk is open to them again.")
+
+
+def _document(member: Member, office: Office) -> dict[str, Any]:
+    return {
+        "id": str(member.id),
+        "name": member.name,
+        "role": str(member.role),
+        "state": _state(member, office),
+    }
+
+
+def _state(member: Member, office: Office) -> str:
+    if member.person is not None:
+        return "active" if member.trusted else "to be confirmed"
+    waits = member.invited_until is not None and member.invited_until > office.now
+    return "invited" if waits else "invitation is over"

@@ -1,0 +1,83 @@
+"""The audit: every look at people's data leaves a row that says who, what and why, never what was
+seen. The rows hold on to each other, so that one changed or removed later is noticed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from domain.outcome import Done, Outcome, Refused
+from domain.staff import NOT_STAFF, Role, StaffId
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+OPERATOR = StaffId(0)  # whoever uses the command line
+
+
+class View(StrEnum):
+    """What is looked at."""
+
+    APPOINTMENTS = "appointments"  # of a local day, or all; `about` is the day
+    COMING = "coming"  # who comes to an event; `about` is its number
+    RESPONSES = "responses"  # answers to a survey; `about` is its name
+    RSVPS = "rsvps"
+
+
+class Why(StrEnum):
+    """What for."""
+
+    DESK = "desk"  # in chat, during the day's work
+    LIST = "list"  # at the command line
+    EXPORT = "export"  # into a file
+
+
+SEES = {
+    Role.ADMIN: frozenset(View),
+    Role.COORDINATOR: frozenset(View),
+    Role.MODERATOR: frozenset({View.COMING}),
+    Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """I look at this; with `ahead`, at so many days after today."""
+
+    view: View
+    about: str = ""
+    ahead: int | None = None
+    why: Why = Why.DESK
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One row: who looked at what and why, at an instant in UTC."""
+
+    at: datetime
+    who: StaffId
+    view: View
+    about: str
+    why: Why
+
+
+class Audit(Protocol):
+    """What rules may do with the audit."""
+
+    def note(self, looked: Looked) -> None:
+        """One more row."""
+        ...
+
+
+def look(command: Look, work: "Work") -> Outcome:
+    """Whoever may look is noted, before anything is shown."""
+    member = work.staff.of(work.person)
+    if member is not None and command.view not in SEES[member.role]:
+        return Refused(NOT_STAFF)
+    if command.ahead is not None:
+        day = work.now.astimezone(work.zone).date() + timedelta(days=command.ahead)
+        command = replace(command, about=day.isoformat())
+    who = OPERATOR if member is None else member.id
+    work.audit.note(Looked(work.now, who, command.view, command.about, command.why))
+    return Done()

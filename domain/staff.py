@@ -1,0 +1,183 @@
+"""Staff: who works at the desk, in which role, and how a phone of theirs comes to it.
+
+An invitation is a code that makes one phone a desk, once and soon. Whoever holds a phone whose keys
+have changed may be somebody else, so the desk stays closed until they are confirmed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType, Protocol
+
+from domain.outcome import Done, Outcome, Refused
+from domain.people import PersonId
+from domain.text import Message, _
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+StaffId = NewType("StaffId", int)
+
+INVITE = "staff-"  # how every invitation begins
+INVITE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none is taken for another
+INVITE_LENGTH = 12  # of them: 59 bits, for a day
+INVITE_LASTS = timedelta(hours=24)
+LONGEST_NAME = 100
+
+NO_MEMBER = _("There is no such member of staff.")
+NOT_INVITED = _("This invitation cannot be used. Please ask for a new one.")
+NOT_STAFF = _("This is only for the people who run this service.")
+UNCONFIRMED = _("Your phone is new to us. Please ask an administrator to confirm that it is you.")
+
+
+class Role(StrEnum):
+    """What a member of staff does, which decides what they see."""
+
+    COORDINATOR = "coordinator"
+    ADVISER = "adviser"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> Message:
+        """The role as its holder reads it."""
+        return {
+            Role.COORDINATOR: _("coordinator"),
+            Role.ADVISER: _("adviser"),
+            Role.MODERATOR: _("moderator"),
+            Role.ADMIN: _("administrator"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works here; an adviser's name is the one that their times carry.
+
+    `person` is None until the invitation is taken. `trusted` is false while the keys behind one of
+    their phones are new and nobody has confirmed them.
+    """
+
+    id: StaffId
+    name: str = field(repr=False)
+    role: Role
+    person: PersonId | None = None
+    invited_until: datetime | None = None
+    trusted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember:
+    """Invite somebody; for a name that was invited and never came, the invitation is renewed."""
+
+    name: str = field(repr=False)
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """They work here no more: their phone is no desk from now on."""
+
+    member: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmMember:
+    """It is still them, on a new phone."""
+
+    member: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation:
+    """This phone is mine, and I was invited."""
+
+    code: str = field(repr=False)
+
+
+class StaffLookups(Protocol):
+    """What may be asked about staff."""
+
+    def of(self, person: PersonId) -> Member | None:
+        """The member whose phone this is; None for everybody else."""
+        ...
+
+    def doubted(self) -> Sequence[Member]:
+        """Those whose phone has new keys that nobody has confirmed."""
+        ...
+
+    def invited(self, code: str, now: datetime) -> Member | None:
+        """Whose invitation this is; None when it is nobody's, was used, or its time is over."""
+        ...
+
+
+class Staff(StaffLookups, Protocol):
+    """What rules may change about staff."""
+
+    def all(self) -> Sequence[Member]:
+        """Everybody who works here, in the order they were invited."""
+        ...
+
+    def get(self, member: StaffId) -> Member | None:
+        """The member; None when there is none."""
+        ...
+
+    def add(self, name: str, role: Role) -> StaffId:
+        """Somebody new, who has no phone and no invitation yet."""
+        ...
+
+    def invite(self, member: StaffId, role: Role, until: datetime) -> str:
+        """A new code for them, in place of any before."""
+        ...
+
+    def link(self, member: StaffId, person: PersonId) -> None:
+        """The invitation is taken, and worth nothing any more."""
+        ...
+
+    def remove(self, member: StaffId) -> None:
+        """Erase them; the phone goes on as anybody's."""
+        ...
+
+    def confirm(self, member: StaffId) -> None:
+        """Trust the keys behind their phones as they are now."""
+        ...
+
+
+def add_member(command: AddMember, work: "Work") -> Outcome:
+    """The key is the invitation. Names are unique: they tell whose times are whose."""
+    name = command.name.strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        return Refused(_("Please give a name of at most {most} letters.", most=LONGEST_NAME))
+    known = next((each for each in work.staff.all() if each.name == name), None)
+    if known is not None and known.person is not None:
+        return Refused(_("There is a member of staff with this name already."))
+    member = known.id if known is not None else work.staff.add(name, command.role)
+    return Done(work.staff.invite(member, command.role, work.now + INVITE_LASTS))
+
+
+def remove_member(command: RemoveMember, work: "Work") -> Outcome:
+    """At once, whatever they are doing."""
+    if work.staff.get(command.member) is None:
+        return Refused(NO_MEMBER)
+    work.staff.remove(command.member)
+    return Done()
+
+
+def confirm_member(command: ConfirmMember, work: "Work") -> Outcome:
+    """Nobody confirms themselves."""
+    member = work.staff.get(command.member)
+    if member is None or (member.person is not None and member.person == work.person):
+        return Refused(NO_MEMBER)
+    work.staff.confirm(member.id)
+    return Done()
+
+
+def accept_invitation(command: AcceptInvitation, work: "Work") -> Outcome:
+    """One phone for one member; a second one is joined with /link."""
+    if work.staff.of(work.person) is not None:
+        return Refused(_("This phone belongs to a member of staff already."))
+    member = work.staff.invited(command.code, work.now)
+    if member is None:
+        return Refused(NOT_INVITED)
+    work.staff.link(member.id, work.person)
+    return Done(str(member.id))

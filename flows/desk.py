@@ -1,0 +1,245 @@
+"""The desk in chat, for staff: the appointments of the day, who comes, what to tell people.
+
+Looks at people's data are noted before they are shown; they are said once and never asked again, so
+that each row of the audit is one look.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from domain.appointments import INTERPRETER, Appointment, AppointmentState
+from domain.audit import SEES, Look, View
+from domain.events import Event, EventId
+from domain.messages import MENU_KEY, Option
+from domain.staff import (
+    NOT_STAFF,
+    UNCONFIRMED,
+    AcceptInvitation,
+    ConfirmMember,
+    Member,
+    Role,
+    StaffId,
+)
+from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
+from domain.work import Desk
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+
+ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The invitation, or what is looked at."""
+
+    invite: str = ""
+    ahead: int = 0  # days after today
+    event: int = 0
+
+
+def ask_invited(_draft: Draft, _desk: Desk) -> Ask:
+    """One question, so that a link alone opens nothing."""
+    text = _("You are invited to work at the desk with this phone. Is it yours alone?")
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def invited(draft: Draft, answer: str) -> Move[Draft]:
+    """A shared phone is no desk."""
+    if answer == "no":
+        return End(_("Then please use a phone of your own. The invitation still holds."))
+    return Do(AcceptInvitation(draft.invite), then=Goto("home", Draft()), refused=End())
+
+
+def ask_home(_draft: Draft, desk: Desk) -> Ask | End:
+    """What this role can do."""
+    member = desk.staff.of(desk.person.id)
+    if member is None or not member.trusted:
+        return End(NOT_STAFF if member is None else UNCONFIRMED)
+    said = _("Your role here: {role}. What would you like to do?", role=member.role.label)
+    return Ask(said, [*_views(member), *_acts(member, desk)], title=_("🗂 Desk"))
+
+
+def _views(member: Member) -> Iterator[Option]:
+    if View.APPOINTMENTS in SEES[member.role]:
+        yield Option("today", _("📆 Today"))
+        yield Option("tomorrow", _("📆 Tomorrow"))
+    if View.COMING in SEES[member.role]:
+        yield Option("events", _("👥 Who comes"))
+
+
+def _acts(member: Member, desk: Desk) -> Iterator[Option]:
+    if member.role in ANNOUNCERS:
+        yield Option("announce", _("📣 Tell everybody something"))
+        if desk.campaigns.about("announcement") is not None:
+            yield Option("last", _("📊 The last announcement"))
+    if member.role is Role.ADMIN and _doubted(member, desk):
+        yield Option("phones", _("🔑 New phones"))
+    yield Option(MENU_KEY, _("☰ Menu"))
+
+
+def chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """A look is noted first."""
+    match choice:
+        case "today":
+            return _look(0)
+        case "tomorrow":
+            return _look(1)
+        case "announce":
+            return Leave("announcing")
+        case "last":
+            return Leave("announcing", step="last")
+        case _:
+            return Goto(choice, Draft())
+
+
+def _look(ahead: int) -> Do[Draft]:
+    shown = Goto("appointments", Draft(ahead=ahead))
+    return Do(Look(View.APPOINTMENTS, ahead=ahead), then=shown, refused=End())
+
+
+def tell_appointments(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """One local day, in order; an adviser sees their own."""
+    member = desk.staff.of(desk.person.id)
+    first, until = _day(draft.ahead, desk)
+    booked = [
+        each
+        for each in desk.appointments.between(first, until)
+        if member is not None and _concerns(each, member)
+    ]
+    found = [_line(each, desk, named=_sees_all(member)) for each in booked]
+    nothing = _("Nothing is booked.")
+    said = lines(
+        _("📆 {day}", day=Moment(first, Show.DAY)),
+        lines(*found, between="\n") if found else nothing,
+    )
+    return Goto("home", Draft(), tell=said)
+
+
+def _day(ahead: int, desk: Desk) -> tuple[datetime, datetime]:
+    today = desk.now.astimezone(desk.zone).date()
+    days = (today + timedelta(days=ahead), today + timedelta(days=ahead + 1))
+    first, until = (datetime.combine(day, time(), desk.zone).astimezone(UTC) for day in days)
+    return first, until
+
+
+def _concerns(appointment: Appointment, member: Member) -> bool:
+    if appointment.state is AppointmentState.CANCELLED:
+        return False
+    return _sees_all(member) or appointment.slot.adviser == member.name
+
+
+def _sees_all(member: Member | None) -> bool:
+    return member is not None and member.role is not Role.ADVISER
+
+
+def _line(appointment: Appointment, desk: Desk, *, named: bool) -> Text:
+    slot = appointment.slot
+    interpreted = appointment.language == INTERPRETER
+    return lines(
+        _("🕒 {time}", time=Span(slot.starts, slot.ends)),
+        appointment.topic.label,
+        _("with an interpreter") if interpreted else Verbatim(desk.own_name(appointment.language)),
+        Verbatim(slot.adviser) if named else None,
+        slot.place,
+        between=" · ",
+    )
+
+
+def ask_events(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """What is to come."""
+    events = desk.events.upcoming(desk.now)
+    if not events:
+        return Goto("home", Draft(), tell=_("No event is planned."))
+    return Ask(_("Which event?"), [_event(each) for each in events])
+
+
+def _event(event: Event) -> Option:
+    label = _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)
+    return Option(str(event.id), label)
+
+
+def event_chosen(_draft: Draft, event: str) -> Do[Draft]:
+    """Counts are a look, too: one person is easily known among two."""
+    shown = Goto("coming", Draft(event=int(event)))
+    return Do(Look(View.COMING, event), then=shown, refused=End())
+
+
+def tell_coming(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """How many come, and how many of them by the car; nobody's name is known here."""
+    event = desk.events.get(EventId(draft.event))
+    if event is None:
+        return Goto("home", Draft())
+    said = lines(
+        event.title,
+        _("📅 {day}", day=Moment(event.starts, Show.BOTH)),
+        n_("{n} person comes.", "{n} people come.", n=event.taken),
+        _free_places(event),
+        _car(event),
+        between="\n",
+    )
+    return Goto("home", Draft(), tell=said)
+
+
+def _free_places(event: Event) -> Text | None:
+    if event.places_left is None:
+        return None
+    return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
+
+
+def _car(event: Event) -> Text | None:
+    if event.transport is None:
+        return None
+    return _(
+        "🚗 Seats taken: {taken} of {seats}, at {time} from {place}",
+        taken=event.lifts,
+        seats=event.transport.seats,
+        time=Moment(event.transport.leaves, Show.TIME),
+        place=event.transport.from_place,
+    )
+
+
+def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Whose keys are new: their phone, or somebody else."""
+    member = desk.staff.of(desk.person.id)
+    doubted = _doubted(member, desk) if member is not None and member.role is Role.ADMIN else []
+    if not doubted:
+        return Goto("home", Draft())
+    options = [Option(str(each.id), Verbatim(each.name)) for each in doubted]
+    text = _(
+        "These people write from a new phone. Call each of them first; then choose whose phone is "
+        "really theirs."
+    )
+    return Ask(text, [*options, Option("home", _("🗂 Desk"))])
+
+
+def phone_chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """Their desk is open again."""
+    home = Goto("home", Draft())
+    if choice == "home":
+        return home
+    said = _("Confirmed. The desk is open to them again.")
+    command = ConfirmMember(StaffId(int(choice)))
+    return Do(command, then=Goto("home", Draft(), tell=said), refused=home)
+
+
+def _doubted(member: Member, desk: Desk) -> Sequence[Member]:
+    return [each for each in desk.staff.doubted() if each.id != member.id]
+
+
+flow = Flow(
+    "desk",
+    Draft,
+    steps={
+        "home": Step(
+            ask_home,
+            chosen,
+            to=("appointments", "events", "phones"),
+            flows=("announcing",),
+        ),
+        "invited": Step(ask_invited, invited, to=("home",)),
+        "appointments": Step(tell_appointments, never, to=("home",)),
+        "events": Step(ask_events, event_chosen, to=("coming", "home")),
+        "coming": Step(tell_coming, never, to=("home",)),
+        "phones": Step(ask_phones, phone_chosen, to=("home",)),
+    },
+)

@@ -1,0 +1,55 @@
+"""Who works at the desk, and who looked at what."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Nothing that is stored changes; instants are milliseconds since 1970 in UTC."""
+    _staff()
+    _audit()
+
+
+def downgrade() -> None:
+    """There is no way back: restore the backup made before."""
+    raise NotImplementedError
+
+
+def _staff() -> None:
+    op.create_table(
+        "staff",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID),
+        sa.Column("role", sa.String(20), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("invite_blind", sa.LargeBinary(16)),
+        sa.Column("invited_until", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_staff"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_staff_person_id", ondelete="CASCADE"
+        ),
+        sa.UniqueConstraint("person_id", name="uq_staff_person_id"),
+        sa.UniqueConstraint("invite_blind", name="uq_staff_invite_blind"),
+        sqlite_autoincrement=True,
+    )
+
+
+def _audit() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("id", ID, nullable=False, autoincrement=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("staff_id", ID, nullable=False),
+        sa.Column("view", sa.String(20), nullable=False),
+        sa.Column("about", sa.String(100), nullable=False),
+        sa.Column("why", sa.String(20), nullable=False),
+        sa.Column("link", sa.LargeBinary(16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_audit"),
+    )
