@@ -88,6 +88,18 @@ def event_announce(
     _do("events.announce", event, at, again=again, json=json)
 
 
+@events.command("change")
+def event_change(event: Id, file: File, json: Json = False) -> None:
+    """Put another event.json in its place, and tell those who come."""
+    _do("events.change", event, file, json=json)
+
+
+@events.command("cancel")
+def event_cancel(event: Id, json: Json = False) -> None:
+    """Cancel it, and tell those who come."""
+    _do("events.cancel", event, json=json)
+
+
 @app.command()
 def announce(file: File, at: At = None, json: Json = False) -> None:
     """Send an announcement from announce.json."""

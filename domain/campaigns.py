@@ -39,11 +39,15 @@ class CampaignState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Who gets a campaign: an audience, or those coming to an event; never twice a survey."""
+    """Who gets a campaign: an audience, or those coming to an event; never twice a survey.
+
+    `concerned`: it belongs to what they said yes to before, so it is no news and needs no yes.
+    """
 
     audience: Audience = field(default_factory=Audience)
     coming_to: EventId | None = None
     unless_answered: tuple[SurveyId, str] | None = None  # survey and occasion
+    concerned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,10 @@ class Campaigns(CampaignLookups, Protocol):
 
     def stop(self, campaign: CampaignId) -> bool:
         """Cancel what waits; False when there is no such campaign."""
+        ...
+
+    def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
+        """Whoever has not got what was announced about this gets it in these words."""
         ...
 
 

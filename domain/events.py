@@ -124,7 +124,7 @@ class EventLookups(Protocol):
         ...
 
     def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
-        """Where this person is coming, to events that have not ended."""
+        """Where this person is coming, to events that take place and have not ended."""
         ...
 
 
@@ -133,6 +133,14 @@ class Events(EventLookups, Protocol):
 
     def add(self, event: NewEvent, at: datetime) -> EventId:
         """Store a new event."""
+        ...
+
+    def change(self, event: EventId, new: NewEvent) -> bool:
+        """Store it in place of what it was; False, with nothing changed, when too many come."""
+        ...
+
+    def cancel(self, event: EventId) -> None:
+        """It does not take place; nobody is coming any more."""
         ...
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:

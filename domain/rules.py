@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from domain import appointments, audit, campaigns, events, leaving, links, people, staff, surveys
+from domain import (
+    appointments,
+    audit,
+    campaigns,
+    changing,
+    events,
+    leaving,
+    links,
+    people,
+    staff,
+    surveys,
+)
 from domain.outcome import Outcome, Refused
 from domain.staff import NOT_STAFF, UNCONFIRMED, Role
 from domain.text import Text
@@ -33,6 +44,10 @@ RULES: dict[type, Rule] = {
     surveys.AddSurvey: surveys.add_survey,
     surveys.SubmitResponse: surveys.submit_response,
     campaigns.AddEvent: campaigns.add_event,
+    changing.ChangeEvent: changing.change_event,
+    changing.MoveEvent: changing.move_event,
+    changing.RelocateEvent: changing.relocate_event,
+    changing.CancelEvent: changing.cancel_event,
     campaigns.Announce: campaigns.announce,
     campaigns.AnnounceEvent: campaigns.announce_event,
     campaigns.SendSurvey: campaigns.send_survey,
@@ -50,6 +65,10 @@ STAFF_ONLY: dict[type, frozenset[Role]] = {
     appointments.AddSlots: COORDINATORS,
     surveys.AddSurvey: COORDINATORS,
     campaigns.AddEvent: COORDINATORS,
+    changing.ChangeEvent: COORDINATORS,
+    changing.MoveEvent: COORDINATORS,
+    changing.RelocateEvent: COORDINATORS,
+    changing.CancelEvent: COORDINATORS,
     campaigns.Announce: COORDINATORS,
     campaigns.AnnounceEvent: COORDINATORS,
     campaigns.SendSurvey: COORDINATORS,

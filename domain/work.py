@@ -1,6 +1,6 @@
 """The two views of the world: `Desk`, where questions look, and `Work`, where rules act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.appointments import AppointmentLookups, Appointments
 from domain.audit import Audit
 from domain.campaigns import CampaignLookups, Campaigns
-from domain.events import EventLookups, Events
+from domain.events import EventId, EventLookups, Events
 from domain.help import Help
 from domain.languages import Language
 from domain.links import LinkLookups, Links
@@ -108,6 +108,15 @@ class Posts(Protocol):
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""
+        ...
+
+    def remind_guests(
+        self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime
+    ) -> None:
+        """Plan these reminders for everybody who comes, in place of all that were planned.
+
+        Each is so long ahead, and due then. Whoever stopped us is not reminded.
+        """
         ...
 
     def drop_started(self, person: PersonId) -> None:

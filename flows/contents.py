@@ -3,6 +3,7 @@
 from domain.languages import Intent
 from domain.leaving import Stop
 from flows import (
+    adding,
     announcing,
     appointments,
     consent,
@@ -11,6 +12,7 @@ from flows import (
     language,
     menu,
     phones,
+    planning,
     privacy,
     surveys,
     welcome,
@@ -34,6 +36,8 @@ FLOWS: tuple[AnyFlow, ...] = (
     helping.flow,
     desk.flow,
     announcing.flow,
+    planning.flow,
+    adding.flow,
 )
 
 ENTRIES = {

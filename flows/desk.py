@@ -69,6 +69,7 @@ def _views(member: Member) -> Iterator[Option]:
 
 def _acts(member: Member, desk: Desk) -> Iterator[Option]:
     if member.role in ANNOUNCERS:
+        yield Option("plan", _("🗓 Plan events"))
         yield Option("announce", _("📣 Tell everybody something"))
         if desk.campaigns.about("announcement") is not None:
             yield Option("last", _("📊 The last announcement"))
@@ -84,6 +85,8 @@ def chosen(_draft: Draft, choice: str) -> Move[Draft]:
             return _look(0)
         case "tomorrow":
             return _look(1)
+        case "plan":
+            return Leave("planning")
         case "announce":
             return Leave("announcing")
         case "last":
@@ -234,7 +237,7 @@ flow = Flow(
             ask_home,
             chosen,
             to=("appointments", "events", "phones"),
-            flows=("announcing",),
+            flows=("planning", "announcing"),
         ),
         "invited": Step(ask_invited, invited, to=("home",)),
         "appointments": Step(tell_appointments, never, to=("home",)),

@@ -251,6 +251,8 @@ def _named(keys: Sequence[str], expects: Several, ear: Ear) -> Valued:
 def _option(words: str, ear: Ear) -> Heard | None:
     if not ear.place.offered or not words:
         return None
+    if words.isdecimal() and isinstance(ear.place.expects, Number | Day | Clock):
+        return None  # answers are not numbered where a number may be the value
     at = ear.understand.option(words, ear.labels, ear.desk.person.language)
     if at is not None:
         return Chosen(ear.place.offered[at][0])

@@ -11,8 +11,8 @@ from sqlalchemy import Row, insert, select
 
 from domain.audit import Audit, Looked, View, Why
 from domain.staff import StaffId
-from storage.columns import milliseconds
 from storage.engines import insert_for
+from storage.instants import milliseconds
 from storage.tables import audit, marks
 
 if TYPE_CHECKING:

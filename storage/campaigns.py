@@ -29,7 +29,7 @@ from domain.campaigns import (
     Recipients,
 )
 from domain.events import EventId, RsvpState
-from domain.messages import say_from_json, say_to_json
+from domain.messages import Say, say_from_json, say_to_json
 from domain.people import AgeGroup, Interest
 from domain.surveys import SurveyId
 from domain.text import Content, Lines, Text
@@ -158,6 +158,16 @@ class CampaignTable:
         self._tx.rings = True
         return True
 
+    def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
+        """Whoever has not got what was announced about this gets it in these words."""
+        alive = campaigns.c.state.in_((CampaignState.PLANNED.value, CampaignState.RUNNING.value))
+        about_it = select(campaigns.c.id).where(campaigns.c.about == about, alive)
+        new = {"say": say_to_json(say), "not_after": not_after}
+        found = self._connection.scalars(about_it).all()
+        self._connection.execute(update(campaigns).where(campaigns.c.id.in_(found)).values(new))
+        waiting = (outbox.c.campaign_id.in_(found), outbox.c.state == State.WAITING.value)
+        self._connection.execute(update(outbox).where(*waiting).values(not_after=not_after))
+
     def fail(self, campaign: CampaignId, reason: str) -> None:
         """Its content was refused: nobody else is bothered with it."""
         self._set(campaign, CampaignState.FAILED, reason[:LONGEST_REASON])
@@ -183,7 +193,8 @@ class CampaignTable:
 
 def _messages(row: Row[Any], now: datetime) -> Select[Any]:
     """A row for each recipient, in the order of ROW_COLUMNS."""
-    say = say_from_json(row.say)
+    say, recipients = say_from_json(row.say), _unpacked(row.recipients)
+    priority = Priority.REMINDER if recipients.concerned else Priority.REST
     state: ColumnElement[str] = literal(State.WAITING.value)
     if row.missing == Missing.SKIP:
         written = people.c.language.in_(sorted(_languages(say.text)))
@@ -194,21 +205,21 @@ def _messages(row: Row[Any], now: datetime) -> Select[Any]:
             people.c.id,
             channel_of(people.c.id),
             literal(RowKind.CAMPAIGN.value),
-            literal(Priority.REST.value),
+            literal(priority.value),
             state,
             literal(max(row.due_at, now) if row.due_at else now, campaigns.c.due_at.type),
             literal(row.not_after, campaigns.c.not_after.type),
             literal(say.asks is not None),
         )
-        .where(*_chosen(_unpacked(row.recipients)))
+        .where(*_chosen(recipients))
         .order_by(people.c.id)
     )
 
 
 def _chosen(recipients: Recipients) -> list[ColumnElement[bool]]:
-    """Who is written to: they allowed it, can be reached, and are meant."""
+    """Who is written to: they allowed it or are concerned, can be reached, and are meant."""
     chosen = [
-        people.c.may_be_written,
+        *([] if recipients.concerned else [people.c.may_be_written]),
         ~people.c.stopped,
         exists().where(addresses.c.person_id == people.c.id, addresses.c.reachable),
         *_meant(recipients.audience),
@@ -265,6 +276,7 @@ def _packed(recipients: Recipients) -> dict[str, Any]:
         "interests": sorted(audience.interests),
         "coming_to": recipients.coming_to,
         "unless_answered": recipients.unless_answered,
+        "concerned": recipients.concerned,
     }
 
 
@@ -279,4 +291,5 @@ def _unpacked(packed: dict[str, Any]) -> Recipients:
         audience,
         None if coming_to is None else EventId(coming_to),
         None if unless is None else (SurveyId(unless[0]), unless[1]),
+        packed.get("concerned", False),
     )

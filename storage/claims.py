@@ -75,12 +75,14 @@ _found = (  # first these few rows alone, so that no plan reads all that waits a
     .with_for_update(skip_locked=True)
     .subquery("found")
 )
+# What concerns somebody goes before the news, and needs no yes to news.
+_allowed = or_(people.c.may_be_written, _found.c.priority < fixed(Priority.REST))
 _due = (
     select(
         *[column for column in _found.c if column.name != "due_at"],
         people.c.key_wrapped,
         people.c.language,
-        (people.c.may_be_written & ~people.c.stopped).label("willing"),
+        (_allowed & ~people.c.stopped).label("willing"),
         addresses.c.address_sealed,
     )
     .join_from(_found, people, people.c.id == _found.c.person_id, isouter=True)

@@ -13,6 +13,8 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
+from storage.instants import milliseconds
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -22,13 +24,6 @@ NAMES = {
 }
 
 metadata = MetaData(naming_convention=NAMES)
-
-
-def milliseconds(instant: datetime) -> int:
-    """An instant as it is stored; a naive datetime is a bug and is refused."""
-    if instant.tzinfo is None:
-        raise ValueError("a naive datetime has no place in the database")
-    return round(instant.timestamp() * 1000)
 
 
 class Instant(TypeDecorator[datetime]):

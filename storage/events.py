@@ -55,34 +55,33 @@ class EventTable:
         return _rsvp(row) if row else None
 
     def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
-        """Where this person is coming, to events that have not ended."""
+        """Where this person is coming, to events that take place and have not ended."""
+        there = (events.c.ends > now, events.c.cancelled.is_(False))
         rows = self._connection.execute(
             select(rsvps)
             .join(events, events.c.id == rsvps.c.event_id)
-            .where(rsvps.c.person_id == person, rsvps.c.state == COMING, events.c.ends > now)
+            .where(rsvps.c.person_id == person, rsvps.c.state == COMING, *there)
             .order_by(events.c.starts, events.c.id)
         )
         return [_rsvp(row) for row in rows]
 
     def add(self, event: NewEvent, at: datetime) -> EventId:
         """Store a new event."""
-        lift = event.transport
-        result = self._connection.execute(
-            insert(events).values(
-                title=dict(event.title.by_language),
-                description=event.description and dict(event.description.by_language),
-                place=dict(event.place.by_language),
-                starts=event.starts,
-                ends=event.ends,
-                capacity=event.capacity,
-                interests=sorted(event.interests),
-                transport=lift and _transport_to_json(lift),
-                audience=audience_to_json(event.audience),
-                seats=lift.seats if lift else 0,
-                created_at=at,
-            )
-        )
-        return EventId(_new_id(result.inserted_primary_key))
+        statement = insert(events).values(**_values(event), created_at=at)
+        return EventId(_new_id(self._connection.execute(statement).inserted_primary_key))
+
+    def change(self, event: EventId, new: NewEvent) -> bool:
+        """Store it in place of what it was; False, with nothing changed, when too many come."""
+        values = _values(new)
+        enough = [events.c.lifts <= values["seats"]]
+        if new.capacity is not None:
+            enough.append(events.c.taken <= new.capacity)
+        statement = update(events).where(events.c.id == event, *enough)
+        return self._connection.execute(statement.values(**values)).rowcount == 1
+
+    def cancel(self, event: EventId) -> None:
+        """It does not take place; nobody is coming any more."""
+        self._connection.execute(update(events).where(events.c.id == event).values(cancelled=True))
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
         """Hold places in place of any held before; False, with nothing changed, when too few."""
@@ -134,6 +133,23 @@ class EventTable:
             .values(taken=taken, lifts=lifts)
         )
         return result.rowcount == 1
+
+
+def _values(event: NewEvent) -> dict[str, Any]:
+    """The columns that a coordinator writes."""
+    lift = event.transport
+    return {
+        "title": dict(event.title.by_language),
+        "description": event.description and dict(event.description.by_language),
+        "place": dict(event.place.by_language),
+        "starts": event.starts,
+        "ends": event.ends,
+        "capacity": event.capacity,
+        "interests": sorted(event.interests),
+        "transport": lift and _transport_to_json(lift),
+        "audience": audience_to_json(event.audience),
+        "seats": lift.seats if lift else 0,
+    }
 
 
 def audience_to_json(audience: Audience) -> Json:

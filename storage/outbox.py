@@ -3,7 +3,7 @@
 The hot path is `add_replies` and `settle`: one statement each for a whole batch.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,11 +19,22 @@ from sqlalchemy import (
     update,
 )
 
+from domain.events import EventId
 from domain.messages import Say, say_to_json
 from domain.people import PersonId
 from domain.reminders import Thing
 from domain.text import Text
-from storage import claims, crypto, goodbyes, numbers, pauses, prompts, proofs, settling
+from storage import (
+    claims,
+    crypto,
+    goodbyes,
+    numbers,
+    pauses,
+    prompts,
+    proofs,
+    reminders,
+    settling,
+)
 from storage.instants import milliseconds
 from storage.outbox_rows import (
     REPLY_LASTS,
@@ -121,6 +132,12 @@ class OutboxTable:
             "asks": True,
         }
         self._connection.execute(insert(outbox).values(values))
+
+    def remind_guests(
+        self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime
+    ) -> None:
+        """Plan these reminders for everybody who comes, in place of all that were planned."""
+        reminders.of_guests(self._tx, event, times, not_after)
 
     def tell(self, person: PersonId, channel: str, say: Say, now: datetime) -> None:
         """Say this on one of their channels before anything else, though nobody wrote there."""

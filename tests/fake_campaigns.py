@@ -1,6 +1,7 @@
 """Campaigns and planned messages in memory."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.campaigns import (
@@ -11,8 +12,12 @@ from domain.campaigns import (
     NewCampaign,
     Recipients,
 )
+from domain.events import EventId
+from domain.messages import Say
 from domain.people import PersonId
 from domain.reminders import Thing
+from tests.fake_events import FakeEvents
+from tests.fake_people import FakePeople
 
 
 @dataclass
@@ -57,6 +62,12 @@ class FakeCampaigns:
         state = CampaignState.STOPPED if over else CampaignState.RUNNING
         return Campaign(campaign, row.about, state, "", row.due, self.readers, counts)
 
+    def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
+        """Whoever has not got what was announced about this gets it in these words."""
+        for number, row in self.rows.items():
+            if row.about == about and number not in self.stopped:
+                self.rows[number] = replace(row, say=say, not_after=not_after)
+
     def stop(self, campaign: CampaignId) -> bool:
         """Cancel what waits; False when there is no such campaign."""
         if campaign not in self.rows:
@@ -81,6 +92,8 @@ class Planned:
 class FakePosts:
     """`domain.work.Posts`: what waits to be sent."""
 
+    events: FakeEvents
+    people: FakePeople
     reminders: list[Planned] = field(default_factory=list)
 
     def remind(
@@ -94,6 +107,17 @@ class FakePosts:
     ) -> None:
         """Plan a reminder."""
         self.reminders.append(Planned(person, thing, thing_id, ahead, due, not_after))
+
+    def remind_guests(
+        self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime
+    ) -> None:
+        """Plan these for everybody who comes, in place of all that were planned."""
+        about = (Thing.EVENT, event)
+        self.reminders = [r for r in self.reminders if (r.thing, r.id) != about]
+        guests = [g for g in self.events.guests(event) if not self.people.get(g).stopped]
+        for ahead, due in times:
+            for guest in guests:
+                self.remind(guest, Thing.EVENT, event, ahead, due, not_after)
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""

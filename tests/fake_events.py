@@ -35,12 +35,14 @@ class FakeEvents:
         return self.rsvps.get((event, person))
 
     def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
-        """Where this person is coming, to events that have not ended."""
+        """Where this person is coming, to events that take place and have not ended."""
         mine = [rsvp for (_event, who), rsvp in self.rsvps.items() if who == person]
         coming = [
             rsvp
             for rsvp in mine
-            if rsvp.state is RsvpState.COMING and self.rows[rsvp.event].ends > now
+            if rsvp.state is RsvpState.COMING
+            and self.rows[rsvp.event].ends > now
+            and not self.rows[rsvp.event].cancelled
         ]
         return sorted(coming, key=lambda rsvp: (self.rows[rsvp.event].starts, rsvp.event))
 
@@ -70,8 +72,27 @@ class FakeEvents:
         if held is not None:
             self.rsvps[event, person] = replace(held, state=RsvpState.NOT_COMING)
 
+    def change(self, event: EventId, new: NewEvent) -> bool:
+        """Store it in place of what it was; False, with nothing changed, when too many come."""
+        now = self.get(event)
+        assert now is not None
+        seats = new.transport.seats if new.transport else 0
+        if seats < now.lifts or (new.capacity is not None and new.capacity < now.taken):
+            return False
+        said = {each.name: getattr(new, each.name) for each in fields(new)}
+        self.rows[event] = replace(self.rows[event], **said)
+        return True
+
+    def guests(self, event: EventId) -> list[PersonId]:
+        """Who is coming."""
+        return [
+            who
+            for (about, who), rsvp in self.rsvps.items()
+            if about == event and rsvp.state is RsvpState.COMING
+        ]
+
     def cancel(self, event: EventId) -> None:
-        """The event does not take place; only tests do this to the world."""
+        """The event does not take place."""
         self.rows[event] = replace(self.rows[event], cancelled=True)
 
     def _coming(self, event: EventId) -> list[Rsvp]:

@@ -58,13 +58,14 @@ class World:
     appointments: FakeAppointments = field(default_factory=FakeAppointments)
     surveys: FakeSurveys = field(default_factory=FakeSurveys)
     campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
-    posts: FakePosts = field(default_factory=FakePosts)
+    posts: FakePosts = field(init=False)
     staff: FakeStaff = field(default_factory=FakeStaff)
     audit: FakeAudit = field(default_factory=FakeAudit)
     links: FakeLinks = field(init=False)
 
     def __post_init__(self) -> None:
-        """Phones belong to people who have things."""
+        """Phones belong to people who have things; guests are reminded."""
+        self.posts = FakePosts(self.events, self.people)
         self.links = FakeLinks(
             self.people, self.events, self.appointments, self.surveys, self.posts
         )

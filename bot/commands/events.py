@@ -7,8 +7,10 @@ from bot.commands import campaigns
 from bot.commands.answers import Answer, aligned
 from bot.commands.office import Office, number, read_file
 from bot.documents import read_announcement, read_event, read_instant
-from domain.campaigns import AnnounceEvent
+from domain.campaigns import AnnounceEvent, CampaignId
+from domain.changing import CancelEvent, ChangeEvent
 from domain.events import Event, EventId
+from domain.rules import Command
 from domain.text import Content
 
 
@@ -38,6 +40,28 @@ def announce(office: Office, event: str, at: str | None, *, again: bool) -> Answ
     due = None if at is None else read_instant("at", at, office.now)
     command = AnnounceEvent(EventId(number("id", event)), due, again)
     return campaigns.started(office, command, due)
+
+
+def change(office: Office, event: str, file: Path) -> Answer:
+    """Put another event.json in the place of an event; those who come hear what is different."""
+    wanted = EventId(number("id", event))
+    new = read_event(read_file(file), office.now).event
+    return _told(office, event, ChangeEvent(wanted, new), "changed")
+
+
+def cancel(office: Office, event: str) -> Answer:
+    """Cancel an event; those who come hear it."""
+    return _told(office, event, CancelEvent(EventId(number("id", event))), "cancelled")
+
+
+def _told(office: Office, event: str, command: Command, done: str) -> Answer:
+    campaign, many = office.perform(
+        command,
+        lambda work, key: (key, work.campaigns.recipients(CampaignId(int(key))) if key else 0),
+    )
+    document = {"id": event, "campaign": campaign or None, "recipients": many}
+    follow = f" Follow it: lipa campaign show {campaign}" if campaign else ""
+    return Answer(document, f"Event {event} is {done}. {many} people are told.{follow}")
 
 
 def tell(office: Office, file: Path, at: str | None) -> Answer:

@@ -182,3 +182,19 @@ def test_a_campaign_under_way_says_when_it_will_be_over(lipa: Lipa) -> None:
 
     assert campaign["recipients"] == shown["waiting"] == 1
     assert datetime.fromisoformat(shown["eta"]).utcoffset() is not None
+
+
+def test_an_event_is_changed_and_cancelled(lipa: Lipa) -> None:
+    """With another file; whoever does not come need not hear it."""
+    event = lipa("event", "add", lipa.file("event.json", EVENT), "--json").document["id"]
+    later = EVENT | {"starts": (SOON + timedelta(days=1)).isoformat(), "capacity": 9}
+
+    changed = lipa("event", "change", event, lipa.file("later.json", later), "--json").document
+    [listed] = lipa("event", "list", "--json").document
+    cancelled = lipa("event", "cancel", event, "--json").document
+    again = lipa("event", "cancel", event, "--json")
+
+    assert changed == cancelled == {"id": event, "campaign": None, "recipients": 0}
+    assert datetime.fromisoformat(listed["starts"]) == SOON + timedelta(days=1)
+    assert listed["capacity"] == 9
+    assert (again.code, again.error["message"]) == (1, "There is no such event to come.")

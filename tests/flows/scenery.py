@@ -1,5 +1,6 @@
 """What the conversations in these tests are about: two events, some times, two surveys."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from domain.appointments import NewSlots, Slot, SlotId, Topic
@@ -66,6 +67,27 @@ def with_slots(world: World) -> None:
     """Ana has three times; Maja has one, in Arabic, about interviews."""
     world.appointments.add_slots(ANA)
     world.appointments.add_slots(MAJA)
+
+
+def in_persian(world: World) -> None:
+    """The same football and the same times, for whoever reads Persian, too."""
+    place = Content({**ANA.place.by_language, "fa": "پولیانسکا ۱۲"})
+    slots = world.appointments.slots
+    world.appointments.slots = {name: replace(slot, place=place) for name, slot in slots.items()}
+    assert FOOTBALL.transport is not None
+    assert FOOTBALL.description is not None
+    gate = _also(FOOTBALL.transport.from_place, "در اصلی")
+    world.events.rows[FOOTBALL.id] = replace(
+        FOOTBALL,
+        title=_also(FOOTBALL.title, "فوتبال"),
+        description=_also(FOOTBALL.description, "همه می‌توانند بازی کنند."),
+        place=_also(FOOTBALL.place, "مدرسهٔ لیوادا"),
+        transport=replace(FOOTBALL.transport, from_place=gate),
+    )
+
+
+def _also(content: Content, persian: str) -> Content:
+    return Content({**content.by_language, "fa": persian})
 
 
 def only_slot(world: World) -> Slot:

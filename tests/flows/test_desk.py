@@ -1,6 +1,5 @@
 """The desk in chat: who may see what, and that each look is noted."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,24 +8,23 @@ from domain.appointments import INTERPRETER, BookSlot, Topic
 from domain.audit import View, Why
 from domain.events import Come, EventId
 from domain.staff import INVITE_LASTS, AddMember, ConfirmMember, RemoveMember, Role, StaffId
-from domain.text import Content
 from tests.fake_staff import INVITATION
 from tests.fakes import ANNA, BEN, World
-from tests.flows.scenery import DANIEL, at, with_events, with_slots
+from tests.flows.scenery import DANIEL, at, in_persian, with_events, with_slots
 from tests.talk import Talk
 
 ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📆 Today]
     bot: 📆 Tuesday 1 December 2026
 
          Nothing is booked.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📆 Tomorrow]
     bot: 📆 Wednesday 2 December 2026
 
@@ -34,7 +32,7 @@ ENGLISH = """
          🕒 10:00–10:45 · Asylum interview · with an interpreter · Maja · Poljanska 12
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [👥 Who comes]
     bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ⬅ Back]
     you: [Sun 6 December: Football]
@@ -45,7 +43,7 @@ ENGLISH = """
          🚗 Seats taken: 2 of 2, at 14:20 from Main gate
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 ARABIC = """
     you: /desk
@@ -68,7 +66,7 @@ PERSIAN = """
     you: میز کار
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
     you: فردا
     bot: 📆 چهارشنبه ۱۱ آذر ۱۴۰۵ (۲ دسامبر)
 
@@ -76,7 +74,7 @@ PERSIAN = """
          🕒 ۱۰:۰۰ تا ۱۰:۴۵ · مصاحبهٔ پناهندگی · با مترجم · Maja · پولیانسکا ۱۲
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
     you: [👥 چه کسانی می‌آیند]
     bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
          سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➡ برگشت]
@@ -88,7 +86,7 @@ PERSIAN = """
          🚗 صندلی‌های گرفته‌شده: ۲ از ۲، ساعت ۱۴:۲۰ از در اصلی
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
 """
 
 
@@ -98,24 +96,12 @@ def with_a_day(world: World) -> None:
     with_slots(world)
     world.add_person(ANNA)
     world.add_person(DANIEL)
-    _in_persian(world)
+    in_persian(world)
     first, *_rest, last = world.appointments.slots
     world.do(BookSlot(first, Topic.INTERVIEW, "en"), ANNA)
     world.do(BookSlot(last, Topic.INTERVIEW, INTERPRETER), DANIEL)
     world.do(Come(EventId(1), 2, lift=True), ANNA)
     world.now = at(1, 12)
-
-
-def _in_persian(world: World) -> None:
-    place = Content({"en": "Poljanska 12", "ar": "بوليانسكا 12", "fa": "پولیانسکا ۱۲"})
-    slots = world.appointments.slots
-    world.appointments.slots = {name: replace(slot, place=place) for name, slot in slots.items()}
-    football = world.events.rows[EventId(1)]
-    assert football.transport is not None
-    gate = Content({**football.transport.from_place.by_language, "fa": "در اصلی"})
-    title = Content({**football.title.by_language, "fa": "فوتبال"})
-    transport = replace(football.transport, from_place=gate)
-    world.events.rows[EventId(1)] = replace(football, title=title, transport=transport)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +170,7 @@ INVITED = """
     you: yes
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
 """
 
 
@@ -218,7 +204,7 @@ CONFIRMED = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | 🔑 New phones | ☰ Menu]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | 🔑 New phones | ☰ Menu]
     you: [🔑 New phones]
     bot: These people write from a new phone. Call each of them first; then choose whose phone \
          is really theirs. [Ana | 🗂 Desk | ⬅ Back]
@@ -226,7 +212,7 @@ CONFIRMED = """
     bot: Confirmed. The desk is open to them again.
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 
 

@@ -26,6 +26,7 @@ DOORS = {  # steps of a flow that another flow leads to
     ("privacy", "return"),
     ("announcing", "last"),
     ("announcing", "progress"),
+    ("planning", "one"),
 }
 LINKS = ("event-1", INVITATION)
 each_flow = pytest.mark.parametrize("flow", ALL, ids=lambda flow: flow.name)

@@ -1,0 +1,206 @@
+"""An event is changed or cancelled, and everybody who is coming hears what is different.
+
+What they hear is no news but part of what they said yes to, so it needs no second yes; STOP holds.
+Their places stay until they say that they cannot come.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from domain.campaigns import (
+    CampaignId,
+    NewCampaign,
+    Recipients,
+    invitation,
+    plan_feedback,
+)
+from domain.events import Event, EventId, NewEvent
+from domain.messages import Prompt, Say
+from domain.outcome import Done, Outcome, Refused
+from domain.reminders import due_times
+from domain.reminding import ANSWERS
+from domain.text import Content, Moment, Show, Span, Text, _, lines, n_
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+NO_EVENT = _("There is no such event to come.")
+BEGUN = _("This event would have begun already.")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEvent:
+    """This event is now so."""
+
+    event: EventId
+    new: NewEvent
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEvent:
+    """It begins at this local time, and lasts as long as before; a car leaves as long before it."""
+
+    event: EventId
+    day: date
+    clock: time
+
+
+@dataclass(frozen=True, slots=True)
+class RelocateEvent:
+    """It is at this place."""
+
+    event: EventId
+    place: Content
+
+
+@dataclass(frozen=True, slots=True)
+class CancelEvent:
+    """It does not take place."""
+
+    event: EventId
+
+
+def change_event(command: ChangeEvent, work: "Work") -> Outcome:
+    """The key is the campaign that tells those who come; empty when there is nothing to tell."""
+    event = _to_come(command.event, work)
+    if event is None:
+        return Refused(NO_EVENT)
+    if command.new.starts <= work.now:
+        return Refused(BEGUN)
+    if not work.events.change(event.id, command.new):
+        return Refused(_no_room(work.events.get(event.id) or event, command.new))
+    return Done(_changed(event, command.new, work))
+
+
+def move_event(command: MoveEvent, work: "Work") -> Outcome:
+    """As `change_event`."""
+    event = work.events.get(command.event)
+    if event is None:
+        return Refused(NO_EVENT)
+    local = datetime.combine(command.day, command.clock, work.zone)
+    moved = local.astimezone(work.now.tzinfo) - event.starts
+    car = event.transport and replace(event.transport, leaves=event.transport.leaves + moved)
+    new = replace(
+        as_it_is(event), starts=event.starts + moved, ends=event.ends + moved, transport=car
+    )
+    return change_event(ChangeEvent(event.id, new), work)
+
+
+def relocate_event(command: RelocateEvent, work: "Work") -> Outcome:
+    """As `change_event`."""
+    event = work.events.get(command.event)
+    if event is None:
+        return Refused(NO_EVENT)
+    return change_event(ChangeEvent(event.id, replace(as_it_is(event), place=command.place)), work)
+
+
+def cancel_event(command: CancelEvent, work: "Work") -> Outcome:
+    """Nobody is invited, reminded or asked about it any more. The key is as in `change_event`."""
+    event = _to_come(command.event, work)
+    if event is None:
+        return Refused(NO_EVENT)
+    work.events.cancel(event.id)
+    work.posts.remind_guests(event.id, (), event.starts)
+    for about in ("event", "feedback", "change"):
+        _stop(f"{about}:{event.id}", work)
+    said = lines(
+        _("🔔 Something you wanted to come to is cancelled."),
+        _("👉 {event}", event=event.title),
+        _("📅 {day}", day=Moment(event.starts)),
+        between="\n",
+    )
+    return Done(_tell(f"cancel:{event.id}", event, Say(said), work))
+
+
+def as_it_is(event: Event) -> NewEvent:
+    """The event as it would be written anew."""
+    return NewEvent(
+        event.title,
+        event.description,
+        event.place,
+        event.starts,
+        event.ends,
+        event.capacity,
+        event.interests,
+        event.transport,
+        event.audience,
+    )
+
+
+def differences(before: Event, now: NewEvent) -> Iterator[Text]:
+    """What somebody who is coming must know, each with what is true now."""
+    if before.starts.date() != now.starts.date():
+        yield _("📅 New day: {day}", day=Moment(now.starts, Show.DAY))
+    if (before.starts, before.ends) != (now.starts, now.ends):
+        yield _("🕒 New time: {time}", time=Span(now.starts, now.ends))
+    if before.place != now.place:
+        yield _("📍 New place: {place}", place=now.place)
+    if before.transport is not None and now.transport is None:
+        yield _("🚗 There is no car any more.")
+    elif now.transport is not None and before.transport != now.transport:
+        yield _(
+            "🚗 A car leaves at {time} from {place}.",
+            time=Moment(now.transport.leaves, Show.TIME),
+            place=now.transport.from_place,
+        )
+
+
+def _to_come(event: EventId, work: "Work") -> Event | None:
+    found = work.events.get(event)
+    if found is None or found.cancelled or found.starts <= work.now:
+        return None
+    return found
+
+
+def _no_room(event: Event, new: NewEvent) -> Text:
+    if new.capacity is not None and new.capacity < event.taken:
+        return n_(
+            "{n} person is coming already: there must be room for them.",
+            "{n} people are coming already: there must be room for them.",
+            n=event.taken,
+        )
+    return n_(
+        "{n} person comes by the car already: there must be a seat for them.",
+        "{n} people come by the car already: there must be seats for them.",
+        n=event.lifts,
+    )
+
+
+def _changed(before: Event, new: NewEvent, work: "Work") -> str:
+    """Whatever was planned about it is planned anew."""
+    now = work.events.get(before.id) or before
+    invited = invitation(now)
+    work.campaigns.rewrite(f"event:{now.id}", invited, now.starts)
+    if (before.starts, before.ends) != (new.starts, new.ends):
+        work.posts.remind_guests(now.id, due_times(new.starts, work.now), new.starts)
+        _stop(f"feedback:{now.id}", work)
+        plan_feedback(now.id, new, work)
+    different = list(differences(before, new))
+    if not different:
+        return ""
+    said = lines(
+        _("🔔 Something has changed."),
+        _("👉 {event}", event=new.title),
+        *different,
+        between="\n",
+    )
+    asks = Prompt("events", "reminded", {"event": now.id})
+    _stop(f"change:{now.id}", work)  # whoever has not heard of an earlier one hears only this
+    return _tell(f"change:{now.id}", now, Say(said, options=ANSWERS, asks=asks), work)
+
+
+def _stop(about: str, work: "Work") -> None:
+    campaign = work.campaigns.about(about)
+    if campaign is not None:
+        work.campaigns.stop(CampaignId(campaign))
+
+
+def _tell(about: str, event: Event, say: Say, work: "Work") -> str:
+    """Those who are coming now."""
+    if not event.taken:
+        return ""
+    recipients = Recipients(coming_to=event.id, concerned=True)
+    campaign = NewCampaign(about, say, recipients, work.now, event.starts)
+    return str(work.campaigns.add(campaign, work.now))
