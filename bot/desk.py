@@ -12,6 +12,7 @@ from domain.help import Help
 from domain.languages import Language, Speak
 from domain.links import LinkLookups
 from domain.people import Person
+from domain.records import Records
 from domain.staff import StaffLookups
 from domain.surveys import SurveyLookups
 from storage.store import Transaction
@@ -68,6 +69,11 @@ class PersonDesk:
     def campaigns(self) -> CampaignLookups:
         """Messages to many."""
         return self.transaction.campaigns
+
+    @property
+    def records(self) -> Records:
+        """What is kept about them."""
+        return self.transaction.records
 
     @property
     def language(self) -> str:

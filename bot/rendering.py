@@ -1,9 +1,10 @@
 """Say a row in its reader's language, with buttons that lead back to what it asks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.languages import Speak, Spoken
-from domain.messages import MENU_KEY, MENU_PRESS, Button, Outgoing, Say
+from domain.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
 from domain.text import Text, _
 from flows.asking import MENU
 from storage.outbox import Due, RowKind
@@ -24,7 +25,8 @@ class Renderer:
     def outgoing(self, row: Due, say: Say) -> Outgoing:
         """The message as this row's reader sees it; wholly in one language."""
         spoken = self._said(row, say)
-        labels = spoken[1 if say.title is None else 2 :]
+        first = 1 if say.title is None else 2
+        labels = spoken[first : first + len(say.options)]
         about = say.prompt if say.asks is None else f"o{row.id}"
         buttons = [
             Button(_data(option.key, about, i), label.words, option.key.startswith("_"))
@@ -36,7 +38,7 @@ class Renderer:
             text=spoken[0].words,
             title="" if say.title is None else spoken[1].words,
             buttons=tuple(buttons),
-            file=say.file,
+            file=_file(say, spoken),
             right_to_left=spoken[0].right_to_left,
             numbered=not say.typed,
             instead_of=say.instead_of,
@@ -73,4 +75,12 @@ def _data(key: str, about: str, index: int) -> str:
 
 def _texts(say: Say) -> list[Text]:
     title = () if say.title is None else (say.title,)
-    return [say.text, *title, *(option.label for option in say.options)]
+    file = () if say.file is None or say.file.words is None else (say.file.words,)
+    return [say.text, *title, *(option.label for option in say.options), *file]
+
+
+def _file(say: Say, spoken: Sequence[Spoken]) -> File | None:
+    """As its reader opens it; words come last among what is said."""
+    if say.file is None or say.file.words is None:
+        return say.file
+    return replace(say.file, content=spoken[-1].words.encode(), words=None)

@@ -55,11 +55,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A small file that goes out with a message."""
+    """A small file that goes out with a message.
+
+    Its content is bytes, or else `words`, said in the reader's language like the message itself.
+    """
 
     name: str
     media_type: str
-    content: bytes = field(repr=False)
+    content: bytes = field(default=b"", repr=False)
+    words: Text | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def say_to_json(say: Say) -> Json:
     if say.asks is not None:
         packed["asks"] = [say.asks.flow, say.asks.step, say.asks.draft]
     if say.file is not None:
-        packed["file"] = [say.file.name, say.file.media_type, say.file.content.decode("latin-1")]
+        packed["file"] = _packed(say.file)
     flags = {
         "prompt": say.prompt,
         "typed": say.typed,
@@ -139,6 +143,16 @@ def say_to_json(say: Say) -> Json:
         "timer": say.timer,
     }
     return packed | {name: flag for name, flag in flags.items() if flag}
+
+
+def _packed(file: File) -> list[Json]:
+    words = [] if file.words is None else [to_json(file.words)]
+    return [file.name, file.media_type, file.content.decode("latin-1"), *words]
+
+
+def _unpacked(name: str, media_type: str, content: str, words: Json | None = None) -> File:
+    said = None if words is None else from_json(words)
+    return File(name, media_type, content.encode("latin-1"), said)
 
 
 def say_from_json(packed: Mapping[str, Json]) -> Say:
@@ -151,7 +165,7 @@ def say_from_json(packed: Mapping[str, Json]) -> Say:
         prompt=packed.get("prompt", ""),
         asks=Prompt(*packed["asks"]) if "asks" in packed else None,
         typed=packed.get("typed", False),
-        file=File(file[0], file[1], file[2].encode("latin-1")) if file else None,
+        file=_unpacked(*file) if file else None,
         sensitive=packed.get("sensitive", False),
         instead_of=packed.get("instead_of", ""),
         timer=packed.get("timer"),

@@ -13,6 +13,7 @@ from domain.help import Help
 from domain.languages import Language
 from domain.links import LinkLookups, Links
 from domain.people import People, Person, PersonId
+from domain.records import Records
 from domain.reminders import Thing
 from domain.staff import Staff, StaffLookups
 from domain.surveys import SurveyLookups, Surveys
@@ -88,6 +89,11 @@ class Desk(Protocol):
     @property
     def campaigns(self) -> CampaignLookups:
         """Messages to many."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """What is kept about them."""
         ...
 
 

@@ -10,7 +10,8 @@ from domain.messages import Option
 from domain.people import DecideConsent, Interest, Person, Purpose
 from domain.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
-from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Tell, never
+from flows.mydata import for_programs, readable
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,8 @@ def _choices(person: Person) -> list[Option]:
         if person.takes_part
         else Option("consent", _("Read it again and decide"))
     )
-    return [*quiet, yes, Option("forget", _("🗑 Erase everything about me"))]
+    file = Option("file", _("📎 All of it as a file"))
+    return [*quiet, yes, file, Option("forget", _("🗑 Erase everything about me"))]
 
 
 def _news(person: Person) -> Option:
@@ -85,6 +87,30 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
             return Leave("consent", step="kept")
         case _:
             return Goto(choice, draft)
+
+
+def ask_file(_draft: Draft, _desk: Desk) -> Ask:
+    """People read, programs want data."""
+    options = [
+        Option("readable", _("📄 To read")),
+        Option("data", _("🗃 For a program (JSON)")),
+    ]
+    return Ask(_("Which file do you want? It stays on your phone: delete it there."), options)
+
+
+def file_chosen(_draft: Draft, which: str) -> Goto[Draft]:
+    """Made anew each time."""
+    return Goto(which, Draft())
+
+
+def tell_readable(_draft: Draft, desk: Desk) -> End:
+    """In their own language."""
+    return End(Tell(_("Here is everything we know about you."), file=readable(desk)))
+
+
+def tell_data(_draft: Draft, desk: Desk) -> End:
+    """Row by row."""
+    return End(Tell(_("Here is everything we know about you."), file=for_programs(desk)))
 
 
 def _decide(purpose: Purpose, said: Text, *, given: bool) -> Do[Draft]:
@@ -165,7 +191,10 @@ flow = Flow(
     "privacy",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("stop", "forget"), flows=("consent",)),
+        "choice": Step(ask_choice, chosen, to=("stop", "file", "forget"), flows=("consent",)),
+        "file": Step(ask_file, file_chosen, to=("readable", "data")),
+        "readable": Step(tell_readable, never),
+        "data": Step(tell_data, never),
         "stop": Step(ask_stop, stop_decided, to=("stopped",)),
         "stopped": Step(tell_stopped, never),
         "return": Step(tell_return, return_decided),

@@ -66,6 +66,10 @@ class AppointmentTable:
         """This person's appointments that have not ended, the next one first."""
         return list(self._select(appointments.c.person_id == person, _open, slots.c.ends > now))
 
+    def all_of(self, person: PersonId) -> Sequence[Appointment]:
+        """Every appointment that is linked to this person, the first one first."""
+        return list(self._select(appointments.c.person_id == person))
+
     def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
         """All that start from the first instant until before the second one."""
         return list(self._select(slots.c.starts >= first, slots.c.starts < until))

@@ -24,6 +24,7 @@ from storage.links import LinkTable
 from storage.locks import COORDINATORS, Held
 from storage.outbox import OutboxTable
 from storage.people import PeopleTable
+from storage.records import RecordTable
 from storage.refusals import explained
 from storage.responses import SurveyTable
 from storage.staff import StaffTable
@@ -59,6 +60,11 @@ class Transaction:
     def staff(self) -> StaffTable:
         """Who works here."""
         return StaffTable(self)
+
+    @cached_property
+    def records(self) -> RecordTable:
+        """What is kept about somebody, for themselves."""
+        return RecordTable(self)
 
     @cached_property
     def audit(self) -> AuditTable:

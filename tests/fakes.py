@@ -19,6 +19,7 @@ from tests.fake_campaigns import FakeCampaigns, FakePosts
 from tests.fake_events import FakeEvents
 from tests.fake_links import TELEGRAM, FakeLinks
 from tests.fake_people import FakePeople
+from tests.fake_records import FakeRecords
 from tests.fake_staff import FakeAudit, FakeStaff
 from tests.fake_surveys import FakeSurveys
 
@@ -198,6 +199,12 @@ class FakeDesk:
     def campaigns(self) -> FakeCampaigns:
         """Messages to many."""
         return self.world.campaigns
+
+    @property
+    def records(self) -> FakeRecords:
+        """What is kept about them."""
+        world = self.world
+        return FakeRecords(world.people, world.events, world.appointments, world.surveys)
 
     def own_name(self, tag: str) -> str:
         """What a language calls itself."""

@@ -24,7 +24,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | \
+         📎 All of it as a file | 🗑 Erase everything about me]
     you: [🔕 No news, only reminders]
     bot: Good, we will not. [☰ Menu]
     you: my data
@@ -41,7 +42,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔔 Tell me when there is news | 🔕 Do not write to \
-         me any more | ↩ Take back my yes | 🗑 Erase everything about me]
+         me any more | ↩ Take back my yes | \
+         📎 All of it as a file | 🗑 Erase everything about me]
     you: [🔔 Tell me when there is news]
     bot: Thank you. We will write to you. [☰ Menu]
     you: privacy
@@ -58,7 +60,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | \
+         📎 All of it as a file | 🗑 Erase everything about me]
     you: [↩ Take back my yes]
     bot: Your yes is taken back. What you booked stays until you cancel it. [☰ Menu]
     you: who can see my data?
@@ -75,7 +78,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 Do not write to me any more | Read it again and \
-         decide | 🗑 Erase everything about me]
+         decide | \
+         📎 All of it as a file | 🗑 Erase everything about me]
     you: [Read it again and decide]
     bot: What we keep: your language, what you book, and your answers.
 
@@ -118,7 +122,8 @@ KNOWN_IN_ARABIC = """
          • اهتماماتك: الرياضة · الطبخ
          • الأربعاء 2 ديسمبر 2026، 10:00
          • حضورك مؤكد: نطبخ معًا [🔕 بلا أخبار، التذكيرات فقط | 🔕 لا تكتبوا لي بعد الآن | ↩ سحب \
-         موافقتي | 🗑 محو كل شيء عني]
+         موافقتي | \
+         📎 كل شيء في ملف | 🗑 محو كل شيء عني]
     you: ١
     bot: حسنًا، لن نكتب لك. [☰ القائمة]
     you: بياناتي
@@ -134,7 +139,8 @@ KNOWN_IN_ARABIC = """
          • اهتماماتك: الرياضة · الطبخ
          • الأربعاء 2 ديسمبر 2026، 10:00
          • حضورك مؤكد: نطبخ معًا [🔔 أخبروني عند وجود جديد | 🔕 لا تكتبوا لي بعد الآن | ↩ سحب \
-         موافقتي | 🗑 محو كل شيء عني]
+         موافقتي | \
+         📎 كل شيء في ملف | 🗑 محو كل شيء عني]
 """
 
 
@@ -174,7 +180,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | \
+         📎 All of it as a file | 🗑 Erase everything about me]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -194,7 +201,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | \
+         📎 All of it as a file | 🗑 Erase everything about me]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -231,7 +239,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | \
+         📎 All of it as a file | 🗑 Erase everything about me]
 """
 
 

@@ -1,0 +1,105 @@
+"""Everything that is kept about somebody, as files for their phone: to read, and for a program."""
+
+import json
+from collections.abc import Iterator
+
+from domain.appointments import AppointmentState
+from domain.events import RsvpState
+from domain.links import name_of
+from domain.messages import File
+from domain.people import Interest, Purpose
+from domain.text import Content, Moment, Text, Verbatim, _, lines
+from domain.work import Desk
+
+PURPOSES = {
+    Purpose.TAKE_PART: _("keep what you book and answer"),
+    Purpose.BE_WRITTEN: _("write to you when there is news"),
+}
+BECAME = {
+    AppointmentState.OPEN: _("booked"),
+    AppointmentState.CANCELLED: _("cancelled"),
+    AppointmentState.PAST: _("over"),
+}
+SAID = {RsvpState.COMING: _("you said yes"), RsvpState.NOT_COMING: _("you said no")}
+
+
+def readable(desk: Desk) -> File:
+    """In their language, whatever language the things themselves are named in."""
+    words = lines(
+        _("What we know about you:"),
+        lines(*_person(desk), between="\n"),
+        _section(_("What you decided:"), _decisions(desk)),
+        _section(_("Your appointments:"), _appointments(desk)),
+        _section(_("Events:"), _events(desk)),
+        _section(_("Surveys you answered; your answers do not lead back to you:"), _surveys(desk)),
+        _("Messages that wait for you, and what you have begun to answer, are in the other file."),
+    )
+    return File("my-data.txt", "text/plain", words=words)
+
+
+def for_programs(desk: Desk) -> File:
+    """All rows, as JSON."""
+    everything = json.dumps(desk.records.everything(desk.person.id), ensure_ascii=False, indent=1)
+    return File("my-data.json", "application/json", everything.encode())
+
+
+def _section(title: Text, found: Iterator[Text]) -> Text | None:
+    all_of_it = list(found)
+    return lines(title, *all_of_it, between="\n") if all_of_it else None
+
+
+def _person(desk: Desk) -> Iterator[Text]:
+    person = desk.person
+    yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
+    if person.age_group is not None:
+        yield _("• age: {age}", age=person.age_group.label)
+    if person.interests:
+        likes = [each.label for each in Interest if each in person.interests]
+        yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
+    phones = [name_of(channel) for channel in desk.links.channels(person.id)]
+    yield _("• your phones: {channels}", channels=lines(*phones, between=" · "))
+    member = desk.staff.of(person.id)
+    if member is not None:
+        yield _("• you work here as: {role}", role=member.role.label)
+
+
+def _decisions(desk: Desk) -> Iterator[Text]:
+    for each in desk.records.decisions(desk.person.id):
+        answer = _("Yes") if each.given else _("No")
+        yield _(
+            "• {when}: {purpose}: {answer}",
+            when=Moment(each.at),
+            purpose=PURPOSES[each.purpose],
+            answer=answer,
+        )
+
+
+def _appointments(desk: Desk) -> Iterator[Text]:
+    for each in desk.records.appointments(desk.person.id):
+        yield _(
+            "• {when}: {what}, {state}",
+            when=Moment(each.slot.starts),
+            what=each.topic.label,
+            state=BECAME[each.state],
+        )
+
+
+def _events(desk: Desk) -> Iterator[Text]:
+    for event, rsvp in desk.records.rsvps(desk.person.id):
+        yield _(
+            "• {when}: {what}, {state}",
+            when=Moment(event.starts),
+            what=_named(event.title, desk),
+            state=SAID[rsvp.state],
+        )
+
+
+def _surveys(desk: Desk) -> Iterator[Text]:
+    for title in desk.records.surveys(desk.person.id):
+        yield _("• {event}", event=_named(title, desk))
+
+
+def _named(title: Content, desk: Desk) -> Verbatim:
+    """In their language if there is one: a name alone must not turn all of it into English."""
+    words = title.by_language
+    return Verbatim(words.get(desk.person.language) or next(iter(words.values())))

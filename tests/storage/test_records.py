@@ -1,0 +1,117 @@
+"""What is kept about somebody, for themselves: every table that has rows of theirs is walked."""
+
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import Table, select
+
+from domain.appointments import BookSlot, Topic
+from domain.events import Come
+from domain.links import Join, MakeCode
+from domain.messages import Say
+from domain.people import AgeGroup, ChooseLanguage, Interest, PersonId, TellAgeGroup, TellInterests
+from domain.records import Rows
+from domain.staff import AcceptInvitation, AddMember, Role
+from domain.surveys import SurveyId
+from domain.text import Verbatim
+from storage.outbox import Reply
+from storage.records import LEFT_OUT, OWNED
+from storage.store import Store
+from storage.tables import metadata, people
+from tests.storage.phones import TELEGRAM, agree, do
+from tests.storage.samples import NOW, a_form, an_event, person, some_slots
+
+CANARY = "canary-4417-κανάρι"
+
+
+@pytest.fixture
+def anna(store: Store) -> PersonId:
+    """Somebody with a row in every table that has any of people."""
+    who, other = person(store, CANARY), person(store, "1002")
+    event, [slot] = an_event(store), some_slots(store)
+    agree(store, who)
+    for command in (
+        ChooseLanguage("fa"),
+        TellAgeGroup(AgeGroup.YOUNG),
+        TellInterests((Interest.SPORT,)),
+        Come(event, 2, lift=False),
+        BookSlot(slot, Topic.FAMILY, "fa"),
+        MakeCode(),
+        Join("0000000000"),
+    ):
+        do(store, who, command)
+    invite = do(store, PersonId(0), AddMember(f"Maja {CANARY}", Role.ADVISER))
+    do(store, who, AcceptInvitation(getattr(invite, "key", "")))
+    store.write(lambda tx: tx.surveys.add(a_form(), NOW))
+    store.write(lambda tx: tx.surveys.mark_answered(who, SurveyId("stay"), CANARY))
+    store.write(lambda tx: tx.conversations.keep({who: {"said": CANARY}}, NOW))
+    said = Reply(who, TELEGRAM, CANARY, "fa", Say(Verbatim(f"Said {CANARY}")))
+    store.write(lambda tx: tx.outbox.add_replies([said], NOW, lease_until=None))
+    do(store, other, Come(event, 1, lift=False))
+    return who
+
+
+@pytest.fixture
+def everything(store: Store, anna: PersonId) -> Rows:
+    """All that is read for her."""
+    return store.read(lambda tx: tx.records.everything(anna))
+
+
+def test_every_table_of_peoples_rows_is_there(everything: Rows) -> None:
+    """Whoever adds a table adds a row of it above."""
+    assert set(everything) == {people.name, *(table.name for table in OWNED)}
+    assert {t.name for t in metadata.sorted_tables if "person_id" in t.c} == {t.name for t in OWNED}
+
+
+@pytest.mark.parametrize("table", [people, *OWNED], ids=lambda table: table.name)
+def test_every_column_is_there(everything: Rows, table: Table) -> None:
+    """But keys, fingerprints and the number that stands behind it all."""
+    named = {column.name.removesuffix("_sealed") for column in table.c} - LEFT_OUT
+    hidden = {"id"} if table is people else set[str]()
+
+    for row in everything[table.name]:
+        assert set(row) == named - hidden
+
+
+def test_what_is_sealed_is_opened(everything: Rows) -> None:
+    """And all of it is plain JSON."""
+    read: Any = json.loads(json.dumps(everything, ensure_ascii=False))
+
+    assert read["addresses"][0]["address"] == CANARY
+    assert read["conversations"][0]["place"] == {"said": CANARY}
+    assert read["staff"][0]["name"] == f"Maja {CANARY}"
+    assert read["answered"][0]["occasion"] == CANARY
+    assert any(CANARY in str(row["content"]) for row in read["outbox"])
+    assert read["people"][0]["language"] == "fa"
+
+
+def test_nobody_elses_rows_are_there(store: Store, anna: PersonId, everything: Rows) -> None:
+    """Nor any number by which one could be looked up."""
+    words = json.dumps(everything)
+
+    everybody = store.read(lambda tx: tx.connection.scalars(select(people.c.id)).all())
+    assert len(everybody) == 2
+    assert not any(str(number) in words for number in everybody)
+    assert [row["people"] for row in everything["rsvps"]] == [2]
+    assert anna in everybody
+
+
+def test_the_same_in_the_words_of_the_domain(store: Store, anna: PersonId) -> None:
+    """What the readable file is made of."""
+    decided = store.read(lambda tx: tx.records.decisions(anna))
+    [appointment] = store.read(lambda tx: tx.records.appointments(anna))
+    [(event, rsvp)] = store.read(lambda tx: tx.records.rsvps(anna))
+    [survey] = store.read(lambda tx: tx.records.surveys(anna))
+
+    assert [each.given for each in decided] == [True, True]
+    assert appointment.topic is Topic.FAMILY
+    assert (event.title.by_language["en"], rsvp.people) == ("Football", 2)
+    assert survey.by_language["en"] == "Your stay"
+
+
+def test_a_stranger_has_next_to_nothing(store: Store) -> None:
+    """Tables without a row of theirs are not there."""
+    stranger = person(store, "1003")
+
+    assert set(store.read(lambda tx: tx.records.everything(stranger))) == {"people", "addresses"}
