@@ -11,6 +11,7 @@ from domain.events import EventLookups
 from domain.help import Help
 from domain.languages import Language, Speak
 from domain.links import LinkLookups
+from domain.matters import MatterLookups
 from domain.people import Person
 from domain.records import Records
 from domain.staff import StaffLookups
@@ -69,6 +70,11 @@ class PersonDesk:
     def campaigns(self) -> CampaignLookups:
         """Messages to many."""
         return self.transaction.campaigns
+
+    @property
+    def matters(self) -> MatterLookups:
+        """What people wrote to the team."""
+        return self.transaction.matters
 
     @property
     def records(self) -> Records:

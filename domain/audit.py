@@ -23,6 +23,7 @@ class View(StrEnum):
     COMING = "coming"  # who comes to an event; `about` is its number
     RESPONSES = "responses"  # answers to a survey; `about` is its name
     RSVPS = "rsvps"
+    MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
 
 
 class Why(StrEnum):
@@ -36,7 +37,7 @@ class Why(StrEnum):
 SEES = {
     Role.ADMIN: frozenset(View),
     Role.COORDINATOR: frozenset(View),
-    Role.MODERATOR: frozenset({View.COMING}),
+    Role.MODERATOR: frozenset({View.COMING, View.MESSAGE}),
     Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
 }
 

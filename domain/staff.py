@@ -102,6 +102,10 @@ class StaffLookups(Protocol):
         """The member whose phone this is; None for everybody else."""
         ...
 
+    def all(self) -> Sequence[Member]:
+        """Everybody who works here, in the order they were invited."""
+        ...
+
     def doubted(self) -> Sequence[Member]:
         """Those whose phone has new keys that nobody has confirmed."""
         ...
@@ -113,10 +117,6 @@ class StaffLookups(Protocol):
 
 class Staff(StaffLookups, Protocol):
     """What rules may change about staff."""
-
-    def all(self) -> Sequence[Member]:
-        """Everybody who works here, in the order they were invited."""
-        ...
 
     def get(self, member: StaffId) -> Member | None:
         """The member; None when there is none."""

@@ -12,6 +12,8 @@ from domain.events import EventId, EventLookups, Events
 from domain.help import Help
 from domain.languages import Language
 from domain.links import LinkLookups, Links
+from domain.matters import MatterLookups, Matters
+from domain.messages import Say
 from domain.people import People, Person, PersonId
 from domain.records import Records
 from domain.reminders import Thing
@@ -92,6 +94,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def matters(self) -> MatterLookups:
+        """What people wrote to the team."""
+        ...
+
+    @property
     def records(self) -> Records:
         """What is kept about them."""
         ...
@@ -110,6 +117,10 @@ class Posts(Protocol):
         not_after: datetime,
     ) -> None:
         """Plan a reminder; what it says is read when it is sent."""
+        ...
+
+    def write(self, person: PersonId, say: Say, at: datetime) -> None:
+        """Say this to somebody who did not just write: by day, where they are written to."""
         ...
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
@@ -181,6 +192,11 @@ class Work(Protocol):
     @property
     def staff(self) -> Staff:
         """Who works here."""
+        ...
+
+    @property
+    def matters(self) -> Matters:
+        """What people wrote to the team."""
         ...
 
     @property

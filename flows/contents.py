@@ -5,12 +5,14 @@ from domain.leaving import Stop
 from flows import (
     adding,
     announcing,
+    answering,
     appointments,
     consent,
     desk,
     events,
     language,
     menu,
+    messages,
     phones,
     planning,
     privacy,
@@ -38,6 +40,8 @@ FLOWS: tuple[AnyFlow, ...] = (
     announcing.flow,
     planning.flow,
     adding.flow,
+    messages.flow,
+    answering.flow,
 )
 
 ENTRIES = {
@@ -52,6 +56,7 @@ ENTRIES = {
     Intent.HUMAN: Entry("help", aside=True),
     Intent.PRIVACY: Entry("privacy"),
     Intent.LINK: Entry("phones", told="code"),
+    Intent.MESSAGE: Entry("messages"),
     Intent.DESK: Entry("desk"),
     Intent.FORGET: Entry("privacy", "forget"),
     Intent.STOP: Entry("privacy", "stopped", command=Stop()),

@@ -25,6 +25,13 @@ from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
 
+DAYS = {"today": 0, "tomorrow": 1}
+WAYS = {
+    "messages": Leave("answering"),
+    "plan": Leave("planning"),
+    "announce": Leave("announcing"),
+    "last": Leave("announcing", step="last"),
+}
 ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 
 
@@ -65,6 +72,8 @@ def _views(member: Member) -> Iterator[Option]:
         yield Option("tomorrow", _("📆 Tomorrow"))
     if View.COMING in SEES[member.role]:
         yield Option("events", _("👥 Who comes"))
+    if View.MESSAGE in SEES[member.role]:
+        yield Option("messages", _("✉ Messages"))
 
 
 def _acts(member: Member, desk: Desk) -> Iterator[Option]:
@@ -80,19 +89,9 @@ def _acts(member: Member, desk: Desk) -> Iterator[Option]:
 
 def chosen(_draft: Draft, choice: str) -> Move[Draft]:
     """A look is noted first."""
-    match choice:
-        case "today":
-            return _look(0)
-        case "tomorrow":
-            return _look(1)
-        case "plan":
-            return Leave("planning")
-        case "announce":
-            return Leave("announcing")
-        case "last":
-            return Leave("announcing", step="last")
-        case _:
-            return Goto(choice, Draft())
+    if choice in DAYS:
+        return _look(DAYS[choice])
+    return WAYS.get(choice) or Goto(choice, Draft())
 
 
 def _look(ahead: int) -> Do[Draft]:
@@ -237,7 +236,7 @@ flow = Flow(
             ask_home,
             chosen,
             to=("appointments", "events", "phones"),
-            flows=("planning", "announcing"),
+            flows=("answering", "planning", "announcing"),
         ),
         "invited": Step(ask_invited, invited, to=("home",)),
         "appointments": Step(tell_appointments, never, to=("home",)),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from domain.messages import Say, say_to_json
 from domain.people import PersonId
@@ -16,6 +16,7 @@ from domain.text import Text
 from storage import crypto
 from storage.claims import address_place, content_place
 from storage.outbox_rows import ERASABLE, Due, Priority, RowKind, State
+from storage.reaching import channel_of
 from storage.tables import outbox, people
 
 if TYPE_CHECKING:
@@ -67,6 +68,20 @@ def add_notice(tx: "Transaction", person: PersonId, channel: str, say: Say, now:
         "kind": RowKind.SAY.value,
         "priority": Priority.REPLY.value,
         "due_at": now,
+    }
+    content = orjson.dumps(say_to_json(say))
+    _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
+
+
+def add_letter(tx: "Transaction", person: PersonId, say: Say, now: datetime) -> None:
+    """Plan something for the channel on which the person is written to, after what is urgent."""
+    values = {
+        "person_id": person,
+        "channel": func.coalesce(channel_of(person), ""),
+        "kind": RowKind.SAY.value,
+        "priority": Priority.REMINDER.value,
+        "due_at": now,
+        "asks": say.asks is not None,
     }
     content = orjson.dumps(say_to_json(say))
     _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})

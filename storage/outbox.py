@@ -143,6 +143,10 @@ class OutboxTable:
         """Say this on one of their channels before anything else, though nobody wrote there."""
         goodbyes.add_notice(self._tx, person, channel, say, now)
 
+    def write(self, person: PersonId, say: Say, at: datetime) -> None:
+        """Say this to somebody who did not just write: by day, where they are written to."""
+        goodbyes.add_letter(self._tx, person, say, at)
+
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""
         self._cancel(

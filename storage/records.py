@@ -18,6 +18,7 @@ from domain.surveys import SurveyId
 from domain.text import Content, Json
 from storage import crypto
 from storage.claims import content_place
+from storage.matters import place_of
 from storage.tables import answered, consents, metadata, people, rsvps
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class RecordTable:
         member = self._tx.staff.of(person)
         return member.name if member else ""
 
+    def _matter(self, what: str, row: Mapping[str, Any], person: PersonId) -> str:
+        sealed = row[f"{what}_sealed"]
+        return crypto.open(self._keys.of(person), place_of(what, row["id"]), sealed).decode()
+
     def _nothing(self, _row: Mapping[str, Any], _person: PersonId) -> None:
         """Only a goodbye has an address of its own, and it belongs to nobody."""
 
@@ -115,4 +120,6 @@ SEALED: dict[tuple[str, str], Callable[[RecordTable, Mapping[str, Any], PersonId
     ("outbox", "content_sealed"): RecordTable._content,  # noqa: SLF001
     ("outbox", "address_sealed"): RecordTable._nothing,  # noqa: SLF001
     ("staff", "name_sealed"): RecordTable._name,  # noqa: SLF001
+    ("matters", "words_sealed"): lambda table, *row: table._matter("words", *row),  # noqa: SLF001
+    ("matters", "answer_sealed"): lambda table, *row: table._matter("answer", *row),  # noqa: SLF001
 }

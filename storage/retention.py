@@ -48,6 +48,7 @@ class Retained:
     responses: int  # whose free text went
     appointments: int  # unlinked from the person
     rsvps: int
+    matters: int  # with all that was written in them
 
 
 def retain(tx: "Transaction", now: datetime, days: int) -> Retained:
@@ -65,6 +66,7 @@ def retain(tx: "Transaction", now: datetime, days: int) -> Retained:
         responses=_free_text(tx, long_ago),
         appointments=_appointments(tx, long_ago),
         rsvps=_rsvps(tx, long_ago),
+        matters=tx.matters.purge(long_ago),
     )
     tx.erased = True
     return gone

@@ -189,6 +189,23 @@ staff = Table(
     **COUNTED,
 )
 
+matters = Table(  # what people wrote to the team
+    "matters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner(),
+    Column("subject", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("words_sealed", LargeBinary, nullable=False),
+    Column("answer_sealed", LargeBinary),
+    Column("staff_id", Id, ForeignKey("staff.id", ondelete="SET NULL")),  # who goes on with it
+    Column("at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index(None, "person_id"),
+    **COUNTED,
+)
+
 audit = Table(  # who looked at what and why; each row holds on to the one before
     "audit",
     metadata,

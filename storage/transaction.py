@@ -22,6 +22,7 @@ from storage.journal import Erasure
 from storage.keys import Keys, Vault
 from storage.links import LinkTable
 from storage.locks import COORDINATORS, Held
+from storage.matters import MatterTable
 from storage.outbox import OutboxTable
 from storage.people import PeopleTable
 from storage.records import RecordTable
@@ -60,6 +61,11 @@ class Transaction:
     def staff(self) -> StaffTable:
         """Who works here."""
         return StaffTable(self)
+
+    @cached_property
+    def matters(self) -> MatterTable:
+        """What people wrote to the team."""
+        return MatterTable(self)
 
     @cached_property
     def records(self) -> RecordTable:
@@ -193,6 +199,11 @@ class TableWork:
     def staff(self) -> StaffTable:
         """Who works here."""
         return self.transaction.staff
+
+    @property
+    def matters(self) -> MatterTable:
+        """What people wrote to the team."""
+        return self.transaction.matters
 
     @property
     def audit(self) -> AuditTable:

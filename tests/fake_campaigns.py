@@ -95,6 +95,7 @@ class FakePosts:
     events: FakeEvents
     people: FakePeople
     reminders: list[Planned] = field(default_factory=list)
+    letters: list[tuple[PersonId, Say]] = field(default_factory=list)
 
     def remind(
         self,
@@ -118,6 +119,10 @@ class FakePosts:
         for ahead, due in times:
             for guest in guests:
                 self.remind(guest, Thing.EVENT, event, ahead, due, not_after)
+
+    def write(self, person: PersonId, say: Say, at: datetime) -> None:  # noqa: ARG002 - queued by the twin
+        """Say this to somebody who did not just write."""
+        self.letters.append((person, say))
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""

@@ -18,6 +18,7 @@ from tests.fake_appointments import FakeAppointments
 from tests.fake_campaigns import FakeCampaigns, FakePosts
 from tests.fake_events import FakeEvents
 from tests.fake_links import TELEGRAM, FakeLinks
+from tests.fake_matters import FakeMatters
 from tests.fake_people import FakePeople
 from tests.fake_records import FakeRecords
 from tests.fake_staff import FakeAudit, FakeStaff
@@ -62,6 +63,7 @@ class World:
     posts: FakePosts = field(init=False)
     staff: FakeStaff = field(default_factory=FakeStaff)
     audit: FakeAudit = field(default_factory=FakeAudit)
+    matters: FakeMatters = field(default_factory=FakeMatters)
     links: FakeLinks = field(init=False)
 
     def __post_init__(self) -> None:
@@ -139,6 +141,11 @@ class FakeWork:
         return self.world.staff
 
     @property
+    def matters(self) -> FakeMatters:
+        """What people wrote to the team."""
+        return self.world.matters
+
+    @property
     def audit(self) -> FakeAudit:
         """Who looked at what."""
         return self.world.audit
@@ -199,6 +206,11 @@ class FakeDesk:
     def campaigns(self) -> FakeCampaigns:
         """Messages to many."""
         return self.world.campaigns
+
+    @property
+    def matters(self) -> FakeMatters:
+        """What people wrote to the team."""
+        return self.world.matters
 
     @property
     def records(self) -> FakeRecords:

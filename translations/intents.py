@@ -35,6 +35,8 @@ _COMMANDS = {
     "back": Intent.BACK,
     "cancel": Intent.CANCEL,
     "desk": Intent.DESK,
+    "message": Intent.MESSAGE,
+    "messages": Intent.MESSAGE,
 }
 _CERTAIN = frozenset(
     {Intent.STOP, Intent.FORGET, Intent.YES, Intent.NO, Intent.CANCEL, Intent.BACK}

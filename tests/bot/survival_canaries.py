@@ -116,5 +116,6 @@ SEALED = (
     "SELECT key_wrapped FROM people",
     "SELECT address_sealed FROM addresses",
     "SELECT place_sealed FROM conversations",
+    "SELECT words_sealed FROM matters",
     "SELECT content_sealed FROM outbox WHERE content_sealed IS NOT NULL",
 )

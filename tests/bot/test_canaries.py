@@ -70,6 +70,7 @@ async def test_nobody_can_be_read_and_the_forgotten_are_gone(lipa: Program) -> N
     await is_welcomed(canary)
     await comes_and_books(canary)
     await answers(canary)
+    await leaves_a_message(canary)
     secrets = sealed(lipa.folder / "lipa.db")
 
     assert found(canary.sung, every_byte(lipa.folder), lipa.words.encode()) == []
@@ -126,6 +127,15 @@ async def comes_and_books(canary: Canary) -> None:
     for _day_and_time in range(2):
         await canary.mumbles()
         await canary.chooses_first()
+
+
+async def leaves_a_message(canary: Canary) -> None:
+    """Words for the team, and one more begun and not sent."""
+    await canary.asks("/message")
+    await canary.goes_through("a question or a wish")
+    await canary.asks(canary.sing())
+    await canary.asks("/message")
+    await canary.goes_through("✍ Write a new message", "something is not right")
 
 
 async def answers(canary: Canary) -> None:

@@ -56,8 +56,11 @@ async def test_a_coordinator_plans_and_guests_hear_of_it(lipa: Program) -> None:
     await ben.hears("Thank you for telling us. Your place is free for others now.")
     await writes_to_everybody(maja)
     await ben.hears("Tea at five.")
-
     await looks_are_noted(maja, lipa)
+    await asks_the_team(ben)
+    await answers_him(maja)
+    await ben.hears("🔔 There is an answer to your message 1.", "In the library.")
+
     kept = every_byte(lipa.folder)
     assert found([NAME, invite], kept, lipa.words.encode()) == []
 
@@ -142,12 +145,40 @@ async def writes_to_everybody(maja: Newcomer) -> None:
     await maja.hears("📣 Sent: ")
 
 
+async def asks_the_team(ben: Newcomer) -> None:
+    """From the menu."""
+    ben.says("/menu")
+    await ben.hears("What would you like to do?")
+    ben.presses("✉ Write to us")
+    await ben.hears("What do you want to write about?")
+    ben.presses("a question or a wish")
+    await ben.hears("Write it here, in any language.")
+    ben.says("Where can I learn Slovene?")
+    await ben.hears("To see where it stands, write /message.")
+
+
+async def answers_him(maja: Newcomer) -> None:
+    """From the list, in her own words."""
+    maja.says("/desk")
+    await maja.hears(DESK)
+    maja.presses("✉ Messages")
+    await maja.hears("Messages, the oldest first:")
+    maja.says("1")
+    await maja.hears("Where can I learn Slovene?")
+    await maja.hears("✍ Answer")
+    maja.presses("✍ Answer")
+    await maja.hears("Write the answer. It is sent as you write it.")
+    maja.says("In the library.")
+    await maja.hears("The answer is on its way.")
+
+
 async def looks_are_noted(maja: Newcomer, lipa: Program) -> None:
     """The day's appointments, once; and the audit is whole."""
     maja.says("/desk")
     await maja.hears(DESK)
     maja.presses("📆 Tomorrow")
     await maja.hears("Nothing is booked.")
+    await maja.hears(DESK)
     [look] = (await lipa.tell("audit", "list", "--json")).json
     assert (look["who"], look["view"], look["why"]) == (NAME, "appointments", "desk")
     checks = (await lipa.tell("check", "--json")).json["checks"]

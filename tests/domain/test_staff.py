@@ -30,7 +30,7 @@ HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
 ANYBODYS = {
     "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "Stop", "Return", "Forget",
     "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "BookSlot", "CancelAppointment",
-    "MoveAppointment", "SubmitResponse", "AcceptInvitation",
+    "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
 }  # fmt: skip
 
 

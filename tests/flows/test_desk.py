@@ -17,14 +17,14 @@ ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📆 Today]
     bot: 📆 Tuesday 1 December 2026
 
          Nothing is booked.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📆 Tomorrow]
     bot: 📆 Wednesday 2 December 2026
 
@@ -32,7 +32,7 @@ ENGLISH = """
          🕒 10:00–10:45 · Asylum interview · with an interpreter · Maja · Poljanska 12
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [👥 Who comes]
     bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ⬅ Back]
     you: [Sun 6 December: Football]
@@ -43,7 +43,7 @@ ENGLISH = """
          🚗 Seats taken: 2 of 2, at 14:20 from Main gate
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 ARABIC = """
     you: /desk
@@ -66,7 +66,7 @@ PERSIAN = """
     you: میز کار
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
     you: فردا
     bot: 📆 چهارشنبه ۱۱ آذر ۱۴۰۵ (۲ دسامبر)
 
@@ -74,7 +74,7 @@ PERSIAN = """
          🕒 ۱۰:۰۰ تا ۱۰:۴۵ · مصاحبهٔ پناهندگی · با مترجم · Maja · پولیانسکا ۱۲
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
     you: [👥 چه کسانی می‌آیند]
     bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
          سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➡ برگشت]
@@ -86,7 +86,7 @@ PERSIAN = """
          🚗 صندلی‌های گرفته‌شده: ۲ از ۲، ساعت ۱۴:۲۰ از در اصلی
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
 """
 
 
@@ -170,7 +170,7 @@ INVITED = """
     you: yes
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
 """
 
 
@@ -204,7 +204,8 @@ CONFIRMED = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | 🔑 New phones | ☰ Menu]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | 🔑 New phones | \
+         ☰ Menu]
     you: [🔑 New phones]
     bot: These people write from a new phone. Call each of them first; then choose whose phone \
          is really theirs. [Ana | 🗂 Desk | ⬅ Back]
@@ -212,7 +213,7 @@ CONFIRMED = """
     bot: Confirmed. The desk is open to them again.
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from domain.campaigns import invitation, survey_question
 from domain.languages import Intent
+from domain.matters import Matter, MatterId, MatterState, Subject, answer
 from domain.messages import Prompt
 from domain.reminding import of_appointment, of_event
 from domain.surveys import SurveyId
@@ -28,6 +29,9 @@ DOORS = {  # steps of a flow that another flow leads to
     ("announcing", "progress"),
     ("planning", "one"),
 }
+MATTER = Matter(
+    MatterId(1), BEN, Subject.QUESTION, ".", MatterState.OPEN, COOKING.starts, COOKING.ends
+)
 LINKS = ("event-1", INVITATION)
 each_flow = pytest.mark.parametrize("flow", ALL, ids=lambda flow: flow.name)
 
@@ -43,6 +47,7 @@ def prompts() -> Iterator[Prompt]:
         survey_question(Verbatim("?"), SurveyId("food")),
         of_appointment(appointment),
         of_event(COOKING, lift=False),
+        answer(MATTER, "."),
     ):
         assert say.asks is not None
         yield say.asks

@@ -20,7 +20,8 @@ ENGLISH = """
     you: [📄 To read]
     bot: Here is everything we know about you. {file: my-data.txt}
     bot: What would you like to do? [📅 Events | 💬 Book free advice | 🗓 My appointments | \
-         📝 Tell us what you think | 🌐 Language | 🔒 My data | 🆘 Help and contacts]
+         📝 Tell us what you think | ✉ Write to us | 🌐 Language | 🔒 My data | \
+         🆘 Help and contacts]
 """
 ARABIC = """
     you: /mydata
@@ -30,7 +31,7 @@ ARABIC = """
     you: [🗃 لبرنامج (JSON)]
     bot: هذا كل ما نعرفه عنك. {file: my-data.json}
     bot: كيف يمكننا مساعدتك؟ [📅 الفعاليات | 💬 حجز استشارة مجانية | 🗓 مواعيدي | 📝 رأيك يهمنا | \
-         🌐 اللغة | 🔒 بياناتي | 🆘 المساعدة وجهات الاتصال]
+         ✉ اكتب لنا | 🌐 اللغة | 🔒 بياناتي | 🆘 المساعدة وجهات الاتصال]
 """
 PERSIAN = """
     you: /mydata
@@ -41,7 +42,7 @@ PERSIAN = """
     you: [📄 برای خواندن]
     bot: این همهٔ چیزی است که دربارهٔ شما می‌دانیم. {file: my-data.txt}
     bot: چه کمکی از ما برمی‌آید؟ [📅 برنامه‌ها | 💬 گرفتن وقت مشاورهٔ رایگان | 🗓 قرارهای من | \
-         📝 نظر شما | 🌐 زبان | 🔒 اطلاعات من | 🆘 کمک و شماره‌های تماس]
+         📝 نظر شما | ✉ به ما بنویسید | 🌐 زبان | 🔒 اطلاعات من | 🆘 کمک و شماره‌های تماس]
 """
 
 

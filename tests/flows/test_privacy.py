@@ -221,7 +221,7 @@ STOPPING = """
     bot: Good. Nothing has changed. [☰ Menu]
     you: /menu
     bot: What would you like to do? …
-    you: 8
+    you: 9
     bot: Shall we write to you again, as you allowed before? [Yes | No]
     you: yes
     bot: Good to have you back. We will write to you again. [☰ Menu]

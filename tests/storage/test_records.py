@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from domain.appointments import BookSlot, Topic
 from domain.events import Come
 from domain.links import Join, MakeCode
+from domain.matters import LeaveMatter, MatterId, Subject
 from domain.messages import Say
 from domain.people import AgeGroup, ChooseLanguage, Interest, PersonId, TellAgeGroup, TellInterests
 from domain.records import Rows
@@ -39,6 +40,7 @@ def anna(store: Store) -> PersonId:
         BookSlot(slot, Topic.FAMILY, "fa"),
         MakeCode(),
         Join("0000000000"),
+        LeaveMatter(Subject.QUESTION, f"Where? {CANARY}"),
     ):
         do(store, who, command)
     invite = do(store, PersonId(0), AddMember(f"Maja {CANARY}", Role.ADVISER))
@@ -48,6 +50,7 @@ def anna(store: Store) -> PersonId:
     store.write(lambda tx: tx.conversations.keep({who: {"said": CANARY}}, NOW))
     said = Reply(who, TELEGRAM, CANARY, "fa", Say(Verbatim(f"Said {CANARY}")))
     store.write(lambda tx: tx.outbox.add_replies([said], NOW, lease_until=None))
+    store.write(lambda tx: tx.matters.answer(MatterId(1), f"Here. {CANARY}"))
     do(store, other, Come(event, 1, lift=False))
     return who
 
@@ -82,6 +85,8 @@ def test_what_is_sealed_is_opened(everything: Rows) -> None:
     assert read["conversations"][0]["place"] == {"said": CANARY}
     assert read["staff"][0]["name"] == f"Maja {CANARY}"
     assert read["answered"][0]["occasion"] == CANARY
+    assert read["matters"][0]["words"] == f"Where? {CANARY}"
+    assert read["matters"][0]["answer"] == f"Here. {CANARY}"
     assert any(CANARY in str(row["content"]) for row in read["outbox"])
     assert read["people"][0]["language"] == "fa"
 

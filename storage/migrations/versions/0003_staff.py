@@ -1,4 +1,4 @@
-"""Who works at the desk, and who looked at what."""
+"""Who works at the desk, what people write to them, and who looked at what."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Nothing that is stored changes; instants are milliseconds since 1970 in UTC."""
     _staff()
+    _matters()
     _audit()
 
 
@@ -39,6 +40,31 @@ def _staff() -> None:
         sa.UniqueConstraint("invite_blind", name="uq_staff_invite_blind"),
         sqlite_autoincrement=True,
     )
+
+
+def _matters() -> None:
+    op.create_table(
+        "matters",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("subject", sa.String(20), nullable=False),
+        sa.Column("state", sa.String(20), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("answer_sealed", sa.LargeBinary()),
+        sa.Column("staff_id", ID),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_matters"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_matters_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name="fk_matters_staff_id", ondelete="SET NULL"
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_matters_person_id", "matters", ["person_id"])
 
 
 def _audit() -> None:

@@ -1,0 +1,142 @@
+"""Answer what people wrote, from the desk: the oldest first. Each reading is noted."""
+
+from dataclasses import dataclass
+
+from domain.audit import Look, View
+from domain.matters import (
+    LONGEST,
+    AnswerMatter,
+    CloseMatter,
+    HandMatter,
+    Matter,
+    MatterId,
+    may_read,
+)
+from domain.messages import Option
+from domain.staff import Member, StaffId
+from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.work import Desk
+from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Words, never
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The message under the finger."""
+
+    matter: int = 0
+
+
+def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
+    """Numbers, not words: whose turn it is."""
+    member = desk.staff.of(desk.person.id)
+    waiting = [m for m in desk.matters.open() if member is not None and may_read(member, m)]
+    if member is None or not waiting:
+        return Leave("desk", tell=_("No message waits."))
+    options = [Option(str(each.id), _line(each, member)) for each in waiting]
+    return Ask(_("Messages, the oldest first:"), [*options, Option("desk", _("🗂 Desk"))])
+
+
+def _line(matter: Matter, member: Member) -> Text:
+    return lines(
+        _("✉ {number}", number=matter.id),
+        matter.subject.label,
+        matter.state.label,
+        _("by {day}", day=Moment(matter.due, Show.SHORT_DAY)),
+        _("for you") if matter.holder == member.id else None,
+        between=" · ",
+    )
+
+
+def chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """Reading is noted first."""
+    if choice == "desk":
+        return Leave("desk")
+    shown = Goto("shown", Draft(int(choice)))
+    return Do(Look(View.MESSAGE, choice), then=shown, refused=Leave("desk"))
+
+
+def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Said once: what stands in it, and what was answered so far."""
+    matter = _readable(draft, desk)
+    if matter is None:
+        return Goto("list", Draft())
+    said = lines(
+        _("✉ Message {number}", number=matter.id),
+        _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
+        Verbatim(matter.words),
+        lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
+    )
+    return Goto("one", draft, tell=said)
+
+
+def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """What can be done with it."""
+    if _readable(draft, desk) is None:
+        return Goto("list", Draft())
+    options = [
+        Option("answer", _("✍ Answer")),
+        Option("hand", _("👤 Hand it to a colleague")),
+        Option("close", _("✔ Close it")),
+        Option("list", _("✉ All messages")),
+    ]
+    text = _("What shall we do with message {number}?", number=draft.matter)
+    return Ask(text, options, title=_("🗂 Desk"))
+
+
+def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Each alone."""
+    if choice == "close":
+        done = Goto("list", Draft(), tell=_("It is closed."))
+        return Do(CloseMatter(MatterId(draft.matter)), then=done, refused=Goto("list", Draft()))
+    return Goto(choice, draft if choice != "list" else Draft())
+
+
+def ask_answer(_draft: Draft, _desk: Desk) -> Ask:
+    """It arrives as it is written."""
+    return Ask(_("Write the answer. It is sent as you write it."), expects=Words(LONGEST))
+
+
+def answered(draft: Draft, words: str) -> Do[Draft]:
+    """It stays open until somebody closes it."""
+    done = Goto("one", draft, tell=_("The answer is on its way."))
+    command = AnswerMatter(MatterId(draft.matter), words)
+    return Do(command, then=done, refused=Goto("list", Draft()))
+
+
+def ask_hand(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Only those who may read it."""
+    matter = _readable(draft, desk)
+    own = desk.staff.of(desk.person.id)
+    if matter is None or own is None:
+        return Goto("list", Draft())
+    others = [m for m in desk.staff.all() if m.id != own.id and m.person and may_read(m, matter)]
+    if not others:
+        return Goto("one", draft, tell=_("There is no colleague who may read it."))
+    return Ask(_("Who goes on with it?"), [Option(str(m.id), Verbatim(m.name)) for m in others])
+
+
+def handed(draft: Draft, member: str) -> Do[Draft]:
+    """They find it marked in their list."""
+    done = Goto("list", Draft(), tell=_("It is handed over."))
+    command = HandMatter(MatterId(draft.matter), StaffId(int(member)))
+    return Do(command, then=done, refused=Goto("one", draft))
+
+
+def _readable(draft: Draft, desk: Desk) -> Matter | None:
+    matter, member = desk.matters.get(MatterId(draft.matter)), desk.staff.of(desk.person.id)
+    if matter is None or member is None or not may_read(member, matter):
+        return None
+    return matter
+
+
+flow = Flow(
+    "answering",
+    Draft,
+    steps={
+        "list": Step(ask_list, chosen, to=("shown",), flows=("desk",)),
+        "shown": Step(tell_shown, never, to=("one", "list")),
+        "one": Step(ask_one, one_chosen, to=("answer", "hand", "list")),
+        "answer": Step(ask_answer, answered, to=("one", "list")),
+        "hand": Step(ask_hand, handed, to=("one", "list")),
+    },
+)

@@ -1,0 +1,184 @@
+"""Write to the team: a question, or what is not right; and see where it stands."""
+
+from dataclasses import dataclass, replace
+
+from domain.matters import (
+    LONGEST,
+    CloseMatter,
+    LeaveMatter,
+    Matter,
+    MatterId,
+    MatterState,
+    Subject,
+)
+from domain.messages import MENU_KEY, Option
+from domain.outcome import Done
+from domain.people import AgeGroup
+from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.work import Desk
+from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, Words, never
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is written about, and the message that is looked at."""
+
+    subject: Subject = Subject.QUESTION
+    matter: int = 0
+    consent_asked: bool = False
+
+
+def ask_choice(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """What they wrote before, and something new; before that, the yes that it needs."""
+    own = desk.matters.of(desk.person.id)
+    if not own:
+        return Goto("subject", draft)
+    options = [
+        Option("new", _("✍ Write a new message")),
+        *[Option(str(each.id), _line(each)) for each in own],
+        Option(MENU_KEY, _("☰ Menu")),
+    ]
+    return Ask(_("Your messages to us:"), options)
+
+
+def _line(matter: Matter) -> Text:
+    return _(
+        "{number} · {day} · {state}",
+        number=matter.id,
+        day=Moment(matter.at, Show.SHORT_DAY),
+        state=matter.state.label,
+    )
+
+
+def chosen(draft: Draft, choice: str) -> Goto[Draft]:
+    """A new one, or where an older one stands."""
+    if choice == "new":
+        return Goto("subject", draft)
+    return Goto("one", replace(draft, matter=int(choice)))
+
+
+def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """It decides who reads it, and by when it is answered."""
+    if not desk.person.takes_part:
+        if draft.consent_asked:
+            return End(
+                _("Without your yes we cannot keep a message. Write /help to find a person.")
+            )
+        return Visit("consent", "subject", replace(draft, consent_asked=True), step="kept")
+    return Ask(
+        _("What do you want to write about?"), [Option(each, each.label) for each in Subject]
+    )
+
+
+def subject_chosen(draft: Draft, subject: str) -> Goto[Draft]:
+    """On to the words."""
+    return Goto("words", replace(draft, subject=Subject(subject)))
+
+
+def ask_words(draft: Draft, desk: Desk) -> Ask:
+    """Who will read them, and what had better not stand there."""
+    return Ask(
+        lines(
+            _("Write it here, in any language."),
+            _read_by(draft.subject),
+            _young(desk),
+            _("Do not write what could put you in danger. In danger, write /help."),
+        ),
+        expects=Words(LONGEST),
+    )
+
+
+def _read_by(subject: Subject) -> Text:
+    if subject is Subject.STAFF:
+        return _("Only administrators read it, and never a person whose name you write.")
+    return _(
+        "Only the people who run this service can see it. We do not give it to the authorities."
+    )
+
+
+def _young(desk: Desk) -> Text | None:
+    if desk.person.age_group is not AgeGroup.UNDER_18:
+        return None
+    return _("You can ask an adult you trust to help you write.")
+
+
+def words_written(draft: Draft, words: str) -> Do[Draft]:
+    """It has a number from now on."""
+
+    def left(done: Done) -> Goto[Draft]:
+        return Goto("left", Draft(matter=int(done.key)))
+
+    return Do(LeaveMatter(draft.subject, words), then=left, refused=End())
+
+
+def tell_left(draft: Draft, desk: Desk) -> End:
+    """The number, and the day by which somebody answers."""
+    matter = _own(draft, desk)
+    if matter is None:
+        return End()
+    said = lines(
+        _("Thank you. Your message has the number {number}.", number=matter.id),
+        _("We answer by {day}.", day=Moment(matter.due, Show.DAY)),
+        _("To see where it stands, write /message."),
+        between="\n",
+    )
+    return End(said)
+
+
+def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """What they wrote, where it stands, and what was answered."""
+    matter = _own(draft, desk)
+    if matter is None:
+        return Goto("choice", Draft())
+    waits = matter.state is MatterState.OPEN
+    text = lines(
+        _line(matter),
+        Verbatim(matter.words),
+        _("We answer by {day}.", day=Moment(matter.due, Show.DAY)) if waits else None,
+        lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
+    )
+    options = [Option("new", _("✍ Write a new message")), Option("choice", _("✉ My messages"))]
+    if matter.state is not MatterState.CLOSED:
+        options.insert(0, Option("close", _("✔ It is settled")))
+    return Ask(text, options)
+
+
+def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Whoever wrote it may close it."""
+    match choice:
+        case "close":
+            then = End(_("Good. It is closed, and what you wrote is erased later."))
+            return Do(CloseMatter(MatterId(draft.matter)), then=then, refused=then)
+        case "new":
+            return Goto("subject", Draft())
+        case _:
+            return Goto("choice", Draft())
+
+
+def heard(_draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to an answer, whenever it comes."""
+    return End(_("You are welcome.")) if choice == "thanks" else Goto("subject", Draft())
+
+
+def to_one(draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """What an answer shows when it is asked again."""
+    return Goto("one", draft)
+
+
+def _own(draft: Draft, desk: Desk) -> Matter | None:
+    matter = desk.matters.get(MatterId(draft.matter))
+    return matter if matter is not None and matter.person == desk.person.id else None
+
+
+flow = Flow(
+    "messages",
+    Draft,
+    steps={
+        "choice": Step(ask_choice, chosen, to=("subject", "one")),
+        "subject": Step(ask_subject, subject_chosen, to=("words",), flows=("consent",)),
+        "words": Step(ask_words, words_written, to=("left",)),
+        "left": Step(tell_left, never),
+        "one": Step(ask_one, one_chosen, to=("choice", "subject")),
+        "heard": Step(to_one, heard, to=("one", "subject")),
+    },
+)

@@ -1,0 +1,50 @@
+"""What people wrote to the team, in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.matters import Matter, MatterId, MatterState, Subject
+from domain.people import PersonId
+from domain.staff import StaffId
+
+
+@dataclass
+class FakeMatters:
+    """`domain.matters.Matters`; everybody reads English."""
+
+    rows: dict[MatterId, Matter] = field(default_factory=dict)
+
+    def get(self, matter: MatterId) -> Matter | None:
+        """The matter."""
+        return self.rows.get(matter)
+
+    def of(self, person: PersonId) -> Sequence[Matter]:
+        """What this person wrote, the newest first."""
+        return [each for each in self.rows.values() if each.person == person][::-1]
+
+    def open(self) -> Sequence[Matter]:
+        """All that is not closed, the oldest first."""
+        return [each for each in self.rows.values() if each.state is not MatterState.CLOSED]
+
+    def add(
+        self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
+    ) -> MatterId:
+        """Store a new one."""
+        number = MatterId(max(self.rows, default=0) + 1)
+        state = MatterState.OPEN
+        self.rows[number] = Matter(number, person, subject, words, state, at, due, "en")
+        return number
+
+    def answer(self, matter: MatterId, words: str) -> None:
+        """Store what was answered."""
+        now = replace(self.rows[matter], answer=words, state=MatterState.ANSWERED)
+        self.rows[matter] = now
+
+    def hand(self, matter: MatterId, member: StaffId) -> None:
+        """It is this colleague's."""
+        self.rows[matter] = replace(self.rows[matter], holder=member)
+
+    def close(self, matter: MatterId, at: datetime) -> None:  # noqa: ARG002 - kept by the twin
+        """It is over."""
+        self.rows[matter] = replace(self.rows[matter], state=MatterState.CLOSED)
