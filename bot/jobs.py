@@ -17,13 +17,20 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock
 from bot.recording import Writes
 from domain.campaigns import CampaignId
+from domain.outcome import Done
+from domain.people import PersonId
+from domain.rules import perform
+from domain.waiting import PassOn
 from storage.retention import retain
 from storage.store import Transaction
 
 CAMPAIGNS_EVERY = 1  # seconds
 EXPIRE_EVERY = 300  # seconds
+OFFERS_EVERY = 5  # seconds
 RETENTION_AT = {"hour": 4, "minute": 10}  # nobody reads, and no clock change doubles this hour
 RETENTION_AFTER_START = timedelta(minutes=1)  # a laptop may never be awake at night
+
+TIME = PersonId(0)  # nobody gives these commands
 
 log = structlog.get_logger()
 
@@ -54,6 +61,7 @@ class Jobs:
         late = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         scheduler = AsyncIOScheduler(timezone=self._zone, job_defaults=late)
         scheduler.add_job(self.campaigns, IntervalTrigger(seconds=CAMPAIGNS_EVERY), id="campaigns")
+        scheduler.add_job(self.offers, IntervalTrigger(seconds=OFFERS_EVERY), id="offers")
         scheduler.add_job(self.expire, IntervalTrigger(seconds=EXPIRE_EVERY), id="expire")
         scheduler.add_job(
             self.retention,
@@ -71,6 +79,13 @@ class Jobs:
             log.info("campaign began", campaign=campaign)
             self._wake()
 
+    async def offers(self) -> None:
+        """Ask whoever waits for a place that is free now."""
+        asked = await self._store.run(partial(_pass_on, self._clock))
+        if asked:
+            log.info("places offered", offers=asked)
+            self._wake()
+
     async def expire(self) -> None:
         """Give up what nobody would want any more."""
         now = self._clock()
@@ -83,6 +98,13 @@ class Jobs:
         now = self._clock()
         gone = await self._store.run(lambda tx: retain(tx, now, self._days))
         log.info("retention", people=gone.people, rows=gone.posts, responses=gone.responses)
+
+
+def _pass_on(clock: Clock, tx: Transaction) -> int:
+    if not tx.events.queues():
+        return 0
+    outcome = perform(PassOn(), tx.work(TIME, clock()))
+    return int(outcome.key) if isinstance(outcome, Done) else 0
 
 
 def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:

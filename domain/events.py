@@ -13,6 +13,7 @@ from domain.reminders import Thing, due_times
 from domain.text import Content, Text, _, n_
 
 if TYPE_CHECKING:
+    from domain.waiting import Waiting
     from domain.work import Work
 
 EventId = NewType("EventId", int)
@@ -80,16 +81,27 @@ class RsvpState(StrEnum):
 
     COMING = "coming"
     NOT_COMING = "not_coming"
+    WAITING = "waiting"  # for a place
+    OFFERED = "offered"  # places are kept for them until they answer
 
 
 @dataclass(frozen=True, slots=True)
 class Rsvp:
-    """Somebody's answer to an event: how many come, how many of them want a lift (all or none)."""
+    """Somebody's answer to an event: how many come, how many of them want a lift (all or none).
+
+    `until` is when an offer ends.
+    """
 
     event: EventId
     people: int
     lift: bool
     state: RsvpState
+    until: datetime | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether places are theirs."""
+        return self.state in (RsvpState.COMING, RsvpState.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,38 @@ class Events(EventLookups, Protocol):
         ...
 
     def leave(self, event: EventId, person: PersonId) -> None:
-        """Free the places this person held."""
+        """Free the places this person held; they wait for none any more."""
+        ...
+
+    def open_of(self, person: PersonId) -> Sequence[Rsvp]:
+        """Where this person waits for places, or is asked whether they want them."""
+        ...
+
+    def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        ...
+
+    def queues(self) -> Sequence[EventId]:
+        """Events for which somebody waits or is asked."""
+        ...
+
+    def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
+        """Who has not answered in time."""
+        ...
+
+    def next_waiting(self, event: EventId, places: int | None) -> "Waiting | None":
+        """Who has waited longest of those for whom so many places are enough.
+
+        Whoever stopped us waits on: they cannot be asked.
+        """
+        ...
+
+    def offer(self, event: EventId, person: PersonId, people: int, until: datetime) -> bool:
+        """Keep places for them until then; False, with nothing changed, when too few are left."""
+        ...
+
+    def end_queue(self, event: EventId) -> None:
+        """Nobody waits for it any more."""
         ...
 
 
@@ -160,7 +203,7 @@ def room_for(event: Event, own: Rsvp | None) -> tuple[int | None, int]:
 
     `own` is what they said before: what they hold already is theirs to keep.
     """
-    held = own.people if own is not None and own.state is RsvpState.COMING else 0
+    held = own.people if own is not None and own.holds else 0
     in_car = held if own is not None and own.lift else 0
     places = None if event.places_left is None else event.places_left + held
     return places, event.seats_left + in_car

@@ -47,7 +47,10 @@ def forget(_command: Forget, work: Work) -> Outcome:
     """Places and times are freed for others before everything goes."""
     for appointment in work.appointments.open_of(work.person, work.now):
         work.appointments.release(appointment.id)
-    for rsvp in work.events.coming_of(work.person, work.now):
+    for rsvp in (
+        *work.events.coming_of(work.person, work.now),
+        *work.events.open_of(work.person),
+    ):
         work.events.leave(rsvp.event, work.person)
     farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
     work.people.forget(work.person, farewell, work.now)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from domain.events import RsvpState
 from domain.outcome import Done, Outcome, Refused
 from domain.people import Person, PersonId
 from domain.reminders import Thing
@@ -192,7 +193,17 @@ def _times_given_up(owner: PersonId, work: "Work") -> Iterator[str]:
 
 
 def _places_given_up(owner: PersonId, work: "Work") -> Iterator[str]:
-    """Who said twice that they come are the same people; what the owner said stays."""
+    """Who said twice that they come are the same people; what the owner said stays.
+
+    Whoever waits for places on both phones, or comes already, waits on the owner's only.
+    """
+    for rsvp in work.events.open_of(work.person):
+        if work.events.rsvp(rsvp.event, owner) is not None:
+            work.events.leave(rsvp.event, work.person)
+    for rsvp in work.events.open_of(owner):
+        said = work.events.rsvp(rsvp.event, work.person)
+        if said is not None and said.state is RsvpState.COMING:
+            work.events.leave(rsvp.event, owner)
     events = {each.event for each in work.events.coming_of(owner, work.now)}
     for rsvp in work.events.coming_of(work.person, work.now):
         if rsvp.event in events:

@@ -15,6 +15,7 @@ from domain import (
     people,
     staff,
     surveys,
+    waiting,
 )
 from domain.outcome import Outcome, Refused
 from domain.staff import NOT_STAFF, UNCONFIRMED, Role
@@ -38,6 +39,9 @@ RULES: dict[type, Rule] = {
     links.Separate: links.separate,
     events.Come: events.come,
     events.StayAway: events.stay_away,
+    waiting.WaitForPlace: waiting.wait_for_place,
+    waiting.TakeOffer: waiting.take_offer,
+    waiting.PassOn: waiting.pass_on,
     appointments.AddSlots: appointments.add_slots,
     appointments.BookSlot: appointments.book_slot,
     appointments.CancelAppointment: appointments.cancel_appointment,
@@ -67,6 +71,7 @@ RULES: dict[type, Rule] = {
 ADMINS = frozenset({Role.ADMIN})
 COORDINATORS = ADMINS | {Role.COORDINATOR}
 STAFF_ONLY: dict[type, frozenset[Role]] = {
+    waiting.PassOn: frozenset(),  # time alone does this
     appointments.AddSlots: COORDINATORS,
     surveys.AddSurvey: COORDINATORS,
     campaigns.AddEvent: COORDINATORS,

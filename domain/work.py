@@ -119,7 +119,9 @@ class Posts(Protocol):
         """Plan a reminder; what it says is read when it is sent."""
         ...
 
-    def write(self, person: PersonId, say: Say, at: datetime) -> None:
+    def write(
+        self, person: PersonId, say: Say, at: datetime, not_after: datetime | None = None
+    ) -> None:
         """Say this to somebody who did not just write: by day, where they are written to."""
         ...
 

@@ -1,5 +1,6 @@
 """Events: what is on, who comes, and who needs a lift."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from domain.campaigns import event_details
@@ -7,6 +8,7 @@ from domain.events import MOST_PEOPLE, Come, Event, EventId, Rsvp, RsvpState, St
 from domain.messages import Option
 from domain.reminders import promise
 from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
+from domain.waiting import TakeOffer, WaitForPlace
 from domain.work import Desk
 from flows.calendar_file import calendar_file
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Number, Step, Tell, Visit, never
@@ -20,9 +22,11 @@ class Draft:
     people: int = 1
     lift_offered: bool = False
     consent_asked: bool = False
+    waits: bool = False  # wants to be told when there is room for so many
     invited: bool = False  # by an announcement: afterwards, what it interrupted goes on
 
 
+ALWAYS = (Option("file", _("📎 For my calendar")), Option("list", _("📅 All events")))
 GONE = _("This event is over or was cancelled.")
 BEGUN = _("This event has begun already.")
 
@@ -51,19 +55,26 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
     if event is None:
         return End(GONE)
     rsvp = desk.events.rsvp(event.id, desk.person.id)
-    coming = rsvp is not None and rsvp.state is RsvpState.COMING
     begun = event.starts <= desk.now
-    text = lines(event_details(event), _room(event), _own(rsvp) if rsvp and coming else None)
-    return Ask(text, _detail_options(event, coming=coming, begun=begun), title=event.title)
+    text = lines(event_details(event), _room(event), _own(rsvp) if rsvp else None)
+    options = [] if begun else _ways(event, rsvp)
+    return Ask(text, [*options, *ALWAYS], title=event.title)
 
 
-def _detail_options(event: Event, *, coming: bool, begun: bool) -> list[Option]:
-    options: list[Option] = []
-    if coming and not begun:
-        options += [Option("come", _("Change")), Option("stay", _("I'm not coming"))]
-    elif event.places_left != 0 and not begun:
-        options.append(Option("come", _("I'm coming")))
-    return [*options, Option("file", _("📎 For my calendar")), Option("list", _("📅 All events"))]
+def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
+    match rsvp and rsvp.state:
+        case RsvpState.COMING:
+            yield Option("come", _("Change"))
+            yield Option("stay", _("I'm not coming"))
+        case RsvpState.OFFERED:
+            yield Option("take", _("I'm coming"))
+            yield Option("stay", _("No, thank you"))
+        case RsvpState.WAITING:
+            yield Option("stay", _("I do not want to wait any more"))
+        case _ if event.places_left == 0:
+            yield Option("wait", _("🔔 Tell me when there is room"))
+        case _:
+            yield Option("come", _("I'm coming"))
 
 
 def _room(event: Event) -> Text | None:
@@ -74,7 +85,23 @@ def _room(event: Event) -> Text | None:
     return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
 
 
-def _own(rsvp: Rsvp) -> Text:
+def _own(rsvp: Rsvp) -> Text | None:
+    match rsvp.state:
+        case RsvpState.COMING:
+            return _coming(rsvp)
+        case RsvpState.WAITING:
+            return n_(
+                "⏳ You are waiting for a place: {n} person.",
+                "⏳ You are waiting for places: {n} people.",
+                n=rsvp.people,
+            )
+        case RsvpState.OFFERED if rsvp.until is not None:
+            return _("We keep it for you until {time}.", time=Moment(rsvp.until, Show.SHORT))
+        case _:
+            return None
+
+
+def _coming(rsvp: Rsvp) -> Text:
     if rsvp.lift:
         return n_(
             "✅ You are coming: {n} person, with a lift.",
@@ -87,8 +114,10 @@ def _own(rsvp: Rsvp) -> Text:
 def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
     """Come, change, stay away, or look further."""
     match choice:
-        case "come":
-            return Goto("people", draft)
+        case "come" | "wait":
+            return Goto("people", replace(draft, waits=choice == "wait"))
+        case "take":
+            return _take(draft)
         case "stay":
             return _stay_away(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
         case "file":
@@ -101,6 +130,11 @@ def _stay_away(draft: Draft, then: Move[Draft]) -> Do[Draft]:
     return Do(StayAway(EventId(draft.event)), then=then, refused=then)
 
 
+def _take(draft: Draft) -> Do[Draft]:
+    command = TakeOffer(EventId(draft.event))
+    return Do(command, then=Goto("coming", draft), refused=Goto("detail", draft))
+
+
 def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     """How many come; before that, the yes that it needs."""
     event = _current(draft, desk)
@@ -111,7 +145,7 @@ def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     if not desk.person.takes_part:
         return _consent(draft)
     _places, seats = room_for(event, desk.events.rsvp(event.id, desk.person.id))
-    if seats and not draft.lift_offered:
+    if seats and not draft.lift_offered and not draft.waits:
         return Goto("people", replace(draft, lift_offered=True))
     numbers = [Option(str(n), Verbatim(str(n))) for n in range(1, 6)]
     return Ask(
@@ -130,7 +164,17 @@ def _consent(draft: Draft) -> Move[Draft]:
 def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
     """A lift is asked about only where there is one."""
     draft = replace(draft, people=int(people))
+    if draft.waits:
+        return _wait(draft)
     return Goto("lift", draft) if draft.lift_offered else _come(draft, lift=False)
+
+
+def _wait(draft: Draft) -> Do[Draft]:
+    then = Goto("detail", Draft(event=draft.event))
+    told = replace(
+        then, tell=_("We will write to you when there is room. You can stop waiting here.")
+    )
+    return Do(WaitForPlace(EventId(draft.event), draft.people), then=told, refused=then)
 
 
 def ask_lift(draft: Draft, desk: Desk) -> Ask | End:
@@ -185,6 +229,13 @@ def invited(draft: Draft, choice: str) -> Goto[Draft]:
     return Goto("people" if choice == "come" else "detail", replace(draft, invited=True))
 
 
+def offered(draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to an offer, whenever it comes."""
+    if choice == "take":
+        return _take(replace(draft, invited=True))
+    return _stay_away(draft, End(_("Thank you for telling us. Somebody else can come.")))
+
+
 def reminded(draft: Draft, choice: str) -> Move[Draft]:
     """The answer to a reminder, whenever it comes."""
     if choice == "ok":
@@ -217,7 +268,9 @@ flow = Flow(
     Draft,
     steps={
         "event": Step(ask_event, event_chosen, to=("detail",)),
-        "detail": Step(ask_detail, detail_chosen, to=("people", "detail", "file", "event")),
+        "detail": Step(
+            ask_detail, detail_chosen, to=("people", "detail", "file", "event", "coming")
+        ),
         "people": Step(
             ask_people, people_chosen, to=("people", "lift", "coming", "detail"), flows=("consent",)
         ),
@@ -225,6 +278,7 @@ flow = Flow(
         "coming": Step(ask_coming, never, to=("detail",)),
         "file": Step(ask_file, never, to=("detail",)),
         "invited": Step(to_detail, invited, to=("people", "detail")),
+        "offered": Step(to_detail, offered, to=("detail", "coming")),
         "reminded": Step(to_detail, reminded, to=("detail", "assured")),
         "assured": Step(ask_assured, never, to=("people",)),
     },

@@ -229,7 +229,7 @@ def _chosen(recipients: Recipients) -> list[ColumnElement[bool]]:
             exists().where(
                 rsvps.c.person_id == people.c.id,
                 rsvps.c.event_id == recipients.coming_to,
-                rsvps.c.state == RsvpState.COMING.value,
+                rsvps.c.state.in_(_meant_by_coming(recipients)),
             )
         )
     if recipients.unless_answered is not None:
@@ -244,6 +244,12 @@ def _chosen(recipients: Recipients) -> list[ColumnElement[bool]]:
             )
         )
     return chosen
+
+
+def _meant_by_coming(recipients: Recipients) -> list[str]:
+    """Whoever waits for a place is concerned, too."""
+    concerned = (RsvpState.COMING, RsvpState.WAITING, RsvpState.OFFERED)
+    return [state.value for state in (concerned if recipients.concerned else concerned[:1])]
 
 
 def _meant(audience: Audience) -> list[ColumnElement[bool]]:

@@ -10,15 +10,17 @@ from domain.audience import Audience
 from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState, Transport
 from domain.people import AgeGroup, Interest, PersonId
 from domain.text import Content
+from domain.waiting import Waiting
 from storage.engines import insert_for
 from storage.instants import milliseconds
-from storage.tables import events, rsvps
+from storage.tables import events, people, rsvps
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
 Json = Any
 COMING = RsvpState.COMING.value
+NO_TURN: dict[str, Any] = {"since": None, "offered_until": None}
 
 
 class EventTable:
@@ -87,36 +89,91 @@ class EventTable:
         """Hold places in place of any held before; False, with nothing changed, when too few."""
         if not self._count(event, self._held(event, person), (people, people * lift)):
             return False
-        said = {"people": people, "lift": lift, "state": COMING}
+        self._say(event, person, people=people, lift=lift, state=COMING, **NO_TURN)
+        return True
+
+    def leave(self, event: EventId, person: PersonId) -> None:
+        """Free the places this person held; they wait for none any more."""
+        held = self._held(event, person)
+        if held != (0, 0):
+            self._count(event, held, (0, 0))
+        self._connection.execute(
+            update(rsvps)
+            .where(rsvps.c.event_id == event, rsvps.c.person_id == person)
+            .values(state=RsvpState.NOT_COMING.value, **NO_TURN)
+        )
+
+    def open_of(self, person: PersonId) -> Sequence[Rsvp]:
+        """Where this person waits for places, or is asked whether they want them."""
+        rows = select(rsvps).where(rsvps.c.person_id == person, rsvps.c.since.is_not(None))
+        return [_rsvp(row) for row in self._connection.execute(rows.order_by(rsvps.c.event_id))]
+
+    def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        before = self.rsvp(event, person)
+        state = RsvpState.WAITING
+        if before is not None and before.state is state:
+            self._say(event, person, people=people, lift=False, state=state.value)
+        else:
+            self.leave(event, person)
+            self._say(event, person, people=people, lift=False, state=state.value, since=at)
+
+    def queues(self) -> Sequence[EventId]:
+        """Events for which somebody waits or is asked."""
+        waited = select(rsvps.c.event_id).where(rsvps.c.since.is_not(None)).distinct()
+        return [EventId(each) for each in self._connection.scalars(waited)]
+
+    def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
+        """Who has not answered in time."""
+        late = select(rsvps.c.person_id).where(
+            rsvps.c.event_id == event, rsvps.c.since.is_not(None), rsvps.c.offered_until <= now
+        )
+        return [PersonId(each) for each in self._connection.scalars(late)]
+
+    def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
+        """Who has waited longest of those for whom so many places are enough."""
+        fits = [] if places is None else [rsvps.c.people <= places]
+        row = self._connection.execute(
+            select(rsvps.c.person_id, rsvps.c.people)
+            .join_from(rsvps, people)
+            .where(rsvps.c.event_id == event, rsvps.c.state == RsvpState.WAITING.value)
+            .where(rsvps.c.since.is_not(None), ~people.c.stopped, *fits)
+            .order_by(rsvps.c.since, rsvps.c.person_id)
+            .limit(1)
+        ).first()
+        return None if row is None else Waiting(PersonId(row.person_id), row.people)
+
+    def offer(self, event: EventId, person: PersonId, people: int, until: datetime) -> bool:
+        """Keep places for them until then; False, with nothing changed, when too few are left."""
+        if not self._count(event, self._held(event, person), (people, 0)):
+            return False
+        self._say(event, person, people=people, state=RsvpState.OFFERED.value, offered_until=until)
+        return True
+
+    def end_queue(self, event: EventId) -> None:
+        """Nobody waits for it any more."""
+        waiting = (rsvps.c.event_id == event, rsvps.c.state == RsvpState.WAITING.value)
+        ended = update(rsvps).where(*waiting)
+        self._connection.execute(ended.values(state=RsvpState.NOT_COMING.value, **NO_TURN))
+
+    def unlink(self, person: PersonId, at: datetime) -> None:
+        """Free what a person still held who is being erased; what is over keeps its count."""
+        for rsvp in (*self.coming_of(person, at), *self.open_of(person)):
+            self.leave(rsvp.event, person)
+
+    def _say(self, event: EventId, person: PersonId, **said: Any) -> None:
+        said.setdefault("lift", False)
         statement = insert_for(self._connection.dialect.name, rsvps).values(
             event_id=event, person_id=person, **said
         )
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["event_id", "person_id"], set_=said)
         )
-        return True
-
-    def leave(self, event: EventId, person: PersonId) -> None:
-        """Free the places this person held."""
-        held = self._held(event, person)
-        if held == (0, 0):
-            return
-        self._count(event, held, (0, 0))
-        self._connection.execute(
-            update(rsvps)
-            .where(rsvps.c.event_id == event, rsvps.c.person_id == person)
-            .values(state=RsvpState.NOT_COMING.value)
-        )
-
-    def unlink(self, person: PersonId, at: datetime) -> None:
-        """Free what a person still held who is being erased; what is over keeps its count."""
-        for rsvp in self.coming_of(person, at):
-            self.leave(rsvp.event, person)
 
     def _held(self, event: EventId, person: PersonId) -> tuple[int, int]:
         self._held_rows.row(events, event)  # so that what is read now stays so
         rsvp = self.rsvp(event, person)
-        if rsvp is None or rsvp.state is not RsvpState.COMING:
+        if rsvp is None or not rsvp.holds:
             return 0, 0
         return rsvp.people, rsvp.people * rsvp.lift
 
@@ -202,7 +259,8 @@ def _event(row: Row[Any]) -> Event:
 
 
 def _rsvp(row: Row[Any]) -> Rsvp:
-    return Rsvp(EventId(row.event_id), row.people, row.lift, RsvpState(row.state))
+    state = RsvpState(row.state)
+    return Rsvp(EventId(row.event_id), row.people, row.lift, state, row.offered_until)
 
 
 def _new_id(key: Sequence[Any] | None) -> int:

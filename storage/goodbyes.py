@@ -73,7 +73,9 @@ def add_notice(tx: "Transaction", person: PersonId, channel: str, say: Say, now:
     _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
 
 
-def add_letter(tx: "Transaction", person: PersonId, say: Say, now: datetime) -> None:
+def add_letter(
+    tx: "Transaction", person: PersonId, say: Say, now: datetime, not_after: datetime | None
+) -> None:
     """Plan something for the channel on which the person is written to, after what is urgent."""
     values = {
         "person_id": person,
@@ -81,6 +83,7 @@ def add_letter(tx: "Transaction", person: PersonId, say: Say, now: datetime) -> 
         "kind": RowKind.SAY.value,
         "priority": Priority.REMINDER.value,
         "due_at": now,
+        "not_after": not_after,
         "asks": say.asks is not None,
     }
     content = orjson.dumps(say_to_json(say))

@@ -143,9 +143,11 @@ class OutboxTable:
         """Say this on one of their channels before anything else, though nobody wrote there."""
         goodbyes.add_notice(self._tx, person, channel, say, now)
 
-    def write(self, person: PersonId, say: Say, at: datetime) -> None:
+    def write(
+        self, person: PersonId, say: Say, at: datetime, not_after: datetime | None = None
+    ) -> None:
         """Say this to somebody who did not just write: by day, where they are written to."""
-        goodbyes.add_letter(self._tx, person, say, at)
+        goodbyes.add_letter(self._tx, person, say, at, not_after)
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""

@@ -118,7 +118,16 @@ rsvps = Table(
     Column("people", Integer, nullable=False),
     Column("lift", Boolean, nullable=False),
     Column("state", String(20), nullable=False),
+    Column("since", Instant),  # when they began to wait for a place
+    Column("offered_until", Instant),  # until then places are kept for them
     Index(None, "person_id"),
+    Index(
+        "ix_rsvps_waiting",
+        "event_id",
+        "since",
+        sqlite_where=text("since IS NOT NULL"),
+        postgresql_where=text("since IS NOT NULL"),
+    ),
     **IN_ORDER_OF_KEYS,
 )
 

@@ -120,7 +120,13 @@ class FakePosts:
             for guest in guests:
                 self.remind(guest, Thing.EVENT, event, ahead, due, not_after)
 
-    def write(self, person: PersonId, say: Say, at: datetime) -> None:  # noqa: ARG002 - queued by the twin
+    def write(
+        self,
+        person: PersonId,
+        say: Say,
+        at: datetime,  # noqa: ARG002 - queued by the twin
+        not_after: datetime | None = None,  # noqa: ARG002
+    ) -> None:
         """Say this to somebody who did not just write."""
         self.letters.append((person, say))
 

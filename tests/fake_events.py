@@ -1,11 +1,12 @@
 """Events in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState
 from domain.people import PersonId
+from domain.waiting import Waiting
 
 
 @dataclass
@@ -14,6 +15,8 @@ class FakeEvents:
 
     rows: dict[EventId, Event] = field(default_factory=dict)
     rsvps: dict[tuple[EventId, PersonId], Rsvp] = field(default_factory=dict)
+    stopped: Callable[[], set[PersonId]] = set
+    turns: list[tuple[EventId, PersonId]] = field(default_factory=list)  # who waits, in order
 
     def get(self, event: EventId) -> Event | None:
         """The event, with the people coming counted."""
@@ -61,6 +64,7 @@ class FakeEvents:
         fits = now.places_left is None or people <= now.places_left
         if fits and (not lift or people <= now.seats_left):
             self.rsvps[event, person] = Rsvp(event, people, lift, RsvpState.COMING)
+            self.turns = [turn for turn in self.turns if turn != (event, person)]
             return True
         if before is not None:
             self.rsvps[event, person] = before
@@ -70,7 +74,54 @@ class FakeEvents:
         """Free the places this person held."""
         held = self.rsvps.get((event, person))
         if held is not None:
-            self.rsvps[event, person] = replace(held, state=RsvpState.NOT_COMING)
+            self.rsvps[event, person] = replace(held, state=RsvpState.NOT_COMING, until=None)
+        self.turns = [turn for turn in self.turns if turn != (event, person)]
+
+    def open_of(self, person: PersonId) -> Sequence[Rsvp]:
+        """Where this person waits for places, or is asked whether they want them."""
+        return [self.rsvps[turn] for turn in self.turns if turn[1] == person]
+
+    def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:  # noqa: ARG002 - the list has an order
+        """They wait, behind all who wait already."""
+        if (event, person) not in self.turns:
+            self.turns.append((event, person))
+        self.rsvps[event, person] = Rsvp(event, people, lift=False, state=RsvpState.WAITING)
+
+    def queues(self) -> Sequence[EventId]:
+        """Events for which somebody waits or is asked."""
+        return sorted({event for event, _person in self.turns})
+
+    def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
+        """Who has not answered in time."""
+        asked = {turn: self.rsvps[turn].until for turn in self.turns if turn[0] == event}
+        return [person for (_event, person), until in asked.items() if until and until <= now]
+
+    def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
+        """Who has waited longest of those for whom so many places are enough."""
+        stopped = self.stopped()
+        found = [
+            Waiting(person, rsvp.people)
+            for about, person in self.turns
+            if about == event and person not in stopped
+            if (rsvp := self.rsvps[about, person]).state is RsvpState.WAITING
+            if places is None or rsvp.people <= places
+        ]
+        return found[0] if found else None
+
+    def offer(self, event: EventId, person: PersonId, people: int, until: datetime) -> bool:
+        """Keep places for them until then."""
+        now = self.get(event)
+        if now is None or (now.places_left is not None and now.places_left < people):
+            return False
+        state = RsvpState.OFFERED
+        self.rsvps[event, person] = Rsvp(event, people, lift=False, state=state, until=until)
+        return True
+
+    def end_queue(self, event: EventId) -> None:
+        """Nobody waits for it any more."""
+        for about, person in list(self.turns):
+            if about == event and self.rsvps[about, person].state is RsvpState.WAITING:
+                self.leave(event, person)
 
     def change(self, event: EventId, new: NewEvent) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
@@ -97,4 +148,4 @@ class FakeEvents:
 
     def _coming(self, event: EventId) -> list[Rsvp]:
         said = [rsvp for (about, _who), rsvp in self.rsvps.items() if about == event]
-        return [rsvp for rsvp in said if rsvp.state is RsvpState.COMING]
+        return [rsvp for rsvp in said if rsvp.holds]

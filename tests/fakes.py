@@ -69,6 +69,7 @@ class World:
     def __post_init__(self) -> None:
         """Phones belong to people who have things; guests are reminded."""
         self.posts = FakePosts(self.events, self.people)
+        self.events.stopped = lambda: {n for n, row in self.people.rows.items() if row.stopped}
         self.links = FakeLinks(
             self.people, self.events, self.appointments, self.surveys, self.posts
         )

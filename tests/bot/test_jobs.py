@@ -10,11 +10,15 @@ import pytest
 from bot.jobs import Jobs
 from domain.audience import Audience
 from domain.campaigns import Counts, NewCampaign, Recipients
+from domain.events import Come, StayAway
 from domain.messages import Say
+from domain.rules import perform
 from domain.text import Verbatim
+from domain.waiting import WaitForPlace
 from storage.outbox import State
 from storage.tables import outbox
 from tests.bot.sending import NOON, ZONE, World
+from tests.storage.samples import new_event
 
 
 @pytest.fixture
@@ -46,6 +50,27 @@ def test_a_campaign_begins_when_it_falls_due(world: World, jobs: Jobs) -> None:
     world.run(1)
 
     assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(sent=2)
+
+
+def test_a_free_place_is_offered_by_itself(world: World, jobs: Jobs) -> None:
+    """Whoever waits hears of it with the next look; where nobody waits, nothing happens."""
+    anna, ben = world.invite("1", "2")
+    starts = NOON + timedelta(days=2)
+    event = world.write(lambda tx: tx.events.add(new_event(1, starts=starts), NOON))
+    for person, command in (
+        (anna, Come(event, 1, lift=False)),
+        (ben, WaitForPlace(event, 1)),
+        (anna, StayAway(event)),
+    ):
+        world.write(lambda tx, p=person, c=command: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own
+
+    world.do(jobs.offers())
+    world.do(jobs.offers())
+    world.run(1)
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    said = [row for row in rows if row.kind == "say"]
+    assert [(row.person_id, row.state) for row in said] == [(ben, State.SENT)]
 
 
 def test_late_rows_are_given_up_in_passing(world: World) -> None:
@@ -89,7 +114,8 @@ def test_a_late_job_runs_once_however_late_it_is(jobs: Jobs) -> None:
 
     found = asyncio.run(look())
 
-    assert sorted(found) == [(name, None, True, 1) for name in ("campaigns", "expire", "retention")]
+    names = ("campaigns", "expire", "offers", "retention")
+    assert sorted(found) == [(name, None, True, 1) for name in names]
 
 
 def test_the_jobs_end_when_they_are_cancelled(jobs: Jobs) -> None:

@@ -31,6 +31,7 @@ ANYBODYS = {
     "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "Stop", "Return", "Forget",
     "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
+    "WaitForPlace", "TakeOffer",
 }  # fmt: skip
 
 

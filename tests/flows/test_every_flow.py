@@ -11,6 +11,7 @@ from domain.messages import Prompt
 from domain.reminding import of_appointment, of_event
 from domain.surveys import SurveyId
 from domain.text import Verbatim
+from domain.waiting import offer
 from flows.contents import ENTRIES, FLOWS, contents
 from flows.kit import Step
 from flows.links import read_link
@@ -48,6 +49,7 @@ def prompts() -> Iterator[Prompt]:
         of_appointment(appointment),
         of_event(COOKING, lift=False),
         answer(MATTER, "."),
+        offer(COOKING, COOKING.starts),
     ):
         assert say.asks is not None
         yield say.asks

@@ -111,7 +111,7 @@ def places_add_up(store: Store) -> None:
     """What the events count is what people hold."""
     held = (
         select(func.coalesce(func.sum(rsvps.c.people), 0))
-        .where(rsvps.c.event_id == events.c.id, rsvps.c.state == "coming")
+        .where(rsvps.c.event_id == events.c.id, rsvps.c.state.in_(("coming", "offered")))
         .scalar_subquery()
     )
     rows = store.read(lambda tx: tx.connection.execute(select(events.c.taken, held)).all())

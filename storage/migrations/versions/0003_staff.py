@@ -1,4 +1,4 @@
-"""Who works at the desk, what people write to them, and who looked at what."""
+"""Who works at the desk, what people write to them, who looked at what, who waits for a place."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,7 @@ def upgrade() -> None:
     _staff()
     _matters()
     _audit()
+    _waiting()
 
 
 def downgrade() -> None:
@@ -39,6 +40,18 @@ def _staff() -> None:
         sa.UniqueConstraint("person_id", name="uq_staff_person_id"),
         sa.UniqueConstraint("invite_blind", name="uq_staff_invite_blind"),
         sqlite_autoincrement=True,
+    )
+
+
+def _waiting() -> None:
+    op.add_column("rsvps", sa.Column("since", sa.BigInteger()))
+    op.add_column("rsvps", sa.Column("offered_until", sa.BigInteger()))
+    op.create_index(
+        "ix_rsvps_waiting",
+        "rsvps",
+        ["event_id", "since"],
+        sqlite_where=sa.text("since IS NOT NULL"),
+        postgresql_where=sa.text("since IS NOT NULL"),
     )
 
 

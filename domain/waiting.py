@@ -1,0 +1,127 @@
+"""Waiting for a place at an event that is full. Places that become free are offered in the order of
+waiting, each for a while, and kept for whoever is asked until they answer or the time is over.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.events import MOST_PEOPLE, Come, Event, EventId, RsvpState, come
+from domain.messages import Option, Prompt, Say
+from domain.outcome import Done, Outcome, Refused
+from domain.people import PersonId
+from domain.reminders import quiet_until
+from domain.text import Moment, Show, _, lines
+
+if TYPE_CHECKING:
+    from domain.work import Work
+
+OFFER_LASTS = timedelta(hours=2)
+OFFER_ENDS = timedelta(hours=1)  # before the event begins
+TOO_SHORT = timedelta(minutes=15)  # to read and answer
+
+NOT_FULL = _("There is room now: you can simply say that you are coming.")
+TOO_LATE = _("It is too late to wait for a place.")
+OVER = _("This offer is over.")
+
+
+@dataclass(frozen=True, slots=True)
+class WaitForPlace:
+    """Tell me when there is room for so many people, me and others."""
+
+    event: EventId
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffer:
+    """I take the places that are kept for me."""
+
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """Time has passed: offers end, and what is free is offered to whoever is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody in the queue of an event."""
+
+    person: PersonId
+    people: int
+
+
+def wait_for_place(command: WaitForPlace, work: "Work") -> Outcome:
+    """Only where there is no room, and there is time left; waiting again keeps one's turn."""
+    event = work.events.get(command.event)
+    if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
+        return Refused(TOO_LATE)
+    if event.places_left is None or event.places_left >= command.people:
+        return Refused(NOT_FULL)
+    if not 1 <= command.people <= MOST_PEOPLE:
+        return Refused(
+            _("Please write a number from {least} to {most}.", least=1, most=MOST_PEOPLE)
+        )
+    work.events.wait(event.id, work.person, command.people, work.now)
+    return Done()
+
+
+def take_offer(command: TakeOffer, work: "Work") -> Outcome:
+    """While it is theirs; afterwards they may still be lucky."""
+    rsvp = work.events.rsvp(command.event, work.person)
+    if rsvp is None or rsvp.state is not RsvpState.OFFERED:
+        return Refused(OVER)
+    return come(Come(command.event, rsvp.people, lift=False), work)
+
+
+def pass_on(_command: PassOn, work: "Work") -> Outcome:
+    """The key says how many were asked."""
+    asked = 0
+    for event_id in work.events.queues():
+        for late in work.events.late_offers(event_id, work.now):
+            work.events.leave(event_id, late)
+        event = work.events.get(event_id)
+        if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
+            work.events.end_queue(event_id)
+        else:
+            asked += _offer(event, work)
+    return Done(str(asked))
+
+
+def _offer(event: Event, work: "Work") -> int:
+    """To whoever is next and fits, until nothing is left."""
+    until = _until(event, work)
+    if until - work.now < TOO_SHORT:
+        return 0
+    for asked in range(MOST_PEOPLE * 100):
+        now = work.events.get(event.id) or event
+        following = work.events.next_waiting(event.id, now.places_left)
+        if following is None or not work.events.offer(
+            event.id, following.person, following.people, until
+        ):
+            return asked
+        work.posts.write(following.person, offer(event, until), work.now, until)
+    return MOST_PEOPLE * 100
+
+
+def _until(event: Event, work: "Work") -> datetime:
+    """Nobody is asked at night, so the time counts from the morning."""
+    from_when = quiet_until(work.now, work.zone, event.starts) or work.now
+    return min(from_when + OFFER_LASTS, event.starts - OFFER_ENDS)
+
+
+def offer(event: Event, until: datetime) -> Say:
+    """What arrives on their phone."""
+    said = lines(
+        _("🔔 There is room for you now."),
+        lines(
+            _("👉 {event}", event=event.title),
+            _("📅 {day}", day=Moment(event.starts)),
+            between="\n",
+        ),
+        _("We keep it for you until {time}.", time=Moment(until, Show.SHORT)),
+    )
+    options = (Option("take", _("I'm coming")), Option("no", _("No, thank you")))
+    return Say(said, options=options, asks=Prompt("events", "offered", {"event": event.id}))
