@@ -1,5 +1,6 @@
 """Questions that were sent outside a conversation, and what their buttons mean."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,8 @@ from storage.tables import campaigns, outbox, people
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
+INSTANT = re.compile("[1-9][0-9]{12,14}")  # milliseconds since 1970, as Signal names messages
+ANY = 2**62
 OPEN_FOR = timedelta(days=7)  # bare words after that mean something else; buttons still work
 
 _asked = (
@@ -57,6 +60,7 @@ _leaving = (
         outbox.c.channel == bindparam("by"),
         outbox.c.kind == fixed(RowKind.SAY),
         outbox.c.state == fixed(State.WAITING),
+        outbox.c.due_at <= bindparam("named", type_=BigInteger()),
     )
     .order_by(outbox.c.id.desc())
     .limit(1)
@@ -125,8 +129,11 @@ def quoted(tx: "Transaction", person: PersonId, channel: str, message: str) -> Q
     """The message that this person quotes; None when we do not know it any more.
 
     A name that is not known yet is that of the answer on its way: the phone may show it already.
+    Where names are instants, one from before that answer was made is that of an older message,
+    which was sent by a process that did not live to note it.
     """
-    values = {"person": person, "by": channel, "part": f",{message},"}
+    named = int(message) if INSTANT.fullmatch(message) else ANY
+    values = {"person": person, "by": channel, "part": f",{message},", "named": named}
     found = tx.connection.execute(_quoted, values).first()
     found = found or tx.connection.execute(_leaving, values).first()
     if found is None:

@@ -135,6 +135,19 @@ async def test_a_quote_may_be_quicker_than_our_own_note(chat: Chat) -> None:
     assert (await chat("1", quoted="501")).text.startswith("From now on")
 
 
+@pytest.mark.parametrize(("seconds", "obeyed"), [(1, True), (-1, False)])
+async def test_a_quote_of_something_older_is_not_of_what_is_on_its_way(
+    chat: Chat, seconds: int, obeyed: bool
+) -> None:
+    """A process sent a question and did not live to note it; its name tells that it is older."""
+    await chat("/language")
+    named = round((chat.now + timedelta(seconds=seconds)).timestamp() * 1000)
+
+    answer = await chat("1", quoted=str(named))
+
+    assert answer.text.startswith("From now on") is obeyed
+
+
 async def test_a_message_may_be_changed_while_its_question_stands(chat: Chat) -> None:
     """Somebody mends a typing mistake."""
     await chat("/language")
