@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NewType, Protocol
 from domain.forms import Answer, Form
 from domain.outcome import Done, Outcome, Refused
 from domain.people import PersonId
+from domain.results import Results
 from domain.text import _
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ class SurveyLookups(Protocol):
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
         """Whether this person has answered already."""
+        ...
+
+    def all(self) -> Sequence[Form]:
+        """The newest version of every survey, in the order they were added."""
+        ...
+
+    def results(self, survey: SurveyId) -> Results | None:
+        """What may be shown of the answers to it; None when there is no such survey."""
         ...
 
 

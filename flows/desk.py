@@ -12,6 +12,7 @@ from domain.appointments import INTERPRETER, Appointment, AppointmentState
 from domain.audit import SEES, Look, View
 from domain.events import Event, EventId
 from domain.messages import MENU_KEY, Option
+from domain.results import Tally
 from domain.staff import (
     NOT_STAFF,
     UNCONFIRMED,
@@ -21,6 +22,7 @@ from domain.staff import (
     Role,
     StaffId,
 )
+from domain.surveys import SurveyId
 from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
@@ -32,6 +34,7 @@ WAYS = {
     "announce": Leave("announcing"),
     "last": Leave("announcing", step="last"),
 }
+HIDDEN = Verbatim("–")
 ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 
 
@@ -42,6 +45,7 @@ class Draft:
     invite: str = ""
     ahead: int = 0  # days after today
     event: int = 0
+    survey: str = ""
 
 
 def ask_invited(_draft: Draft, _desk: Desk) -> Ask:
@@ -72,6 +76,8 @@ def _views(member: Member) -> Iterator[Option]:
         yield Option("tomorrow", _("📆 Tomorrow"))
     if View.COMING in SEES[member.role]:
         yield Option("events", _("👥 Who comes"))
+    if View.RESPONSES in SEES[member.role]:
+        yield Option("surveys", _("📊 Survey results"))
     if View.MESSAGE in SEES[member.role]:
         yield Option("messages", _("✉ Messages"))
 
@@ -200,6 +206,43 @@ def _car(event: Event) -> Text | None:
     )
 
 
+def ask_surveys(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """All there are."""
+    forms = desk.surveys.all()
+    if not forms:
+        return Goto("home", Draft(), tell=_("There are no surveys."))
+    return Ask(_("Which survey?"), [Option(form.id, form.title) for form in forms])
+
+
+def survey_chosen(_draft: Draft, survey: str) -> Do[Draft]:
+    """Also counts are a look."""
+    shown = Goto("results", Draft(survey=survey))
+    return Do(Look(View.RESPONSES, survey), then=shown, refused=End())
+
+
+def tell_results(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """How many chose what, where enough people did."""
+    found = desk.surveys.results(SurveyId(draft.survey))
+    if found is None or not found.many:
+        few = _("Fewer than 5 people have answered. Results are shown from 5 on.")
+        return Goto("home", Draft(), tell=few)
+    said = lines(
+        found.title,
+        n_("{n} person has answered.", "{n} people have answered.", n=found.many),
+        *[_tally(each) for each in found.tallies],
+        _("– means: too few to show, so that nobody is known by it."),
+    )
+    return Goto("home", Draft(), tell=said)
+
+
+def _tally(tally: Tally) -> Text:
+    shown = [
+        _("• {answer}: {many}", answer=each.label, many=HIDDEN if each.many is None else each.many)
+        for each in tally.counts
+    ]
+    return lines(tally.label, *shown, between="\n")
+
+
 def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """Whose keys are new: their phone, or somebody else."""
     member = desk.staff.of(desk.person.id)
@@ -235,13 +278,15 @@ flow = Flow(
         "home": Step(
             ask_home,
             chosen,
-            to=("appointments", "events", "phones"),
+            to=("appointments", "events", "surveys", "phones"),
             flows=("answering", "planning", "announcing"),
         ),
         "invited": Step(ask_invited, invited, to=("home",)),
         "appointments": Step(tell_appointments, never, to=("home",)),
         "events": Step(ask_events, event_chosen, to=("coming", "home")),
         "coming": Step(tell_coming, never, to=("home",)),
+        "surveys": Step(ask_surveys, survey_chosen, to=("results", "home")),
+        "results": Step(tell_results, never, to=("home",)),
         "phones": Step(ask_phones, phone_chosen, to=("home",)),
     },
 )

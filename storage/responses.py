@@ -1,7 +1,7 @@
 """Surveys: forms by version, who answered, and answers that lead back to nobody."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from sqlalchemy import Text, bindparam, cast, exists, insert, literal_column, se
 from domain.campaigns import EVENT_FEEDBACK
 from domain.forms import Form, from_json, to_json
 from domain.people import PersonId
+from domain.results import Results, results
 from domain.surveys import SubmitResponse, SurveyId
 from storage import crypto
 from storage.engines import insert_for
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from storage.transaction import Transaction
 
 TICK = timedelta(milliseconds=1)
+MOST_COUNTED = 10_000  # answers opened at once, while people wait for theirs
 
 _content = cast(forms.c.content, Text)  # as text, so that a form is read only once
 _said = Find(
@@ -85,6 +87,28 @@ class SurveyTable:
         )
         newest = {row.survey: row.text for row in rows}
         return [_parsed(text) for text in newest.values()]
+
+    def all(self) -> Sequence[Form]:
+        """The newest version of every survey, in the order they were added."""
+        rows = select(forms.c.survey, _content.label("text")).order_by(forms.c.added_at)
+        newest = {row.survey: row.text for row in self._connection.execute(rows)}
+        return [_parsed(text) for text in newest.values()]
+
+    def results(self, survey: SurveyId) -> Results | None:
+        """What may be shown of the newest answers to it; None when there is no such survey."""
+        form = self.form(survey)
+        return None if form is None else results(form, list(self._answers(survey)))
+
+    def _answers(self, survey: SurveyId) -> Iterator[dict[str, Any]]:
+        rows = self._connection.execute(
+            select(responses.c.id, responses.c.key_wrapped, responses.c.answers_sealed)
+            .where(responses.c.survey == survey)
+            .order_by(responses.c.day.desc(), responses.c.id)
+            .limit(MOST_COUNTED)
+        )
+        for row in rows:
+            key = self._keys.keyring.unwrap(row.key_wrapped, response_owner(row.id))
+            yield open_answers(key, row.id, row.answers_sealed)
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
         """Whether this person has answered already."""

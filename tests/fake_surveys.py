@@ -7,6 +7,7 @@ from datetime import date, datetime
 from domain.campaigns import EVENT_FEEDBACK
 from domain.forms import Form
 from domain.people import PersonId
+from domain.results import Results, results
 from domain.surveys import SubmitResponse, SurveyId
 
 
@@ -31,6 +32,16 @@ class FakeSurveys:
             for survey, versions in self.forms.items()
             if survey != EVENT_FEEDBACK and not self.answered(person, survey)
         ]
+
+    def all(self) -> Sequence[Form]:
+        """The newest version of every survey."""
+        return [versions[-1] for versions in self.forms.values()]
+
+    def results(self, survey: SurveyId) -> Results | None:
+        """What may be shown of the answers to it."""
+        form = self.form(survey)
+        given = [each.answers for each, _tag, _day in self.responses if each.survey == survey]
+        return None if form is None else results(form, given)
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
         """Whether this person has answered already."""

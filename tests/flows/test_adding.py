@@ -10,7 +10,8 @@ ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [🗓 Plan events]
     bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | \
          ➕ A new event | 🗂 Desk]
@@ -61,7 +62,7 @@ ARABIC = """
     you: /desk
     bot: **🗂 مكتب الفريق**
          دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
-         ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+         📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
     you: [🗓 تخطيط الفعاليات]
     bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | \
          ➕ فعالية جديدة | 🗂 مكتب الفريق]
@@ -101,7 +102,8 @@ PERSIAN = """
     you: میز کار
     bot: **🗂 میز کار**
          نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
     you: [🗓 برنامه‌ریزی]
     bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
          سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➕ برنامهٔ تازه | 🗂 میز کار]

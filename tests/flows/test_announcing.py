@@ -14,7 +14,8 @@ ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📣 Tell everybody something]
     bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
          Русский]
@@ -58,13 +59,14 @@ ENGLISH = """
     you: [🗂 Desk]
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 ARABIC = """
     you: /desk
     bot: **🗂 مكتب الفريق**
          دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
-         ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+         📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
     you: [📣 إرسال خبر للجميع]
     bot: بأي لغة ستكتب؟ [العربية | English | Slovenščina | فارسی | Français | Русский]
     you: العربية
@@ -86,7 +88,8 @@ PERSIAN = """
     you: /desk
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
     you: [📣 پیام به همه]
     bot: به چه زبانی می‌نویسید؟ [فارسی | English | Slovenščina | العربية | Français | Русский]
     you: فارسی

@@ -13,7 +13,8 @@ ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [✉ Messages]
     bot: Messages, the oldest first: [✉ 1 · a question or a wish · waits for an answer · by Thu \
          3 December | 🗂 Desk]
@@ -58,12 +59,14 @@ ENGLISH = """
          No message waits.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 ARABIC = """
     you: /desk
     bot: **🗂 مكتب الفريق**
-         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | ✉ الرسائل | \
+         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
+         📊 نتائج الاستبيانات | ✉ الرسائل | \
          🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
     you: [✉ الرسائل]
     bot: الرسائل، الأقدم أولًا: [✉ 1 · سؤال أو طلب · بانتظار الجواب · حتى الخميس 3 ديسمبر | \
@@ -87,7 +90,8 @@ PERSIAN = """
     you: /desk
     bot: **🗂 میز کار**
          نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
     you: [✉ پیام‌ها]
     bot: پیام‌ها، اول قدیمی‌ترین: [✉ ۱ · سؤال یا خواسته · در انتظار جواب · تا پنجشنبه ۱۲ آذر (۳ \
          دسامبر) | 🗂 میز کار]
@@ -105,7 +109,8 @@ PERSIAN = """
          پیامی در انتظار نیست.
     bot: **🗂 میز کار**
          نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
 """
 
 

@@ -7,24 +7,28 @@ import pytest
 from domain.appointments import INTERPRETER, BookSlot, Topic
 from domain.audit import View, Why
 from domain.events import Come, EventId
+from domain.forms import Kind
 from domain.staff import INVITE_LASTS, AddMember, ConfirmMember, RemoveMember, Role, StaffId
+from domain.surveys import SubmitResponse, SurveyId
 from tests.fake_staff import INVITATION
 from tests.fakes import ANNA, BEN, World
-from tests.flows.scenery import DANIEL, at, in_persian, with_events, with_slots
+from tests.flows.scenery import DANIEL, at, in_persian, with_events, with_slots, with_survey
 from tests.talk import Talk
 
 ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📆 Today]
     bot: 📆 Tuesday 1 December 2026
 
          Nothing is booked.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [📆 Tomorrow]
     bot: 📆 Wednesday 2 December 2026
 
@@ -32,7 +36,8 @@ ENGLISH = """
          🕒 10:00–10:45 · Asylum interview · with an interpreter · Maja · Poljanska 12
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [👥 Who comes]
     bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ⬅ Back]
     you: [Sun 6 December: Football]
@@ -43,7 +48,8 @@ ENGLISH = """
          🚗 Seats taken: 2 of 2, at 14:20 from Main gate
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 ARABIC = """
     you: /desk
@@ -66,7 +72,8 @@ PERSIAN = """
     you: میز کار
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
     you: فردا
     bot: 📆 چهارشنبه ۱۱ آذر ۱۴۰۵ (۲ دسامبر)
 
@@ -74,7 +81,8 @@ PERSIAN = """
          🕒 ۱۰:۰۰ تا ۱۰:۴۵ · مصاحبهٔ پناهندگی · با مترجم · Maja · پولیانسکا ۱۲
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
     you: [👥 چه کسانی می‌آیند]
     bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
          سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➡ برگشت]
@@ -86,7 +94,8 @@ PERSIAN = """
          🚗 صندلی‌های گرفته‌شده: ۲ از ۲، ساعت ۱۴:۲۰ از در اصلی
     bot: **🗂 میز کار**
          نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ منو]
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
 """
 
 
@@ -170,7 +179,8 @@ INVITED = """
     you: yes
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
 """
 
 
@@ -204,7 +214,8 @@ CONFIRMED = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | 🔑 New phones | \
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | 🔑 New phones | \
          ☰ Menu]
     you: [🔑 New phones]
     bot: These people write from a new phone. Call each of them first; then choose whose phone \
@@ -213,7 +224,8 @@ CONFIRMED = """
     bot: Confirmed. The desk is open to them again.
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 
 
@@ -233,3 +245,35 @@ def test_a_new_phone_is_confirmed_by_an_administrator(talk: Talk) -> None:
     assert "Please ask an administrator to confirm that it is you." in talk.log[-1]
     talk.world.do(ConfirmMember(maja), BEN)
     assert not talk.world.staff.rows[maja].trusted
+
+
+def test_survey_results_in_short(talk: Talk) -> None:
+    """Counts, where there are enough; the look is noted."""
+    with_survey(talk.world)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+    talk.world.add_person(BEN)
+    form = talk.world.surveys.all()[0]
+    asked = next(q for q in form.questions if q.kind is Kind.SELECT_ONE)
+    first, second = (choice.name for choice in asked.choices[:2])
+
+    def answer(choice: str) -> None:
+        given = SubmitResponse(SurveyId(form.id), form.version, "", {asked.name: choice})
+        talk.world.surveys.keep(given, "en", talk.world.now.date())
+
+    for choice in (first,) * 4:
+        answer(choice)
+    for words in ("/desk", "[📊 Survey results]", "1"):
+        talk.you(words)
+    assert "Fewer than 5 people have answered." in "\n".join(talk.log[-2:])
+
+    for choice in (*(first,) * 5, *(second,) * 6):
+        answer(choice)
+    for words in ("[📊 Survey results]", "1"):
+        talk.you(words)
+
+    said = "\n".join(talk.log[-2:])
+    assert "15 people have answered." in said
+    counts = said[said.index(asked.label.by_language["en"]) :].splitlines()[1:3]
+    assert [line.rpartition(": ")[2] for line in counts] == ["9", "6"]
+    looks = [(each.view, each.about) for each in talk.world.audit.rows]
+    assert looks == [(View.RESPONSES, form.id)] * 2
