@@ -25,6 +25,7 @@ class Intent(StrEnum):
     PRIVACY = "privacy"
     LINK = "link"
     DESK = "desk"
+    HIDE = "hide"
     MESSAGE = "message"
     HUMAN = "human"
     HELP = "help"

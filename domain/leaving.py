@@ -1,6 +1,7 @@
 """Stopping, coming back, and being forgotten."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.appointments import plan_reminders as remind_of_appointment
 from domain.events import plan_reminders as remind_of_event
@@ -8,10 +9,17 @@ from domain.outcome import Done, Outcome
 from domain.text import _
 from domain.work import Work
 
+HIDDEN = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Start no more messages to me."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hide:
+    """Somebody may look at this phone: take your messages of the last hour away from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,12 @@ def stop(_command: Stop, work: Work) -> Outcome:
     """Nothing that we start is sent any more; appointments and places stay."""
     work.people.set_stopped(work.person, stopped=True)
     work.posts.drop_started(work.person)
+    return Done()
+
+
+def hide(_command: Hide, work: Work) -> Outcome:
+    """What is kept stays as it is; only the phone forgets."""
+    work.posts.take_away(work.person, work.now - HIDDEN, work.now)
     return Done()
 
 

@@ -31,6 +31,7 @@ RULES: dict[type, Rule] = {
     people.TellAgeGroup: people.tell_age_group,
     people.TellInterests: people.tell_interests,
     leaving.Stop: leaving.stop,
+    leaving.Hide: leaving.hide,
     leaving.Return: leaving.come_back,
     leaving.Forget: leaving.forget,
     links.MakeCode: links.make_code,

@@ -138,6 +138,10 @@ class Posts(Protocol):
         """
         ...
 
+    def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:
+        """Delete from their phones what we have sent since then, as far as the platforms let us."""
+        ...
+
     def drop_started(self, person: PersonId) -> None:
         """Cancel everything waiting that this person did not just ask for."""
         ...

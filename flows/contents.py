@@ -1,7 +1,7 @@
 """Every conversation Lipa has, and the wish that leads to each: the table of contents."""
 
 from domain.languages import Intent
-from domain.leaving import Stop
+from domain.leaving import Hide, Stop
 from flows import (
     adding,
     announcing,
@@ -59,6 +59,7 @@ ENTRIES = {
     Intent.MESSAGE: Entry("messages"),
     Intent.DESK: Entry("desk"),
     Intent.FORGET: Entry("privacy", "forget"),
+    Intent.HIDE: Entry("privacy", "hidden", command=Hide()),
     Intent.STOP: Entry("privacy", "stopped", command=Stop()),
 }
 

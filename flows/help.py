@@ -28,6 +28,7 @@ def ask_help(_draft: Draft, desk: Desk) -> End:
         *([_("People who can help you:"), *contacts] if contacts else []),
         commands,
         _("To use Lipa on two phones, write /link."),
+        _("To make our messages of the last hour disappear from your phone, write /hide."),
     )
     return End(text)
 

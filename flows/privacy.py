@@ -145,6 +145,11 @@ def tell_stopped(_draft: Draft, desk: Desk) -> End:
     return End(said)
 
 
+def tell_hidden(_draft: Draft, _desk: Desk) -> End:
+    """As little as can be said, since somebody may be looking."""
+    return End(_("Done."))
+
+
 def _line(appointment: Appointment) -> Text:
     return _("• {when}", when=Moment(appointment.slot.starts))
 
@@ -197,6 +202,7 @@ flow = Flow(
         "data": Step(tell_data, never),
         "stop": Step(ask_stop, stop_decided, to=("stopped",)),
         "stopped": Step(tell_stopped, never),
+        "hidden": Step(tell_hidden, never),
         "return": Step(tell_return, return_decided),
         "forget": Step(ask_forget, forget_decided),
     },

@@ -60,6 +60,26 @@ def add_erasure(tx: "Transaction", row: Due, message: str, due: datetime) -> Non
     _fill(tx, _insert(tx, values), key, {"content_sealed": orjson.dumps([message])})
 
 
+def take_away(tx: "Transaction", person: PersonId, since: datetime, now: datetime) -> None:
+    """Plan one deletion for each channel; what is deleted is not referred to any more."""
+    by_channel: dict[str, list[str]] = {}
+    for channel, message in sent_of(tx, person, since):
+        by_channel.setdefault(channel, []).append(message)
+    for channel, messages in by_channel.items():
+        values = {
+            "person_id": person,
+            "channel": channel,
+            "kind": RowKind.ERASE.value,
+            "priority": Priority.REPLY.value,
+            "due_at": now,
+            "not_after": now + ERASABLE,
+        }
+        content = orjson.dumps(messages)
+        _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
+    sent = (outbox.c.person_id == person, outbox.c.sent_at > since)
+    tx.connection.execute(outbox.update().where(*sent).values(message=None))
+
+
 def add_notice(tx: "Transaction", person: PersonId, channel: str, say: Say, now: datetime) -> None:
     """Plan something that the person must hear on this channel, however late it gets there."""
     values = {

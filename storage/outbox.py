@@ -162,6 +162,10 @@ class OutboxTable:
         """Cancel everything waiting that this person did not just ask for."""
         self._cancel(outbox.c.person_id == person, outbox.c.priority > Priority.REPLY.value)
 
+    def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:
+        """Delete from their phones what we have sent since then, as far as the platforms let us."""
+        goodbyes.take_away(self._tx, person, since, at)
+
     def goodbye(self, person: PersonId, farewell: Text, now: datetime) -> None:
         """Before somebody is erased: plan to empty their phone of us, then to say farewell."""
         goodbyes.add(self._tx, person, farewell, now)

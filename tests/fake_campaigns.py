@@ -95,6 +95,7 @@ class FakePosts:
     events: FakeEvents
     people: FakePeople
     reminders: list[Planned] = field(default_factory=list)
+    taken_away: list[tuple[PersonId, datetime]] = field(default_factory=list)
     letters: list[tuple[PersonId, Say]] = field(default_factory=list)
 
     def remind(
@@ -134,6 +135,10 @@ class FakePosts:
         """Send no reminder of this thing any more."""
         dropped = (person, thing, thing_id)
         self.reminders = [r for r in self.reminders if (r.person, r.thing, r.id) != dropped]
+
+    def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:  # noqa: ARG002 - deleted by the twin
+        """Delete from their phones what was sent since then."""
+        self.taken_away.append((person, since))
 
     def drop_started(self, person: PersonId) -> None:
         """Cancel everything waiting that this person did not just ask for."""

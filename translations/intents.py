@@ -35,6 +35,7 @@ _COMMANDS = {
     "back": Intent.BACK,
     "cancel": Intent.CANCEL,
     "desk": Intent.DESK,
+    "hide": Intent.HIDE,
     "message": Intent.MESSAGE,
     "messages": Intent.MESSAGE,
 }

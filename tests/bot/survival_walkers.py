@@ -59,6 +59,7 @@ class Walker:
         self._known: set[Key] = set()
         self._gathering = ""
         self._people = 0
+        self._brings: dict[str, int] = {}
         self._wrote = (random.randint(3, 9), f"words of {number} \N{GREEN HEART}")
         self._rules = self._make_rules()
 
@@ -205,8 +206,11 @@ class Walker:
             self._next(bubble)
 
     def _many(self, bubble: Bubble) -> None:
-        """By button: a typed 1 or 2 might answer an invitation that has just come."""
-        self._people = self.random.randint(1, 3)
+        """By button: a typed 1 or 2 might answer an invitation that has just come.
+
+        Asked once more about the same gathering, they bring as many as they said.
+        """
+        self._people = self._brings.setdefault(self._gathering, self.random.randint(1, 3))
         self._press(bubble, bubble.buttons[self._people - 1]["callback_data"])
 
     def _booked(self, bubble: Bubble) -> None:

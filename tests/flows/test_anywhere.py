@@ -38,7 +38,9 @@ HELP_IN_SLOVENE = """
          Napišite /menu za vse, kar lahko storite, /language za drug jezik, /stop za mir, \
          /forget za izbris vsega.
 
-         Za uporabo Lipe na dveh telefonih napišite /link. [☰ Meni]
+         Za uporabo Lipe na dveh telefonih napišite /link.
+
+         Da naša sporočila zadnje ure izginejo z vašega telefona, napišite /hide. [☰ Meni]
 """
 
 
