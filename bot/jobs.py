@@ -20,6 +20,7 @@ from domain.campaigns import CampaignId
 from domain.outcome import Done
 from domain.people import PersonId
 from domain.rules import perform
+from domain.seeking import OfferTimes
 from domain.waiting import PassOn
 from storage.retention import retain
 from storage.store import Transaction
@@ -80,10 +81,10 @@ class Jobs:
             self._wake()
 
     async def offers(self) -> None:
-        """Ask whoever waits for a place that is free now."""
+        """Ask whoever waits for a place or a time that is free now."""
         asked = await self._store.run(partial(_pass_on, self._clock))
         if asked:
-            log.info("places offered", offers=asked)
+            log.info("offers", asked=asked)
             self._wake()
 
     async def expire(self) -> None:
@@ -101,10 +102,9 @@ class Jobs:
 
 
 def _pass_on(clock: Clock, tx: Transaction) -> int:
-    if not tx.events.queues():
-        return 0
-    outcome = perform(PassOn(), tx.work(TIME, clock()))
-    return int(outcome.key) if isinstance(outcome, Done) else 0
+    work = tx.work(TIME, clock())
+    outcomes = [perform(command, work) for command in (PassOn(), OfferTimes())]
+    return sum(int(outcome.key) for outcome in outcomes if isinstance(outcome, Done))
 
 
 def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:

@@ -12,6 +12,7 @@ from domain.reminders import Thing, due_times
 from domain.text import Content, Message, _
 
 if TYPE_CHECKING:
+    from domain.seeking import Seeker
     from domain.work import Work
 
 SlotId = NewType("SlotId", int)
@@ -91,6 +92,7 @@ class AppointmentState(StrEnum):
     OPEN = "open"
     CANCELLED = "cancelled"
     PAST = "past"  # its time is over
+    OFFERED = "offered"  # kept for somebody who waited, until they answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,10 @@ class AppointmentLookups(Protocol):
         """This person's appointments that have not ended, the next one first."""
         ...
 
+    def seeks(self, person: PersonId, topic: Topic) -> bool:
+        """Whether this person waits for a time about it."""
+        ...
+
     def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
         """All that start from the first instant until before the second one, in their order."""
         ...
@@ -189,7 +195,39 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def release(self, appointment: AppointmentId) -> None:
-        """Cancel; the time is free at once."""
+        """Cancel, or take an offer back; the time is free at once."""
+        ...
+
+    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        ...
+
+    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
+        """They do not wait any more."""
+        ...
+
+    def seekers(self) -> "Sequence[Seeker]":
+        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked."""
+        ...
+
+    def offer(
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        until: datetime,
+    ) -> AppointmentId | None:
+        """Keep this time for them until then; None when somebody has it."""
+        ...
+
+    def accept(self, appointment: AppointmentId) -> bool:
+        """It is booked; False when they have another one about the same topic."""
+        ...
+
+    def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
+        """What nobody has answered in time."""
         ...
 
 

@@ -13,6 +13,7 @@ from domain import (
     links,
     matters,
     people,
+    seeking,
     staff,
     surveys,
     waiting,
@@ -47,6 +48,11 @@ RULES: dict[type, Rule] = {
     appointments.BookSlot: appointments.book_slot,
     appointments.CancelAppointment: appointments.cancel_appointment,
     appointments.MoveAppointment: appointments.move_appointment,
+    seeking.SeekTime: seeking.seek_time,
+    seeking.StopSeeking: seeking.stop_seeking,
+    seeking.TakeTime: seeking.take_time,
+    seeking.DeclineTime: seeking.decline_time,
+    seeking.OfferTimes: seeking.offer_times,
     surveys.AddSurvey: surveys.add_survey,
     surveys.SubmitResponse: surveys.submit_response,
     campaigns.AddEvent: campaigns.add_event,
@@ -73,6 +79,7 @@ ADMINS = frozenset({Role.ADMIN})
 COORDINATORS = ADMINS | {Role.COORDINATOR}
 STAFF_ONLY: dict[type, frozenset[Role]] = {
     waiting.PassOn: frozenset(),  # time alone does this
+    seeking.OfferTimes: frozenset(),  # and this
     appointments.AddSlots: COORDINATORS,
     surveys.AddSurvey: COORDINATORS,
     campaigns.AddEvent: COORDINATORS,

@@ -92,8 +92,8 @@ def pass_on(_command: PassOn, work: "Work") -> Outcome:
 
 def _offer(event: Event, work: "Work") -> int:
     """To whoever is next and fits, until nothing is left."""
-    until = _until(event, work)
-    if until - work.now < TOO_SHORT:
+    begins, until = _while(event, work)
+    if until - begins < TOO_SHORT:
         return 0
     for asked in range(MOST_PEOPLE * 100):
         now = work.events.get(event.id) or event
@@ -106,10 +106,10 @@ def _offer(event: Event, work: "Work") -> int:
     return MOST_PEOPLE * 100
 
 
-def _until(event: Event, work: "Work") -> datetime:
-    """Nobody is asked at night, so the time counts from the morning."""
-    from_when = quiet_until(work.now, work.zone, event.starts) or work.now
-    return min(from_when + OFFER_LASTS, event.starts - OFFER_ENDS)
+def _while(event: Event, work: "Work") -> tuple[datetime, datetime]:
+    """From when until when: nobody is asked at night, so the time counts from the morning."""
+    begins = quiet_until(work.now, work.zone, event.starts) or work.now
+    return begins, min(begins + OFFER_LASTS, event.starts - OFFER_ENDS)
 
 
 def offer(event: Event, until: datetime) -> Say:

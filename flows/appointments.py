@@ -20,10 +20,11 @@ from domain.appointments import (
     SlotId,
     Topic,
 )
-from domain.messages import Option
+from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
 from domain.people import AgeGroup
 from domain.reminders import promise
+from domain.seeking import DeclineTime, SeekTime, StopSeeking, TakeTime
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, never
@@ -72,7 +73,7 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
         return Goto("mine", Draft(), tell=HAVE_ONE)
     spoken = sorted({tag for slot in _free(draft, desk) for tag in slot.languages})
     if not spoken:
-        return End(NOTHING_FREE)
+        return Goto("nothing", draft)
     options = [Option(tag, Verbatim(desk.own_name(tag))) for tag in spoken]
     options.append(Option(INTERPRETER, _("Another language, with an interpreter")))
     return Ask(_("Which language do you want to speak there?"), options)
@@ -89,9 +90,37 @@ def ask_day(draft: Draft, desk: Desk) -> Ask | Goto[Draft] | End:
     for slot in _free(draft, desk):
         first.setdefault(_day_of(slot, desk), slot)
     if not first:
-        return Goto("one", draft, tell=NO_OTHER) if draft.appointment else End(NOTHING_FREE)
+        return Goto("one", draft, tell=NO_OTHER) if draft.appointment else Goto("nothing", draft)
     options = [Option(day, _when(slot, Show.DAY)) for day, slot in first.items()]
     return Ask(_("Which day suits you?"), options)
+
+
+def ask_nothing(draft: Draft, desk: Desk) -> Ask:
+    """Whoever waits is told when a time is free."""
+    menu = Option(MENU_KEY, _("☰ Menu"))
+    if desk.appointments.seeks(desk.person.id, draft.topic):
+        said = lines(NOTHING_FREE, _("You are waiting: we write to you when a time is free."))
+        return Ask(said, [Option("stop", _("I do not want to wait any more")), menu])
+    return Ask(NOTHING_FREE, [Option("seek", _("🔔 Tell me when a time is free")), menu])
+
+
+def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """They may stop waiting at the same place."""
+    again = Goto("nothing", draft)
+    if choice == "stop":
+        return Do(StopSeeking(draft.topic), then=End(_("Good, we will not.")), refused=again)
+    command = SeekTime(draft.topic, draft.language or INTERPRETER)
+    said = _("We will write to you when a time is free.")
+    return Do(command, then=End(said), refused=End())
+
+
+def offered(draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to an offer, whenever it comes."""
+    appointment = AppointmentId(draft.appointment)
+    if choice == "take":
+        return Do(TakeTime(appointment), then=Goto("booked", draft), refused=Goto("topic", Draft()))
+    said = _("Thank you for telling us. Somebody else can come.")
+    return Do(DeclineTime(appointment), then=End(said), refused=End())
 
 
 def day_chosen(draft: Draft, day: str) -> Goto[Draft]:
@@ -284,11 +313,13 @@ flow = Flow(
     Draft,
     steps={
         "topic": Step(ask_topic, topic_chosen, to=("language",), flows=("consent",)),
-        "language": Step(ask_language, language_chosen, to=("day", "mine")),
-        "day": Step(ask_day, day_chosen, to=("time", "one")),
+        "language": Step(ask_language, language_chosen, to=("day", "mine", "nothing")),
+        "day": Step(ask_day, day_chosen, to=("time", "one", "nothing")),
         "time": Step(ask_time, time_chosen, to=("day", "booked", "moved")),
         "booked": Step(ask_booked, never),
         "moved": Step(ask_moved, never),
+        "nothing": Step(ask_nothing, nothing_chosen, to=("nothing",)),
+        "offered": Step(to_one, offered, to=("one", "booked", "topic")),
         "mine": Step(ask_mine, mine_chosen, to=("one",)),
         "one": Step(ask_one, one_chosen, to=("move", "cancel", "mine")),
         "move": Step(to_other_times, never, to=("day", "mine")),

@@ -131,7 +131,7 @@ def _day(ahead: int, desk: Desk) -> tuple[datetime, datetime]:
 
 
 def _concerns(appointment: Appointment, member: Member) -> bool:
-    if appointment.state is AppointmentState.CANCELLED:
+    if appointment.state in (AppointmentState.CANCELLED, AppointmentState.OFFERED):
         return False
     return _sees_all(member) or appointment.slot.adviser == member.name
 

@@ -19,6 +19,7 @@ BECAME = {
     AppointmentState.OPEN: _("booked"),
     AppointmentState.CANCELLED: _("cancelled"),
     AppointmentState.PAST: _("over"),
+    AppointmentState.OFFERED: _("offered to you"),
 }
 SAID = {RsvpState.COMING: _("you said yes"), RsvpState.NOT_COMING: _("you said no")}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, exists, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.appointments import (
@@ -19,9 +19,10 @@ from domain.appointments import (
     Topic,
 )
 from domain.people import PersonId
+from domain.seeking import Seeker
 from domain.text import Content
 from storage.engines import insert_for, savepoint
-from storage.tables import appointments, cells, slots
+from storage.tables import appointments, cells, people, seekers, slots
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -31,6 +32,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOBODY = PersonId(0)
 
 _open = appointments.c.state == OPEN
+_offered = appointments.c.state == AppointmentState.OFFERED.value
 _with_slot = select(
     appointments.c.id.label("appointment_id"),
     appointments.c.person_id,
@@ -57,7 +59,7 @@ class AppointmentTable:
         rows = self._connection.execute(
             select(slots)
             .where(slots.c.starts > after)
-            .where(~exists().where(appointments.c.slot_id == slots.c.id, _open))
+            .where(~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered))
             .order_by(slots.c.starts, slots.c.id)
         )
         return [slot for slot in map(_slot, rows) if topic in slot.topics]
@@ -124,12 +126,75 @@ class AppointmentTable:
             return False
 
     def release(self, appointment: AppointmentId) -> None:
-        """Cancel; the time is free at once."""
+        """Cancel, or take an offer back; the time is free at once."""
+        self._release(appointments.c.id == appointment)
+
+    def seeks(self, person: PersonId, topic: Topic) -> bool:
+        """Whether this person waits for a time about it."""
+        return bool(self._connection.scalar(select(exists().where(*_seeking(person, topic)))))
+
+    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        values = {"person_id": person, "topic": topic.value, "language": language, "since": at}
+        statement = insert_for(self._connection.dialect.name, seekers).values(values)
         self._connection.execute(
-            update(appointments)
-            .where(appointments.c.id == appointment, _open)
-            .values(state=AppointmentState.CANCELLED.value)
+            statement.on_conflict_do_update(
+                index_elements=["person_id", "topic"], set_={"language": language}
+            )
         )
+
+    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
+        """They do not wait any more."""
+        self._connection.execute(delete(seekers).where(*_seeking(person, topic)))
+
+    def seekers(self) -> Sequence[Seeker]:
+        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked."""
+        rows = self._connection.execute(
+            select(seekers)
+            .join_from(seekers, people)
+            .where(~people.c.stopped)
+            .order_by(seekers.c.since, seekers.c.person_id)
+        )
+        return [Seeker(PersonId(row.person_id), Topic(row.topic), row.language) for row in rows]
+
+    def offer(
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        until: datetime,
+    ) -> AppointmentId | None:
+        """Keep this time for them until then; None when somebody has it."""
+        values = {
+            "slot_id": slot,
+            "person_id": person,
+            "topic": topic.value,
+            "language": language,
+            "state": AppointmentState.OFFERED.value,
+            "booked_at": at,
+            "offered_until": until,
+        }
+        statement = insert_for(self._connection.dialect.name, appointments).values(values)
+        kept = statement.on_conflict_do_nothing().returning(appointments.c.id)
+        offered = self._connection.scalar(kept)
+        return None if offered is None else AppointmentId(offered)
+
+    def accept(self, appointment: AppointmentId) -> bool:
+        """It is booked; False when they have another one about the same topic."""
+        taken = update(appointments).where(appointments.c.id == appointment, _offered)
+        try:
+            with savepoint(self._connection):
+                values = {"state": OPEN, "offered_until": None}
+                return bool(self._connection.execute(taken.values(values)).rowcount)
+        except IntegrityError:
+            return False
+
+    def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
+        """What nobody has answered in time."""
+        late = select(appointments.c.id).where(_offered, appointments.c.offered_until <= now)
+        return [AppointmentId(each) for each in self._connection.scalars(late)]
 
     def close_ended(self, now: datetime, *only: ColumnElement[bool]) -> int:
         """Open appointments whose time is over are past; their topic is free again."""
@@ -143,10 +208,16 @@ class AppointmentTable:
         """Free what a person still held who is being erased; the rows stay, without them."""
         for appointment in self.open_of(person, at):
             self.release(appointment.id)
+        self._release(appointments.c.person_id == person, _offered)
         self.close_ended(at, appointments.c.person_id == person)
         self._connection.execute(
             update(appointments).where(appointments.c.person_id == person).values(person_id=None)
         )
+
+    def _release(self, *which: ColumnElement[bool]) -> None:
+        released = update(appointments).where(*which, _open | _offered)
+        cancelled = {"state": AppointmentState.CANCELLED.value, "offered_until": None}
+        self._connection.execute(released.values(cancelled))
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
         ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
@@ -190,6 +261,10 @@ class AppointmentTable:
         ]
         self._connection.execute(insert(cells), held)
         return SlotId(slot or 0)
+
+
+def _seeking(person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
+    return seekers.c.person_id == person, seekers.c.topic == topic.value
 
 
 def _cells(starts: datetime, ends: datetime) -> Iterator[datetime]:

@@ -23,6 +23,7 @@ from storage.tables import (
     outbox,
     people,
     rsvps,
+    seekers,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ def _appointments(tx: "Transaction", person: PersonId, owner: PersonId, at: date
     """An open one whose time is over would be in the way of a later one about the same."""
     tx.appointments.close_ended(at, appointments.c.person_id.in_([person, owner]))
     _move(tx, appointments, person, owner)
+    known = select(seekers.c.topic).where(seekers.c.person_id == owner).scalar_subquery()
+    twice = delete(seekers).where(seekers.c.person_id == person, seekers.c.topic.in_(known))
+    tx.connection.execute(twice)
+    _move(tx, seekers, person, owner)
 
 
 def _rsvps(tx: "Transaction", person: PersonId, owner: PersonId) -> None:

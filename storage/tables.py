@@ -164,13 +164,14 @@ appointments = Table(
     Column("language", String(35), nullable=False),
     Column("state", String(20), nullable=False),
     Column("booked_at", Instant, nullable=False),
+    Column("offered_until", Instant),  # until then it is kept for somebody who waited
     Index(None, "person_id"),
-    Index(
-        "uq_appointments_slot_open",
+    Index(  # what is offered is somebody's, too
+        "uq_appointments_slot_kept",
         "slot_id",
         unique=True,
-        sqlite_where=text("state = 'open'"),
-        postgresql_where=text("state = 'open'"),
+        sqlite_where=text("state IN ('open', 'offered')"),
+        postgresql_where=text("state IN ('open', 'offered')"),
     ),
     # An appointment that is over is closed by retention, so that its topic is free again.
     Index(
@@ -225,6 +226,16 @@ audit = Table(  # who looked at what and why; each row holds on to the one befor
     Column("about", String(100), nullable=False),
     Column("why", String(20), nullable=False),
     Column("link", LargeBinary(16), nullable=False),  # HMAC of the row and the link before
+)
+
+seekers = Table(  # who waits for a time for advice
+    "seekers",
+    metadata,
+    owner(primary_key=True),
+    Column("topic", String(20), primary_key=True),
+    Column("language", String(35), nullable=False),
+    Column("since", Instant, nullable=False),
+    **IN_ORDER_OF_KEYS,
 )
 
 forms = Table(

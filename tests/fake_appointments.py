@@ -1,6 +1,6 @@
 """Legal advice in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from domain.appointments import (
     Topic,
 )
 from domain.people import PersonId
+from domain.seeking import Seeker
 
 
 @dataclass
@@ -24,6 +25,9 @@ class FakeAppointments:
 
     slots: dict[SlotId, Slot] = field(default_factory=dict)
     rows: dict[AppointmentId, Appointment] = field(default_factory=dict)
+    waiting: list[Seeker] = field(default_factory=list)
+    offers: dict[AppointmentId, datetime] = field(default_factory=dict)
+    stopped: Callable[[], set[PersonId]] = set
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
         """The appointment, whatever became of it."""
@@ -31,7 +35,8 @@ class FakeAppointments:
 
     def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
         """Times nobody has, about this topic, starting after this instant, the first one first."""
-        held = {each.slot.id for each in self._open(self.rows.values())}
+        kept = (AppointmentState.OPEN, AppointmentState.OFFERED)
+        held = {each.slot.id for each in self.rows.values() if each.state in kept}
         free = [
             slot
             for slot in self.slots.values()
@@ -49,6 +54,59 @@ class FakeAppointments:
         """All that start from the first instant until before the second one, in their order."""
         found = [each for each in self.rows.values() if first <= each.slot.starts < until]
         return sorted(found, key=lambda each: (each.slot.starts, each.id))
+
+    def seeks(self, person: PersonId, topic: Topic) -> bool:
+        """Whether this person waits for a time about it."""
+        return any((each.person, each.topic) == (person, topic) for each in self.waiting)
+
+    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:  # noqa: ARG002 - the list has an order
+        """They wait, behind all who wait already."""
+        if not self.seeks(person, topic):
+            self.waiting.append(Seeker(person, topic, language))
+
+    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
+        """They do not wait any more."""
+        self.waiting = [w for w in self.waiting if (w.person, w.topic) != (person, topic)]
+
+    def seekers(self) -> Sequence[Seeker]:
+        """Who waits, the longest first."""
+        stopped = self.stopped()
+        return [each for each in self.waiting if each.person not in stopped]
+
+    def offer(
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        until: datetime,
+    ) -> AppointmentId | None:
+        """Keep this time for them until then."""
+        number = AppointmentId(max(self.rows, default=0) + 1)
+        state = AppointmentState.OFFERED
+        self.rows[number] = Appointment(
+            number, self.slots[slot], person, topic, language, state, at
+        )
+        self.offers[number] = until
+        return number
+
+    def accept(self, appointment: AppointmentId) -> bool:
+        """It is booked; False when they have another one about the same topic."""
+        offered = self.rows[appointment]
+        about = (offered.person, offered.topic)
+        if any((each.person, each.topic) == about for each in self._open(self.rows.values())):
+            return False
+        self.rows[appointment] = replace(offered, state=AppointmentState.OPEN)
+        return True
+
+    def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
+        """What nobody has answered in time."""
+        return [
+            number
+            for number, until in self.offers.items()
+            if until <= now and self.rows[number].state is AppointmentState.OFFERED
+        ]
 
     def slot(self, slot: SlotId) -> Slot | None:
         """The time, taken or not."""

@@ -69,10 +69,13 @@ class World:
     def __post_init__(self) -> None:
         """Phones belong to people who have things; guests are reminded."""
         self.posts = FakePosts(self.events, self.people)
-        self.events.stopped = lambda: {n for n, row in self.people.rows.items() if row.stopped}
+        self.appointments.stopped = self.events.stopped = self._stopped
         self.links = FakeLinks(
             self.people, self.events, self.appointments, self.surveys, self.posts
         )
+
+    def _stopped(self) -> set[PersonId]:
+        return {number for number, row in self.people.rows.items() if row.stopped}
 
     def add_person(
         self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING

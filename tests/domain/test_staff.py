@@ -32,7 +32,7 @@ ANYBODYS = {
     "Forget",
     "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
-    "WaitForPlace", "TakeOffer",
+    "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",
 }  # fmt: skip
 
 

@@ -109,7 +109,7 @@ FASTER = """
     bot: Sorry, somebody has just taken that time.
 
          No time is free at the moment. Please look again in a few days, or write /help to \
-         find a person. [☰ Menu]
+         find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
     you: /legal
     bot: What do you need advice about? It is free. …
     you: asylum interview
@@ -168,7 +168,7 @@ NOTHING = """
     bot: What do you need advice about? It is free. …
     you: family
     bot: No time is free at the moment. Please look again in a few days, or write /help to \
-         find a person. [☰ Menu]
+         find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
     you: /legal
     bot: What do you need advice about? It is free. …
     meanwhile: a time appears
@@ -178,7 +178,7 @@ NOTHING = """
     meanwhile: it is taken
     you: 1
     bot: No time is free at the moment. Please look again in a few days, or write /help to \
-         find a person. [☰ Menu]
+         find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
 """
 
 

@@ -9,6 +9,7 @@ from domain.languages import Intent
 from domain.matters import Matter, MatterId, MatterState, Subject, answer
 from domain.messages import Prompt
 from domain.reminding import of_appointment, of_event
+from domain.seeking import offer as of_time
 from domain.surveys import SurveyId
 from domain.text import Verbatim
 from domain.waiting import offer
@@ -50,6 +51,7 @@ def prompts() -> Iterator[Prompt]:
         of_event(COOKING, lift=False),
         answer(MATTER, "."),
         offer(COOKING, COOKING.starts),
+        of_time(appointment.id, slot, slot.starts),
     ):
         assert say.asks is not None
         yield say.asks

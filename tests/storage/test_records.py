@@ -13,6 +13,7 @@ from domain.matters import LeaveMatter, MatterId, Subject
 from domain.messages import Say
 from domain.people import AgeGroup, ChooseLanguage, Interest, PersonId, TellAgeGroup, TellInterests
 from domain.records import Rows
+from domain.seeking import SeekTime
 from domain.staff import AcceptInvitation, AddMember, Role
 from domain.surveys import SurveyId
 from domain.text import Verbatim
@@ -38,6 +39,7 @@ def anna(store: Store) -> PersonId:
         TellInterests((Interest.SPORT,)),
         Come(event, 2, lift=False),
         BookSlot(slot, Topic.FAMILY, "fa"),
+        SeekTime(Topic.OTHER, "fa"),
         MakeCode(),
         Join("0000000000"),
         LeaveMatter(Subject.QUESTION, f"Where? {CANARY}"),

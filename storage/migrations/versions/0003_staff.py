@@ -17,6 +17,7 @@ def upgrade() -> None:
     _matters()
     _audit()
     _waiting()
+    _seekers()
 
 
 def downgrade() -> None:
@@ -52,6 +53,32 @@ def _waiting() -> None:
         ["event_id", "since"],
         sqlite_where=sa.text("since IS NOT NULL"),
         postgresql_where=sa.text("since IS NOT NULL"),
+    )
+
+
+def _seekers() -> None:
+    op.create_table(
+        "seekers",
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("topic", sa.String(20), nullable=False),
+        sa.Column("language", sa.String(35), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "topic", name="pk_seekers"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_seekers_person_id", ondelete="CASCADE"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.add_column("appointments", sa.Column("offered_until", sa.BigInteger()))
+    op.drop_index("uq_appointments_slot_open", table_name="appointments")
+    kept = sa.text("state IN ('open', 'offered')")
+    op.create_index(
+        "uq_appointments_slot_kept",
+        "appointments",
+        ["slot_id"],
+        unique=True,
+        sqlite_where=kept,
+        postgresql_where=kept,
     )
 
 

@@ -8,3 +8,4 @@ INSERT INTO link_codes (blind, person_id, expires_at) VALUES (x'0011223344556677
 INSERT INTO staff (person_id, role, name_sealed) VALUES (4611686018427387904, 'coordinator', x'01');
 INSERT INTO audit (id, at, staff_id, view, about, why, link) VALUES (1, 1796115600000, 1, 'appointments', '2026-12-01', 'desk', x'00112233445566778899aabbccddeeff');
 INSERT INTO matters (person_id, subject, state, words_sealed, at, due_at) VALUES (4611686018427387904, 'question', 'open', x'01', 1796115600000, 1796374800000);
+INSERT INTO seekers (person_id, topic, language, since) VALUES (4611686018427387904, 'family', 'en', 1796115600000);
