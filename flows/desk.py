@@ -6,13 +6,10 @@ that each row of the audit is one look.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 
-from domain.appointments import INTERPRETER, Appointment, AppointmentState
 from domain.audit import SEES, Look, View
 from domain.events import Event, EventId
 from domain.messages import MENU_KEY, Option
-from domain.results import Tally
 from domain.staff import (
     NOT_STAFF,
     UNCONFIRMED,
@@ -23,9 +20,10 @@ from domain.staff import (
     StaffId,
 )
 from domain.surveys import SurveyId
-from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
+from domain.text import Moment, Show, Verbatim, _
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+from flows.looks import appointments_of, coming_to, results_of
 
 DAYS = {"today": 0, "tomorrow": 1}
 WAYS = {
@@ -34,7 +32,6 @@ WAYS = {
     "announce": Leave("announcing"),
     "last": Leave("announcing", step="last"),
 }
-HIDDEN = Verbatim("–")
 ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 
 
@@ -106,51 +103,10 @@ def _look(ahead: int) -> Do[Draft]:
 
 
 def tell_appointments(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """One local day, in order; an adviser sees their own."""
+    """What is theirs to see of a day."""
     member = desk.staff.of(desk.person.id)
-    first, until = _day(draft.ahead, desk)
-    booked = [
-        each
-        for each in desk.appointments.between(first, until)
-        if member is not None and _concerns(each, member)
-    ]
-    found = [_line(each, desk, named=_sees_all(member)) for each in booked]
-    nothing = _("Nothing is booked.")
-    said = lines(
-        _("📆 {day}", day=Moment(first, Show.DAY)),
-        lines(*found, between="\n") if found else nothing,
-    )
-    return Goto("home", Draft(), tell=said)
-
-
-def _day(ahead: int, desk: Desk) -> tuple[datetime, datetime]:
-    today = desk.now.astimezone(desk.zone).date()
-    days = (today + timedelta(days=ahead), today + timedelta(days=ahead + 1))
-    first, until = (datetime.combine(day, time(), desk.zone).astimezone(UTC) for day in days)
-    return first, until
-
-
-def _concerns(appointment: Appointment, member: Member) -> bool:
-    if appointment.state in (AppointmentState.CANCELLED, AppointmentState.OFFERED):
-        return False
-    return _sees_all(member) or appointment.slot.adviser == member.name
-
-
-def _sees_all(member: Member | None) -> bool:
-    return member is not None and member.role is not Role.ADVISER
-
-
-def _line(appointment: Appointment, desk: Desk, *, named: bool) -> Text:
-    slot = appointment.slot
-    interpreted = appointment.language == INTERPRETER
-    return lines(
-        _("🕒 {time}", time=Span(slot.starts, slot.ends)),
-        appointment.topic.label,
-        _("with an interpreter") if interpreted else Verbatim(desk.own_name(appointment.language)),
-        Verbatim(slot.adviser) if named else None,
-        slot.place,
-        between=" · ",
-    )
+    told = None if member is None else appointments_of(member, draft.ahead, desk)
+    return Goto("home", Draft(), tell=told)
 
 
 def ask_events(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -173,37 +129,9 @@ def event_chosen(_draft: Draft, event: str) -> Do[Draft]:
 
 
 def tell_coming(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """How many come, and how many of them by the car; nobody's name is known here."""
+    """How many there will be."""
     event = desk.events.get(EventId(draft.event))
-    if event is None:
-        return Goto("home", Draft())
-    said = lines(
-        event.title,
-        _("📅 {day}", day=Moment(event.starts, Show.BOTH)),
-        n_("{n} person comes.", "{n} people come.", n=event.taken),
-        _free_places(event),
-        _car(event),
-        between="\n",
-    )
-    return Goto("home", Draft(), tell=said)
-
-
-def _free_places(event: Event) -> Text | None:
-    if event.places_left is None:
-        return None
-    return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
-
-
-def _car(event: Event) -> Text | None:
-    if event.transport is None:
-        return None
-    return _(
-        "🚗 Seats taken: {taken} of {seats}, at {time} from {place}",
-        taken=event.lifts,
-        seats=event.transport.seats,
-        time=Moment(event.transport.leaves, Show.TIME),
-        place=event.transport.from_place,
-    )
+    return Goto("home", Draft(), tell=None if event is None else coming_to(event))
 
 
 def ask_surveys(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -221,26 +149,9 @@ def survey_chosen(_draft: Draft, survey: str) -> Do[Draft]:
 
 
 def tell_results(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """How many chose what, where enough people did."""
+    """Never so few that somebody is known."""
     found = desk.surveys.results(SurveyId(draft.survey))
-    if found is None or not found.many:
-        few = _("Fewer than 5 people have answered. Results are shown from 5 on.")
-        return Goto("home", Draft(), tell=few)
-    said = lines(
-        found.title,
-        n_("{n} person has answered.", "{n} people have answered.", n=found.many),
-        *[_tally(each) for each in found.tallies],
-        _("– means: too few to show, so that nobody is known by it."),
-    )
-    return Goto("home", Draft(), tell=said)
-
-
-def _tally(tally: Tally) -> Text:
-    shown = [
-        _("• {answer}: {many}", answer=each.label, many=HIDDEN if each.many is None else each.many)
-        for each in tally.counts
-    ]
-    return lines(tally.label, *shown, between="\n")
+    return Goto("home", Draft(), tell=None if found is None else results_of(found))
 
 
 def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:

@@ -1,0 +1,106 @@
+"""What staff see at the desk: a day's appointments, who comes to an event, results of a survey.
+
+Only the words; that a look is noted first is the desk's part.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+
+from domain.appointments import INTERPRETER, Appointment, AppointmentState
+from domain.events import Event
+from domain.results import Results, Tally
+from domain.staff import Member, Role
+from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
+from domain.work import Desk
+
+HIDDEN = Verbatim("–")
+
+
+def appointments_of(member: Member, ahead: int, desk: Desk) -> Text:
+    """One local day, so many days after today, in order; an adviser sees their own."""
+    first, until = _day(ahead, desk)
+    booked = [m for m in desk.appointments.between(first, until) if _concerns(m, member)]
+    found = [_line(each, desk, named=_sees_all(member)) for each in booked]
+    return lines(
+        _("📆 {day}", day=Moment(first, Show.DAY)),
+        lines(*found, between="\n") if found else _("Nothing is booked."),
+    )
+
+
+def coming_to(event: Event) -> Text:
+    """How many come, and how many of them by the car; nobody's name is known here."""
+    return lines(
+        event.title,
+        _("📅 {day}", day=Moment(event.starts, Show.BOTH)),
+        n_("{n} person comes.", "{n} people come.", n=event.taken),
+        _free_places(event),
+        _car(event),
+        between="\n",
+    )
+
+
+def results_of(found: Results) -> Text:
+    """How many chose what, where enough people did."""
+    if not found.many:
+        return _("Fewer than 5 people have answered. Results are shown from 5 on.")
+    return lines(
+        found.title,
+        n_("{n} person has answered.", "{n} people have answered.", n=found.many),
+        *[_tally(each) for each in found.tallies],
+        _("– means: too few to show, so that nobody is known by it."),
+    )
+
+
+def _day(ahead: int, desk: Desk) -> tuple[datetime, datetime]:
+    today = desk.now.astimezone(desk.zone).date()
+    days = (today + timedelta(days=ahead), today + timedelta(days=ahead + 1))
+    first, until = (datetime.combine(day, time(), desk.zone).astimezone(UTC) for day in days)
+    return first, until
+
+
+def _concerns(appointment: Appointment, member: Member) -> bool:
+    if appointment.state in (AppointmentState.CANCELLED, AppointmentState.OFFERED):
+        return False
+    return _sees_all(member) or appointment.slot.adviser == member.name
+
+
+def _sees_all(member: Member) -> bool:
+    return member.role is not Role.ADVISER
+
+
+def _line(appointment: Appointment, desk: Desk, *, named: bool) -> Text:
+    slot = appointment.slot
+    interpreted = appointment.language == INTERPRETER
+    return lines(
+        _("🕒 {time}", time=Span(slot.starts, slot.ends)),
+        appointment.topic.label,
+        _("with an interpreter") if interpreted else Verbatim(desk.own_name(appointment.language)),
+        Verbatim(slot.adviser) if named else None,
+        slot.place,
+        between=" · ",
+    )
+
+
+def _free_places(event: Event) -> Text | None:
+    if event.places_left is None:
+        return None
+    return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
+
+
+def _car(event: Event) -> Text | None:
+    if event.transport is None:
+        return None
+    return _(
+        "🚗 Seats taken: {taken} of {seats}, at {time} from {place}",
+        taken=event.lifts,
+        seats=event.transport.seats,
+        time=Moment(event.transport.leaves, Show.TIME),
+        place=event.transport.from_place,
+    )
+
+
+def _tally(tally: Tally) -> Text:
+    shown = [
+        _("• {answer}: {many}", answer=each.label, many=HIDDEN if each.many is None else each.many)
+        for each in tally.counts
+    ]
+    return lines(tally.label, *shown, between="\n")
