@@ -53,7 +53,13 @@ def open_store(settings: Settings) -> Store:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StorageError(f"The folder {path.parent} cannot be made ({reason}).") from None
-    return Store.open(settings.database_url, keys, settings.time_zone, journal=path)
+    return Store.open(
+        settings.database_url,
+        keys,
+        settings.time_zone,
+        journal=path,
+        confirm_above=settings.confirm_above,
+    )
 
 
 def migrate(settings: Settings) -> str:

@@ -89,6 +89,7 @@ class Settings:
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Ljubljana"))
     languages: tuple[str, ...] = ()
     retention_days: int = 90
+    confirm_above: int = 0
     log_level: str = "info"
     help_file: Path = Path("help.toml")
     warnings: tuple[str, ...] = ()

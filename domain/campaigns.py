@@ -1,5 +1,6 @@
 """Campaigns: one message to many people, queued once, counted to the last person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -9,8 +10,9 @@ from domain.audience import Audience
 from domain.events import Event, EventId, NewEvent
 from domain.messages import Option, Prompt, Say
 from domain.outcome import Done, Outcome, Refused
+from domain.staff import StaffId
 from domain.surveys import SurveyId
-from domain.text import Content, Lines, Moment, Show, Span, Text, _, lines
+from domain.text import Content, Lines, Moment, Show, Span, Text, Verbatim, _, lines
 
 if TYPE_CHECKING:
     from domain.work import Work
@@ -31,6 +33,7 @@ class Missing(StrEnum):
 class CampaignState(StrEnum):
     """How far a campaign is."""
 
+    PROPOSED = "proposed"  # somebody else must confirm it first
     PLANNED = "planned"  # its recipients are chosen when it falls due
     RUNNING = "running"
     STOPPED = "stopped"  # by a coordinator
@@ -60,6 +63,7 @@ class NewCampaign:
     due: datetime
     not_after: datetime | None = None
     missing: Missing = Missing.FALLBACK
+    proposed_by: StaffId | None = None  # it waits for somebody else to confirm it
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,13 @@ class SendSurvey:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfirmCampaign:
+    """I have read what a colleague wants to announce, and it may go."""
+
+    campaign: CampaignId
+
+
+@dataclass(frozen=True, slots=True)
 class StopCampaign:
     """Send no more of this; what was sent stays sent."""
 
@@ -142,6 +153,8 @@ class Campaign:
     due: datetime
     recipients: int
     counts: Counts
+    text: Text = field(default=Verbatim(""), repr=False)
+    proposed_by: StaffId | None = None
 
 
 class CampaignLookups(Protocol):
@@ -149,6 +162,10 @@ class CampaignLookups(Protocol):
 
     def reach(self, recipients: Recipients) -> int:
         """How many people would get a message now."""
+        ...
+
+    def proposed(self) -> Sequence[CampaignId]:
+        """What waits for somebody to confirm it, the oldest first."""
         ...
 
     def about(self, about: str) -> CampaignId | None:
@@ -171,14 +188,41 @@ class Campaigns(CampaignLookups, Protocol):
         """Cancel what waits; False when there is no such campaign."""
         ...
 
+    def confirm(self, campaign: CampaignId, at: datetime) -> None:
+        """What was proposed is planned, and begins now if it is due."""
+        ...
+
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
         """Whoever has not got what was announced about this gets it in these words."""
         ...
 
 
 def announce(command: Announce, work: "Work") -> Outcome:
-    """A plain announcement."""
-    return _add(work, "announcement", Say(command.text), Recipients(command.audience), command)
+    """A plain announcement; above a size that the operator sets, a colleague must confirm it."""
+    recipients = Recipients(command.audience)
+    member = work.staff.of(work.person) if work.person else None
+    alone = not work.confirm_above or work.campaigns.reach(recipients) <= work.confirm_above
+    campaign = NewCampaign(
+        "announcement",
+        Say(command.text),
+        recipients,
+        command.due or work.now,
+        None,
+        command.missing,
+        None if member is None or alone else member.id,
+    )
+    return Done(str(work.campaigns.add(campaign, work.now)))
+
+
+def confirm_campaign(command: ConfirmCampaign, work: "Work") -> Outcome:
+    """Never by whoever proposed it."""
+    found, member = work.campaigns.show(command.campaign), work.staff.of(work.person)
+    if found is None or found.state is not CampaignState.PROPOSED:
+        return Refused(_("There is no such campaign."))
+    if member is not None and member.id == found.proposed_by:
+        return Refused(_("Somebody else must confirm it."))
+    work.campaigns.confirm(command.campaign, work.now)
+    return Done()
 
 
 def add_event(command: AddEvent, work: "Work") -> Outcome:
@@ -213,7 +257,7 @@ def send_survey(command: SendSurvey, work: "Work") -> Outcome:
         _("May we ask you a few questions? {title}", title=form.title), command.survey
     )
     recipients = Recipients(unless_answered=(command.survey, ""))
-    return _add(work, f"survey:{command.survey}", say, recipients, command)
+    return _add(work, f"survey:{command.survey}", say, recipients, command.due)
 
 
 def stop_campaign(command: StopCampaign, work: "Work") -> Outcome:
@@ -279,9 +323,6 @@ def survey_question(question: Text, survey: SurveyId, occasion: str = "") -> Say
     )
 
 
-def _add(
-    work: "Work", about: str, say: Say, recipients: Recipients, command: Announce | SendSurvey
-) -> Done:
-    missing = command.missing if isinstance(command, Announce) else Missing.FALLBACK
-    campaign = NewCampaign(about, say, recipients, command.due or work.now, None, missing)
+def _add(work: "Work", about: str, say: Say, recipients: Recipients, due: datetime | None) -> Done:
+    campaign = NewCampaign(about, say, recipients, due or work.now)
     return Done(str(work.campaigns.add(campaign, work.now)))

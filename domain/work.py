@@ -148,7 +148,12 @@ class Posts(Protocol):
 
 
 class Work(Protocol):
-    """What a rule may use inside one transaction. `person` is who commands; 0 for a coordinator."""
+    """What a rule may use inside one transaction. `person` commands; 0 at the command line."""
+
+    @property
+    def confirm_above(self) -> int:
+        """To so many people one member of staff alone may announce something; 0: to all."""
+        ...
 
     @property
     def person(self) -> PersonId:

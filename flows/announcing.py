@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from domain.audience import Audience
 from domain.campaigns import (
     Announce,
+    Campaign,
     CampaignId,
     CampaignState,
+    ConfirmCampaign,
     Missing,
     Recipients,
     StopCampaign,
@@ -188,6 +190,8 @@ def ask_progress(draft: Draft, desk: Desk) -> Ask | Leave:
     campaign = desk.campaigns.show(CampaignId(draft.campaign))
     if campaign is None:
         return Leave("desk")
+    if campaign.state is CampaignState.PROPOSED:
+        return _waits(campaign)
     counts = campaign.counts
     rest = counts.recipients - counts.sent - counts.waiting
     said = lines(
@@ -201,6 +205,52 @@ def ask_progress(draft: Draft, desk: Desk) -> Ask | Leave:
     if counts.waiting:
         options.append(Option("stop", _("⏹ Stop it")))
     return Ask(said, [*options, Option("desk", _("🗂 Desk"))])
+
+
+def _waits(campaign: Campaign) -> Ask:
+    said = n_(
+        "It is for {n} person, so a colleague must confirm it at the desk first.",
+        "It is for {n} people, so a colleague must confirm it at the desk first.",
+        n=campaign.recipients,
+    )
+    return Ask(said, [Option("stop", _("⏹ Stop it")), Option("desk", _("🗂 Desk"))])
+
+
+def ask_proposed(_draft: Draft, desk: Desk) -> Goto[Draft] | Leave:
+    """The oldest one that somebody else has written, as people will see it."""
+    member = desk.staff.of(desk.person.id)
+    for each in desk.campaigns.proposed():
+        campaign = desk.campaigns.show(each)
+        if campaign is not None and member is not None and campaign.proposed_by != member.id:
+            return Goto("decide", Draft(campaign=each), tell=campaign.text)
+    return Leave("desk", tell=_("Nothing waits for you to confirm."))
+
+
+def ask_decide(draft: Draft, desk: Desk) -> Ask | Leave:
+    """The same sentence that the colleague has read."""
+    campaign = desk.campaigns.show(CampaignId(draft.campaign))
+    if campaign is None or campaign.state is not CampaignState.PROPOSED:
+        return Leave("desk")
+    many = campaign.recipients
+    said = n_(
+        "{n} person will get this message now.", "{n} people will get this message now.", n=many
+    )
+    options = [
+        Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many)),
+        Option("stop", _("Do not send it")),
+        Option("desk", _("🗂 Desk")),
+    ]
+    return Ask(said, options, title=_("📣 Ready to send"))
+
+
+def decided(draft: Draft, choice: str) -> Move[Draft]:
+    """Two have read it, or it is stopped."""
+    if choice == "desk":
+        return Leave("desk")
+    campaign = CampaignId(draft.campaign)
+    command = ConfirmCampaign(campaign) if choice == "send" else StopCampaign(campaign)
+    then = Leave("announcing", {"campaign": draft.campaign}, "progress")
+    return Do(command, then=then, refused=Leave("desk"))
 
 
 def progress_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -230,6 +280,8 @@ flow = Flow(
         "ages": Step(ask_ages, ages_chosen, to=("seen",)),
         "seen": Step(show_seen, never, to=("confirm",)),
         "confirm": Step(ask_confirm, confirmed, to=("seen", "audience"), flows=("announcing",)),
+        "proposed": Step(ask_proposed, never, to=("decide",), flows=("desk",)),
+        "decide": Step(ask_decide, decided, flows=("announcing", "desk")),
         "last": Step(to_last, never, to=("progress",), flows=("desk",)),
         "progress": Step(ask_progress, progress_chosen, to=("progress",), flows=("desk",)),
     },

@@ -31,6 +31,7 @@ WAYS = {
     "plan": Leave("planning"),
     "announce": Leave("announcing"),
     "last": Leave("announcing", step="last"),
+    "proposed": Leave("announcing", step="proposed"),
 }
 ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 
@@ -83,11 +84,20 @@ def _acts(member: Member, desk: Desk) -> Iterator[Option]:
     if member.role in ANNOUNCERS:
         yield Option("plan", _("🗓 Plan events"))
         yield Option("announce", _("📣 Tell everybody something"))
+        if any(_by_others(desk, member)):
+            yield Option("proposed", _("📣 To be confirmed"))
         if desk.campaigns.about("announcement") is not None:
             yield Option("last", _("📊 The last announcement"))
     if member.role is Role.ADMIN and _doubted(member, desk):
         yield Option("phones", _("🔑 New phones"))
     yield Option(MENU_KEY, _("☰ Menu"))
+
+
+def _by_others(desk: Desk, member: Member) -> Iterator[bool]:
+    """Announcements that colleagues have written and this member may confirm."""
+    for each in desk.campaigns.proposed():
+        campaign = desk.campaigns.show(each)
+        yield campaign is not None and campaign.proposed_by != member.id
 
 
 def chosen(_draft: Draft, choice: str) -> Move[Draft]:

@@ -31,6 +31,7 @@ from domain.campaigns import (
 from domain.events import EventId, RsvpState
 from domain.messages import Say, say_from_json, say_to_json
 from domain.people import AgeGroup, Interest
+from domain.staff import StaffId
 from domain.surveys import SurveyId
 from domain.text import Content, Lines, Text
 from storage.outbox_rows import Priority, RowKind, State
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from storage.transaction import Transaction
 
 LONGEST_REASON = 300
+BEFORE = (CampaignState.PROPOSED, CampaignState.PLANNED)  # nobody is chosen yet
 ROW_COLUMNS = (
     "campaign_id",
     "person_id",
@@ -63,6 +65,8 @@ class CampaignTable:
 
     def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
         """Store it; when it is due by `at`, its messages are queued in the same breath."""
+        proposed = campaign.proposed_by is not None
+        state = CampaignState.PROPOSED if proposed else CampaignState.PLANNED
         values = {
             "about": campaign.about,
             "say": say_to_json(campaign.say),
@@ -70,12 +74,13 @@ class CampaignTable:
             "missing": campaign.missing.value,
             "due_at": campaign.due,
             "not_after": campaign.not_after,
-            "state": CampaignState.PLANNED.value,
+            "state": state.value,
+            "proposed_by": campaign.proposed_by,
             "created_at": at,
         }
         statement = insert(campaigns).values(values).returning(campaigns.c.id)
         added = CampaignId(self._connection.execute(statement).scalar_one())
-        if campaign.due <= at:
+        if campaign.due <= at and not proposed:
             self.expand(added, at)
         return added
 
@@ -116,7 +121,7 @@ class CampaignTable:
         row = self._row(campaign)
         if row is None:
             return 0
-        if row.state != CampaignState.PLANNED:
+        if row.state not in BEFORE:
             return self.counts(campaign).recipients
         return self.reach(_unpacked(row.recipients))
 
@@ -147,7 +152,25 @@ class CampaignTable:
             row.due_at,
             self.recipients(campaign),
             self.counts(campaign),
+            say_from_json(row.say).text,
+            None if row.proposed_by is None else StaffId(row.proposed_by),
         )
+
+    def proposed(self) -> list[CampaignId]:
+        """What waits for somebody to confirm it, the oldest first."""
+        waits = campaigns.c.state == CampaignState.PROPOSED.value
+        found = self._connection.scalars(
+            select(campaigns.c.id).where(waits).order_by(campaigns.c.id)
+        )
+        return [CampaignId(each) for each in found]
+
+    def confirm(self, campaign: CampaignId, at: datetime) -> None:
+        """What was proposed is planned, and begins now if it is due."""
+        waits = campaigns.c.state == CampaignState.PROPOSED.value
+        confirmed = update(campaigns).where(campaigns.c.id == campaign, waits)
+        self._connection.execute(confirmed.values(state=CampaignState.PLANNED.value))
+        if campaign in self.due(at):
+            self.expand(campaign, at)
 
     def stop(self, campaign: CampaignId) -> bool:
         """Cancel what waits; False when there is no such campaign."""

@@ -30,8 +30,9 @@ T = TypeVar("T")
 class Store:
     """One database, open. `open` is the only way to make one."""
 
-    def __init__(self, url: str, zone: ZoneInfo, journal: Journal) -> None:
+    def __init__(self, url: str, zone: ZoneInfo, journal: Journal, confirm_above: int) -> None:
         self.zone = zone
+        self._confirm_above = confirm_above
         self._journal = journal
         self._database = database(url)
         self._threads = ThreadPoolExecutor(self._database.threads, thread_name_prefix="writer")
@@ -39,11 +40,20 @@ class Store:
 
     @classmethod
     def open(
-        cls, url: str, keyring: Keyring, zone: ZoneInfo, *, journal: Path | None = None
+        cls,
+        url: str,
+        keyring: Keyring,
+        zone: ZoneInfo,
+        *,
+        journal: Path | None = None,
+        confirm_above: int = 0,
     ) -> "Store":
-        """A migrated database with its keys; people whom a backup brought back are erased again."""
+        """A migrated database with its keys; people whom a backup brought back are erased again.
+
+        `zone` and `confirm_above` are what the rules work with.
+        """
         with explained():
-            store = cls(url, zone, Journal(journal))
+            store = cls(url, zone, Journal(journal), confirm_above)
             try:
                 store._vault = store._database.write(partial(_admitted, keyring))
                 store._journal.replay(store)
@@ -97,6 +107,7 @@ class Store:
 
     def _written(self, act: Callable[[Transaction], T], connection: Connection) -> T:
         transaction = Transaction(connection, self.zone, self._vault)
+        transaction.confirm_above = self._confirm_above
         result = act(transaction)
         if transaction.rings:
             self._database.ring(connection)

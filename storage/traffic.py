@@ -52,6 +52,7 @@ campaigns = Table(
     Column("state", String(20), nullable=False),
     Column("reason", String(300)),
     Column("created_at", Instant, nullable=False),
+    Column("proposed_by", Id),  # the member of staff whom a colleague must confirm
     Index(None, "state", "due_at"),
     Index(None, "about"),
     **COUNTED,

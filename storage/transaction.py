@@ -45,6 +45,7 @@ class Transaction:
         self.zone = zone
         self.keys = Keys(connection, vault)
         self.held = Held(connection, writes=writes)  # what no other transaction changes meanwhile
+        self.confirm_above = 0  # people whom one member of staff alone may announce something to
         self.rings = False  # something may have to be sent at once, by whichever process
         self.erased = False  # the bytes must leave the files, too, after the commit
         self.erasures: list[Erasure] = []  # for the deletion journal
@@ -164,6 +165,11 @@ class TableWork:
     def zone(self) -> ZoneInfo:
         """The local time of the place where things happen."""
         return self.transaction.zone
+
+    @property
+    def confirm_above(self) -> int:
+        """To so many people one member of staff alone may announce something; 0: to all."""
+        return self.transaction.confirm_above
 
     @property
     def people(self) -> PeopleTable:

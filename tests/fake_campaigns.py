@@ -28,6 +28,7 @@ class FakeCampaigns:
     """
 
     rows: dict[CampaignId, NewCampaign] = field(default_factory=dict)
+    confirmed: set[CampaignId] = field(default_factory=set)
     readers: int = 3
     sent: int = 0
     stopped: set[CampaignId] = field(default_factory=set)
@@ -60,7 +61,28 @@ class FakeCampaigns:
         over = campaign in self.stopped
         counts = Counts(sent=self.sent, **{"cancelled" if over else "waiting": left})
         state = CampaignState.STOPPED if over else CampaignState.RUNNING
-        return Campaign(campaign, row.about, state, "", row.due, self.readers, counts)
+        if campaign in self.proposed():
+            counts, state = Counts(), CampaignState.PROPOSED
+        return Campaign(
+            campaign,
+            row.about,
+            state,
+            "",
+            row.due,
+            self.readers,
+            counts,
+            row.say.text,
+            row.proposed_by,
+        )
+
+    def proposed(self) -> list[CampaignId]:
+        """What waits for somebody to confirm it."""
+        settled = self.stopped | self.confirmed
+        return [n for n, row in self.rows.items() if row.proposed_by and n not in settled]
+
+    def confirm(self, campaign: CampaignId, at: datetime) -> None:  # noqa: ARG002 - begun by the twin
+        """What was proposed is planned."""
+        self.confirmed.add(campaign)
 
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
         """Whoever has not got what was announced about this gets it in these words."""

@@ -54,6 +54,7 @@ class World:
     """Everything there is, and the time."""
 
     now: datetime = MONDAY_NOON
+    confirm_above: int = 0
     zone: ZoneInfo = LJUBLJANA
     people: FakePeople = field(default_factory=FakePeople)
     events: FakeEvents = field(default_factory=FakeEvents)
@@ -108,6 +109,11 @@ class FakeWork:
     def zone(self) -> ZoneInfo:
         """Where things happen."""
         return self.world.zone
+
+    @property
+    def confirm_above(self) -> int:
+        """To so many people one alone may announce something."""
+        return self.world.confirm_above
 
     @property
     def people(self) -> FakePeople:

@@ -3,11 +3,11 @@
 import pytest
 
 from domain.audience import Audience
-from domain.campaigns import CampaignId, NewCampaign
+from domain.campaigns import Announce, CampaignId, Missing, NewCampaign
 from domain.people import AgeGroup, Interest
 from domain.staff import Role
 from domain.text import Content
-from tests.fakes import BEN
+from tests.fakes import ANNA, BEN
 from tests.talk import Talk
 
 ENGLISH = """
@@ -211,3 +211,28 @@ def test_whoever_is_dismissed_meanwhile_sends_nothing(talk: Talk) -> None:
 
     assert "This is only for the people who run this service." in talk.log[-1]
     assert talk.world.campaigns.rows == {}
+
+
+def test_a_colleague_confirms_what_goes_to_many(talk: Talk) -> None:
+    """As people will see it, with the same sentence; whoever wrote it waits."""
+    talk.world.confirm_above = 2
+    talk.world.add_person(BEN)
+    talk.world.add_person(ANNA)
+    talk.world.staff.employ(BEN, Role.COORDINATOR, "Maja")
+    talk.world.staff.employ(ANNA, Role.COORDINATOR, "Eva")
+    for words in ("/desk", "[📣 Tell everybody something]", "[English]", "Come!", "[Go on]"):
+        talk.you(words)
+    talk.you("[Everybody]")
+    talk.you("[Send it to 3 people]")
+    assert "so a colleague must confirm it at the desk first." in talk.log[-1]
+    talk.you("/desk")
+    assert "📣 To be confirmed" not in talk.log[-1]
+
+    talk.world.do(Announce(Content({"en": "Tea!"}), Audience(), Missing.FALLBACK, None), ANNA)
+    for words in ("/desk", "[📣 To be confirmed]"):
+        talk.you(words)
+    assert "bot: Tea!" in talk.log
+    assert "3 people will get this message now." in talk.log[-1]
+    talk.you("[Send it to 3 people]")
+
+    assert talk.world.campaigns.confirmed == {CampaignId(2)}

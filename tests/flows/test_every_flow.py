@@ -28,6 +28,7 @@ DOORS = {  # steps of a flow that another flow leads to
     ("appointments", "mine"),
     ("privacy", "return"),
     ("announcing", "last"),
+    ("announcing", "proposed"),
     ("announcing", "progress"),
     ("planning", "one"),
 }

@@ -17,6 +17,7 @@ from domain.campaigns import (
 from domain.events import EventId, NewEvent
 from domain.messages import Say
 from domain.people import AgeGroup, Interest, PersonId
+from domain.staff import StaffId
 from domain.surveys import SurveyId
 from domain.text import Content, Message, lines
 from storage.outbox import Settled, State
@@ -207,3 +208,22 @@ def test_a_hundred_thousand_are_queued_by_one_statement(world: Posting) -> None:
 
     assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(waiting=2000)
     assert len(statements) == 4  # the campaign, its row, the messages, its state
+
+
+def test_what_is_proposed_waits_until_it_is_confirmed(world: Posting) -> None:
+    """Nobody is chosen before, however long it is due."""
+    person(world, "1")
+    say, everybody = Say(Content({"en": "Hello"})), Recipients(Audience())
+    proposed = NewCampaign("announcement", say, everybody, NOON, proposed_by=StaffId(3))
+    campaign = world.write(lambda tx: tx.campaigns.add(proposed, NOON))
+    assert world.write(lambda tx: tx.campaigns.due(NOON)) == []
+    shown = world.write(lambda tx: tx.campaigns.show(campaign))
+    assert shown is not None
+    assert (shown.state, shown.proposed_by, shown.recipients) == (CampaignState.PROPOSED, 3, 1)
+    assert world.write(lambda tx: tx.campaigns.proposed()) == [campaign]
+
+    world.write(lambda tx: tx.campaigns.confirm(campaign, NOON))
+    world.write(lambda tx: tx.campaigns.confirm(campaign, NOON))
+
+    assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(waiting=1)
+    assert world.write(lambda tx: tx.campaigns.proposed()) == []

@@ -69,6 +69,7 @@ def _seekers() -> None:
         ),
         sqlite_with_rowid=False,
     )
+    op.add_column("campaigns", sa.Column("proposed_by", ID))
     op.add_column("appointments", sa.Column("offered_until", sa.BigInteger()))
     op.drop_index("uq_appointments_slot_open", table_name="appointments")
     kept = sa.text("state IN ('open', 'offered')")

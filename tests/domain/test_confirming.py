@@ -1,0 +1,80 @@
+"""Announcements to many: two members of staff have read them before they leave."""
+
+import pytest
+
+from domain.audience import Audience
+from domain.campaigns import (
+    Announce,
+    CampaignId,
+    CampaignState,
+    ConfirmCampaign,
+    Missing,
+    StopCampaign,
+)
+from domain.outcome import Done, Refused
+from domain.staff import Role
+from domain.text import Content
+from tests.fakes import ANNA, BEN, World
+
+HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
+FIRST = CampaignId(1)
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """Two coordinators; one alone writes to 100 people at most."""
+    for person, name in ((ANNA, "Ana"), (BEN, "Maja")):
+        world.add_person(person)
+        world.staff.employ(person, Role.COORDINATOR, name)
+    world.confirm_above = 100
+    return world
+
+
+def state(world: World) -> CampaignState:
+    """Of the announcement."""
+    found = world.campaigns.show(FIRST)
+    assert found is not None
+    return found.state
+
+
+@pytest.mark.parametrize(
+    ("readers", "waits"), [(100, False), (101, True)], ids=["so many", "one more"]
+)
+def test_above_a_size_a_colleague_must_confirm(world: World, readers: int, waits: bool) -> None:
+    """Up to it, it goes at once."""
+    world.campaigns.readers = readers
+
+    assert world.do(HELLO, BEN) == Done("1")
+
+    assert (state(world) is CampaignState.PROPOSED) is waits
+
+
+def test_whoever_wrote_it_does_not_confirm_it(world: World) -> None:
+    """Somebody else does, once."""
+    world.campaigns.readers = 5000
+    world.do(HELLO, BEN)
+
+    assert isinstance(world.do(ConfirmCampaign(FIRST), BEN), Refused)
+    assert world.do(ConfirmCampaign(FIRST), ANNA) == Done()
+    assert state(world) is CampaignState.RUNNING
+    assert isinstance(world.do(ConfirmCampaign(FIRST), ANNA), Refused)
+
+
+def test_either_may_stop_it(world: World) -> None:
+    """Then there is nothing to confirm."""
+    world.campaigns.readers = 5000
+    world.do(HELLO, BEN)
+
+    assert world.do(StopCampaign(FIRST), ANNA) == Done()
+
+    assert isinstance(world.do(ConfirmCampaign(FIRST), ANNA), Refused)
+
+
+def test_the_command_line_and_no_limit_ask_nobody(world: World) -> None:
+    """Whoever has the keys of the house, or a house without this rule."""
+    world.campaigns.readers = 5000
+    world.do(HELLO)
+    world.confirm_above = 0
+    world.do(HELLO, BEN)
+
+    assert world.campaigns.proposed() == []
