@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.verdicts import LEASE, expired, given_back
-from domain.reminders import Reminder, quiet_until
+from domain.daily import bounds, day_list
+from domain.messages import Say
+from domain.people import PersonId
+from domain.reminders import Reminder, Thing, quiet_until
 from domain.reminding import reminder
 from storage.outbox import Due, Priority, RowKind, Settled, State
 
@@ -62,7 +65,23 @@ class _Reading:
     def _reminder(self, row: Due, planned: Reminder) -> Due | Settled:
         if row.person is None:
             return Settled(row, State.CANCELLED, self._now)
-        said = reminder(planned, row.person, self._now, self._events, self._tx.appointments)
+        if planned.thing is Thing.DAY:
+            said: Say | datetime | None = self._day(row.person, date.fromordinal(planned.id))
+        else:
+            said = self._of_thing(row.person, planned)
+        return self._settled(row, said)
+
+    def _day(self, person: PersonId, day: date) -> Say | None:
+        member = self._tx.staff.of(person)
+        if member is None or not member.trusted:
+            return None
+        first, until = bounds(day, self._tx.zone)
+        return day_list(member, self._tx.appointments.between(first, until), first)
+
+    def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
+        return reminder(planned, person, self._now, self._events, self._tx.appointments)
+
+    def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:
         if said is None:
             return Settled(row, State.CANCELLED, self._now)
         if isinstance(said, datetime):

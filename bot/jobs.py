@@ -17,9 +17,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import Clock
 from bot.recording import Writes
 from domain.campaigns import CampaignId
+from domain.daily import PlanDay
 from domain.outcome import Done
 from domain.people import PersonId
-from domain.rules import perform
+from domain.rules import Command, perform
 from domain.seeking import OfferTimes
 from domain.waiting import PassOn
 from storage.retention import retain
@@ -28,6 +29,7 @@ from storage.store import Transaction
 CAMPAIGNS_EVERY = 1  # seconds
 EXPIRE_EVERY = 300  # seconds
 OFFERS_EVERY = 5  # seconds
+DAY_EVERY = 60  # seconds
 RETENTION_AT = {"hour": 4, "minute": 10}  # nobody reads, and no clock change doubles this hour
 RETENTION_AFTER_START = timedelta(minutes=1)  # a laptop may never be awake at night
 
@@ -63,6 +65,7 @@ class Jobs:
         scheduler = AsyncIOScheduler(timezone=self._zone, job_defaults=late)
         scheduler.add_job(self.campaigns, IntervalTrigger(seconds=CAMPAIGNS_EVERY), id="campaigns")
         scheduler.add_job(self.offers, IntervalTrigger(seconds=OFFERS_EVERY), id="offers")
+        scheduler.add_job(self.day, IntervalTrigger(seconds=DAY_EVERY), id="day")
         scheduler.add_job(self.expire, IntervalTrigger(seconds=EXPIRE_EVERY), id="expire")
         scheduler.add_job(
             self.retention,
@@ -87,6 +90,13 @@ class Jobs:
             log.info("offers", asked=asked)
             self._wake()
 
+    async def day(self) -> None:
+        """In the morning, the list of the day for every adviser."""
+        lists = await self._store.run(partial(_performed, self._clock, PlanDay()))
+        if lists:
+            log.info("lists of the day", lists=lists)
+            self._wake()
+
     async def expire(self) -> None:
         """Give up what nobody would want any more."""
         now = self._clock()
@@ -102,9 +112,13 @@ class Jobs:
 
 
 def _pass_on(clock: Clock, tx: Transaction) -> int:
-    work = tx.work(TIME, clock())
-    outcomes = [perform(command, work) for command in (PassOn(), OfferTimes())]
-    return sum(int(outcome.key) for outcome in outcomes if isinstance(outcome, Done))
+    return sum(_performed(clock, command, tx) for command in (PassOn(), OfferTimes()))
+
+
+def _performed(clock: Clock, command: Command, tx: Transaction) -> int:
+    """How many the command says it was about."""
+    outcome = perform(command, tx.work(TIME, clock()))
+    return int(outcome.key) if isinstance(outcome, Done) else 0
 
 
 def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:

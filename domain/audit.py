@@ -32,6 +32,7 @@ class Why(StrEnum):
     DESK = "desk"  # in chat, during the day's work
     LIST = "list"  # at the command line
     EXPORT = "export"  # into a file
+    DAILY = "daily"  # sent by itself, in the morning
 
 
 SEES = {

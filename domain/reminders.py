@@ -19,6 +19,7 @@ class Thing(StrEnum):
 
     EVENT = "event"
     APPOINTMENT = "appointment"
+    DAY = "day"  # an adviser's list; its number is that of the local day
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain import (
     audit,
     campaigns,
     changing,
+    daily,
     events,
     leaving,
     links,
@@ -74,13 +75,15 @@ RULES: dict[type, Rule] = {
     staff.ConfirmMember: staff.confirm_member,
     staff.AcceptInvitation: staff.accept_invitation,
     audit.Look: audit.look,
+    daily.PlanDay: daily.plan_day,
 }
 
 ADMINS = frozenset({Role.ADMIN})
 COORDINATORS = ADMINS | {Role.COORDINATOR}
 STAFF_ONLY: dict[type, frozenset[Role]] = {
     waiting.PassOn: frozenset(),  # time alone does this
-    seeking.OfferTimes: frozenset(),  # and this
+    seeking.OfferTimes: frozenset(),
+    daily.PlanDay: frozenset(),
     appointments.AddSlots: COORDINATORS,
     surveys.AddSurvey: COORDINATORS,
     campaigns.AddEvent: COORDINATORS,

@@ -125,6 +125,10 @@ class Posts(Protocol):
         """Say this to somebody who did not just write: by day, where they are written to."""
         ...
 
+    def reminded(self, person: PersonId, thing: Thing, thing_id: int) -> bool:
+        """Whether a reminder of this was ever planned for this person."""
+        ...
+
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""
         ...

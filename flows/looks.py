@@ -3,9 +3,10 @@
 Only the words; that a look is noted first is the desk's part.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
+from domain.daily import bounds
 from domain.events import Event
 from domain.results import Results, Tally
 from domain.staff import Member, Role
@@ -17,7 +18,8 @@ HIDDEN = Verbatim("–")
 
 def appointments_of(member: Member, ahead: int, desk: Desk) -> Text:
     """One local day, so many days after today, in order; an adviser sees their own."""
-    first, until = _day(ahead, desk)
+    today = desk.now.astimezone(desk.zone).date()
+    first, until = bounds(today + timedelta(days=ahead), desk.zone)
     booked = [m for m in desk.appointments.between(first, until) if _concerns(m, member)]
     found = [_line(each, desk, named=_sees_all(member)) for each in booked]
     return lines(
@@ -48,13 +50,6 @@ def results_of(found: Results) -> Text:
         *[_tally(each) for each in found.tallies],
         _("– means: too few to show, so that nobody is known by it."),
     )
-
-
-def _day(ahead: int, desk: Desk) -> tuple[datetime, datetime]:
-    today = desk.now.astimezone(desk.zone).date()
-    days = (today + timedelta(days=ahead), today + timedelta(days=ahead + 1))
-    first, until = (datetime.combine(day, time(), desk.zone).astimezone(UTC) for day in days)
-    return first, until
 
 
 def _concerns(appointment: Appointment, member: Member) -> bool:

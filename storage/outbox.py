@@ -13,9 +13,11 @@ from sqlalchemy import (
     BigInteger,
     bindparam,
     case,
+    exists,
     func,
     insert,
     literal,
+    select,
     update,
 )
 
@@ -132,6 +134,12 @@ class OutboxTable:
             "asks": True,
         }
         self._connection.execute(insert(outbox).values(values))
+
+    def reminded(self, person: PersonId, thing: Thing, thing_id: int) -> bool:
+        """Whether a reminder of this was ever planned for this person."""
+        about = (outbox.c.thing == thing.value, outbox.c.thing_id == thing_id)
+        planned = exists().where(outbox.c.person_id == person, *about)
+        return bool(self._connection.scalar(select(planned)))
 
     def remind_guests(
         self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime

@@ -132,6 +132,10 @@ class FakePosts:
         """Plan a reminder."""
         self.reminders.append(Planned(person, thing, thing_id, ahead, due, not_after))
 
+    def reminded(self, person: PersonId, thing: Thing, thing_id: int) -> bool:
+        """Whether a reminder of this was planned."""
+        return any((r.person, r.thing, r.id) == (person, thing, thing_id) for r in self.reminders)
+
     def remind_guests(
         self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime
     ) -> None:

@@ -2,23 +2,25 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.jobs import Jobs
+from domain.appointments import BookSlot, CancelAppointment, Topic
 from domain.audience import Audience
 from domain.campaigns import Counts, NewCampaign, Recipients
 from domain.events import Come, StayAway
 from domain.messages import Say
 from domain.rules import perform
+from domain.staff import Role
 from domain.text import Verbatim
 from domain.waiting import WaitForPlace
 from storage.outbox import State
 from storage.tables import outbox
 from tests.bot.sending import NOON, ZONE, World
-from tests.storage.samples import new_event
+from tests.storage.samples import HOUR, new_event, new_slots
 
 
 @pytest.fixture
@@ -73,6 +75,29 @@ def test_a_free_place_is_offered_by_itself(world: World, jobs: Jobs) -> None:
     assert [(row.person_id, row.state) for row in said] == [(ben, State.SENT)]
 
 
+def test_an_adviser_gets_the_list_of_the_day(world: World, jobs: Jobs) -> None:
+    """Read when it is sent: what was cancelled meanwhile is not on it."""
+    ana, ben, carla = world.invite("1", "2", "3")
+    slots = world.write(lambda tx: tx.appointments.add_slots(new_slots(2, NOON + 3 * HOUR)))
+    assert not isinstance(slots, datetime)
+    for person, slot in ((ben, slots[0]), (carla, slots[1])):
+        book = BookSlot(slot, Topic.FAMILY, "en")
+        world.write(lambda tx, p=person, c=book: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own
+    member = world.write(lambda tx: tx.staff.add("Ana", Role.ADVISER))
+    world.write(lambda tx: tx.staff.link(member, ana))
+
+    world.do(jobs.day())
+    world.do(jobs.day())
+    [last] = world.write(lambda tx: tx.appointments.open_of(carla, NOON))
+    world.write(lambda tx: perform(CancelAppointment(last.id), tx.work(carla, NOON)))
+    world.run(1)
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    assert [row.state for row in rows if row.thing == "day"] == [State.SENT]
+    [text] = [text for _at, _to, text in world.channel.sent if "Your list for today." in text]
+    assert text.count("🕒") == 1
+
+
 def test_late_rows_are_given_up_in_passing(world: World) -> None:
     """Also on channels that nobody serves any more."""
     [anna] = world.invite("1")
@@ -114,7 +139,7 @@ def test_a_late_job_runs_once_however_late_it_is(jobs: Jobs) -> None:
 
     found = asyncio.run(look())
 
-    names = ("campaigns", "expire", "offers", "retention")
+    names = ("campaigns", "day", "expire", "offers", "retention")
     assert sorted(found) == [(name, None, True, 1) for name in names]
 
 
