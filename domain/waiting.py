@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OFFER_LASTS = timedelta(hours=2)
 OFFER_ENDS = timedelta(hours=1)  # before the event begins
+MOST_ASKED = 1000  # in one look; the others are asked in the next one
 TOO_SHORT = timedelta(minutes=15)  # to read and answer
 
 NOT_FULL = _("There is room now: you can simply say that you are coming.")
@@ -95,7 +96,7 @@ def _offer(event: Event, work: "Work") -> int:
     begins, until = _while(event, work)
     if until - begins < TOO_SHORT:
         return 0
-    for asked in range(MOST_PEOPLE * 100):
+    for asked in range(MOST_ASKED):
         now = work.events.get(event.id) or event
         following = work.events.next_waiting(event.id, now.places_left)
         if following is None or not work.events.offer(
@@ -103,7 +104,7 @@ def _offer(event: Event, work: "Work") -> int:
         ):
             return asked
         work.posts.write(following.person, offer(event, until), work.now, until)
-    return MOST_PEOPLE * 100
+    return MOST_ASKED
 
 
 def _while(event: Event, work: "Work") -> tuple[datetime, datetime]:

@@ -201,6 +201,7 @@ class Walker:
         come = said("I'm coming", self.language)
         found = [b for b in bubble.buttons if b["text"].translate(UNSEEN) == come]
         if found and self._gathering not in self.told.coming:
+            self._brings.pop(self._gathering, None)  # so many may not have found room
             self._press(bubble, found[0]["callback_data"])
         else:
             self._next(bubble)
