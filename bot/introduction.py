@@ -12,10 +12,12 @@ COMMANDS = {
     "legal": _("Book free advice"),
     "appointments": _("My appointments"),
     "survey": _("Tell us what you think"),
+    "message": _("Write to us"),
     "language": _("Another language"),
     "help": _("Help and contacts"),
     "privacy": _("My data"),
     "link": _("Use Lipa on two phones"),
+    "hide": _("Make our last messages disappear"),
     "stop": _("No more messages"),
     "forget": _("Erase everything about me"),
 }

@@ -24,6 +24,7 @@ INTERPRETER = "interpreter"  # instead of a language: somebody will translate
 
 TOO_LATE = _("Sorry, this time can no longer be booked.")
 TAKEN = _("Sorry, somebody has just taken that time.")
+HAVE_ONE = _("You already have an appointment about this.")
 OVER = _("This appointment is over or was cancelled before.")
 
 
@@ -253,7 +254,7 @@ def book_slot(command: BookSlot, work: "Work") -> Outcome:
     if taken is Taken.SLOT:
         return Refused(TAKEN)
     if taken is Taken.TOPIC:
-        return Refused(_("You already have an appointment about this."))
+        return Refused(HAVE_ONE)
     _plan(AppointmentId(taken), slot, work)
     return Done(str(taken))
 

@@ -21,6 +21,8 @@ CampaignId = NewType("CampaignId", int)
 
 EVENT_FEEDBACK = SurveyId("event_feedback")
 MORNING_AFTER = time(9)
+NO_EVENT = _("There is no such event to come.")
+BEGUN = _("This event would have begun already.")
 
 
 class Missing(StrEnum):
@@ -164,8 +166,8 @@ class CampaignLookups(Protocol):
         """How many people would get a message now."""
         ...
 
-    def proposed(self) -> Sequence[CampaignId]:
-        """What waits for somebody to confirm it, the oldest first."""
+    def proposed(self, besides: StaffId) -> Sequence[CampaignId]:
+        """What waits for somebody to confirm it and is not by them, the oldest first."""
         ...
 
     def about(self, about: str) -> CampaignId | None:
@@ -228,7 +230,7 @@ def confirm_campaign(command: ConfirmCampaign, work: "Work") -> Outcome:
 def add_event(command: AddEvent, work: "Work") -> Outcome:
     """A coordinator adds an event to come; those who came are asked about it afterwards."""
     if command.event.starts <= work.now:
-        return Refused(_("This event would have begun already."))
+        return Refused(BEGUN)
     event = work.events.add(command.event, work.now)
     plan_feedback(event, command.event, work)
     return Done(str(event))
@@ -238,10 +240,15 @@ def announce_event(command: AnnounceEvent, work: "Work") -> Outcome:
     """An invitation with a button; it is worth nothing once the event has begun."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.starts <= (command.due or work.now):
-        return Refused(_("There is no such event to come."))
+        return Refused(NO_EVENT)
     about = f"event:{event.id}"
     if not command.again and work.campaigns.about(about) is not None:
-        return Refused(_("This event was announced already. Use --again to announce it again."))
+        return Refused(
+            _(
+                "This event was announced already. To announce it once more, the command line has "
+                "--again."
+            )
+        )
     campaign = NewCampaign(
         about, invitation(event), Recipients(event.audience), command.due or work.now, event.starts
     )
@@ -312,6 +319,11 @@ def event_details(event: Event) -> Lines:
             )
         )
     return lines(lines(*when_and_where, between="\n"), event.description)
+
+
+def event_line(event: Event) -> Text:
+    """An event in a list of them."""
+    return _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)
 
 
 def survey_question(question: Text, survey: SurveyId, occasion: str = "") -> Say:

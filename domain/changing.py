@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from domain.campaigns import (
+    BEGUN,
+    NO_EVENT,
     CampaignId,
     NewCampaign,
     Recipients,
@@ -25,9 +27,6 @@ from domain.text import Content, Moment, Show, Span, Text, _, lines, n_
 
 if TYPE_CHECKING:
     from domain.work import Work
-
-NO_EVENT = _("There is no such event to come.")
-BEGUN = _("This event would have begun already.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,11 @@ class Events(EventLookups, Protocol):
         ...
 
 
+def places_left(many: int) -> Text:
+    """How many more people may come."""
+    return n_("{n} place is left.", "{n} places are left.", n=many)
+
+
 def room_for(event: Event, own: Rsvp | None) -> tuple[int | None, int]:
     """How many people somebody may bring, and how many of them in the car.
 

@@ -3,10 +3,11 @@ and fits, and it is kept for them while they think.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.appointments import (
+    HAVE_ONE,
     INTERPRETER,
     NOTICE,
     OVER,
@@ -18,17 +19,13 @@ from domain.appointments import (
     plan_reminders,
 )
 from domain.messages import Option, Prompt, Say
+from domain.offers import kept_until
 from domain.outcome import Done, Outcome, Refused
 from domain.people import PersonId
-from domain.reminders import quiet_until
 from domain.text import Moment, Show, _, lines
 
 if TYPE_CHECKING:
     from domain.work import Work
-
-OFFER_LASTS = timedelta(hours=2)
-TOO_SHORT = timedelta(minutes=15)  # to read and answer
-HAVE_ONE = _("You already have an appointment about this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +110,30 @@ def offer_times(_command: OfferTimes, work: "Work") -> Outcome:
     """The key says how many were asked."""
     for late in work.appointments.late_offers(work.now):
         work.appointments.release(late)
-    asked = sum(_ask(seeker, work) for seeker in work.appointments.seekers())
+    free: dict[Topic, list[Slot]] = {}
+    asked = 0
+    for seeker in work.appointments.seekers():
+        if seeker.topic not in free:
+            free[seeker.topic] = list(work.appointments.free(seeker.topic, work.now + NOTICE))
+        asked += _ask(seeker, free[seeker.topic], work)
     return Done(str(asked))
 
 
-def _ask(seeker: Seeker, work: "Work") -> bool:
-    """Whether there was a time for them; then they wait no more."""
-    for slot in work.appointments.free(seeker.topic, work.now + NOTICE):
-        begins, until = _while(slot, work)
-        fits = seeker.language in (INTERPRETER, *slot.languages)
-        if not fits or until - begins < TOO_SHORT:
+def _ask(seeker: Seeker, free: list[Slot], work: "Work") -> bool:
+    """Whether there was a time for them; then they wait no more, and it is not free any more."""
+    for slot in free:
+        until = kept_until(slot.starts, NOTICE, work)
+        if until is None or seeker.language not in (INTERPRETER, *slot.languages):
             continue
         offered = work.appointments.offer(
             slot.id, seeker.person, seeker.topic, seeker.language, work.now, until
         )
-        if offered is not None:
+        if offered is not None:  # about another topic it may just have been given
+            free.remove(slot)
             work.appointments.stop_seeking(seeker.person, seeker.topic)
             work.posts.write(seeker.person, offer(offered, slot, until), work.now, until)
             return True
     return False
-
-
-def _while(slot: Slot, work: "Work") -> tuple[datetime, datetime]:
-    """From when until when: nobody is asked at night, so the time counts from the morning."""
-    begins = quiet_until(work.now, work.zone, slot.starts) or work.now
-    return begins, min(begins + OFFER_LASTS, slot.starts - NOTICE)
 
 
 def offer(appointment: AppointmentId, slot: Slot, until: datetime) -> Say:

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 
 from domain.events import MOST_PEOPLE, Come, Event, EventId, RsvpState, come
 from domain.messages import Option, Prompt, Say
+from domain.offers import kept_until
 from domain.outcome import Done, Outcome, Refused
 from domain.people import PersonId
-from domain.reminders import quiet_until
 from domain.text import Moment, Show, _, lines
 
 if TYPE_CHECKING:
     from domain.work import Work
 
-OFFER_LASTS = timedelta(hours=2)
 OFFER_ENDS = timedelta(hours=1)  # before the event begins
 MOST_ASKED = 1000  # in one look; the others are asked in the next one
-TOO_SHORT = timedelta(minutes=15)  # to read and answer
 
 NOT_FULL = _("There is room now: you can simply say that you are coming.")
 TOO_LATE = _("It is too late to wait for a place.")
@@ -93,8 +91,8 @@ def pass_on(_command: PassOn, work: "Work") -> Outcome:
 
 def _offer(event: Event, work: "Work") -> int:
     """To whoever is next and fits, until nothing is left."""
-    begins, until = _while(event, work)
-    if until - begins < TOO_SHORT:
+    until = kept_until(event.starts, OFFER_ENDS, work)
+    if until is None:
         return 0
     for asked in range(MOST_ASKED):
         now = work.events.get(event.id) or event
@@ -105,12 +103,6 @@ def _offer(event: Event, work: "Work") -> int:
             return asked
         work.posts.write(following.person, offer(event, until), work.now, until)
     return MOST_ASKED
-
-
-def _while(event: Event, work: "Work") -> tuple[datetime, datetime]:
-    """From when until when: nobody is asked at night, so the time counts from the morning."""
-    begins = quiet_until(work.now, work.zone, event.starts) or work.now
-    return begins, min(begins + OFFER_LASTS, event.starts - OFFER_ENDS)
 
 
 def offer(event: Event, until: datetime) -> Say:

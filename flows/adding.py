@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from domain.audience import Audience
 from domain.campaigns import AddEvent
-from domain.events import NewEvent
+from domain.events import NewEvent, places_left
 from domain.messages import Option
 from domain.outcome import Done
-from domain.text import Content, Moment, Show, Span, Text, Verbatim, _, lines, n_
+from domain.text import Content, Moment, Show, Span, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Number, Step, Words, never
 
@@ -141,7 +141,7 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
             _("📅 {day}", day=Moment(new.starts, Show.DAY)),
             _("🕒 {time}", time=Span(new.starts, new.ends)),
             _("📍 {place}", place=new.place),
-            _room(new),
+            None if new.capacity is None else places_left(new.capacity),
             between="\n",
         ),
         _("Written in: {languages}", languages=lines(*written, between=" · ")),
@@ -164,12 +164,6 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
         return Leave("planning", {"event": int(done.key)}, "one", tell=_("It is added."))
 
     return Do(AddEvent(_new(draft)), then=added, refused=Goto("day", draft))
-
-
-def _room(new: NewEvent) -> Text | None:
-    if new.capacity is None:
-        return None
-    return n_("{n} place is left.", "{n} places are left.", n=new.capacity)
 
 
 def _new(draft: Draft) -> NewEvent:

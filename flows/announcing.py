@@ -219,10 +219,10 @@ def _waits(campaign: Campaign) -> Ask:
 def ask_proposed(_draft: Draft, desk: Desk) -> Goto[Draft] | Leave:
     """The oldest one that somebody else has written, as people will see it."""
     member = desk.staff.of(desk.person.id)
-    for each in desk.campaigns.proposed():
-        campaign = desk.campaigns.show(each)
-        if campaign is not None and member is not None and campaign.proposed_by != member.id:
-            return Goto("decide", Draft(campaign=each), tell=campaign.text)
+    waiting = [] if member is None else desk.campaigns.proposed(member.id)
+    campaign = desk.campaigns.show(waiting[0]) if waiting else None
+    if campaign is not None:
+        return Goto("decide", Draft(campaign=campaign.id), tell=campaign.text)
     return Leave("desk", tell=_("Nothing waits for you to confirm."))
 
 

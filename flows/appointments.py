@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.appointments import (
+    HAVE_ONE,
     INTERPRETER,
     NOTICE,
     OVER,
@@ -45,7 +46,6 @@ NOTHING_FREE = _(
     "No time is free at the moment. Please look again in a few days, "
     "or write /help to find a person."
 )
-HAVE_ONE = _("You already have an appointment about this.")
 NO_OTHER = _("There is no other time at the moment. Your appointment stays as it is.")
 
 

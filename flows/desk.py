@@ -5,10 +5,11 @@ that each row of the audit is one look.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.audit import SEES, Look, View
-from domain.events import Event, EventId
+from domain.campaigns import event_line
+from domain.events import EventId
 from domain.messages import MENU_KEY, Option
 from domain.staff import (
     NOT_STAFF,
@@ -20,7 +21,7 @@ from domain.staff import (
     StaffId,
 )
 from domain.surveys import SurveyId
-from domain.text import Moment, Show, Verbatim, _
+from domain.text import Verbatim, _
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
 from flows.looks import appointments_of, coming_to, results_of
@@ -40,7 +41,7 @@ ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 class Draft:
     """The invitation, or what is looked at."""
 
-    invite: str = ""
+    invite: str = field(default="", repr=False)
     ahead: int = 0  # days after today
     event: int = 0
     survey: str = ""
@@ -84,20 +85,13 @@ def _acts(member: Member, desk: Desk) -> Iterator[Option]:
     if member.role in ANNOUNCERS:
         yield Option("plan", _("🗓 Plan events"))
         yield Option("announce", _("📣 Tell everybody something"))
-        if any(_by_others(desk, member)):
+        if desk.campaigns.proposed(member.id):
             yield Option("proposed", _("📣 To be confirmed"))
         if desk.campaigns.about("announcement") is not None:
             yield Option("last", _("📊 The last announcement"))
     if member.role is Role.ADMIN and _doubted(member, desk):
         yield Option("phones", _("🔑 New phones"))
     yield Option(MENU_KEY, _("☰ Menu"))
-
-
-def _by_others(desk: Desk, member: Member) -> Iterator[bool]:
-    """Announcements that colleagues have written and this member may confirm."""
-    for each in desk.campaigns.proposed():
-        campaign = desk.campaigns.show(each)
-        yield campaign is not None and campaign.proposed_by != member.id
 
 
 def chosen(_draft: Draft, choice: str) -> Move[Draft]:
@@ -124,12 +118,7 @@ def ask_events(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     events = desk.events.upcoming(desk.now)
     if not events:
         return Goto("home", Draft(), tell=_("No event is planned."))
-    return Ask(_("Which event?"), [_event(each) for each in events])
-
-
-def _event(event: Event) -> Option:
-    label = _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)
-    return Option(str(event.id), label)
+    return Ask(_("Which event?"), [Option(str(each.id), event_line(each)) for each in events])
 
 
 def event_chosen(_draft: Draft, event: str) -> Do[Draft]:

@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from domain.campaigns import event_details
-from domain.events import MOST_PEOPLE, Come, Event, EventId, Rsvp, RsvpState, StayAway, room_for
+from domain.campaigns import event_details, event_line
+from domain.events import (
+    MOST_PEOPLE,
+    Come,
+    Event,
+    EventId,
+    Rsvp,
+    RsvpState,
+    StayAway,
+    places_left,
+    room_for,
+)
 from domain.messages import Option
 from domain.reminders import promise
 from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
@@ -36,12 +46,10 @@ def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
     events = desk.events.upcoming(desk.now)
     if not events:
         return End(_("Nothing is planned at the moment. Please look again soon."))
-    return Ask(_("Here is what is on. Choose one to read more."), [_line(each) for each in events])
-
-
-def _line(event: Event) -> Option:
-    label = _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)
-    return Option(str(event.id), label)
+    return Ask(
+        _("Here is what is on. Choose one to read more."),
+        [Option(str(each.id), event_line(each)) for each in events],
+    )
 
 
 def event_chosen(draft: Draft, event: str) -> Goto[Draft]:
@@ -82,7 +90,7 @@ def _room(event: Event) -> Text | None:
         return None
     if event.places_left == 0:
         return _("All places are taken.")
-    return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
+    return places_left(event.places_left)
 
 
 def _own(rsvp: Rsvp) -> Text | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
 from domain.daily import bounds
-from domain.events import Event
+from domain.events import Event, places_left
 from domain.results import Results, Tally
 from domain.staff import Member, Role
 from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
@@ -34,7 +34,7 @@ def coming_to(event: Event) -> Text:
         event.title,
         _("📅 {day}", day=Moment(event.starts, Show.BOTH)),
         n_("{n} person comes.", "{n} people come.", n=event.taken),
-        _free_places(event),
+        None if event.places_left is None else places_left(event.places_left),
         _car(event),
         between="\n",
     )
@@ -73,12 +73,6 @@ def _line(appointment: Appointment, desk: Desk, *, named: bool) -> Text:
         slot.place,
         between=" · ",
     )
-
-
-def _free_places(event: Event) -> Text | None:
-    if event.places_left is None:
-        return None
-    return n_("{n} place is left.", "{n} places are left.", n=event.places_left)
 
 
 def _car(event: Event) -> Text | None:

@@ -1,4 +1,8 @@
-"""Everything that is kept about somebody, as files for their phone: to read, and for a program."""
+"""Everything that is kept about somebody, as files for their phone: to read, and for a program.
+
+What things are called stands in their language if it can: a name alone must not turn the whole file
+into English.
+"""
 
 import json
 from collections.abc import Iterator
@@ -8,8 +12,9 @@ from domain.events import RsvpState
 from domain.links import name_of
 from domain.messages import File
 from domain.people import Interest, Purpose
-from domain.text import Content, Moment, Text, Verbatim, _, lines
+from domain.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
+from flows.calendar_file import in_language
 
 PURPOSES = {
     Purpose.TAKE_PART: _("keep what you book and answer"),
@@ -90,17 +95,11 @@ def _events(desk: Desk) -> Iterator[Text]:
         yield _(
             "• {when}: {what}, {state}",
             when=Moment(event.starts),
-            what=_named(event.title, desk),
+            what=Verbatim(in_language(event.title, desk.person.language)),
             state=SAID[rsvp.state],
         )
 
 
 def _surveys(desk: Desk) -> Iterator[Text]:
     for title in desk.records.surveys(desk.person.id):
-        yield _("• {event}", event=_named(title, desk))
-
-
-def _named(title: Content, desk: Desk) -> Verbatim:
-    """In their language if there is one: a name alone must not turn all of it into English."""
-    words = title.by_language
-    return Verbatim(words.get(desk.person.language) or next(iter(words.values())))
+        yield _("• {event}", event=Verbatim(in_language(title, desk.person.language)))

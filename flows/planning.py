@@ -6,17 +6,16 @@ Whoever comes is told what is different; before that, the coordinator reads how 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.campaigns import AnnounceEvent, Recipients, event_details
+from domain.campaigns import NO_EVENT, AnnounceEvent, Recipients, event_details, event_line
 from domain.changing import CancelEvent, MoveEvent, RelocateEvent
 from domain.events import Event, EventId
 from domain.messages import Option
 from domain.outcome import Done
-from domain.text import Content, Moment, Show, Text, _, lines, n_
+from domain.text import Content, Moment, Text, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, Flow, Goto, Leave, Move, Step, Words
 
 LONGEST_PLACE = 200  # letters, as in event.json
-GONE = _("There is no such event to come.")
 
 
 @dataclass(frozen=True)
@@ -34,15 +33,11 @@ def ask_event(_draft: Draft, desk: Desk) -> Ask:
     """What is to come, or something new."""
     events = [each for each in desk.events.upcoming(desk.now) if each.starts > desk.now]
     options = [
-        *[Option(str(each.id), _line(each)) for each in events],
+        *[Option(str(each.id), event_line(each)) for each in events],
         Option("new", _("➕ A new event")),
         Option("desk", _("🗂 Desk")),
     ]
     return Ask(_("Which event?"), options)
-
-
-def _line(event: Event) -> Text:
-    return _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)
 
 
 def event_chosen(_draft: Draft, choice: str) -> Move[Draft]:
@@ -60,7 +55,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """As people see it, and how many come."""
     event = _to_come(draft, desk)
     if event is None:
-        return Goto("event", Draft(), tell=GONE)
+        return Goto("event", Draft(), tell=NO_EVENT)
     coming = n_("{n} person comes.", "{n} people come.", n=event.taken)
     options = [
         Option("invite", _("📣 Invite people")),
@@ -82,7 +77,7 @@ def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """To how many, before anything leaves."""
     event = _to_come(draft, desk)
     if event is None:
-        return Goto("event", Draft(), tell=GONE)
+        return Goto("event", Draft(), tell=NO_EVENT)
     many = desk.campaigns.reach(Recipients(event.audience))
     said = n_("{n} person will be invited now.", "{n} people will be invited now.", n=many)
     yes = n_("Invite {n} person", "Invite {n} people", n=many)
@@ -124,7 +119,7 @@ def ask_move(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """The new time, and how many hear of it."""
     event = _to_come(draft, desk)
     if event is None:
-        return Goto("event", Draft(), tell=GONE)
+        return Goto("event", Draft(), tell=NO_EVENT)
     day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
     new = Moment(datetime.combine(day, clock, desk.zone))
     return _confirm(_("The new time: {time}", time=new), event, desk)
@@ -152,7 +147,7 @@ def ask_relocate(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """The new place, and how many hear of it."""
     event = _to_come(draft, desk)
     if event is None:
-        return Goto("event", Draft(), tell=GONE)
+        return Goto("event", Draft(), tell=NO_EVENT)
     return _confirm(_("The new place: {place}", place=_everywhere(draft)), event, desk)
 
 
@@ -165,7 +160,7 @@ def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """It cannot be brought back."""
     event = _to_come(draft, desk)
     if event is None:
-        return Goto("event", Draft(), tell=GONE)
+        return Goto("event", Draft(), tell=NO_EVENT)
     said = lines(
         _("Shall we cancel {event}? This cannot be undone.", event=event.title),
         _heard_by(event, desk),

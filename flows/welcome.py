@@ -1,6 +1,6 @@
 """The first conversation: a language, what we keep, and two questions that may be skipped."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from domain.messages import Option
 from domain.people import AgeGroup, ChooseLanguage, Interest, TellAgeGroup, TellInterests
@@ -14,7 +14,7 @@ from flows.links import read_link
 class Draft:
     """The code of the link that brought them, if any."""
 
-    link: str = ""
+    link: str = field(default="", repr=False)  # an invitation of staff is a secret
     consent_asked: bool = False
 
 

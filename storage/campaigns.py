@@ -156,12 +156,11 @@ class CampaignTable:
             None if row.proposed_by is None else StaffId(row.proposed_by),
         )
 
-    def proposed(self) -> list[CampaignId]:
-        """What waits for somebody to confirm it, the oldest first."""
+    def proposed(self, besides: StaffId) -> list[CampaignId]:
+        """What waits for somebody to confirm it and is not by them, the oldest first."""
         waits = campaigns.c.state == CampaignState.PROPOSED.value
-        found = self._connection.scalars(
-            select(campaigns.c.id).where(waits).order_by(campaigns.c.id)
-        )
+        others = select(campaigns.c.id).where(waits, campaigns.c.proposed_by != besides)
+        found = self._connection.scalars(others.order_by(campaigns.c.id))
         return [CampaignId(each) for each in found]
 
     def confirm(self, campaign: CampaignId, at: datetime) -> None:

@@ -1,22 +1,20 @@
 """Empty a phone of our messages, and say farewell to somebody who is about to be erased.
 
-These rows have no person: address and content stand in the row, sealed under the house key, and
-are wiped as soon as the row is settled.
+The rows of a goodbye have no person: address and content stand in the row, sealed under the house
+key, and are wiped as soon as the row is settled.
 """
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from sqlalchemy import func, insert, select
+from sqlalchemy import select
 
 from domain.messages import Say, say_to_json
 from domain.people import PersonId
 from domain.text import Text
-from storage import crypto
-from storage.claims import address_place, content_place
-from storage.outbox_rows import ERASABLE, Due, Priority, RowKind, State
-from storage.reaching import channel_of
+from storage.letters import add_row, fill
+from storage.outbox_rows import ERASABLE, Due, Priority, RowKind
 from storage.tables import outbox, people
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ def add_erasure(tx: "Transaction", row: Due, message: str, due: datetime) -> Non
         "not_after": due + ERASABLE,
     }
     key = tx.keys.of(row.person)
-    _fill(tx, _insert(tx, values), key, {"content_sealed": orjson.dumps([message])})
+    fill(tx, add_row(tx, values), key, {"content_sealed": orjson.dumps([message])})
 
 
 def take_away(tx: "Transaction", person: PersonId, since: datetime, now: datetime) -> None:
@@ -75,39 +73,9 @@ def take_away(tx: "Transaction", person: PersonId, since: datetime, now: datetim
             "not_after": now + ERASABLE,
         }
         content = orjson.dumps(messages)
-        _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
+        fill(tx, add_row(tx, values), tx.keys.of(person), {"content_sealed": content})
     sent = (outbox.c.person_id == person, outbox.c.sent_at > since)
     tx.connection.execute(outbox.update().where(*sent).values(message=None))
-
-
-def add_notice(tx: "Transaction", person: PersonId, channel: str, say: Say, now: datetime) -> None:
-    """Plan something that the person must hear on this channel, however late it gets there."""
-    values = {
-        "person_id": person,
-        "channel": channel,
-        "kind": RowKind.SAY.value,
-        "priority": Priority.REPLY.value,
-        "due_at": now,
-    }
-    content = orjson.dumps(say_to_json(say))
-    _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
-
-
-def add_letter(
-    tx: "Transaction", person: PersonId, say: Say, now: datetime, not_after: datetime | None
-) -> None:
-    """Plan something for the channel on which the person is written to, after what is urgent."""
-    values = {
-        "person_id": person,
-        "channel": func.coalesce(channel_of(person), ""),
-        "kind": RowKind.SAY.value,
-        "priority": Priority.REMINDER.value,
-        "due_at": now,
-        "not_after": not_after,
-        "asks": say.asks is not None,
-    }
-    content = orjson.dumps(say_to_json(say))
-    _fill(tx, _insert(tx, values), tx.keys.of(person), {"content_sealed": content})
 
 
 def sent_of(tx: "Transaction", person: PersonId, since: datetime) -> list[tuple[str, str]]:
@@ -126,18 +94,6 @@ def sent_of(tx: "Transaction", person: PersonId, since: datetime) -> list[tuple[
 
 
 def _add(tx: "Transaction", values: dict[str, Any], address: str, content: bytes) -> None:
-    row = _insert(tx, values | {"priority": Priority.REPLY.value})
+    row = add_row(tx, values | {"priority": Priority.REPLY.value})
     sealed = {"address_sealed": address.encode(), "content_sealed": content}
-    _fill(tx, row, tx.keys.house, sealed)
-
-
-def _insert(tx: "Transaction", values: dict[str, Any]) -> int:
-    tx.rings = True
-    statement = insert(outbox).values(values | {"state": State.WAITING.value})
-    return int(tx.connection.scalar(statement.returning(outbox.c.id)) or 0)
-
-
-def _fill(tx: "Transaction", row: int, key: bytes, plain: dict[str, bytes]) -> None:
-    places = {"address_sealed": address_place, "content_sealed": content_place}
-    sealed = {name: crypto.seal(key, places[name](row), what) for name, what in plain.items()}
-    tx.connection.execute(outbox.update().where(outbox.c.id == row).values(sealed))
+    fill(tx, row, tx.keys.house, sealed)

@@ -101,17 +101,17 @@ class MatterTable:
         )
 
     def _sealed(self, person: PersonId, what: str, matter: int, words: str) -> bytes:
-        return crypto.seal(self._keys.of(person), place_of(what, matter), words.encode())
+        return crypto.seal(self._keys.of(person), _place(what, matter), words.encode())
 
     def _opened(self, person: PersonId, what: str, matter: int, sealed: bytes | None) -> str:
         if not sealed:
             return ""
-        return crypto.open(self._keys.of(person), place_of(what, matter), sealed).decode()
+        return crypto.open(self._keys.of(person), _place(what, matter), sealed).decode()
 
     def _set(self, matter: MatterId, **values: Any) -> None:
         self._connection.execute(update(matters).where(matters.c.id == matter).values(**values))
 
 
-def place_of(what: str, matter: int) -> str:
+def _place(what: str, matter: int) -> str:
     """Where the words or the answer of a matter are sealed for."""
     return f"matters.{what}_sealed.{matter}"

@@ -30,6 +30,7 @@ from storage import (
     claims,
     crypto,
     goodbyes,
+    letters,
     numbers,
     pauses,
     prompts,
@@ -149,13 +150,13 @@ class OutboxTable:
 
     def tell(self, person: PersonId, channel: str, say: Say, now: datetime) -> None:
         """Say this on one of their channels before anything else, though nobody wrote there."""
-        goodbyes.add_notice(self._tx, person, channel, say, now)
+        letters.add_notice(self._tx, person, channel, say, now)
 
     def write(
         self, person: PersonId, say: Say, at: datetime, not_after: datetime | None = None
     ) -> None:
         """Say this to somebody who did not just write: by day, where they are written to."""
-        goodbyes.add_letter(self._tx, person, say, at, not_after)
+        letters.add_letter(self._tx, person, say, at, not_after)
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""

@@ -3,7 +3,7 @@
 Every table whose rows belong to a person is walked, so that a new one is never forgotten.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +17,16 @@ from domain.records import Decision, Rows
 from domain.surveys import SurveyId
 from domain.text import Content, Json
 from storage import crypto
-from storage.claims import content_place
-from storage.matters import place_of
-from storage.tables import answered, consents, metadata, people, rsvps
+from storage.tables import (
+    addresses,
+    answered,
+    consents,
+    conversations,
+    metadata,
+    people,
+    rsvps,
+    staff,
+)
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -27,6 +34,7 @@ if TYPE_CHECKING:
 # Says nothing about anybody: keys, fingerprints, the number that stands behind all of it, and what
 # only tells processes apart.
 LEFT_OUT = frozenset({"key_wrapped", "blind", "invite_blind", "person_id", "lease_until"})
+STRUCTURED = frozenset({"place_sealed", "content_sealed"})
 OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c]
 
 
@@ -88,38 +96,13 @@ class RecordTable:
             return value.isoformat()
         if value is None or not name.endswith("_sealed"):
             return value
-        return SEALED[table.name, name](self, row, person)
+        return self._opened(table.name, name, row, person)
 
-    def _address(self, row: Mapping[str, Any], person: PersonId) -> str:
-        place = f"addresses.address_sealed.{person}"
-        return crypto.open(self._keys.of(person), place, row["address_sealed"]).decode()
-
-    def _place(self, row: Mapping[str, Any], person: PersonId) -> Json:
-        place = f"conversations.place_sealed.{person}"
-        return orjson.loads(crypto.open(self._keys.of(person), place, row["place_sealed"]))
-
-    def _content(self, row: Mapping[str, Any], person: PersonId) -> Json:
-        place = content_place(row["id"])
-        return orjson.loads(crypto.open(self._keys.of(person), place, row["content_sealed"]))
-
-    def _name(self, _row: Mapping[str, Any], person: PersonId) -> str:
-        member = self._tx.staff.of(person)
-        return member.name if member else ""
-
-    def _matter(self, what: str, row: Mapping[str, Any], person: PersonId) -> str:
-        sealed = row[f"{what}_sealed"]
-        return crypto.open(self._keys.of(person), place_of(what, row["id"]), sealed).decode()
-
-    def _nothing(self, _row: Mapping[str, Any], _person: PersonId) -> None:
-        """Only a goodbye has an address of its own, and it belongs to nobody."""
-
-
-SEALED: dict[tuple[str, str], Callable[[RecordTable, Mapping[str, Any], PersonId], Json]] = {
-    ("addresses", "address_sealed"): RecordTable._address,  # noqa: SLF001 - of the class above
-    ("conversations", "place_sealed"): RecordTable._place,  # noqa: SLF001
-    ("outbox", "content_sealed"): RecordTable._content,  # noqa: SLF001
-    ("outbox", "address_sealed"): RecordTable._nothing,  # noqa: SLF001
-    ("staff", "name_sealed"): RecordTable._name,  # noqa: SLF001
-    ("matters", "words_sealed"): lambda table, *row: table._matter("words", *row),  # noqa: SLF001
-    ("matters", "answer_sealed"): lambda table, *row: table._matter("answer", *row),  # noqa: SLF001
-}
+    def _opened(self, table: str, name: str, row: Mapping[str, Any], person: PersonId) -> Json:
+        """What is sealed, at the place that it was sealed for."""
+        number = row.get("id")
+        if table == staff.name:  # under the house key
+            return crypto.open(self._keys.house, f"{table}.{name}.{number}", row[name]).decode()
+        owner = person if table in (addresses.name, conversations.name) else number
+        opened = crypto.open(self._keys.of(person), f"{table}.{name}.{owner}", row[name]).decode()
+        return orjson.loads(opened) if name in STRUCTURED else opened

@@ -16,6 +16,7 @@ from domain.events import EventId
 from domain.messages import Say
 from domain.people import PersonId
 from domain.reminders import Thing
+from domain.staff import StaffId
 from tests.fake_events import FakeEvents
 from tests.fake_people import FakePeople
 
@@ -61,7 +62,7 @@ class FakeCampaigns:
         over = campaign in self.stopped
         counts = Counts(sent=self.sent, **{"cancelled" if over else "waiting": left})
         state = CampaignState.STOPPED if over else CampaignState.RUNNING
-        if campaign in self.proposed():
+        if row.proposed_by and not over and campaign not in self.confirmed:
             counts, state = Counts(), CampaignState.PROPOSED
         return Campaign(
             campaign,
@@ -75,10 +76,11 @@ class FakeCampaigns:
             row.proposed_by,
         )
 
-    def proposed(self) -> list[CampaignId]:
-        """What waits for somebody to confirm it."""
+    def proposed(self, besides: StaffId) -> list[CampaignId]:
+        """What waits for somebody to confirm it and is not by them."""
         settled = self.stopped | self.confirmed
-        return [n for n, row in self.rows.items() if row.proposed_by and n not in settled]
+        waiting = {n: row for n, row in self.rows.items() if row.proposed_by and n not in settled}
+        return [n for n, row in waiting.items() if row.proposed_by != besides]
 
     def confirm(self, campaign: CampaignId, at: datetime) -> None:  # noqa: ARG002 - begun by the twin
         """What was proposed is planned."""

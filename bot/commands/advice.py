@@ -1,6 +1,6 @@
 """`lipa slots add` and `lipa appointments list`: legal advice."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from bot.commands.office import Office, read_file
 from bot.documents import read_slots
 from domain.appointments import Appointment
 from domain.audit import View, Why
+from domain.daily import bounds
 
 ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")
@@ -37,16 +38,9 @@ def appointments(office: Office, day: str | None) -> Answer:
 
 def _bounds(day: str, office: Office) -> tuple[datetime, datetime]:
     try:
-        wanted = date.fromisoformat(day)
-        following = wanted + timedelta(days=1)
+        return bounds(date.fromisoformat(day), office.settings.time_zone)
     except (ValueError, OverflowError):
         raise CommandError("must be a day such as 2026-12-02", "day", code=WRONG) from None
-    zone = office.settings.time_zone
-    midnight = datetime.min.time()
-    return (
-        datetime.combine(wanted, midnight, zone).astimezone(UTC),
-        datetime.combine(following, midnight, zone).astimezone(UTC),
-    )
 
 
 def _document(appointment: Appointment, office: Office) -> dict[str, Any]:

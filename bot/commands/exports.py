@@ -22,12 +22,13 @@ def export(office: Office, what: str, format_: str, survey: str | None, output: 
         raise CommandError(f"must be one of {known}", "format", code=WRONG)
     if what == "responses" and not survey:
         raise CommandError("name the survey whose answers you want", "survey", code=WRONG)
+    about = _known(office, survey or "") if what == "responses" else ""
     try:
         rows = office.look(
             View(what),
-            survey or "",
+            about,
             Why.EXPORT,
-            lambda work: sheets.write(_sheet(work, what, survey), format_, output),
+            lambda work: sheets.write(_sheet(work, what, about), format_, output),
         )
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -35,12 +36,15 @@ def export(office: Office, what: str, format_: str, survey: str | None, output: 
     return Answer({"rows": rows, "output": str(output)}, f"{rows} rows are in {output}.")
 
 
-def _sheet(work: Transaction, what: str, survey: str | None) -> Sheet:
+def _known(office: Office, survey: str) -> str:
+    if office.read(lambda work: work.surveys.form(SurveyId(survey))) is None:
+        raise CommandError(f"There is no survey {survey!r}.", "survey")
+    return survey
+
+
+def _sheet(work: Transaction, what: str, survey: str) -> Sheet:
     if what == "appointments":
         return export_appointments(work)
     if what == "rsvps":
         return export_rsvps(work)
-    wanted = SurveyId(survey or "")
-    if work.surveys.form(wanted) is None:
-        raise CommandError(f"There is no survey {survey!r}.", "survey")
-    return export_responses(work, wanted)
+    return export_responses(work, SurveyId(survey))

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from domain.text import Message
 from tests.bot_api import BotApi, Bubble, Press, State
+from tests.signal_cli import Person
+from tests.signal_cli.reading import plain
 from translations.catalogues import Catalogues
 from translations.speak import Speaker
 
@@ -92,6 +94,15 @@ class Newcomer:
         await self.answers(*SCREENS, (PART, "Yes" if takes_part else "No"))
         if takes_part:
             await self.answers((WRITTEN, "Yes"))
+
+
+async def hears_on_signal(person: Person, sentence: str) -> None:
+    """The next message with this sentence; others are passed over."""
+    try:
+        while sentence not in plain((await person.next_message(PATIENCE)).text):
+            pass
+    except TimeoutError:
+        raise AssertionError((sentence, person.transcript[-5:])) from None
 
 
 SCREENS = (

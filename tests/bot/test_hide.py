@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.survival_people import PATIENCE, Newcomer, seen
+from tests.bot.survival_people import Newcomer, hears_on_signal, seen
 from tests.bot.survival_program import LIVELY, Program, running, until
 from tests.bot_api import BotApi
 from tests.signal_cli import Person, SignalCli
-from tests.signal_cli.reading import plain
 
 MENU = "What would you like to do?"
 
@@ -22,12 +21,6 @@ async def lipa(tmp_path: Path) -> AsyncIterator[Program]:
         async with running(program):
             yield program
         assert api.violations == []
-
-
-async def hears(person: Person, sentence: str) -> None:
-    """The next message with this sentence; others are passed over."""
-    while sentence not in plain((await person.next_message(PATIENCE)).text):
-        pass
 
 
 def ours(person: Person) -> list[str]:
@@ -57,13 +50,13 @@ async def test_our_messages_go_from_signal(lipa: Program) -> None:
     assert signal is not None
     leila = signal.person(name="Leila")
     leila.say("hello")
-    await leila.next_message(PATIENCE)
+    await hears_on_signal(leila, "English")
     leila.answer("English")
-    await hears(leila, "Hello! I am Lipa")
+    await hears_on_signal(leila, "Hello! I am Lipa")
     await until(lambda: not lipa.waiting(), "all of it is written down")
 
     leila.say("/hide")
-    await hears(leila, "Done.")
+    await hears_on_signal(leila, "Done.")
 
     await until(lambda: len(ours(leila)) == 1, "the rest is gone", tell=lambda: ours(leila))
     assert ours(leila)[0].startswith("bot: Done.")

@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.bot.survival_canaries import every_byte, found
-from tests.bot.survival_people import PATIENCE, Newcomer, seen
+from tests.bot.survival_people import Newcomer, hears_on_signal, seen
 from tests.bot.survival_program import LIVELY, Program, running
 from tests.bot_api import BotApi
-from tests.signal_cli import Person, SignalCli
-from tests.signal_cli.reading import plain
+from tests.signal_cli import SignalCli
 
 NAME = "kanarcek Maja"
 ROLE = "Your role here: {role}. What would you like to do?"
@@ -185,15 +184,6 @@ async def looks_are_noted(maja: Newcomer, lipa: Program) -> None:
     assert [each["state"] for each in checks if each["name"] == "audit"] == ["well"]
 
 
-async def hears(person: Person, sentence: str) -> None:
-    """The next message with this sentence; others are passed over."""
-    try:
-        while sentence not in plain((await person.next_message(PATIENCE)).text):
-            pass
-    except TimeoutError:
-        raise AssertionError((sentence, person.transcript[-5:])) from None
-
-
 async def test_new_keys_on_signal_close_the_desk(lipa: Program) -> None:
     """Until the operator has confirmed that it is still her."""
     signal = lipa.signal_cli
@@ -201,22 +191,22 @@ async def test_new_keys_on_signal_close_the_desk(lipa: Program) -> None:
     maja = signal.person(name="Maja")
     invite = await invited(lipa, "admin")
     maja.say(f"/start {invite}")
-    await hears(maja, "English")
+    await hears_on_signal(maja, "English")
     maja.answer("English")
     for answer in ("Continue", "Continue", "Continue", "No"):
-        await hears(maja, answer)
+        await hears_on_signal(maja, answer)
         maja.answer(answer)
-    await hears(maja, "Is it yours alone?")
+    await hears_on_signal(maja, "Is it yours alone?")
     maja.answer("Yes")
-    await hears(maja, "Your role here: administrator.")
+    await hears_on_signal(maja, "Your role here: administrator.")
 
     maja.change_phone()
     maja.say("/desk")
-    await hears(maja, "Please ask an administrator to confirm that it is you.")
+    await hears_on_signal(maja, "Please ask an administrator to confirm that it is you.")
     [listed] = (await lipa.tell("staff", "list", "--json")).json
     assert listed["state"] == "to be confirmed"
     assert (await lipa.tell("staff", "confirm", listed["id"])).code == 0
     maja.say("/desk")
-    await hears(maja, "Your role here: administrator.")
+    await hears_on_signal(maja, "Your role here: administrator.")
     with closing(sqlite3.connect(lipa.folder / "lipa.db")) as database:
         assert database.execute("SELECT changed_at FROM addresses").fetchall() == [(None,)]

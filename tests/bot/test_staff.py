@@ -74,3 +74,11 @@ def test_check_finds_a_row_that_was_taken_away(lipa: Lipa) -> None:
     [finding] = [each for each in checked.document["checks"] if each["name"] == "audit"]
     assert (checked.code, finding["state"]) == (1, "broken")
     assert "Row 1 " in finding["message"]
+
+
+def test_nobody_has_looked_at_a_survey_that_is_not_there(lipa: Lipa) -> None:
+    """However long its name is."""
+    printed = lipa("export", "responses", "--survey", "x" * 500, "--output", "a.csv", "--json")
+
+    assert (printed.code, printed.error["field"]) == (1, "survey")
+    assert lipa("audit", "list", "--json").document == []

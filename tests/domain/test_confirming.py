@@ -12,7 +12,7 @@ from domain.campaigns import (
     StopCampaign,
 )
 from domain.outcome import Done, Refused
-from domain.staff import Role
+from domain.staff import Role, StaffId
 from domain.text import Content
 from tests.fakes import ANNA, BEN, World
 
@@ -77,4 +77,4 @@ def test_the_command_line_and_no_limit_ask_nobody(world: World) -> None:
     world.confirm_above = 0
     world.do(HELLO, BEN)
 
-    assert world.campaigns.proposed() == []
+    assert world.campaigns.proposed(StaffId(9)) == []

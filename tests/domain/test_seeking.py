@@ -15,11 +15,11 @@ from domain.appointments import (
     Topic,
 )
 from domain.leaving import Stop
+from domain.offers import LASTS
 from domain.outcome import Done, Refused
 from domain.people import PersonId
 from domain.rules import Command
 from domain.seeking import (
-    OFFER_LASTS,
     DeclineTime,
     OfferTimes,
     SeekTime,
@@ -98,7 +98,7 @@ def test_a_time_not_wanted_goes_to_the_next(world: World, declines: bool) -> Non
     if declines:
         does(world, BEN, DeclineTime(first))
     else:
-        world.now += OFFER_LASTS
+        world.now += LASTS
 
     assert asked(world) == [BEN, CARLA]
     assert isinstance(world.do(TakeTime(first), BEN), Refused)

@@ -7,10 +7,11 @@ import pytest
 from domain.changing import CancelEvent
 from domain.events import Come, StayAway
 from domain.leaving import Forget, Stop
+from domain.offers import LASTS
 from domain.outcome import Done, Refused
 from domain.people import PersonId
 from domain.rules import Command
-from domain.waiting import OFFER_ENDS, OFFER_LASTS, PassOn, TakeOffer, WaitForPlace
+from domain.waiting import OFFER_ENDS, PassOn, TakeOffer, WaitForPlace
 from tests.fakes import World
 from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 
@@ -76,7 +77,7 @@ def test_an_offer_nobody_answers_goes_to_the_next(world: World) -> None:
     does(world, BEN, StayAway(FOOT))
     asked(world)
 
-    world.now += OFFER_LASTS - MINUTE
+    world.now += LASTS - MINUTE
     assert asked(world) == [CARLA]
     world.now += MINUTE
     assert asked(world) == [CARLA, DAN]
@@ -121,7 +122,7 @@ def test_nobody_is_asked_at_night(world: World) -> None:
 
     rsvp = world.events.rsvp(FOOT, CARLA)
     assert rsvp is not None
-    assert rsvp.until == at(3, 8) + OFFER_LASTS
+    assert rsvp.until == at(3, 8) + LASTS
 
 
 def test_nobody_is_asked_an_hour_before(world: World) -> None:

@@ -220,10 +220,11 @@ def test_what_is_proposed_waits_until_it_is_confirmed(world: Posting) -> None:
     shown = world.write(lambda tx: tx.campaigns.show(campaign))
     assert shown is not None
     assert (shown.state, shown.proposed_by, shown.recipients) == (CampaignState.PROPOSED, 3, 1)
-    assert world.write(lambda tx: tx.campaigns.proposed()) == [campaign]
+    assert world.write(lambda tx: tx.campaigns.proposed(StaffId(4))) == [campaign]
+    assert world.write(lambda tx: tx.campaigns.proposed(StaffId(3))) == []
 
     world.write(lambda tx: tx.campaigns.confirm(campaign, NOON))
     world.write(lambda tx: tx.campaigns.confirm(campaign, NOON))
 
     assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(waiting=1)
-    assert world.write(lambda tx: tx.campaigns.proposed()) == []
+    assert world.write(lambda tx: tx.campaigns.proposed(StaffId(4))) == []

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from domain.events import Come, EventId, RsvpState, StayAway
 from domain.leaving import Forget
+from domain.offers import LASTS
 from domain.outcome import Done
 from domain.people import ChooseLanguage, PersonId
-from domain.waiting import OFFER_LASTS, PassOn, TakeOffer, WaitForPlace
+from domain.waiting import PassOn, TakeOffer, WaitForPlace
 from storage.store import Store
 from storage.tables import outbox
 from tests.storage.phones import TELEGRAM, claim, do, join, places_add_up, two
@@ -60,7 +61,7 @@ def test_a_place_is_kept_for_whoever_is_next(store: Store) -> None:
     assert taken(store, event) == 1
     [row] = [each for each in claim(store, TELEGRAM, 8) if each.asks]
     assert row.person == ben
-    assert row.not_after == NOW + 6 * MINUTE + OFFER_LASTS
+    assert row.not_after == NOW + 6 * MINUTE + LASTS
 
 
 def test_taken_late_or_left_the_places_add_up(store: Store) -> None:
