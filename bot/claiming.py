@@ -7,7 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.verdicts import LEASE, expired, given_back
-from domain.daily import bounds, day_list
+from domain import growing
+from domain.daily import bounds, day_list, erasing
+from domain.matters import soon_erased
 from domain.messages import Say
 from domain.people import PersonId
 from domain.reminders import Reminder, Thing, quiet_until
@@ -67,6 +69,10 @@ class _Reading:
             return Settled(row, State.CANCELLED, self._now)
         if planned.thing is Thing.DAY:
             said: Say | datetime | None = self._day(row.person, date.fromordinal(planned.id))
+        elif planned.thing is Thing.ERASING:
+            said = self._erasing(row.person)
+        elif planned.thing is Thing.GROWING:
+            said = growing.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
         else:
             said = self._of_thing(row.person, planned)
         return self._settled(row, said)
@@ -77,6 +83,12 @@ class _Reading:
             return None
         first, until = bounds(day, self._tx.zone)
         return day_list(member, self._tx.appointments.between(first, until), first)
+
+    def _erasing(self, person: PersonId) -> Say | None:
+        member = self._tx.staff.of(person)
+        if member is None or not member.trusted:
+            return None
+        return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.house)))
 
     def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
         return reminder(planned, person, self._now, self._events, self._tx.appointments)

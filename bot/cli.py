@@ -237,6 +237,17 @@ def staff_remove(member: Id, json: Json = False) -> None:
     _do("staff.remove", member, json=json)
 
 
+@staff.command("entrust")
+def staff_entrust(
+    member: Id,
+    duty: Annotated[str, typer.Argument(metavar="focal|children")],
+    end: Annotated[bool, typer.Option("--end", help="It is theirs no more.")] = False,
+    json: Json = False,
+) -> None:
+    """Name a focal point, or who was cleared for work with people under 18."""
+    _do("staff.entrust", member, duty, end=end, json=json)
+
+
 @staff.command("confirm")
 def staff_confirm(member: Id, json: Json = False) -> None:
     """Say that a new phone is really theirs."""

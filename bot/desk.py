@@ -9,6 +9,7 @@ from domain.appointments import AppointmentLookups
 from domain.campaigns import CampaignLookups
 from domain.events import EventLookups
 from domain.help import Help
+from domain.house import House
 from domain.languages import Language, Speak
 from domain.links import LinkLookups
 from domain.matters import MatterLookups
@@ -35,6 +36,11 @@ class PersonDesk:
     def zone(self) -> ZoneInfo:
         """The local time of the place where things happen."""
         return self.transaction.zone
+
+    @property
+    def house(self) -> House:
+        """What the operator has set."""
+        return self.transaction.house
 
     @property
     def languages(self) -> Sequence[Language]:

@@ -6,6 +6,7 @@ Apart from `compose`, which loads all channels too: a command is done sooner wit
 from pathlib import Path
 
 from bot.settings import Settings
+from domain.house import House
 from storage import schema
 from storage.crypto import Keyring
 from storage.engines import migrating
@@ -58,7 +59,7 @@ def open_store(settings: Settings) -> Store:
         keys,
         settings.time_zone,
         journal=path,
-        confirm_above=settings.confirm_above,
+        house=House(settings.confirm_above, settings.retention_days),
     )
 
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
 from domain.outcome import Done, Outcome, Refused
-from domain.people import PersonId
+from domain.people import Person, PersonId
 from domain.reminders import Thing, due_times
+from domain.staff import StaffLookups, cleared
 from domain.text import Content, Message, _
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ class Appointment:
     language: str
     state: AppointmentState
     booked: datetime
+    accompanied: bool = False  # an adult comes along with somebody under 18
+    young: bool = False  # whoever booked it is under 18
 
 
 class Taken(StrEnum):
@@ -130,6 +133,7 @@ class BookSlot:
     slot: SlotId
     topic: Topic
     language: str
+    accompanied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,10 @@ class Appointments(AppointmentLookups, Protocol):
         self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
     ) -> AppointmentId | Taken:
         """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        ...
+
+    def accompany(self, appointment: AppointmentId) -> None:
+        """An adult comes along."""
         ...
 
     def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
@@ -255,6 +263,8 @@ def book_slot(command: BookSlot, work: "Work") -> Outcome:
         return Refused(TAKEN)
     if taken is Taken.TOPIC:
         return Refused(HAVE_ONE)
+    if command.accompanied:
+        work.appointments.accompany(AppointmentId(taken))
     _plan(AppointmentId(taken), slot, work)
     return Done(str(taken))
 
@@ -301,11 +311,19 @@ def _standing(appointment: AppointmentId, work: "Work") -> Appointment | None:
 
 
 def _bookable(slot: SlotId, topic: Topic, work: "Work") -> Slot | None:
-    """The time, if it is about this topic and there is enough notice."""
+    """The time, if it is about this topic, for this person, and there is enough notice."""
     found = work.appointments.slot(slot)
     if found is None or topic not in found.topics or found.starts < work.now + NOTICE:
         return None
-    return found
+    return next(iter(meant_for(work.people.get(work.person), [found], work.staff)), None)
+
+
+def meant_for(person: Person, slots: Sequence[Slot], staff: StaffLookups) -> Sequence[Slot]:
+    """Those of these times that are for this person: under 18, only of cleared advisers."""
+    if not person.young or not slots:
+        return slots
+    allowed = cleared(staff.all())
+    return [slot for slot in slots if slot.adviser in allowed]
 
 
 def _plan(appointment: AppointmentId, slot: Slot, work: "Work") -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from domain.outcome import Done, Outcome, Refused
-from domain.staff import NOT_STAFF, Role, StaffId
+from domain.staff import NOT_STAFF, Duty, Member, Role, StaffId
 
 if TYPE_CHECKING:
     from domain.work import Work
@@ -24,6 +24,7 @@ class View(StrEnum):
     RESPONSES = "responses"  # answers to a survey; `about` is its name
     RSVPS = "rsvps"
     MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
+    SEALED = "sealed"  # the same, about danger; only focal points
 
 
 class Why(StrEnum):
@@ -36,8 +37,8 @@ class Why(StrEnum):
 
 
 SEES = {
-    Role.ADMIN: frozenset(View),
-    Role.COORDINATOR: frozenset(View),
+    Role.ADMIN: frozenset(View) - {View.SEALED},
+    Role.COORDINATOR: frozenset(View) - {View.SEALED},
     Role.MODERATOR: frozenset({View.COMING, View.MESSAGE}),
     Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
 }
@@ -72,10 +73,16 @@ class Audit(Protocol):
         ...
 
 
+def seen_by(member: Member) -> frozenset[View]:
+    """What this member of staff may look at."""
+    sealed = {View.SEALED} if Duty.FOCAL in member.duties else set()
+    return SEES[member.role] | sealed
+
+
 def look(command: Look, work: "Work") -> Outcome:
     """Whoever may look is noted, before anything is shown."""
     member = work.staff.of(work.person)
-    if member is not None and command.view not in SEES[member.role]:
+    if member is not None and command.view not in seen_by(member):
         return Refused(NOT_STAFF)
     if command.ahead is not None:
         day = work.now.astimezone(work.zone).date() + timedelta(days=command.ahead)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
 from domain.audit import Looked, View, Why
+from domain.matters import soon_erased
 from domain.messages import Say
 from domain.outcome import Done, Outcome
 from domain.reminders import QUIET_FROM, QUIET_UNTIL, Thing
 from domain.staff import Member, Role
-from domain.text import Moment, Show, Span, Text, _, lines
+from domain.text import Moment, Show, Span, Text, _, lines, n_
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
     from domain.work import Work
 
 
+ACCOMPANIED = _("with an adult they trust")
+
+
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """Time has passed: when it is morning, every adviser gets the list of the day, once."""
+    """Time has passed: by day, every adviser gets the list of the day, once.
+
+    Once a week, whoever may read messages hears that the words of closed ones go soon.
+    """
 
 
 def plan_day(_command: PlanDay, work: "Work") -> Outcome:
@@ -29,7 +36,9 @@ def plan_day(_command: PlanDay, work: "Work") -> Outcome:
     local = work.now.astimezone(work.zone)
     if not QUIET_UNTIL <= local.time() < QUIET_FROM:
         return Done("0")
-    return Done(str(sum(_plan(member, local.date(), work) for member in work.staff.all())))
+    members = [each for each in work.staff.all() if each.person is not None and each.trusted]
+    lists = sum(_plan(each, local.date(), work) for each in members)
+    return Done(str(lists + sum(_warn(each, local.date(), work) for each in members)))
 
 
 def day_list(member: Member, found: Sequence[Appointment], day: datetime) -> Say | None:
@@ -55,7 +64,7 @@ def bounds(day: date, zone: "ZoneInfo") -> tuple[datetime, datetime]:
 
 
 def _plan(member: Member, day: date, work: "Work") -> bool:
-    if member.role is not Role.ADVISER or member.person is None or not member.trusted:
+    if member.role is not Role.ADVISER or member.person is None:
         return False
     number, (first, until) = day.toordinal(), bounds(day, work.zone)
     theirs = day_list(member, work.appointments.between(first, until), first)
@@ -65,6 +74,30 @@ def _plan(member: Member, day: date, work: "Work") -> bool:
     work.posts.remind(member.person, Thing.DAY, number, timedelta(0), work.now, until)
     work.audit.note(Looked(work.now, member.id, View.APPOINTMENTS, day.isoformat(), Why.DAILY))
     return True
+
+
+def _warn(member: Member, day: date, work: "Work") -> bool:
+    """Also those who were away last week hear of each message twice before it goes."""
+    week = day.toordinal() // 7
+    if member.person is None or work.posts.reminded(member.person, Thing.ERASING, week):
+        return False
+    if not soon_erased(member, work.matters, work.now, work.house):
+        return False
+    until = work.now + timedelta(days=7)
+    work.posts.remind(member.person, Thing.ERASING, week, timedelta(0), work.now, until)
+    return True
+
+
+def erasing(many: int) -> Say | None:
+    """How many there are; None when they were opened again or have gone."""
+    if not many:
+        return None
+    said = n_(
+        "🔔 The words of {n} closed message are erased soon.",
+        "🔔 The words of {n} closed messages are erased soon.",
+        n=many,
+    )
+    return Say(lines(said, _("To read one again, or to keep it, write /desk and choose Messages.")))
 
 
 def _is_theirs(appointment: Appointment, member: Member) -> bool:
@@ -83,3 +116,5 @@ def _parts(appointment: Appointment) -> Iterator[Text]:
     yield appointment.topic.label
     if appointment.language == INTERPRETER:
         yield _("with an interpreter")
+    if appointment.accompanied:
+        yield ACCOMPANIED

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain import growing
 from domain.appointments import plan_reminders as remind_of_appointment
 from domain.events import plan_reminders as remind_of_event
 from domain.outcome import Done, Outcome
@@ -48,6 +49,7 @@ def hide(_command: Hide, work: Work) -> Outcome:
 def come_back(_command: Return, work: Work) -> Outcome:
     """Messages may start again; reminders of what is still open are planned anew."""
     work.people.set_stopped(work.person, stopped=False)
+    growing.plan(work)
     for appointment in work.appointments.open_of(work.person, work.now):
         remind_of_appointment(appointment, work)
     for rsvp in work.events.coming_of(work.person, work.now):

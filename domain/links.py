@@ -219,6 +219,7 @@ def _complete(owner: Person, work: "Work") -> None:
         work.people.set_language(owner.id, joining.language)
     if owner.age_group is None and joining.age_group is not None:
         work.people.set_age_group(owner.id, joining.age_group)
+        work.people.set_adult_month(owner.id, joining.adult_month)
     if not owner.interests and joining.interests:
         work.people.set_interests(owner.id, sorted(joining.interests))
     if joining.stopped and not owner.stopped:

@@ -5,7 +5,7 @@ A person is a number that no platform ever sees. There is no name, photo or phon
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
@@ -82,6 +82,12 @@ class Person:
     interests: frozenset[Interest] = field(default=frozenset(), repr=False)
     consents: frozenset[Purpose] = frozenset()
     stopped: bool = False
+    adult_month: date | None = field(default=None, repr=False)  # its first day; they turn 18 in it
+
+    @property
+    def young(self) -> bool:
+        """Whether they said that they are under 18."""
+        return self.age_group is AgeGroup.UNDER_18
 
     @property
     def takes_part(self) -> bool:
@@ -141,6 +147,10 @@ class People(PeopleLookups, Protocol):
         """Replace the age group."""
         ...
 
+    def set_adult_month(self, person: PersonId, month: date | None) -> None:
+        """Replace the month in which they turn 18: its first day."""
+        ...
+
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
         """Replace the interests."""
         ...
@@ -173,8 +183,10 @@ def decide_consent(command: DecideConsent, work: "Work") -> Outcome:
 
 
 def tell_age_group(command: TellAgeGroup, work: "Work") -> Outcome:
-    """Only the group is kept."""
+    """Only the group is kept; a month is of use to those under 18 alone."""
     work.people.set_age_group(work.person, command.age_group)
+    if command.age_group is not AgeGroup.UNDER_18:
+        work.people.set_adult_month(work.person, None)
     return Done()
 
 

@@ -19,6 +19,8 @@ class Thing(StrEnum):
 
     EVENT = "event"
     APPOINTMENT = "appointment"
+    GROWING = "growing"  # what changes at 18; its number is 0
+    ERASING = "erasing"  # whose words go soon; its number is that of the local week
     DAY = "day"  # an adviser's list; its number is that of the local day
 
 

@@ -10,6 +10,7 @@ from domain import (
     changing,
     daily,
     events,
+    growing,
     leaving,
     links,
     matters,
@@ -32,6 +33,7 @@ RULES: dict[type, Rule] = {
     people.DecideConsent: people.decide_consent,
     people.TellAgeGroup: people.tell_age_group,
     people.TellInterests: people.tell_interests,
+    growing.TellMonth: growing.tell_month,
     leaving.Stop: leaving.stop,
     leaving.Hide: leaving.hide,
     leaving.Return: leaving.come_back,
@@ -70,9 +72,11 @@ RULES: dict[type, Rule] = {
     matters.AnswerMatter: matters.answer_matter,
     matters.HandMatter: matters.hand_matter,
     matters.CloseMatter: matters.close_matter,
+    matters.ReopenMatter: matters.reopen_matter,
     staff.AddMember: staff.add_member,
     staff.RemoveMember: staff.remove_member,
     staff.ConfirmMember: staff.confirm_member,
+    staff.Entrust: staff.entrust,
     staff.AcceptInvitation: staff.accept_invitation,
     audit.Look: audit.look,
     daily.PlanDay: daily.plan_day,
@@ -96,11 +100,13 @@ STAFF_ONLY: dict[type, frozenset[Role]] = {
     campaigns.SendSurvey: COORDINATORS,
     campaigns.ConfirmCampaign: COORDINATORS,
     campaigns.StopCampaign: COORDINATORS,
-    matters.AnswerMatter: frozenset(matters.READERS),
-    matters.HandMatter: frozenset(matters.READERS),
+    matters.AnswerMatter: frozenset(Role),  # and who may read it: a focal point has any role
+    matters.HandMatter: frozenset(Role),
+    matters.ReopenMatter: frozenset(Role),
     staff.AddMember: ADMINS,
     staff.RemoveMember: ADMINS,
     staff.ConfirmMember: ADMINS,
+    staff.Entrust: frozenset(),  # the operator's, at the command line
     audit.Look: frozenset(Role),
 }
 

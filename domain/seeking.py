@@ -16,6 +16,7 @@ from domain.appointments import (
     AppointmentState,
     Slot,
     Topic,
+    meant_for,
     plan_reminders,
 )
 from domain.messages import Option, Prompt, Say
@@ -121,7 +122,7 @@ def offer_times(_command: OfferTimes, work: "Work") -> Outcome:
 
 def _ask(seeker: Seeker, free: list[Slot], work: "Work") -> bool:
     """Whether there was a time for them; then they wait no more, and it is not free any more."""
-    for slot in free:
+    for slot in meant_for(work.people.get(seeker.person), free, work.staff):
         until = kept_until(slot.starts, NOTICE, work)
         if until is None or seeker.language not in (INTERPRETER, *slot.languages):
             continue

@@ -4,7 +4,7 @@ An invitation is a code that makes one phone a desk, once and soon. Whoever hold
 have changed may be somebody else, so the desk stays closed until they are confirmed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,6 +50,13 @@ class Role(StrEnum):
         }[self]
 
 
+class Duty(StrEnum):
+    """What only the operator entrusts somebody with, whatever their role."""
+
+    FOCAL = "focal"  # reads what people write about danger and abuse, alone
+    CHILDREN = "children"  # was cleared to work with people under 18
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """Somebody who works here; an adviser's name is the one that their times carry.
@@ -64,6 +71,7 @@ class Member:
     person: PersonId | None = None
     invited_until: datetime | None = None
     trusted: bool = True
+    duties: frozenset[Duty] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,15 @@ class ConfirmMember:
     """It is still them, on a new phone."""
 
     member: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Entrust:
+    """They have this duty, or not any more."""
+
+    member: StaffId
+    duty: Duty
+    given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,10 @@ class Staff(StaffLookups, Protocol):
         """Trust the keys behind their phones as they are now."""
         ...
 
+    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
+        """These are their duties, in place of those before."""
+        ...
+
 
 def add_member(command: AddMember, work: "Work") -> Outcome:
     """The key is the invitation. Names are unique: they tell whose times are whose."""
@@ -170,6 +191,21 @@ def confirm_member(command: ConfirmMember, work: "Work") -> Outcome:
         return Refused(NO_MEMBER)
     work.staff.confirm(member.id)
     return Done()
+
+
+def entrust(command: Entrust, work: "Work") -> Outcome:
+    """It holds from the next look on."""
+    member = work.staff.get(command.member)
+    if member is None:
+        return Refused(NO_MEMBER)
+    duty = frozenset({command.duty})
+    work.staff.entrust(member.id, member.duties | duty if command.given else member.duties - duty)
+    return Done()
+
+
+def cleared(members: Iterable[Member]) -> frozenset[str]:
+    """The names of those who may meet people under 18."""
+    return frozenset(each.name for each in members if Duty.CHILDREN in each.duties)
 
 
 def accept_invitation(command: AcceptInvitation, work: "Work") -> Outcome:

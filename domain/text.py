@@ -25,6 +25,7 @@ class Show(StrEnum):
     TIME = "time"  # 10:00
     BOTH = "both"  # Tuesday 3 March 2026, 10:00
     SHORT = "short"  # Tue 3 March, 10:00
+    MONTH = "month"  # March 2026, as offices here count months
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain.audit import Audit
 from domain.campaigns import CampaignLookups, Campaigns
 from domain.events import EventId, EventLookups, Events
 from domain.help import Help
+from domain.house import House
 from domain.languages import Language
 from domain.links import LinkLookups, Links
 from domain.matters import MatterLookups, Matters
@@ -56,6 +57,11 @@ class Desk(Protocol):
     @property
     def hint(self) -> str:
         """The offered language that the platform believes in, or empty."""
+        ...
+
+    @property
+    def house(self) -> House:
+        """What the operator has set."""
         ...
 
     @property
@@ -125,6 +131,10 @@ class Posts(Protocol):
         """Say this to somebody who did not just write: by day, where they are written to."""
         ...
 
+    def alarm(self, person: PersonId, say: Say, at: datetime) -> None:
+        """Say this to a member of staff now, also at night and whatever they stopped."""
+        ...
+
     def reminded(self, person: PersonId, thing: Thing, thing_id: int) -> bool:
         """Whether a reminder of this was ever planned for this person."""
         ...
@@ -155,8 +165,8 @@ class Work(Protocol):
     """What a rule may use inside one transaction. `person` commands; 0 at the command line."""
 
     @property
-    def confirm_above(self) -> int:
-        """To so many people one member of staff alone may announce something; 0: to all."""
+    def house(self) -> House:
+        """What the operator has set."""
         ...
 
     @property

@@ -1,5 +1,6 @@
 """Answer what people wrote, from the desk: the oldest first. Each reading is noted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.audit import Look, View
@@ -10,7 +11,11 @@ from domain.matters import (
     HandMatter,
     Matter,
     MatterId,
+    MatterState,
+    ReopenMatter,
+    Subject,
     may_read,
+    soon_erased,
 )
 from domain.messages import Option
 from domain.staff import Member, StaffId
@@ -30,15 +35,40 @@ def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
     """Numbers, not words: whose turn it is."""
     member = desk.staff.of(desk.person.id)
     waiting = [m for m in desk.matters.open() if member is not None and may_read(member, m)]
-    if member is None or not waiting:
+    closing = _closing(desk)
+    if member is None or not (waiting or closing):
         return Leave("desk", tell=_("No message waits."))
-    options = [Option(str(each.id), _line(each, member)) for each in waiting]
+    options = [Option(_key(each), _line(each, member)) for each in waiting]
+    if closing:
+        options.append(Option("closing", _("🗑 Erased soon")))
     return Ask(_("Messages, the oldest first:"), [*options, Option("desk", _("🗂 Desk"))])
 
 
+def ask_closing(_draft: Draft, desk: Desk) -> Ask | Leave:
+    """What was closed long ago, and goes by itself."""
+    member = desk.staff.of(desk.person.id)
+    if member is None:
+        return Leave("desk")
+    options = [Option(_key(each), _line(each, member)) for each in _closing(desk)]
+    text = _("These messages were closed. What stands in them is erased soon.")
+    return Ask(text, [*options, Option("list", _("✉ All messages"))])
+
+
+def _closing(desk: Desk) -> Sequence[Matter]:
+    member = desk.staff.of(desk.person.id)
+    if member is None:
+        return ()
+    return soon_erased(member, desk.matters, desk.now, desk.house)
+
+
+def _key(matter: Matter) -> str:
+    return f"{matter.id}:sealed" if matter.subject is Subject.DANGER else str(matter.id)
+
+
 def _line(matter: Matter, member: Member) -> Text:
+    sealed = matter.subject is Subject.DANGER
     return lines(
-        _("✉ {number}", number=matter.id),
+        _("🔒 {number}", number=matter.id) if sealed else _("✉ {number}", number=matter.id),
         matter.subject.label,
         matter.state.label,
         _("by {day}", day=Moment(matter.due, Show.SHORT_DAY)),
@@ -51,8 +81,12 @@ def chosen(_draft: Draft, choice: str) -> Move[Draft]:
     """Reading is noted first."""
     if choice == "desk":
         return Leave("desk")
-    shown = Goto("shown", Draft(int(choice)))
-    return Do(Look(View.MESSAGE, choice), then=shown, refused=Leave("desk"))
+    if choice in ("closing", "list"):
+        return Goto(choice, Draft())
+    number, _colon, kind = choice.partition(":")
+    shown = Goto("shown", Draft(int(number)))
+    view = View.SEALED if kind else View.MESSAGE
+    return Do(Look(view, number), then=shown, refused=Leave("desk"))
 
 
 def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
@@ -63,7 +97,8 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
     said = lines(
         _("✉ Message {number}", number=matter.id),
         _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
-        Verbatim(matter.words),
+        Verbatim(matter.words) if matter.words else _("They ask you to write to them."),
+        _("Whoever wrote this is under 18.") if matter.young else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )
     return Goto("one", draft, tell=said)
@@ -71,16 +106,18 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """What can be done with it."""
-    if _readable(draft, desk) is None:
+    matter = _readable(draft, desk)
+    if matter is None:
         return Goto("list", Draft())
+    closed = matter.state is MatterState.CLOSED
     options = [
         Option("answer", _("✍ Answer")),
         Option("hand", _("👤 Hand it to a colleague")),
-        Option("close", _("✔ Close it")),
+        Option("reopen", _("↩ Open it again")) if closed else Option("close", _("✔ Close it")),
         Option("list", _("✉ All messages")),
     ]
     text = _("What shall we do with message {number}?", number=draft.matter)
-    return Ask(text, options, title=_("🗂 Desk"))
+    return Ask(text, options, title=_("🗂 Desk"), sensitive=True)
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -88,6 +125,9 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
     if choice == "close":
         done = Goto("list", Draft(), tell=_("It is closed."))
         return Do(CloseMatter(MatterId(draft.matter)), then=done, refused=Goto("list", Draft()))
+    if choice == "reopen":
+        opened = Goto("one", draft, tell=_("It is open again."))
+        return Do(ReopenMatter(MatterId(draft.matter)), then=opened, refused=Goto("list", Draft()))
     return Goto(choice, draft if choice != "list" else Draft())
 
 
@@ -133,9 +173,10 @@ flow = Flow(
     "answering",
     Draft,
     steps={
-        "list": Step(ask_list, chosen, to=("shown",), flows=("desk",)),
+        "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
+        "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
         "shown": Step(tell_shown, never, to=("one", "list")),
-        "one": Step(ask_one, one_chosen, to=("answer", "hand", "list")),
+        "one": Step(ask_one, one_chosen, to=("one", "answer", "hand", "list")),
         "answer": Step(ask_answer, answered, to=("one", "list")),
         "hand": Step(ask_hand, handed, to=("one", "list")),
     },

@@ -20,10 +20,10 @@ from domain.appointments import (
     Slot,
     SlotId,
     Topic,
+    meant_for,
 )
 from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
-from domain.people import AgeGroup
 from domain.reminders import promise
 from domain.seeking import DeclineTime, SeekTime, StopSeeking, TakeTime
 from domain.text import Moment, Show, Text, Verbatim, _, lines
@@ -40,8 +40,10 @@ class Draft:
     day: str = ""  # ISO, in local time
     appointment: int = 0
     consent_asked: bool = False
+    accompanied: bool = False
 
 
+GUARDIAN = _("Your guardian, or an adult you trust, may come with you.")
 NOTHING_FREE = _(
     "No time is free at the moment. Please look again in a few days, "
     "or write /help to find a person."
@@ -59,8 +61,21 @@ def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 
 
 def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
+    """On to who comes along."""
+    return Goto("company", replace(draft, topic=Topic(topic)))
+
+
+def ask_company(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Whoever is under 18 hears that they need not come alone."""
+    if not desk.person.young:
+        return Goto("language", draft)
+    text = lines(GUARDIAN, _("Does an adult come with you?"))
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def company_told(draft: Draft, answer: str) -> Goto[Draft]:
     """On to the language of the talk."""
-    return Goto("language", replace(draft, topic=Topic(topic)))
+    return Goto("language", replace(draft, accompanied=answer == "yes"))
 
 
 def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
@@ -153,7 +168,7 @@ def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
         return Goto("booked", Draft(appointment=int(done.key)))
 
     return Do(
-        BookSlot(SlotId(int(slot)), draft.topic, draft.language),
+        BookSlot(SlotId(int(slot)), draft.topic, draft.language, draft.accompanied),
         then=booked,
         refused=Goto("day", draft),
     )
@@ -272,6 +287,7 @@ def _cancel(draft: Draft) -> Do[Draft]:
 
 def _free(draft: Draft, desk: Desk) -> Sequence[Slot]:
     free = desk.appointments.free(draft.topic, desk.now + NOTICE)
+    free = meant_for(desk.person, free, desk.staff)
     if draft.language in ("", INTERPRETER):
         return free
     return [slot for slot in free if draft.language in slot.languages]
@@ -295,9 +311,7 @@ def _details(appointment: Appointment) -> Text:
 
 
 def _guardian(desk: Desk) -> Text | None:
-    if desk.person.age_group is not AgeGroup.UNDER_18:
-        return None
-    return _("Your guardian, or an adult you trust, may come with you.")
+    return GUARDIAN if desk.person.young else None
 
 
 def _day_of(slot: Slot, desk: Desk) -> str:
@@ -312,7 +326,8 @@ flow = Flow(
     "appointments",
     Draft,
     steps={
-        "topic": Step(ask_topic, topic_chosen, to=("language",), flows=("consent",)),
+        "topic": Step(ask_topic, topic_chosen, to=("company",), flows=("consent",)),
+        "company": Step(ask_company, company_told, to=("language",)),
         "language": Step(ask_language, language_chosen, to=("day", "mine", "nothing")),
         "day": Step(ask_day, day_chosen, to=("time", "one", "nothing")),
         "time": Step(ask_time, time_chosen, to=("day", "booked", "moved")),

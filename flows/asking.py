@@ -29,6 +29,7 @@ def put(ask: Ask, place: Place, said: Sequence[Text], now: float) -> tuple[Say, 
         prompt=str(asked),
         typed=ask.expects is not None and not isinstance(ask.expects, Several),
         file=ask.file,
+        sensitive=ask.sensitive,
     )
     awaiting = replace(
         place,

@@ -16,6 +16,7 @@ from flows import (
     phones,
     planning,
     privacy,
+    profile,
     surveys,
     welcome,
 )
@@ -34,6 +35,7 @@ FLOWS: tuple[AnyFlow, ...] = (
     appointments.flow,
     surveys.flow,
     privacy.flow,
+    profile.flow,
     phones.flow,
     helping.flow,
     desk.flow,

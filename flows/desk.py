@@ -7,7 +7,7 @@ that each row of the audit is one look.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from domain.audit import SEES, Look, View
+from domain.audit import Look, View, seen_by
 from domain.campaigns import event_line
 from domain.events import EventId
 from domain.messages import MENU_KEY, Option
@@ -70,14 +70,15 @@ def ask_home(_draft: Draft, desk: Desk) -> Ask | End:
 
 
 def _views(member: Member) -> Iterator[Option]:
-    if View.APPOINTMENTS in SEES[member.role]:
+    seen = seen_by(member)
+    if View.APPOINTMENTS in seen:
         yield Option("today", _("📆 Today"))
         yield Option("tomorrow", _("📆 Tomorrow"))
-    if View.COMING in SEES[member.role]:
+    if View.COMING in seen:
         yield Option("events", _("👥 Who comes"))
-    if View.RESPONSES in SEES[member.role]:
+    if View.RESPONSES in seen:
         yield Option("surveys", _("📊 Survey results"))
-    if View.MESSAGE in SEES[member.role]:
+    if seen & {View.MESSAGE, View.SEALED}:
         yield Option("messages", _("✉ Messages"))
 
 

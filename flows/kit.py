@@ -66,7 +66,8 @@ class Ask:
 
     The answer function gets the option's key; with `expects` it gets an option's key or the value:
     a str for Words, an int for Number, an ISO day or time for Day and Clock, a tuple of keys for
-    Several. Long lists of options are paged and can be searched by typing.
+    Several. Long lists of options are paged and can be searched by typing. What is `sensitive` goes
+    from the phone again after two days, where the platform lets us.
     """
 
     text: Text
@@ -74,6 +75,7 @@ class Ask:
     title: Text | None = None
     expects: Expects | None = None
     file: File | None = None
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ Only the words; that a look is noted first is the desk's part.
 from datetime import timedelta
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
-from domain.daily import bounds
+from domain.daily import ACCOMPANIED, bounds
 from domain.events import Event, places_left
 from domain.results import Results, Tally
-from domain.staff import Member, Role
+from domain.staff import Duty, Member, Role
 from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 
@@ -21,7 +21,7 @@ def appointments_of(member: Member, ahead: int, desk: Desk) -> Text:
     today = desk.now.astimezone(desk.zone).date()
     first, until = bounds(today + timedelta(days=ahead), desk.zone)
     booked = [m for m in desk.appointments.between(first, until) if _concerns(m, member)]
-    found = [_line(each, desk, named=_sees_all(member)) for each in booked]
+    found = [_line(each, desk, member) for each in booked]
     return lines(
         _("📆 {day}", day=Moment(first, Show.DAY)),
         lines(*found, between="\n") if found else _("Nothing is booked."),
@@ -62,13 +62,19 @@ def _sees_all(member: Member) -> bool:
     return member.role is not Role.ADVISER
 
 
-def _line(appointment: Appointment, desk: Desk, *, named: bool) -> Text:
+def _line(appointment: Appointment, desk: Desk, member: Member) -> Text:
+    """Of somebody under 18, whoever is not cleared learns only that the time is taken."""
     slot = appointment.slot
+    named = _sees_all(member)
+    if appointment.young and Duty.CHILDREN not in member.duties:
+        taken = _("🕒 {time}", time=Span(slot.starts, slot.ends))
+        return lines(taken, Verbatim(slot.adviser) if named else None, between=" · ")
     interpreted = appointment.language == INTERPRETER
     return lines(
         _("🕒 {time}", time=Span(slot.starts, slot.ends)),
         appointment.topic.label,
         _("with an interpreter") if interpreted else Verbatim(desk.own_name(appointment.language)),
+        ACCOMPANIED if appointment.accompanied else None,
         Verbatim(slot.adviser) if named else None,
         slot.place,
         between=" · ",

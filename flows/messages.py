@@ -4,18 +4,20 @@ from dataclasses import dataclass, replace
 
 from domain.matters import (
     LONGEST,
+    NOBODY_READS,
     CloseMatter,
     LeaveMatter,
     Matter,
     MatterId,
     MatterState,
     Subject,
+    is_read,
 )
 from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
-from domain.people import AgeGroup
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
+from flows.contacts import in_danger, people
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, Words, never
 
 
@@ -72,11 +74,40 @@ def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 
 def subject_chosen(draft: Draft, subject: str) -> Goto[Draft]:
     """On to the words."""
-    return Goto("words", replace(draft, subject=Subject(subject)))
+    chosen = Subject(subject)
+    step = "danger" if chosen is Subject.DANGER else "words"
+    return Goto(step, replace(draft, subject=chosen))
 
 
-def ask_words(draft: Draft, desk: Desk) -> Ask:
+def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
+    """Numbers to call first. Nobody has to tell anything: a sign is enough."""
+    if not _is_read(draft, desk):
+        return _nobody(desk)
+    return Ask(
+        lines(
+            in_danger(desk),
+            _("Nobody has the right to hurt you or to make you do what you do not want."),
+            _young(desk),
+            _(
+                "Only the person here who helps in such cases reads this. You can write in your "
+                "own words, or choose the button. You do not have to tell anything."
+            ),
+        ),
+        [Option("call", _("🤝 Please write to me"))],
+        expects=Words(LONGEST),
+        sensitive=True,
+    )
+
+
+def danger_told(draft: Draft, words: str) -> Do[Draft]:
+    """The button says as much as is needed."""
+    return _leave(draft, "" if words == "call" else words)
+
+
+def ask_words(draft: Draft, desk: Desk) -> Ask | End:
     """Who will read them, and what had better not stand there."""
+    if not _is_read(draft, desk):
+        return _nobody(desk)
     return Ask(
         lines(
             _("Write it here, in any language."),
@@ -97,14 +128,26 @@ def _read_by(subject: Subject) -> Text:
 
 
 def _young(desk: Desk) -> Text | None:
-    if desk.person.age_group is not AgeGroup.UNDER_18:
+    if not desk.person.young:
         return None
     return _("You can ask an adult you trust to help you write.")
 
 
 def words_written(draft: Draft, words: str) -> Do[Draft]:
     """It has a number from now on."""
+    return _leave(draft, words)
 
+
+def _is_read(draft: Draft, desk: Desk) -> bool:
+    return is_read(draft.subject, desk.staff.all(), young=desk.person.young)
+
+
+def _nobody(desk: Desk) -> End:
+    """Said before anything is typed."""
+    return End(lines(NOBODY_READS, in_danger(desk), *people(desk)))
+
+
+def _leave(draft: Draft, words: str) -> Do[Draft]:
     def left(done: Done) -> Goto[Draft]:
         return Goto("left", Draft(matter=int(done.key)))
 
@@ -133,14 +176,14 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     waits = matter.state is MatterState.OPEN
     text = lines(
         _line(matter),
-        Verbatim(matter.words),
+        Verbatim(matter.words) if matter.words else None,
         _("We answer by {day}.", day=Moment(matter.due, Show.DAY)) if waits else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )
     options = [Option("new", _("✍ Write a new message")), Option("choice", _("✉ My messages"))]
     if matter.state is not MatterState.CLOSED:
         options.insert(0, Option("close", _("✔ It is settled")))
-    return Ask(text, options)
+    return Ask(text, options, sensitive=True)
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -175,7 +218,8 @@ flow = Flow(
     Draft,
     steps={
         "choice": Step(ask_choice, chosen, to=("subject", "one")),
-        "subject": Step(ask_subject, subject_chosen, to=("words",), flows=("consent",)),
+        "subject": Step(ask_subject, subject_chosen, to=("words", "danger"), flows=("consent",)),
+        "danger": Step(ask_danger, danger_told, to=("left",)),
         "words": Step(ask_words, words_written, to=("left",)),
         "left": Step(tell_left, never),
         "one": Step(ask_one, one_chosen, to=("choice", "subject")),

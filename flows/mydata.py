@@ -6,13 +6,14 @@ into English.
 
 import json
 from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from domain.appointments import AppointmentState
 from domain.events import RsvpState
 from domain.links import name_of
 from domain.messages import File
 from domain.people import Interest, Purpose
-from domain.text import Moment, Text, Verbatim, _, lines
+from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.calendar_file import in_language
 
@@ -26,7 +27,12 @@ BECAME = {
     AppointmentState.PAST: _("over"),
     AppointmentState.OFFERED: _("offered to you"),
 }
-SAID = {RsvpState.COMING: _("you said yes"), RsvpState.NOT_COMING: _("you said no")}
+SAID = {
+    RsvpState.COMING: _("you said yes"),
+    RsvpState.NOT_COMING: _("you said no"),
+    RsvpState.WAITING: _("you wait for a place"),
+    RsvpState.OFFERED: _("offered to you"),
+}
 
 
 def readable(desk: Desk) -> File:
@@ -37,6 +43,7 @@ def readable(desk: Desk) -> File:
         _section(_("What you decided:"), _decisions(desk)),
         _section(_("Your appointments:"), _appointments(desk)),
         _section(_("Events:"), _events(desk)),
+        _section(_("Your messages to us:"), _messages(desk)),
         _section(_("Surveys you answered; your answers do not lead back to you:"), _surveys(desk)),
         _("Messages that wait for you, and what you have begun to answer, are in the other file."),
     )
@@ -59,6 +66,8 @@ def _person(desk: Desk) -> Iterator[Text]:
     yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
     if person.age_group is not None:
         yield _("• age: {age}", age=person.age_group.label)
+    if person.adult_month is not None:
+        yield adult_month(person.adult_month, desk)
     if person.interests:
         likes = [each.label for each in Interest if each in person.interests]
         yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
@@ -98,6 +107,24 @@ def _events(desk: Desk) -> Iterator[Text]:
             what=Verbatim(in_language(event.title, desk.person.language)),
             state=SAID[rsvp.state],
         )
+
+
+def adult_month(month: date, desk: Desk) -> Text:
+    """The month in which they turn 18."""
+    at = datetime.combine(month, time(12), desk.zone)
+    return _("• you turn 18 in {month}", month=Moment(at, Show.MONTH))
+
+
+def _messages(desk: Desk) -> Iterator[Text]:
+    for each in desk.matters.of(desk.person.id):
+        said = _(
+            "• {number}, {when}, {state}:",
+            number=each.id,
+            when=Moment(each.at),
+            state=each.state.label,
+        )
+        parts = [Verbatim(words) for words in (each.words, each.answer) if words]
+        yield lines(said, *parts, between="\n")
 
 
 def _surveys(desk: Desk) -> Iterator[Text]:

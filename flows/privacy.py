@@ -11,12 +11,15 @@ from domain.people import DecideConsent, Interest, Person, Purpose
 from domain.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Tell, never
-from flows.mydata import for_programs, readable
+from flows.mydata import adult_month, for_programs, readable
 
 
 @dataclass(frozen=True)
 class Draft:
     """Nothing to remember."""
+
+
+WAYS = {"consent": Leave("consent", step="kept"), "correct": Leave("profile")}
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
@@ -36,6 +39,8 @@ def _known(desk: Desk) -> Iterator[Text]:
     yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
     if person.age_group is not None:
         yield _("• age: {age}", age=person.age_group.label)
+    if person.adult_month is not None:
+        yield adult_month(person.adult_month, desk)
     if person.interests:
         likes = [each.label for each in Interest if each in person.interests]
         yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
@@ -61,8 +66,9 @@ def _choices(person: Person) -> list[Option]:
         if person.takes_part
         else Option("consent", _("Read it again and decide"))
     )
+    correct = Option("correct", _("✏ Correct something"))
     file = Option("file", _("📎 All of it as a file"))
-    return [*quiet, yes, file, Option("forget", _("🗑 Erase everything about me"))]
+    return [*quiet, yes, correct, file, Option("forget", _("🗑 Erase everything about me"))]
 
 
 def _news(person: Person) -> Option:
@@ -83,10 +89,8 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
         case "take_back":
             said = _("Your yes is taken back. What you booked stays until you cancel it.")
             return _decide(Purpose.TAKE_PART, said, given=False)
-        case "consent":
-            return Leave("consent", step="kept")
         case _:
-            return Goto(choice, draft)
+            return WAYS.get(choice) or Goto(choice, draft)
 
 
 def ask_file(_draft: Draft, _desk: Desk) -> Ask:
@@ -196,7 +200,9 @@ flow = Flow(
     "privacy",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("stop", "file", "forget"), flows=("consent",)),
+        "choice": Step(
+            ask_choice, chosen, to=("stop", "file", "forget"), flows=("consent", "profile")
+        ),
         "file": Step(ask_file, file_chosen, to=("readable", "data")),
         "readable": Step(tell_readable, never),
         "data": Step(tell_data, never),

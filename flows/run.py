@@ -91,7 +91,7 @@ class Run:
     def put(self, ask: Ask) -> None:
         """Send this question; a title stands above its own words only."""
         if ask.title is not None and self.said:
-            self.says.append(Say(joined(self.said)))
+            self.says.append(Say(joined(self.said), sensitive=ask.sensitive))
             self.said.clear()
         say, self.place = put(ask, self.place, self.said, self.desk.now.timestamp())
         self.says.append(say)

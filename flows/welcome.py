@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from domain.messages import Option
-from domain.people import AgeGroup, ChooseLanguage, Interest, TellAgeGroup, TellInterests
+from domain.people import ChooseLanguage
 from domain.text import Verbatim, _
 from domain.work import Desk
-from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, Visit, never
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Visit, never
 from flows.links import read_link
 
 
@@ -38,36 +38,12 @@ def ask_consent(draft: Draft, desk: Desk) -> Move[Draft]:
         return Visit("consent", back="consent", keep=replace(draft, consent_asked=True))
     if not desk.person.takes_part:
         return Goto("ready", draft)
-    return Goto("age", draft)
+    return Goto("profile", draft)
 
 
-def ask_age(_draft: Draft, _desk: Desk) -> Ask:
-    """Only a group, and only if they like."""
-    options = [Option(group, group.label) for group in AgeGroup]
-    return Ask(_("How old are you? You can skip this."), [*options, Option("skip", _("Skip"))])
-
-
-def age_chosen(draft: Draft, age: str) -> Move[Draft]:
-    """A skipped question leaves nothing behind."""
-    onwards = Goto("interests", draft)
-    if age == "skip":
-        return onwards
-    return Do(TellAgeGroup(AgeGroup(age)), then=onwards, refused=onwards)
-
-
-def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
-    """So that news can be about what they like."""
-    text = _("What do you like? Choose as many as you want, then choose Done. You can skip this.")
-    return Ask(text, [Option(each, each.label) for each in Interest], expects=Several())
-
-
-def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:
-    """None is fine too."""
-    ready = Goto("ready", draft)
-    if not interests:
-        return ready
-    chosen = tuple(Interest(each) for each in interests)
-    return Do(TellInterests(chosen), then=ready, refused=ready)
+def to_profile(draft: Draft, _desk: Desk) -> Visit[Draft]:
+    """What they may tell about themselves."""
+    return Visit("profile", back="ready", keep=draft, draft={"first": True}, step="age")
 
 
 def ask_ready(draft: Draft, _desk: Desk) -> Leave | End:
@@ -84,9 +60,9 @@ flow = Flow(
     Draft,
     steps={
         "language": Step(ask_language, language_chosen, to=("consent", "language")),
-        "consent": Step(ask_consent, never, to=("age", "ready"), flows=("consent",)),
-        "age": Step(ask_age, age_chosen, to=("interests",)),
-        "interests": Step(ask_interests, interests_chosen, to=("ready",)),
+        "consent": Step(ask_consent, never, to=("profile", "ready"), flows=("consent",)),
+        "profile": Step(to_profile, never, to=("ready",), flows=("profile",)),
         "ready": Step(ask_ready, never, flows=("menu", "events", "desk")),
     },
+    renamed={"age": "profile", "interests": "profile"},
 )

@@ -18,7 +18,7 @@ from domain.appointments import (
     Taken,
     Topic,
 )
-from domain.people import PersonId
+from domain.people import AgeGroup, PersonId
 from domain.seeking import Seeker
 from domain.text import Content
 from storage.engines import insert_for, savepoint
@@ -33,15 +33,21 @@ NOBODY = PersonId(0)
 
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
-_with_slot = select(
-    appointments.c.id.label("appointment_id"),
-    appointments.c.person_id,
-    appointments.c.topic,
-    appointments.c.language,
-    appointments.c.state,
-    appointments.c.booked_at,
-    slots,
-).join_from(appointments, slots)
+_with_slot = (
+    select(
+        appointments.c.id.label("appointment_id"),
+        appointments.c.person_id,
+        appointments.c.topic,
+        appointments.c.language,
+        appointments.c.state,
+        appointments.c.booked_at,
+        appointments.c.accompanied,
+        people.c.age_group,
+        slots,
+    )
+    .join_from(appointments, slots)
+    .join(people, people.c.id == appointments.c.person_id, isouter=True)
+)
 
 
 class AppointmentTable:
@@ -112,6 +118,11 @@ class AppointmentTable:
         if booked is not None:
             return AppointmentId(booked)
         return self._why(slot, person, topic)
+
+    def accompany(self, appointment: AppointmentId) -> None:
+        """An adult comes along."""
+        with_adult = update(appointments).where(appointments.c.id == appointment)
+        self._connection.execute(with_adult.values(accompanied=True))
 
     def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
         """Give this time in place of the one held; False, with nothing changed, when it is taken.
@@ -295,4 +306,6 @@ def _appointment(row: Row[Any]) -> Appointment:
         row.language,
         AppointmentState(row.state),
         row.booked_at,
+        row.accompanied,
+        row.age_group == AgeGroup.UNDER_18,
     )

@@ -35,14 +35,19 @@ def add_notice(tx: "Transaction", person: PersonId, channel: str, say: Say, now:
 
 
 def add_letter(
-    tx: "Transaction", person: PersonId, say: Say, now: datetime, not_after: datetime | None
+    tx: "Transaction",
+    person: PersonId,
+    say: Say,
+    now: datetime,
+    not_after: datetime | None = None,
+    priority: Priority = Priority.REMINDER,
 ) -> None:
-    """Plan something for the channel on which the person is written to, after what is urgent."""
+    """Plan something for the channel on which the person is written to."""
     values = {
         "person_id": person,
         "channel": func.coalesce(channel_of(person), ""),
         "kind": RowKind.SAY.value,
-        "priority": Priority.REMINDER.value,
+        "priority": priority.value,
         "due_at": now,
         "not_after": not_after,
         "asks": say.asks is not None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
 from domain.matters import Matter, MatterId, MatterState, Subject
-from domain.people import PersonId
+from domain.people import AgeGroup, PersonId
 from domain.staff import StaffId
 from storage import crypto
 from storage.tables import matters, people
@@ -35,6 +35,14 @@ class MatterTable:
         """All that is not closed, the oldest first."""
         return list(self._select(matters.c.state != MatterState.CLOSED.value))
 
+    def closed_before(self, instant: datetime) -> Sequence[Matter]:
+        """All that was closed before this instant, the oldest first."""
+        return list(self._select(matters.c.closed_at < instant))
+
+    def reopen(self, matter: MatterId) -> None:
+        """It waits again, and its words stay."""
+        self._set(matter, state=MatterState.OPEN.value, closed_at=None)
+
     def add(
         self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
     ) -> MatterId:
@@ -53,11 +61,11 @@ class MatterTable:
         return matter
 
     def answer(self, matter: MatterId, words: str) -> None:
-        """Store what was answered, in place of an earlier answer."""
+        """Store what was answered, in place of an earlier answer; it is not closed any more."""
         owner = select(matters.c.person_id).where(matters.c.id == matter)
         person = PersonId(self._connection.execute(owner).scalar_one())
         sealed = self._sealed(person, "answer", matter, words)
-        self._set(matter, answer_sealed=sealed, state=MatterState.ANSWERED.value)
+        self._set(matter, answer_sealed=sealed, state=MatterState.ANSWERED.value, closed_at=None)
 
     def hand(self, matter: MatterId, member: StaffId) -> None:
         """It is this colleague's."""
@@ -82,7 +90,11 @@ class MatterTable:
         return self._connection.execute(old).rowcount
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Matter]:
-        chosen = select(matters, people.c.language).join_from(matters, people).where(*where)
+        chosen = (
+            select(matters, people.c.language, people.c.age_group)
+            .join_from(matters, people)
+            .where(*where)
+        )
         return map(self._matter, self._connection.execute(chosen.order_by(matters.c.id)))
 
     def _matter(self, row: Row[Any]) -> Matter:
@@ -98,6 +110,7 @@ class MatterTable:
             language=row.language,
             answer=self._opened(person, "answer", row.id, row.answer_sealed),
             holder=None if row.staff_id is None else StaffId(row.staff_id),
+            young=row.age_group == AgeGroup.UNDER_18,
         )
 
     def _sealed(self, person: PersonId, what: str, matter: int, words: str) -> bytes:

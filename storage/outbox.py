@@ -158,6 +158,10 @@ class OutboxTable:
         """Say this to somebody who did not just write: by day, where they are written to."""
         letters.add_letter(self._tx, person, say, at, not_after)
 
+    def alarm(self, person: PersonId, say: Say, at: datetime) -> None:
+        """Say this to a member of staff now, also at night and whatever they stopped."""
+        letters.add_letter(self._tx, person, say, at, priority=Priority.REPLY)
+
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""
         self._cancel(

@@ -1,7 +1,7 @@
 """People: one row each, and everything that goes when they go."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ PERSON_COLUMNS = (
     people.c.takes_part,
     people.c.may_be_written,
     people.c.stopped,
+    people.c.adult_month,
 )
 CONSENTS = {
     (False, False): frozenset[Purpose](),
@@ -78,6 +79,16 @@ class PeopleTable:
         """Replace the age group."""
         self._set(person, age_group=age_group and age_group.value)
 
+    def set_adult_month(self, person: PersonId, month: date | None) -> None:
+        """Replace the month in which they turn 18: its first day."""
+        self._set(person, adult_month=month and _month(month))
+
+    def grow_up(self, month: date) -> int:
+        """Whoever turned 18 before this month is under 18 no more; how many they are."""
+        grown = update(people).where(people.c.adult_month < _month(month))
+        values = {"age_group": AgeGroup.YOUNG.value, "adult_month": None}
+        return self._connection.execute(grown.values(values)).rowcount
+
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
         """Replace the interests."""
         self._set(person, interests=",".join(["", *sorted(i.value for i in interests), ""]) or ",")
@@ -113,7 +124,7 @@ class PeopleTable:
 
 def person_from(row: Sequence[Any]) -> Person:
     """A person from the values of PERSON_COLUMNS."""
-    number, language, age_group, interests, takes_part, may_be_written, stopped = row
+    number, language, age_group, interests, takes_part, may_be_written, stopped, adult = row
     return Person(
         number,
         language,
@@ -121,7 +132,12 @@ def person_from(row: Sequence[Any]) -> Person:
         _interests(interests),
         CONSENTS[bool(takes_part), bool(may_be_written)],
         bool(stopped),
+        date.fromisoformat(f"{adult}-01") if adult else None,
     )
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"
 
 
 @lru_cache(maxsize=512)

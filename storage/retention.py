@@ -49,6 +49,7 @@ class Retained:
     appointments: int  # unlinked from the person
     rsvps: int
     matters: int  # with all that was written in them
+    grown: int  # people who are under 18 no more
 
 
 def retain(tx: "Transaction", now: datetime, days: int) -> Retained:
@@ -67,6 +68,7 @@ def retain(tx: "Transaction", now: datetime, days: int) -> Retained:
         appointments=_appointments(tx, long_ago),
         rsvps=_rsvps(tx, long_ago),
         matters=tx.matters.purge(long_ago),
+        grown=tx.people.grow_up(now.astimezone(tx.zone).date().replace(day=1)),
     )
     tx.erased = True
     return gone

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 
 from domain.people import PersonId
-from domain.staff import INVITE, INVITE_LENGTH, INVITE_LETTERS, Member, Role, StaffId
+from domain.staff import INVITE, INVITE_LENGTH, INVITE_LETTERS, Duty, Member, Role, StaffId
 from storage import crypto
 from storage.tables import addresses, staff
 
@@ -79,6 +79,10 @@ class StaffTable:
         confirmed = update(addresses).where(addresses.c.person_id == theirs)
         self._connection.execute(confirmed.values(changed_at=None))
 
+    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
+        """These are their duties, in place of those before."""
+        self._set(member, duties=",".join(["", *sorted(duties), ""]) if duties else ",")
+
     def doubt(self, person: PersonId, at: datetime) -> None:
         """Whoever is staff must be confirmed again, on every phone."""
         is_staff = exists().where(staff.c.person_id == person)
@@ -99,8 +103,15 @@ class StaffTable:
     def _member(self, row: Row[Any]) -> Member:
         name = crypto.open(self._keys.house, _place(row.id), row.name_sealed).decode()
         person = None if row.person_id is None else PersonId(row.person_id)
-        trusted = not row.changed
-        return Member(StaffId(row.id), name, Role(row.role), person, row.invited_until, trusted)
+        return Member(
+            StaffId(row.id),
+            name,
+            Role(row.role),
+            person,
+            row.invited_until,
+            trusted=not row.changed,
+            duties=frozenset(Duty(each) for each in row.duties.split(",") if each),
+        )
 
     def _set(self, member: StaffId, **values: Any) -> None:
         self._connection.execute(update(staff).where(staff.c.id == member).values(**values))

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from domain.house import House
 from storage import schema
 from storage.crypto import Keyring, SealError
 from storage.engines import Lead, Listening, database
@@ -25,14 +26,15 @@ from storage.transaction import Rollback, Transaction
 __all__ = ["Lead", "Listening", "Rollback", "StorageError", "Store", "Transaction"]
 
 T = TypeVar("T")
+STANDARD = House()
 
 
 class Store:
     """One database, open. `open` is the only way to make one."""
 
-    def __init__(self, url: str, zone: ZoneInfo, journal: Journal, confirm_above: int) -> None:
+    def __init__(self, url: str, zone: ZoneInfo, journal: Journal, house: House) -> None:
         self.zone = zone
-        self._confirm_above = confirm_above
+        self._house = house
         self._journal = journal
         self._database = database(url)
         self._threads = ThreadPoolExecutor(self._database.threads, thread_name_prefix="writer")
@@ -46,14 +48,14 @@ class Store:
         zone: ZoneInfo,
         *,
         journal: Path | None = None,
-        confirm_above: int = 0,
+        house: House = STANDARD,
     ) -> "Store":
         """A migrated database with its keys; people whom a backup brought back are erased again.
 
-        `zone` and `confirm_above` are what the rules work with.
+        `zone` and `house` are what the rules work with.
         """
         with explained():
-            store = cls(url, zone, Journal(journal), confirm_above)
+            store = cls(url, zone, Journal(journal), house)
             try:
                 store._vault = store._database.write(partial(_admitted, keyring))
                 store._journal.replay(store)
@@ -106,8 +108,7 @@ class Store:
         self._database.close()
 
     def _written(self, act: Callable[[Transaction], T], connection: Connection) -> T:
-        transaction = Transaction(connection, self.zone, self._vault)
-        transaction.confirm_above = self._confirm_above
+        transaction = Transaction(connection, self.zone, self._vault, self._house)
         result = act(transaction)
         if transaction.rings:
             self._database.ring(connection)
@@ -118,7 +119,7 @@ class Store:
         return result
 
     def _seen(self, act: Callable[[Transaction], T], connection: Connection) -> T:
-        return act(Transaction(connection, self.zone, self._vault, writes=False))
+        return act(Transaction(connection, self.zone, self._vault, self._house, writes=False))
 
 
 def _admitted(keyring: Keyring, connection: Connection) -> Vault:

@@ -36,6 +36,7 @@ people = Table(
     Column("takes_part", Boolean, nullable=False, server_default=text("false")),
     Column("may_be_written", Boolean, nullable=False, server_default=text("false")),
     Column("stopped", Boolean, nullable=False, server_default=text("false")),
+    Column("adult_month", String(7)),  # 2027-05, in which somebody under 18 turns 18
     Column("seen_at", Instant, nullable=False),
     Column("prefers", String(20)),  # the channel for what we start, if they have several
 )
@@ -165,6 +166,7 @@ appointments = Table(
     Column("state", String(20), nullable=False),
     Column("booked_at", Instant, nullable=False),
     Column("offered_until", Instant),  # until then it is kept for somebody who waited
+    Column("accompanied", Boolean, nullable=False, server_default=text("false")),
     Index(None, "person_id"),
     Index(  # what is offered is somebody's, too
         "uq_appointments_slot_kept",
@@ -194,6 +196,7 @@ staff = Table(
     Column("name_sealed", LargeBinary, nullable=False),  # under the house key
     Column("invite_blind", LargeBinary(16)),  # HMAC of the code
     Column("invited_until", Instant),
+    Column("duties", String(50), nullable=False, server_default=","),  # ",children,focal,"
     UniqueConstraint("person_id"),
     UniqueConstraint("invite_blind"),
     **COUNTED,

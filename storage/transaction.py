@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from domain.house import House
 from domain.people import PersonId
 from storage.appointments import AppointmentTable
 from storage.arrivals import ArrivalTable
@@ -39,13 +40,19 @@ class Transaction:
     """Everything that is read and written between one BEGIN and its COMMIT."""
 
     def __init__(
-        self, connection: Connection, zone: ZoneInfo, vault: Vault, *, writes: bool = True
+        self,
+        connection: Connection,
+        zone: ZoneInfo,
+        vault: Vault,
+        house: House,
+        *,
+        writes: bool = True,
     ) -> None:
         self.connection = connection
         self.zone = zone
         self.keys = Keys(connection, vault)
         self.held = Held(connection, writes=writes)  # what no other transaction changes meanwhile
-        self.confirm_above = 0  # people whom one member of staff alone may announce something to
+        self.house = house
         self.rings = False  # something may have to be sent at once, by whichever process
         self.erased = False  # the bytes must leave the files, too, after the commit
         self.erasures: list[Erasure] = []  # for the deletion journal
@@ -167,9 +174,9 @@ class TableWork:
         return self.transaction.zone
 
     @property
-    def confirm_above(self) -> int:
-        """To so many people one member of staff alone may announce something; 0: to all."""
-        return self.transaction.confirm_above
+    def house(self) -> House:
+        """What the operator has set."""
+        return self.transaction.house
 
     @property
     def people(self) -> PeopleTable:

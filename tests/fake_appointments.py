@@ -28,6 +28,7 @@ class FakeAppointments:
     waiting: list[Seeker] = field(default_factory=list)
     offers: dict[AppointmentId, datetime] = field(default_factory=dict)
     stopped: Callable[[], set[PersonId]] = set
+    young: Callable[[PersonId], bool] = lambda _person: False
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
         """The appointment, whatever became of it."""
@@ -86,7 +87,14 @@ class FakeAppointments:
         number = AppointmentId(max(self.rows, default=0) + 1)
         state = AppointmentState.OFFERED
         self.rows[number] = Appointment(
-            number, self.slots[slot], person, topic, language, state, at
+            number,
+            self.slots[slot],
+            person,
+            topic,
+            language,
+            state,
+            at,
+            young=self.young(person),
         )
         self.offers[number] = until
         return number
@@ -137,10 +145,22 @@ class FakeAppointments:
         if any(each.person == person and each.topic is topic for each in held):
             return Taken.TOPIC
         number = AppointmentId(max(self.rows, default=0) + 1)
+        young = self.young(person)
         self.rows[number] = Appointment(
-            number, self.slots[slot], person, topic, language, AppointmentState.OPEN, at
+            number,
+            self.slots[slot],
+            person,
+            topic,
+            language,
+            AppointmentState.OPEN,
+            at,
+            young=young,
         )
         return number
+
+    def accompany(self, appointment: AppointmentId) -> None:
+        """An adult comes along."""
+        self.rows[appointment] = replace(self.rows[appointment], accompanied=True)
 
     def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
         """Give this time in place of the one held, unless somebody has it."""

@@ -121,6 +121,7 @@ class FakePosts:
     reminders: list[Planned] = field(default_factory=list)
     taken_away: list[tuple[PersonId, datetime]] = field(default_factory=list)
     letters: list[tuple[PersonId, Say]] = field(default_factory=list)
+    alarms: list[tuple[PersonId, Say]] = field(default_factory=list)
 
     def remind(
         self,
@@ -158,6 +159,10 @@ class FakePosts:
     ) -> None:
         """Say this to somebody who did not just write."""
         self.letters.append((person, say))
+
+    def alarm(self, person: PersonId, say: Say, at: datetime) -> None:  # noqa: ARG002 - queued by the twin
+        """Say this to a member of staff now."""
+        self.alarms.append((person, say))
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""

@@ -1,6 +1,6 @@
 """What people wrote to the team, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,6 +14,8 @@ class FakeMatters:
     """`domain.matters.Matters`; everybody reads English."""
 
     rows: dict[MatterId, Matter] = field(default_factory=dict)
+    closed: dict[MatterId, datetime] = field(default_factory=dict)
+    young: Callable[[PersonId], bool] = lambda _person: False
 
     def get(self, matter: MatterId) -> Matter | None:
         """The matter."""
@@ -33,11 +35,15 @@ class FakeMatters:
         """Store a new one."""
         number = MatterId(max(self.rows, default=0) + 1)
         state = MatterState.OPEN
-        self.rows[number] = Matter(number, person, subject, words, state, at, due, "en")
+        young = self.young(person)
+        self.rows[number] = Matter(
+            number, person, subject, words, state, at, due, "en", young=young
+        )
         return number
 
     def answer(self, matter: MatterId, words: str) -> None:
-        """Store what was answered."""
+        """Store what was answered; it is not closed any more."""
+        self.closed.pop(matter, None)
         now = replace(self.rows[matter], answer=words, state=MatterState.ANSWERED)
         self.rows[matter] = now
 
@@ -45,6 +51,16 @@ class FakeMatters:
         """It is this colleague's."""
         self.rows[matter] = replace(self.rows[matter], holder=member)
 
-    def close(self, matter: MatterId, at: datetime) -> None:  # noqa: ARG002 - kept by the twin
+    def close(self, matter: MatterId, at: datetime) -> None:
         """It is over."""
+        self.closed[matter] = at
         self.rows[matter] = replace(self.rows[matter], state=MatterState.CLOSED)
+
+    def reopen(self, matter: MatterId) -> None:
+        """It waits again."""
+        del self.closed[matter]
+        self.rows[matter] = replace(self.rows[matter], state=MatterState.OPEN)
+
+    def closed_before(self, instant: datetime) -> Sequence[Matter]:
+        """All that was closed before this instant."""
+        return [self.rows[number] for number, at in self.closed.items() if at < instant]

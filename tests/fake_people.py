@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
 from domain.text import Text
@@ -46,6 +46,10 @@ class FakePeople:
     def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
         """Replace the age group."""
         self._set(person, age_group=age_group)
+
+    def set_adult_month(self, person: PersonId, month: date | None) -> None:
+        """Replace the month in which they turn 18."""
+        self._set(person, adult_month=month)
 
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
         """Replace the interests."""

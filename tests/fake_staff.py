@@ -1,12 +1,12 @@
 """Staff and the audit in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.audit import Looked
 from domain.people import PersonId
-from domain.staff import Member, Role, StaffId
+from domain.staff import Duty, Member, Role, StaffId
 
 INVITATION = "staff-abcdefghjkmn"
 
@@ -65,14 +65,21 @@ class FakeStaff:
         """Trust their phone."""
         self.rows[member] = replace(self.rows[member], trusted=True)
 
+    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
+        """These are their duties."""
+        self.rows[member] = replace(self.rows[member], duties=duties)
+
     def doubt(self, member: StaffId) -> None:
         """Their phone has new keys."""
         self.rows[member] = replace(self.rows[member], trusted=False)
 
-    def employ(self, person: PersonId, role: Role, name: str = "Maja") -> StaffId:
+    def employ(
+        self, person: PersonId, role: Role, name: str = "Maja", duties: Iterable[Duty] = ()
+    ) -> StaffId:
         """This person works here."""
         member = self.add(name, role)
         self.link(member, person)
+        self.entrust(member, frozenset(duties))
         return member
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from domain.help import Contact, EmergencyNumber, Help
+from domain.house import House
 from domain.languages import Language
 from domain.outcome import Outcome
 from domain.people import Person, PersonId, Purpose
@@ -54,7 +55,7 @@ class World:
     """Everything there is, and the time."""
 
     now: datetime = MONDAY_NOON
-    confirm_above: int = 0
+    house: House = field(default_factory=House)
     zone: ZoneInfo = LJUBLJANA
     people: FakePeople = field(default_factory=FakePeople)
     events: FakeEvents = field(default_factory=FakeEvents)
@@ -71,12 +72,17 @@ class World:
         """Phones belong to people who have things; guests are reminded."""
         self.posts = FakePosts(self.events, self.people)
         self.appointments.stopped = self.events.stopped = self._stopped
+        self.appointments.young = self.matters.young = self._young
         self.links = FakeLinks(
             self.people, self.events, self.appointments, self.surveys, self.posts
         )
 
     def _stopped(self) -> set[PersonId]:
         return {number for number, row in self.people.rows.items() if row.stopped}
+
+    def _young(self, person: PersonId) -> bool:
+        known = self.people.rows.get(person)
+        return known is not None and known.young
 
     def add_person(
         self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING
@@ -111,9 +117,9 @@ class FakeWork:
         return self.world.zone
 
     @property
-    def confirm_above(self) -> int:
-        """To so many people one alone may announce something."""
-        return self.world.confirm_above
+    def house(self) -> House:
+        """What the operator has set."""
+        return self.world.house
 
     @property
     def people(self) -> FakePeople:
@@ -181,6 +187,11 @@ class FakeDesk:
     def now(self) -> datetime:
         """The instant of the message."""
         return self.world.now
+
+    @property
+    def house(self) -> House:
+        """What the operator has set."""
+        return self.world.house
 
     @property
     def zone(self) -> ZoneInfo:

@@ -24,6 +24,7 @@ _DIGITS = {
     "mymr": "၀၁၂၃၄၅၆၇၈၉",
 }
 _BESIDE = "d LLLL"  # the Gregorian day beside one of another calendar
+_MONTH = "LLLL y"  # months of two calendars do not meet, so a month is always a Gregorian one
 _DATED = re.compile("d|MMMM|y")  # what differs between calendars; weekdays are the same
 _MARKS = str.maketrans(dict.fromkeys("\u200e\u200f\u061c"))  # CLDR has them in some patterns
 
@@ -47,6 +48,8 @@ class Calendar:
         local = at.astimezone(self._zone)
         if show is Show.TIME:
             return self._time(local)
+        if show is Show.MONTH:
+            return self._in_digits(_written(local.date(), _MONTH, self._language.locale))
         short = show is Show.SHORT or show is Show.SHORT_DAY
         day = self._day(local.date(), self._language.short_day if short else self._language.day)
         if show is Show.DAY or show is Show.SHORT_DAY:

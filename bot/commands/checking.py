@@ -11,6 +11,7 @@ from bot.commands.checking_channels import signal_cli, telegram
 from bot.commands.findings import Finding, State
 from bot.help import read_help
 from bot.settings import Settings, SettingsError, load
+from domain.staff import Duty
 from storage.server import problems
 from translations.catalogues import Catalogues, states
 
@@ -19,6 +20,10 @@ NO_SPACE = 20_000_000
 LEADS = 5  # two channels to receive on, two to send on, and the jobs
 
 
+LACKING = {
+    Duty.FOCAL: "Nobody reads what people write about danger and abuse",
+    Duty.CHILDREN: "Nobody was cleared for people under 18: they can book and write nothing",
+}
 SIGNS = {State.WELL: "✔", State.WARNING: "!", State.BROKEN: "✘"}
 
 
@@ -82,6 +87,20 @@ def _audit(settings: Settings) -> Iterator[Finding]:
         yield Finding("audit", State.BROKEN, message)
 
 
+def _staff(settings: Settings) -> Iterator[Finding]:
+    """Who reads what only few may read."""
+    store = opening.open_store(settings)
+    try:
+        members = store.read(lambda work: work.staff.all())
+    finally:
+        store.close()
+    for duty, lacks in LACKING.items():
+        if not any(duty in each.duties and each.person for each in members):
+            yield Finding("staff", State.WARNING, f"{lacks}: lipa staff entrust ID {duty}.")
+    if members:
+        yield Finding("staff", State.WELL, f"{len(members)} work at the desk.")
+
+
 def _disk(settings: Settings) -> Iterator[Finding]:
     if settings.on_server:
         return  # its disk is elsewhere
@@ -119,6 +138,7 @@ def _help(settings: Settings) -> Iterator[Finding]:
 Look = Callable[[Settings], Iterator[Finding]]
 LOOKS: dict[str, Look] = {
     "database": _database,
+    "staff": _staff,
     "audit": _audit,
     "disk": _disk,
     "telegram": telegram,

@@ -4,9 +4,19 @@ from typing import Any
 
 from bot.commands.answers import WRONG, Answer, CommandError, aligned
 from bot.commands.office import Office, number
-from domain.staff import INVITE_LASTS, AddMember, ConfirmMember, Member, RemoveMember, Role, StaffId
+from domain.staff import (
+    INVITE_LASTS,
+    AddMember,
+    ConfirmMember,
+    Duty,
+    Entrust,
+    Member,
+    RemoveMember,
+    Role,
+    StaffId,
+)
 
-COLUMNS = ("id", "name", "role", "state")
+COLUMNS = ("id", "name", "role", "duties", "state")
 HOURS = INVITE_LASTS.total_seconds() / 3600
 
 
@@ -40,11 +50,21 @@ def confirm(office: Office, member: str) -> Answer:
     return Answer({"id": member}, "Confirmed. The desk is open to them again.")
 
 
+def entrust(office: Office, member: str, duty: str, *, end: bool) -> Answer:
+    """Only the operator names focal points, and who was cleared for work with children."""
+    if duty not in list(Duty):
+        raise CommandError(f"must be one of {', '.join(Duty)}", "duty", code=WRONG)
+    command = Entrust(StaffId(number("id", member)), Duty(duty), given=not end)
+    office.perform(command, lambda _work, key: key)
+    return Answer({"id": member}, "This duty is theirs no more." if end else "It is theirs now.")
+
+
 def _document(member: Member, office: Office) -> dict[str, Any]:
     return {
         "id": str(member.id),
         "name": member.name,
         "role": str(member.role),
+        "duties": " ".join(sorted(member.duties)),
         "state": _state(member, office),
     }
 

@@ -138,7 +138,16 @@ def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
 
     names = {finding["name"] for finding in fine.document["checks"]}
     assert (fine.code, fine.document["ok"]) == (0, True)
-    assert names == {"settings", "database", "audit", "disk", "telegram", "languages", "help"}
+    assert names == {
+        "settings",
+        "database",
+        "staff",
+        "audit",
+        "disk",
+        "telegram",
+        "languages",
+        "help",
+    }
     assert (broken.code, broken.document["ok"]) == (1, False)
 
 

@@ -15,7 +15,9 @@ def test_somebody_is_invited_listed_and_removed(lipa: Lipa) -> None:
 
     assert list(invite) == ["invite"]
     assert invite["invite"].startswith("staff-")
-    assert listed == [{"id": "1", "name": "Maja", "role": "coordinator", "state": "invited"}]
+    assert listed == [
+        {"id": "1", "name": "Maja", "role": "coordinator", "duties": "", "state": "invited"}
+    ]
     assert invite["invite"] not in lipa("staff", "list").out
     assert invite["invite"].encode() not in (lipa.folder / "var" / "lipa.db").read_bytes()
     assert lipa("staff", "remove", "1").code == 0
@@ -30,6 +32,8 @@ def test_somebody_is_invited_listed_and_removed(lipa: Lipa) -> None:
         (("remove", "7"), 1, None),
         (("confirm", "7"), 1, None),
         (("confirm", "x"), 2, "id"),
+        (("entrust", "7", "focal"), 1, None),
+        (("entrust", "1", "tea"), 2, "duty"),
     ],
 )
 def test_what_cannot_be_is_refused(
@@ -82,3 +86,16 @@ def test_nobody_has_looked_at_a_survey_that_is_not_there(lipa: Lipa) -> None:
 
     assert (printed.code, printed.error["field"]) == (1, "survey")
     assert lipa("audit", "list", "--json").document == []
+
+
+def test_the_operator_names_focal_points(lipa: Lipa) -> None:
+    """Until then, and until somebody was cleared for children, the check says what is missing."""
+    lipa("staff", "add", "Maja", "--role", "coordinator")
+    warned = [w for w in lipa("check", "--json").document["checks"] if w["name"] == "staff"]
+    assert [each["state"] for each in warned] == ["warning", "warning", "well"]
+
+    assert lipa("staff", "entrust", "1", "focal").code == 0
+    assert lipa("staff", "entrust", "1", "children").code == 0
+    assert lipa("staff", "list", "--json").document[0]["duties"] == "children focal"
+    assert lipa("staff", "entrust", "1", "focal", "--end").code == 0
+    assert lipa("staff", "list", "--json").document[0]["duties"] == "children"

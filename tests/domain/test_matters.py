@@ -1,25 +1,32 @@
 """What people write to the team: who may read it, what is answered, and when it is over."""
 
+from datetime import timedelta
+
 import pytest
 
+from domain.daily import PlanDay
 from domain.leaving import Stop
 from domain.matters import (
     LONGEST,
     MOST_OPEN,
+    NOBODY_READS,
     AnswerMatter,
     CloseMatter,
     HandMatter,
     LeaveMatter,
     MatterId,
     MatterState,
+    ReopenMatter,
     Subject,
     may_read,
+    soon_erased,
 )
 from domain.messages import Prompt
 from domain.outcome import Done, Refused
-from domain.people import PersonId
-from domain.staff import Role, StaffId
-from tests.fakes import ANNA, BEN, COORDINATOR, World
+from domain.people import AgeGroup, PersonId
+from domain.reminders import Thing
+from domain.staff import Duty, Role, StaffId
+from tests.fakes import ANNA, BEN, COORDINATOR, MONDAY_NOON, World
 
 EVA = PersonId(7)
 FIRST = MatterId(1)
@@ -33,6 +40,8 @@ def world(world: World) -> World:
     world.add_person(EVA)
     world.staff.employ(BEN, Role.COORDINATOR, "Maja")
     world.staff.employ(EVA, Role.ADMIN, "Eva")
+    for person in (PersonId(8), PersonId(9)):
+        world.add_person(person)
     return world
 
 
@@ -161,3 +170,60 @@ def test_one_person_cannot_bury_the_others(world: World) -> None:
     write(world, words="x" * 3 * LONGEST)
 
     assert len(world.matters.rows[MatterId(MOST_OPEN + 1)].words) == LONGEST
+
+
+def test_danger_is_read_by_focal_points_alone(world: World) -> None:
+    """Of any role, but for the one who is named; an answer is due in a day."""
+    focal = world.staff.employ(PersonId(8), Role.ADVISER, "Ida", [Duty.FOCAL])
+    world.staff.employ(PersonId(9), Role.ADMIN, "Tone", [Duty.FOCAL])
+    write(world, Subject.DANGER, "tone came at night")
+
+    assert readers(world) == ["Ida"]
+    assert [person for person, _say in world.posts.alarms] == [PersonId(8)]
+    assert (world.matters.rows[FIRST].due - world.matters.rows[FIRST].at).days == 1
+    assert isinstance(world.do(HandMatter(FIRST, StaffId(1)), PersonId(8)), Refused)
+    assert world.do(AnswerMatter(FIRST, "I am here."), PersonId(8)) == Done()
+    assert isinstance(world.do(AnswerMatter(FIRST, "Hm."), EVA), Refused)
+    world.staff.doubt(focal)
+    assert readers(world) == []
+
+
+def test_danger_that_names_every_focal_point_is_refused(world: World) -> None:
+    """Nothing is stored that nobody may read."""
+    world.staff.employ(PersonId(9), Role.ADMIN, "Tone", [Duty.FOCAL])
+
+    assert world.do(LeaveMatter(Subject.DANGER, "Tone!"), ANNA) == Refused(NOBODY_READS)
+    assert world.matters.rows == {}
+    assert world.posts.alarms == []
+
+
+def test_what_children_write_is_read_by_whoever_was_cleared(world: World) -> None:
+    """The rest of the rules hold, too."""
+    world.people.set_age_group(ANNA, AgeGroup.UNDER_18)
+    assert world.do(LeaveMatter(Subject.QUESTION, "?"), ANNA) == Refused(NOBODY_READS)
+    world.staff.employ(PersonId(8), Role.MODERATOR, "Ida", [Duty.CHILDREN])
+
+    write(world)
+
+    assert readers(world) == ["Ida"]
+
+
+def test_before_words_go_their_readers_hear_of_it_and_may_keep_them(world: World) -> None:
+    """Once a week, from two weeks before; what is opened again stays."""
+    write(world)
+    world.do(CloseMatter(FIRST), BEN)
+
+    assert warned(world, 75) == []
+    assert warned(world, 77) == [BEN, EVA]
+    assert warned(world, 77) == [BEN, EVA]
+    assert warned(world, 84) == [BEN, EVA, BEN, EVA]
+    assert world.do(ReopenMatter(FIRST), BEN) == Done()
+    assert soon_erased(world.staff.all()[0], world.matters, world.now, world.house) == []
+    assert world.matters.rows[FIRST].state is MatterState.OPEN
+
+
+def warned(world: World, days: int) -> list[PersonId]:
+    """Who has heard so many days after it was closed that words go soon."""
+    world.now = MONDAY_NOON + timedelta(days=days, hours=1)
+    world.do(PlanDay())
+    return [each.person for each in world.posts.reminders if each.thing is Thing.ERASING]

@@ -28,8 +28,8 @@ from tests.flows.scenery import ANA
 HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
 # What a conversation may ask of the rules for anybody; the rest is for staff.
 ANYBODYS = {
-    "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "Stop", "Hide", "Return",
-    "Forget",
+    "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "TellMonth", "Stop", "Hide",
+    "Return", "Forget",
     "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
     "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",

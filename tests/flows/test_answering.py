@@ -1,9 +1,11 @@
 """Messages answered from the desk: the oldest first, each reading noted."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.audit import View
-from domain.matters import LeaveMatter, MatterState, Subject
+from domain.matters import CloseMatter, LeaveMatter, MatterId, MatterState, Subject
 from domain.staff import Role
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import DANIEL
@@ -185,3 +187,20 @@ def test_there_may_be_nobody_to_hand_it_to(talk: Talk) -> None:
         talk.you(words)
 
     assert "There is no colleague who may read it." in "\n".join(talk.log[-2:])
+
+
+def test_what_goes_soon_is_read_again_and_kept(talk: Talk) -> None:
+    """It has a list of its own, behind those that wait."""
+    talk.world.add_person(ANNA)
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+    talk.world.do(LeaveMatter(Subject.QUESTION, "Where?"), ANNA)
+    talk.world.do(CloseMatter(MatterId(1)), ANNA)
+    talk.world.now += timedelta(days=80)
+
+    for words in ("/desk", "[✉ Messages]", "[🗑 Erased soon]", "1", "[↩ Open it again]"):
+        talk.you(words)
+
+    assert any("It is open again." in line for line in talk.log)
+    assert talk.world.matters.rows[MatterId(1)].state is MatterState.OPEN
+    assert [row.about for row in talk.world.audit.rows] == ["1"]

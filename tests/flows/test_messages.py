@@ -4,14 +4,14 @@ import pytest
 
 from domain.matters import AnswerMatter, LeaveMatter, MatterId, MatterState, Subject
 from domain.people import AgeGroup
-from domain.staff import Role
+from domain.staff import Duty, Role
 from tests.fakes import ANNA, BEN
 from tests.talk import Talk
 
 ENGLISH = """
     you: /message
-    bot: What do you want to write about? [a question or a wish | something is not right | \
-         about somebody who works here]
+    bot: What do you want to write about? [a question or a wish | something is not right | about \
+         somebody who works here | somebody is hurt or in danger]
     you: [a question or a wish]
     bot: Write it here, in any language.
 
@@ -39,7 +39,8 @@ ENGLISH = """
 """
 ARABIC = """
     you: /message
-    bot: عمّ تريد أن تكتب؟ [سؤال أو طلب | شيء ليس على ما يرام | عن شخص يعمل هنا]
+    bot: عمّ تريد أن تكتب؟ [سؤال أو طلب | شيء ليس على ما يرام | عن شخص يعمل هنا | \
+         شخص يتعرض للأذى أو في خطر]
     you: [شيء ليس على ما يرام]
     bot: اكتب هنا بأي لغة.
 
@@ -56,7 +57,7 @@ ARABIC = """
 PERSIAN = """
     you: /message
     bot: دربارهٔ چه می‌خواهید بنویسید؟ [سؤال یا خواسته | چیزی درست نیست | \
-         دربارهٔ کسی که اینجا کار می‌کند]
+         دربارهٔ کسی که اینجا کار می‌کند | کسی آسیب می‌بیند یا در خطر است]
     you: [دربارهٔ کسی که اینجا کار می‌کند]
     bot: اینجا بنویسید، به هر زبانی.
 
@@ -141,8 +142,9 @@ def test_without_a_yes_nothing_is_kept(talk: Talk) -> None:
 
 
 def test_children_hear_that_an_adult_may_help(talk: Talk) -> None:
-    """Before they write."""
+    """Before they write, once somebody is there who may read it."""
     talk.world.add_person(BEN)
+    talk.world.staff.employ(ANNA, Role.MODERATOR, duties=[Duty.CHILDREN])
     talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
 
     talk.you("/message")

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from domain.matters import LeaveMatter, MatterId, Subject
 from domain.messages import File
 from flows.mydata import for_programs, readable
 from tests.fakes import BEN, FakeDesk
+from tests.flows.scenery import FOOTBALL, with_events
 from tests.flows.test_privacy import book_and_come
 from tests.talk import MARKS, SPEAKER, Talk
 from translations import bidi
@@ -99,3 +101,22 @@ def test_programs_get_json(talk: Talk) -> None:
 
     assert json.loads(file.content) == {"people": [{"language": "ar"}]}
     assert file.media_type == "application/json"
+
+
+def test_somebody_who_waits_and_has_written_reads_that_too(talk: Talk) -> None:
+    """A place in a queue, a message and its answer."""
+    talk.world.add_person(BEN)
+    with_events(talk.world)
+    talk.world.events.wait(FOOTBALL.id, BEN, 1, talk.world.now)
+    talk.world.do(LeaveMatter(Subject.QUESTION, "Where is the school?"), BEN)
+    talk.world.matters.answer(MatterId(1), "Near the river.")
+    talk.you("/mydata")
+    talk.you("[📎 All of it as a file]")
+
+    turn = talk.hear(talk.chosen("📄 To read", oldest=False))
+
+    [file] = [say.file for say in turn.says if say.file is not None]
+    words = str(file.words)
+    assert "you wait for a place" in words
+    assert "Where is the school?" in words
+    assert "Near the river." in words

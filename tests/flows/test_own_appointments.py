@@ -2,7 +2,8 @@
 
 from domain.appointments import AppointmentState, BookSlot, Topic
 from domain.people import AgeGroup, Purpose
-from tests.fakes import BEN
+from domain.staff import Duty, Role
+from tests.fakes import ANNA, BEN
 from tests.flows.scenery import only_slot, with_slots
 from tests.talk import Talk
 
@@ -79,6 +80,10 @@ UNDER_AGE = """
     you: /legal
     bot: What do you need advice about? It is free. …
     you: something else
+    bot: Your guardian, or an adult you trust, may come with you.
+
+         Does an adult come with you? [Yes | No | ⬅ Back]
+    you: yes
     bot: Which language do you want to speak there? [English | Another language, with an \
          interpreter | ⬅ Back]
     you: 1
@@ -114,12 +119,17 @@ UNDER_AGE = """
 
 
 def test_a_young_person_may_bring_an_adult(talk: Talk) -> None:
-    """It is said when they book and whenever they look."""
+    """It is said when they book and whenever they look; the adviser knows whether one comes."""
     only_slot(talk.world)
     talk.world.add_person(BEN)
     talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    talk.world.add_person(ANNA)
+    talk.world.staff.employ(ANNA, Role.ADVISER, "Ana", [Duty.CHILDREN])
 
     talk("", "en", UNDER_AGE)
+
+    [only] = talk.world.appointments.rows.values()
+    assert only.accompanied
 
 
 NO = """

@@ -15,8 +15,7 @@ KNOWN = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
@@ -24,8 +23,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
+         everything about me]
     you: [🔕 No news, only reminders]
     bot: Good, we will not. [☰ Menu]
     you: my data
@@ -33,17 +32,16 @@ KNOWN = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
          • age: 18 to 25
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
-         • you are coming: Cooking together [🔔 Tell me when there is news | 🔕 Do not write to \
-         me any more | ↩ Take back my yes | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         • you are coming: Cooking together [🔔 Tell me when there is news | 🔕 Do not write to me \
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
+         everything about me]
     you: [🔔 Tell me when there is news]
     bot: Thank you. We will write to you. [☰ Menu]
     you: privacy
@@ -51,8 +49,7 @@ KNOWN = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
@@ -60,8 +57,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
+         everything about me]
     you: [↩ Take back my yes]
     bot: Your yes is taken back. What you booked stays until you cancel it. [☰ Menu]
     you: who can see my data?
@@ -69,8 +66,7 @@ KNOWN = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
@@ -78,8 +74,7 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 Do not write to me any more | Read it again and \
-         decide | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         decide | ✏ Correct something | 📎 All of it as a file | 🗑 Erase everything about me]
     you: [Read it again and decide]
     bot: What we keep: your language, what you book, and your answers.
 
@@ -122,8 +117,7 @@ KNOWN_IN_ARABIC = """
          • اهتماماتك: الرياضة · الطبخ
          • الأربعاء 2 ديسمبر 2026، 10:00
          • حضورك مؤكد: نطبخ معًا [🔕 بلا أخبار، التذكيرات فقط | 🔕 لا تكتبوا لي بعد الآن | ↩ سحب \
-         موافقتي | \
-         📎 كل شيء في ملف | 🗑 محو كل شيء عني]
+         موافقتي | ✏ تصحيح شيء | 📎 كل شيء في ملف | 🗑 محو كل شيء عني]
     you: ١
     bot: حسنًا، لن نكتب لك. [☰ القائمة]
     you: بياناتي
@@ -139,8 +133,7 @@ KNOWN_IN_ARABIC = """
          • اهتماماتك: الرياضة · الطبخ
          • الأربعاء 2 ديسمبر 2026، 10:00
          • حضورك مؤكد: نطبخ معًا [🔔 أخبروني عند وجود جديد | 🔕 لا تكتبوا لي بعد الآن | ↩ سحب \
-         موافقتي | \
-         📎 كل شيء في ملف | 🗑 محو كل شيء عني]
+         موافقتي | ✏ تصحيح شيء | 📎 كل شيء في ملف | 🗑 محو كل شيء عني]
 """
 
 
@@ -171,8 +164,7 @@ STOPPING = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
@@ -180,8 +172,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
+         everything about me]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -192,8 +184,7 @@ STOPPING = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
@@ -201,8 +192,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
+         everything about me]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -230,8 +221,7 @@ STOPPING = """
 
          We do not keep your name, your photo or your phone number.
 
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
+         Only the people who run this service can see it. We do not give it to the authorities.
 
          What we know about you:
          • language: English
@@ -239,8 +229,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | \
-         📎 All of it as a file | 🗑 Erase everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
+         everything about me]
 """
 
 

@@ -10,6 +10,7 @@ from domain.matters import (
     Matter,
     MatterId,
     MatterState,
+    ReopenMatter,
     Subject,
 )
 from domain.outcome import Done, Refused
@@ -131,3 +132,20 @@ def test_it_is_the_same_persons_on_two_phones(store: Store) -> None:
     assert (found.person, found.words, found.answer) == (anna, WORDS, f"Yes, {WORDS}")
     store.read(everything_opens)
     assert isinstance(do(store, ben, CloseMatter(matter)), Refused)
+
+
+def test_whatever_is_opened_or_answered_again_stays(store: Store) -> None:
+    """However long ago it was closed."""
+    anna, maja = person(store), coordinator(store)
+    agree(store, anna)
+    first, second, third = (leave(store, anna) for _n in range(3))
+    for matter in (first, second, third):
+        do(store, anna, CloseMatter(matter))
+    closing = store.read(lambda tx: tx.matters.closed_before(NOW + DAY))
+    assert [each.id for each in closing] == [first, second, third]
+
+    do(store, maja, ReopenMatter(first))
+    do(store, maja, AnswerMatter(second, "More."))
+
+    assert store.write(lambda tx: retain(tx, NOW + 91 * DAY, 90)).matters == 1
+    assert [each.id for each in store.read(lambda tx: tx.matters.open())] == [first, second]

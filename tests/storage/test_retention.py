@@ -137,4 +137,4 @@ def test_a_second_run_finds_nothing(store: Store) -> None:
     second = run(store, NOW + 100 * DAY)
 
     assert first.people == 1
-    assert second == Retained(0, 0, 0, 0, 0, 0, 0, 0)
+    assert second == Retained(0, 0, 0, 0, 0, 0, 0, 0, 0)

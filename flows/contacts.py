@@ -1,0 +1,34 @@
+"""Whom to call or visit, as it stands on the screen: the numbers and people of the operator."""
+
+from collections.abc import Iterator
+
+from domain.help import Contact, EmergencyNumber
+from domain.text import Ltr, Text, _, lines
+from domain.work import Desk
+
+
+def in_danger(desk: Desk) -> Text:
+    """The numbers to call, before anything else."""
+    numbers = lines(*[_number(each) for each in desk.help.emergency], between="\n")
+    return lines(_("If you are in danger, call now:"), numbers)
+
+
+def people(desk: Desk) -> Iterator[Text]:
+    """Everybody who can help, if the operator has named anybody."""
+    if desk.help.contacts:
+        yield _("People who can help you:")
+    yield from (_contact(each) for each in desk.help.contacts)
+
+
+def _number(number: EmergencyNumber) -> Text:
+    return _("☎ {phone} {name}", phone=Ltr(number.phone), name=number.name)
+
+
+def _contact(contact: Contact) -> Text:
+    return lines(
+        _("👤 {name}", name=contact.name),
+        _("☎ {phone}", phone=Ltr(contact.phone)) if contact.phone else None,
+        _("📍 {place}", place=contact.address) if contact.address else None,
+        _("🕒 {hours}", hours=contact.hours) if contact.hours else None,
+        between="\n",
+    )

