@@ -60,6 +60,8 @@ class _Reading:
             return expired(row, self._now)
         if row.priority > Priority.REPLY and row.kind != RowKind.ERASE:
             quiet: datetime | None = self._quiet(row.not_after)
+            if row.quiet_until is not None and row.quiet_until > self._now:
+                quiet = row.quiet_until  # they asked for it, whatever the hour
             if quiet is not None:
                 return given_back(row, self._now, quiet)
         return row if row.reminder is None else self._reminder(row, row.reminder)
@@ -91,7 +93,14 @@ class _Reading:
         return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.house)))
 
     def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
-        return reminder(planned, person, self._now, self._events, self._tx.appointments)
+        return reminder(
+            planned,
+            person,
+            self._now,
+            self._events,
+            self._tx.appointments,
+            discreet=self._tx.people.get(person).pin,
+        )
 
     def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:
         if said is None:

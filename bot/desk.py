@@ -18,6 +18,7 @@ from domain.records import Records
 from domain.staff import StaffLookups
 from domain.surveys import SurveyLookups
 from storage.store import Transaction
+from translations.discretion import telling
 
 
 @dataclass
@@ -95,6 +96,10 @@ class PersonDesk:
     def own_name(self, tag: str) -> str:
         """What a language, offered or not, calls itself."""
         return self.speak.own_name(tag)
+
+    def telling(self, words: str) -> str:
+        """The word in the first line that gives away what a phone is about, if any."""
+        return telling(words)
 
     def look_again(self) -> None:
         """Read the person anew after a command; whoever is gone stays as they were.

@@ -17,6 +17,7 @@ COMMANDS = {
     "help": _("Help and contacts"),
     "privacy": _("My data"),
     "link": _("Use Lipa on two phones"),
+    "quiet": _("Quiet for a while"),
     "hide": _("Make our last messages disappear"),
     "stop": _("No more messages"),
     "forget": _("Erase everything about me"),

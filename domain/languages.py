@@ -26,6 +26,7 @@ class Intent(StrEnum):
     LINK = "link"
     DESK = "desk"
     HIDE = "hide"
+    QUIET = "quiet"
     MESSAGE = "message"
     HUMAN = "human"
     HELP = "help"

@@ -41,7 +41,9 @@ def stop(_command: Stop, work: Work) -> Outcome:
 
 
 def hide(_command: Hide, work: Work) -> Outcome:
-    """What is kept stays as it is; only the phone forgets."""
+    """What is kept stays as it is; only the phone forgets. A number must be said anew."""
+    if work.people.get(work.person).pin:
+        work.people.open_pin(work.person, work.now)
     work.posts.take_away(work.person, work.now - HIDDEN, work.now)
     return Done()
 

@@ -222,6 +222,9 @@ def _complete(owner: Person, work: "Work") -> None:
         work.people.set_adult_month(owner.id, joining.adult_month)
     if not owner.interests and joining.interests:
         work.people.set_interests(owner.id, sorted(joining.interests))
+    pin = work.people.pin(joining.id)
+    if pin is not None and not owner.pin:
+        work.people.set_pin(owner.id, pin.digits)
     if joining.stopped and not owner.stopped:
         work.people.set_stopped(owner.id, stopped=True)
 

@@ -240,8 +240,10 @@ def answer_matter(command: AnswerMatter, work: "Work") -> Outcome:
     if matter is None:
         return Refused(NO_MATTER)
     work.matters.answer(matter.id, command.words[:LONGEST])
-    if not work.people.get(matter.person).stopped:
-        work.posts.write(matter.person, answer(matter, command.words[:LONGEST]), work.now)
+    person = work.people.get(matter.person)
+    if not person.stopped:
+        words = command.words[:LONGEST] if not person.pin else ""
+        work.posts.write(matter.person, answer(matter, words), work.now)
     return Done()
 
 
@@ -287,9 +289,13 @@ def soon_erased(
 
 
 def answer(matter: Matter, words: str) -> Say:
-    """What arrives on their phone; the first line says nothing of what it is about."""
+    """What arrives on their phone; the first line says nothing of what it is about.
+
+    Without words, they read it behind their number.
+    """
     said = lines(
-        _("🔔 There is an answer to your message {number}.", number=matter.id), Verbatim(words)
+        _("🔔 There is an answer to your message {number}.", number=matter.id),
+        Verbatim(words) if words else _("To read it, write /message."),
     )
     options = (Option("thanks", _("Thank you")), Option("more", _("I want to write more")))
     asks = Prompt("messages", "heard", {"matter": matter.id})

@@ -13,6 +13,7 @@ from domain.outcome import Done, Outcome
 from domain.text import Message, Text, _
 
 if TYPE_CHECKING:
+    from domain.pins import Pin
     from domain.work import Work
 
 PersonId = NewType("PersonId", int)
@@ -83,6 +84,13 @@ class Person:
     consents: frozenset[Purpose] = frozenset()
     stopped: bool = False
     adult_month: date | None = field(default=None, repr=False)  # its first day; they turn 18 in it
+    quiet_until: datetime | None = None  # until then we start no message
+    pin: bool = False  # they say a number before personal matters are shown
+    open_until: datetime | None = None  # until then the number they said holds
+
+    def is_locked(self, now: datetime) -> bool:
+        """Whether a number must be said before anything personal is shown."""
+        return self.pin and (self.open_until is None or self.open_until <= now)
 
     @property
     def young(self) -> bool:
@@ -157,6 +165,26 @@ class People(PeopleLookups, Protocol):
 
     def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
         """Whether we may start messages to them."""
+        ...
+
+    def set_quiet(self, person: PersonId, until: datetime | None) -> None:
+        """Start no message to them before this instant."""
+        ...
+
+    def pin(self, person: PersonId) -> "Pin | None":
+        """Their number, and how often a wrong one was said."""
+        ...
+
+    def set_pin(self, person: PersonId, digits: str | None) -> None:
+        """Replace their number; nothing wrong has been said since."""
+        ...
+
+    def open_pin(self, person: PersonId, until: datetime) -> None:
+        """The right number was said: it holds until then, and nothing wrong was said since."""
+        ...
+
+    def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
+        """A wrong number was said, so many times in all."""
         ...
 
     def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:

@@ -3,6 +3,7 @@
 The first line stands on a locked screen for everybody to see: it names neither place nor matter.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from domain.text import Lines, Moment, Show, Span, Text, _, lines
 
 EARLY = timedelta(minutes=1)  # clocks differ a little; this is not a thing that was moved
 
+SOON = _("🔔 You have an appointment soon.")
+COMING = _("🔔 You said that you are coming.")
 ANSWERS = (Option("ok", _("I will come")), Option("cannot", _("I can't come")))
 
 
@@ -44,23 +47,30 @@ def reminder(
     now: datetime,
     events: EventsNow,
     appointments: AppointmentsNow,
+    *,
+    discreet: bool = False,
 ) -> Say | datetime | None:
     """What to say; or when, because the thing was moved; or None, because nothing is left to say.
 
     Nothing is left when the thing was cancelled or has begun, when this person is not coming any
-    more, or when the next reminder of the same thing is due as well.
+    more, or when the next reminder of the same thing is due as well. `discreet`: whoever says a
+    number before personal matters reads when and where only behind it.
     """
     if planned.thing is Thing.APPOINTMENT:
         appointment = appointments.get(AppointmentId(planned.id))
         if appointment is None or not _stands(appointment, person):
             return None
         starts, say = appointment.slot.starts, of_appointment(appointment)
+        if discreet:
+            say = replace(say, text=lines(SOON, _("To read when and where, write /appointments.")))
     else:
         event = events.get(EventId(planned.id))
         rsvp = events.rsvp(EventId(planned.id), person)
         if event is None or event.cancelled or not _comes(rsvp):
             return None
         starts, say = event.starts, of_event(event, lift=rsvp is not None and rsvp.lift)
+        if discreet:
+            say = replace(say, text=lines(COMING, _("To read when and where, write /events.")))
     return _when(planned, starts, now) or (say if _useful(planned, starts, now) else None)
 
 
@@ -69,7 +79,7 @@ def of_appointment(appointment: Appointment) -> Say:
     slot = appointment.slot
     where = lines(*_day_and_time(slot.starts, slot.ends), _place(slot.place), between="\n")
     return Say(
-        lines(_("🔔 You have an appointment soon."), where, appointment.topic.bring),
+        lines(SOON, where, appointment.topic.bring),
         options=ANSWERS,
         asks=Prompt("appointments", "cannot_come", {"appointment": appointment.id}),
     )
@@ -78,7 +88,7 @@ def of_appointment(appointment: Appointment) -> Say:
 def of_event(event: Event, *, lift: bool) -> Say:
     """Time, place, the car for those who go by it, and whether they can come."""
     return Say(
-        lines(_("🔔 You said that you are coming."), _facts(event, lift=lift)),
+        lines(COMING, _facts(event, lift=lift)),
         options=ANSWERS,
         asks=Prompt("events", "reminded", {"event": event.id}),
     )

@@ -54,6 +54,10 @@ class Desk(Protocol):
         """What a language, offered or not, calls itself."""
         ...
 
+    def telling(self, words: str) -> str:
+        """The word in the first line that tells what a phone is about; empty when none does."""
+        ...
+
     @property
     def hint(self) -> str:
         """The offered language that the platform believes in, or empty."""
@@ -154,6 +158,10 @@ class Posts(Protocol):
 
     def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:
         """Delete from their phones what we have sent since then, as far as the platforms let us."""
+        ...
+
+    def wake(self, person: PersonId, held_until: datetime, at: datetime) -> None:
+        """What was held back until then for this person may go at `at`."""
         ...
 
     def drop_started(self, person: PersonId) -> None:

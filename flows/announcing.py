@@ -127,7 +127,8 @@ def ages_chosen(draft: Draft, ages: tuple[str, ...]) -> Goto[Draft]:
 
 def show_seen(draft: Draft, _desk: Desk) -> Goto[Draft]:
     """The message as it will stand on their phones."""
-    return Goto("confirm", draft, tell=Verbatim(draft.texts[draft.language]))
+    seen = lines(_("👁 As they read it:"), Verbatim(draft.texts[draft.language]))
+    return Goto("confirm", draft, tell=seen)
 
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
@@ -142,7 +143,18 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     said = n_(
         "{n} person will get this message now.", "{n} people will get this message now.", n=many
     )
-    return Ask(lines(said, _missing(draft, desk)), options, title=_("📣 Ready to send"))
+    text = lines(said, _missing(draft, desk), *_telling(draft, desk))
+    return Ask(text, options, title=_("📣 Ready to send"))
+
+
+def _telling(draft: Draft, desk: Desk) -> Iterator[Text]:
+    """Others may read the first line; the coordinator decides whether it can stay."""
+    for words in draft.texts.values():
+        found = desk.telling(words)
+        if found:
+            yield _(
+                "⚠ The first line is shown on locked phones. It says: {word}", word=Verbatim(found)
+            )
 
 
 def _others(draft: Draft, desk: Desk) -> Iterator[Option]:

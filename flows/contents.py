@@ -14,9 +14,11 @@ from flows import (
     menu,
     messages,
     phones,
+    pin,
     planning,
     privacy,
     profile,
+    sharing,
     surveys,
     welcome,
 )
@@ -36,6 +38,8 @@ FLOWS: tuple[AnyFlow, ...] = (
     surveys.flow,
     privacy.flow,
     profile.flow,
+    sharing.flow,
+    pin.flow,
     phones.flow,
     helping.flow,
     desk.flow,
@@ -61,6 +65,7 @@ ENTRIES = {
     Intent.MESSAGE: Entry("messages"),
     Intent.DESK: Entry("desk"),
     Intent.FORGET: Entry("privacy", "forget"),
+    Intent.QUIET: Entry("sharing", "quiet"),
     Intent.HIDE: Entry("privacy", "hidden", command=Hide()),
     Intent.STOP: Entry("privacy", "stopped", command=Stop()),
 }

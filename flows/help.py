@@ -24,6 +24,7 @@ def ask_help(_draft: Draft, desk: Desk) -> End:
             "/stop for quiet, /forget to erase everything."
         ),
         _("To use Lipa on two phones, write /link."),
+        _("To have quiet for a while, write /quiet."),
         _("To make our messages of the last hour disappear from your phone, write /hide."),
     )
     return End(text)

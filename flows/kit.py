@@ -148,13 +148,15 @@ class Step(Generic[D]):
     """A question and what an answer to it means.
 
     `to` names every step this one may go to, `flows` every flow it may visit or leave for; a name
-    that ends with a colon stands for all flows whose names begin with it.
+    that ends with a colon stands for all flows whose names begin with it. Before a `personal` step,
+    whoever has a number says it.
     """
 
     ask: Callable[[D, Desk], "Ask | Move[D]"]
     answer: Callable[[D, Any], Move[D]]
     to: tuple[str, ...] = ()
     flows: tuple[str, ...] = ()
+    personal: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,21 @@ class Draft:
 
 
 def ask_choice(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """What they wrote before, and something new; before that, the yes that it needs."""
+    """What they wrote before, and something new, for which nobody needs to say a number."""
+    if not desk.matters.of(desk.person.id):
+        return Goto("subject", draft)
+    if not desk.person.is_locked(desk.now):
+        return Goto("list", draft)
+    options = [
+        Option("new", _("✍ Write a new message")),
+        Option("list", _("✉ My messages")),
+        Option(MENU_KEY, _("☰ Menu")),
+    ]
+    return Ask(_("Your messages to us:"), options)
+
+
+def ask_list(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """Each with where it stands."""
     own = desk.matters.of(desk.person.id)
     if not own:
         return Goto("subject", draft)
@@ -56,6 +70,8 @@ def chosen(draft: Draft, choice: str) -> Goto[Draft]:
     """A new one, or where an older one stands."""
     if choice == "new":
         return Goto("subject", draft)
+    if choice == "list":
+        return Goto("list", draft)
     return Goto("one", replace(draft, matter=int(choice)))
 
 
@@ -217,12 +233,13 @@ flow = Flow(
     "messages",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("subject", "one")),
+        "choice": Step(ask_choice, chosen, to=("subject", "list", "one")),
+        "list": Step(ask_list, chosen, to=("subject", "list", "one"), personal=True),
         "subject": Step(ask_subject, subject_chosen, to=("words", "danger"), flows=("consent",)),
         "danger": Step(ask_danger, danger_told, to=("left",)),
         "words": Step(ask_words, words_written, to=("left",)),
         "left": Step(tell_left, never),
-        "one": Step(ask_one, one_chosen, to=("choice", "subject")),
+        "one": Step(ask_one, one_chosen, to=("choice", "subject"), personal=True),
         "heard": Step(to_one, heard, to=("one", "subject")),
     },
 )

@@ -6,16 +6,16 @@ into English.
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, time
 
 from domain.appointments import AppointmentState
 from domain.events import RsvpState
 from domain.links import name_of
 from domain.messages import File
-from domain.people import Interest, Purpose
-from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.people import Purpose
+from domain.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.calendar_file import in_language
+from flows.known import about
 
 PURPOSES = {
     Purpose.TAKE_PART: _("keep what you book and answer"),
@@ -62,18 +62,10 @@ def _section(title: Text, found: Iterator[Text]) -> Text | None:
 
 
 def _person(desk: Desk) -> Iterator[Text]:
-    person = desk.person
-    yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
-    if person.age_group is not None:
-        yield _("• age: {age}", age=person.age_group.label)
-    if person.adult_month is not None:
-        yield adult_month(person.adult_month, desk)
-    if person.interests:
-        likes = [each.label for each in Interest if each in person.interests]
-        yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
-    phones = [name_of(channel) for channel in desk.links.channels(person.id)]
+    yield from about(desk)
+    phones = [name_of(channel) for channel in desk.links.channels(desk.person.id)]
     yield _("• your phones: {channels}", channels=lines(*phones, between=" · "))
-    member = desk.staff.of(person.id)
+    member = desk.staff.of(desk.person.id)
     if member is not None:
         yield _("• you work here as: {role}", role=member.role.label)
 
@@ -107,12 +99,6 @@ def _events(desk: Desk) -> Iterator[Text]:
             what=Verbatim(in_language(event.title, desk.person.language)),
             state=SAID[rsvp.state],
         )
-
-
-def adult_month(month: date, desk: Desk) -> Text:
-    """The month in which they turn 18."""
-    at = datetime.combine(month, time(12), desk.zone)
-    return _("• you turn 18 in {month}", month=Moment(at, Show.MONTH))
 
 
 def _messages(desk: Desk) -> Iterator[Text]:

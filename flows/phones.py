@@ -171,8 +171,8 @@ flow = Flow(
     "phones",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("code", "separate")),
-        "code": Step(ask_code, code_told, to=("code", "joined")),
+        "choice": Step(ask_choice, chosen, to=("code", "separate"), personal=True),
+        "code": Step(ask_code, code_told, to=("code", "joined"), personal=True),
         "joined": Step(tell_joined, never),
         "separate": Step(ask_separate, separate_decided),
     },

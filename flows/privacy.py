@@ -7,11 +7,12 @@ from domain.appointments import Appointment
 from domain.leaving import Forget, Return, Stop
 from domain.links import name_of
 from domain.messages import Option
-from domain.people import DecideConsent, Interest, Person, Purpose
-from domain.text import Moment, Text, Verbatim, _, lines
+from domain.people import DecideConsent, Person, Purpose
+from domain.text import Moment, Text, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Tell, never
-from flows.mydata import adult_month, for_programs, readable
+from flows.known import about, quiet_now
+from flows.mydata import for_programs, readable
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,11 @@ class Draft:
     """Nothing to remember."""
 
 
-WAYS = {"consent": Leave("consent", step="kept"), "correct": Leave("profile")}
+WAYS = {
+    "consent": Leave("consent", step="kept"),
+    "correct": Leave("profile"),
+    "shared": Leave("sharing"),
+}
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
@@ -29,6 +34,7 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
         _("We do not keep your name, your photo or your phone number."),
         _("Only the people who run this service can see it. We do not give it to the authorities."),
         lines(_("What we know about you:"), *_known(desk), between="\n"),
+        quiet_now(desk),
     )
     return Ask(text, _choices(desk.person))
 
@@ -36,14 +42,7 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
 def _known(desk: Desk) -> Iterator[Text]:
     """All of it but answers: those that were sent lead back to nobody."""
     person = desk.person
-    yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
-    if person.age_group is not None:
-        yield _("• age: {age}", age=person.age_group.label)
-    if person.adult_month is not None:
-        yield adult_month(person.adult_month, desk)
-    if person.interests:
-        likes = [each.label for each in Interest if each in person.interests]
-        yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
+    yield from about(desk)
     for appointment in desk.appointments.open_of(person.id, desk.now):
         yield _line(appointment)
     for rsvp in desk.events.coming_of(person.id, desk.now):
@@ -66,9 +65,14 @@ def _choices(person: Person) -> list[Option]:
         if person.takes_part
         else Option("consent", _("Read it again and decide"))
     )
-    correct = Option("correct", _("✏ Correct something"))
-    file = Option("file", _("📎 All of it as a file"))
-    return [*quiet, yes, correct, file, Option("forget", _("🗑 Erase everything about me"))]
+    return [
+        *quiet,
+        yes,
+        Option("correct", _("✏ Correct something")),
+        Option("file", _("📎 All of it as a file")),
+        Option("shared", _("👥 Others see my phone")),
+        Option("forget", _("🗑 Erase everything about me")),
+    ]
 
 
 def _news(person: Person) -> Option:
@@ -142,7 +146,7 @@ def tell_stopped(_draft: Draft, desk: Desk) -> End:
         lines(
             _("These appointments are still yours:"), *[_line(each) for each in own], between="\n"
         )
-        if own
+        if own and not desk.person.is_locked(desk.now)
         else None,
         _("To hear from us again, write /privacy."),
     )
@@ -201,9 +205,13 @@ flow = Flow(
     Draft,
     steps={
         "choice": Step(
-            ask_choice, chosen, to=("stop", "file", "forget"), flows=("consent", "profile")
+            ask_choice,
+            chosen,
+            to=("stop", "file", "forget"),
+            flows=("consent", "profile", "sharing"),
+            personal=True,
         ),
-        "file": Step(ask_file, file_chosen, to=("readable", "data")),
+        "file": Step(ask_file, file_chosen, to=("readable", "data"), personal=True),
         "readable": Step(tell_readable, never),
         "data": Step(tell_data, never),
         "stop": Step(ask_stop, stop_decided, to=("stopped",)),

@@ -149,7 +149,13 @@ flow = Flow(
     "profile",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("age", "year", "interests"), flows=("language",)),
+        "choice": Step(
+            ask_choice,
+            chosen,
+            to=("age", "year", "interests"),
+            flows=("language",),
+            personal=True,
+        ),
         "age": Step(ask_age, age_chosen, to=("young", "interests", "changed")),
         "young": Step(ask_young, young_decided, to=("year",)),
         "year": Step(ask_year, year_chosen, to=("month", "interests", "changed")),

@@ -12,11 +12,12 @@ from domain.text import Json, Text, _
 from domain.work import Desk
 from flows.asking import close, joined, put
 from flows.drafts import MOST_BYTES, DraftTooLargeError, freeze, thaw
-from flows.kit import Again, Ask, Do, End, Goto, Leave, Move, Tell, Visit
+from flows.kit import Again, Ask, Do, End, Goto, Leave, Move, Step, Tell, Visit
 from flows.place import Frame, Place
 from flows.registry import AnyFlow, Registry
 from flows.trail import backwards, onwards
 
+LOCK = "pin"  # the flow that asks for the number
 MOST_MOVES = 50
 MOST_FRAMES = 6
 MOST_PARKED = 3
@@ -76,11 +77,18 @@ class Run:
         flow, step = self._standing()
         if flow is None or step is None:
             return
+        if self._locked(flow.steps[step]):
+            self.start(LOCK, visited=True)
+            return
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         if isinstance(asked, Ask):
             self.put(asked)
         else:
             self.follow(asked, asked_before=False)
+
+    def _locked(self, step: Step[Any]) -> bool:
+        """Whether a number must be said before this is shown or answered."""
+        return step.personal and self.desk.person.is_locked(self.desk.now)
 
     def ask_in_place(self) -> None:
         """Ask the same with a box ticked or a page turned, where the question stands already."""
@@ -109,7 +117,9 @@ class Run:
     def options(self) -> Sequence[Option]:
         """Every option of the question under way, for a search through all its pages."""
         flow, step = self._found()
-        asked = flow.steps[step].ask(self.draft(flow), self.desk) if flow and step else None
+        if flow is None or step is None or self._locked(flow.steps[step]):
+            return ()
+        asked = flow.steps[step].ask(self.draft(flow), self.desk)
         return asked.options if isinstance(asked, Ask) else ()
 
     def _found(self) -> tuple[AnyFlow | None, str | None]:
@@ -145,7 +155,9 @@ class Run:
     def answer(self, value: Any, *, trail: bool = True) -> None:
         """Give an answer to the step under way."""
         flow, step = self._standing()
-        if flow is not None and step is not None:
+        if flow is not None and step is not None and self._locked(flow.steps[step]):
+            self.ask()
+        elif flow is not None and step is not None:
             self.follow(flow.steps[step].answer(self.draft(flow), value), asked_before=trail)
 
     def follow(self, move: Move[Any], *, asked_before: bool) -> None:

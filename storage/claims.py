@@ -83,6 +83,7 @@ _due = (
         people.c.key_wrapped,
         people.c.language,
         (_allowed & ~people.c.stopped).label("willing"),
+        people.c.quiet_until,
         addresses.c.address_sealed,
     )
     .join_from(_found, people, people.c.id == _found.c.person_id, isouter=True)
@@ -132,6 +133,7 @@ class _Row(NamedTuple):
     key_wrapped: bytes
     language: str
     willing: bool | None
+    quiet_until: datetime | None
     address_sealed: bytes | None
 
 
@@ -242,6 +244,7 @@ class _Opening:
             not_after=row.not_after,
             asks=row.asks,
             doubted=row.error is not None and row.error.startswith(DOUBT),
+            quiet_until=row.quiet_until,
         )
 
     def _key(self, person: PersonId, wrapped: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """Instants as the database holds them, for statements where every microsecond counts."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def milliseconds(at: datetime) -> int:
@@ -8,3 +8,8 @@ def milliseconds(at: datetime) -> int:
     if at.tzinfo is None:
         raise ValueError("a naive datetime has no place in the database")
     return round(at.timestamp() * 1000)
+
+
+def instant(stored: int | None) -> datetime | None:
+    """The instant in UTC that was stored as milliseconds, if there is one."""
+    return None if stored is None else datetime.fromtimestamp(stored / 1000, UTC)

@@ -171,6 +171,13 @@ class OutboxTable:
             outbox.c.thing_id == thing_id,
         )
 
+    def wake(self, person: PersonId, held_until: datetime, at: datetime) -> None:
+        """What was held back until then for this person may go at `at`."""
+        held = (outbox.c.state == State.WAITING.value, outbox.c.due_at == held_until)
+        woken = update(outbox).where(outbox.c.person_id == person, *held)
+        self._connection.execute(woken.values(due_at=at))
+        self._tx.rings = True
+
     def drop_started(self, person: PersonId) -> None:
         """Cancel everything waiting that this person did not just ask for."""
         self._cancel(outbox.c.person_id == person, outbox.c.priority > Priority.REPLY.value)

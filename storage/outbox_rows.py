@@ -80,6 +80,7 @@ class Due:
     not_after: datetime | None
     asks: bool
     doubted: bool = False
+    quiet_until: datetime | None = None  # the person wants nothing before then that we start
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.pins import Pin
 from domain.text import Text
+from storage import crypto
+from storage.instants import instant
 from storage.journal import Erasure
 from storage.prepared import Find, Many
 from storage.tables import addresses, consents, people
@@ -25,6 +28,9 @@ PERSON_COLUMNS = (
     people.c.may_be_written,
     people.c.stopped,
     people.c.adult_month,
+    people.c.quiet_until,
+    people.c.pin_sealed.is_not(None),
+    people.c.pin_open_until,
 )
 CONSENTS = {
     (False, False): frozenset[Purpose](),
@@ -97,6 +103,34 @@ class PeopleTable:
         """Whether we may start messages to them."""
         self._set(person, stopped=stopped)
 
+    def set_quiet(self, person: PersonId, until: datetime | None) -> None:
+        """Start no message to them before this instant."""
+        self._set(person, quiet_until=until)
+
+    def pin(self, person: PersonId) -> Pin | None:
+        """Their number, and how often a wrong one was said."""
+        columns = (people.c.pin_sealed, people.c.pin_misses, people.c.pin_closed_until)
+        row = self._connection.execute(select(*columns).where(people.c.id == person)).first()
+        if row is None or row.pin_sealed is None:
+            return None
+        digits = crypto.open(self._tx.keys.of(person), _pin_place(person), row.pin_sealed).decode()
+        return Pin(digits, row.pin_misses, row.pin_closed_until)
+
+    def set_pin(self, person: PersonId, digits: str | None) -> None:
+        """Replace their number; nothing wrong has been said since."""
+        sealed = None
+        if digits is not None:
+            sealed = crypto.seal(self._tx.keys.of(person), _pin_place(person), digits.encode())
+        self._set(person, pin_sealed=sealed, pin_misses=0, pin_closed_until=None)
+
+    def open_pin(self, person: PersonId, until: datetime) -> None:
+        """The right number was said: it holds until then, and nothing wrong was said since."""
+        self._set(person, pin_open_until=until, pin_misses=0, pin_closed_until=None)
+
+    def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
+        """A wrong number was said, so many times in all."""
+        self._set(person, pin_misses=misses, pin_closed_until=closed_until)
+
     def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
         """Erase rows, key, index and queue, note it in the deletion journal, and say goodbye."""
         self._tx.outbox.goodbye(person, farewell, at)  # reads what is about to go
@@ -124,7 +158,8 @@ class PeopleTable:
 
 def person_from(row: Sequence[Any]) -> Person:
     """A person from the values of PERSON_COLUMNS."""
-    number, language, age_group, interests, takes_part, may_be_written, stopped, adult = row
+    (number, language, age_group, interests, takes_part, may_be_written, *rest) = row
+    stopped, adult, quiet_until, pin, open_until = rest
     return Person(
         number,
         language,
@@ -133,7 +168,14 @@ def person_from(row: Sequence[Any]) -> Person:
         CONSENTS[bool(takes_part), bool(may_be_written)],
         bool(stopped),
         date.fromisoformat(f"{adult}-01") if adult else None,
+        instant(quiet_until),
+        bool(pin),
+        instant(open_until),
     )
+
+
+def _pin_place(person: PersonId) -> str:
+    return f"people.pin_sealed.{person}"
 
 
 def _month(day: date) -> str:

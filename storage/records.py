@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 # Says nothing about anybody: keys, fingerprints, the number that stands behind all of it, and what
 # only tells processes apart.
-LEFT_OUT = frozenset({"key_wrapped", "blind", "invite_blind", "person_id", "lease_until"})
+LEFT_OUT = frozenset(
+    {"key_wrapped", "blind", "invite_blind", "person_id", "lease_until", "pin_sealed"}
+)
 STRUCTURED = frozenset({"place_sealed", "content_sealed"})
 OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c]
 

@@ -38,6 +38,11 @@ people = Table(
     Column("stopped", Boolean, nullable=False, server_default=text("false")),
     Column("adult_month", String(7)),  # 2027-05, in which somebody under 18 turns 18
     Column("seen_at", Instant, nullable=False),
+    Column("quiet_until", Instant),
+    Column("pin_sealed", LargeBinary),  # the number they say before personal matters
+    Column("pin_misses", Integer, nullable=False, server_default="0"),
+    Column("pin_closed_until", Instant),
+    Column("pin_open_until", Instant),
     Column("prefers", String(20)),  # the channel for what we start, if they have several
 )
 

@@ -121,6 +121,7 @@ class FakePosts:
     reminders: list[Planned] = field(default_factory=list)
     taken_away: list[tuple[PersonId, datetime]] = field(default_factory=list)
     letters: list[tuple[PersonId, Say]] = field(default_factory=list)
+    woken: list[tuple[PersonId, datetime, datetime]] = field(default_factory=list)
     alarms: list[tuple[PersonId, Say]] = field(default_factory=list)
 
     def remind(
@@ -172,6 +173,10 @@ class FakePosts:
     def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:  # noqa: ARG002 - deleted by the twin
         """Delete from their phones what was sent since then."""
         self.taken_away.append((person, since))
+
+    def wake(self, person: PersonId, held_until: datetime, at: datetime) -> None:
+        """What was held back may go."""
+        self.woken.append((person, held_until, at))
 
     def drop_started(self, person: PersonId) -> None:
         """Cancel everything waiting that this person did not just ask for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.pins import Pin
 from domain.text import Text
 
 
@@ -26,6 +27,7 @@ class FakePeople:
 
     rows: dict[PersonId, Person] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    pins: dict[PersonId, Pin] = field(default_factory=dict)
     farewells: dict[PersonId, Text] = field(default_factory=dict)
 
     def get(self, person: PersonId) -> Person:
@@ -58,6 +60,30 @@ class FakePeople:
     def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
         """Whether we may start messages to them."""
         self._set(person, stopped=stopped)
+
+    def set_quiet(self, person: PersonId, until: datetime | None) -> None:
+        """Start no message to them before this instant."""
+        self._set(person, quiet_until=until)
+
+    def pin(self, person: PersonId) -> Pin | None:
+        """Their number."""
+        return self.pins.get(person)
+
+    def set_pin(self, person: PersonId, digits: str | None) -> None:
+        """Replace their number."""
+        self.pins.pop(person, None)
+        if digits is not None:
+            self.pins[person] = Pin(digits)
+        self._set(person, pin=digits is not None)
+
+    def open_pin(self, person: PersonId, until: datetime) -> None:
+        """The right number was said."""
+        self.pins[person] = Pin(self.pins[person].digits)
+        self._set(person, open_until=until)
+
+    def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
+        """A wrong number was said."""
+        self.pins[person] = Pin(self.pins[person].digits, misses, closed_until)
 
     def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:  # noqa: ARG002 - the journal's
         """Erase the person and keep the farewell to look at."""

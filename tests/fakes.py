@@ -24,6 +24,7 @@ from tests.fake_people import FakePeople
 from tests.fake_records import FakeRecords
 from tests.fake_staff import FakeAudit, FakeStaff
 from tests.fake_surveys import FakeSurveys
+from translations.discretion import telling
 
 LJUBLJANA = ZoneInfo("Europe/Ljubljana")
 MONDAY_NOON = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)  # Monday 30 November 2026, 12:00
@@ -242,6 +243,10 @@ class FakeDesk:
     def own_name(self, tag: str) -> str:
         """What a language calls itself."""
         return next((each.own_name for each in self.languages if each.tag == tag), tag)
+
+    def telling(self, words: str) -> str:
+        """The word in the first line that gives away what a phone is about."""
+        return telling(words)
 
     def perform(self, command: Command) -> Outcome:
         """Run this person's command, and see them as they are afterwards."""

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from translations import gaps, po
 from translations.catalogues import Facts
+from translations.discretion import telling
 
 _MARKUP = re.compile(r"</?\w+[^>]*>|\*\*|__|[\u202a-\u202e\u2066-\u2069]")
+STARTED = "🔔"  # how every message begins that we start
 _COUNT = frozenset({"n"})
 _SAMPLE = range(1000)  # numbers whose plural forms are looked at
 _LEFT_OUT = 2  # a form for at most this number may say it in words: "two places"
@@ -45,6 +47,8 @@ def _wrong(entry: po.Entry, form: str, wanted: list[frozenset[str]]) -> Iterator
     for mark in _MARKUP.findall(form):
         if mark not in entry.msgid:
             yield f"{mark!r} is not in the English"
+    if entry.msgid.startswith(STARTED) and telling(form):
+        yield f"{telling(form)!r} would stand on a locked screen"
     if _edges(form) != _edges(entry.plural or entry.msgid):
         yield "begins or ends with other spaces than the English"
 

@@ -36,6 +36,7 @@ _COMMANDS = {
     "cancel": Intent.CANCEL,
     "desk": Intent.DESK,
     "hide": Intent.HIDE,
+    "quiet": Intent.QUIET,
     "message": Intent.MESSAGE,
     "messages": Intent.MESSAGE,
 }

@@ -227,3 +227,15 @@ def warned(world: World, days: int) -> list[PersonId]:
     world.now = MONDAY_NOON + timedelta(days=days, hours=1)
     world.do(PlanDay())
     return [each.person for each in world.posts.reminders if each.thing is Thing.ERASING]
+
+
+def test_an_answer_is_read_behind_a_number(world: World) -> None:
+    """If they have one, it only says that there is an answer."""
+    world.people.set_pin(ANNA, "4711")
+    write(world)
+
+    world.do(AnswerMatter(FIRST, "At the library."), BEN)
+
+    [(_anna, say)] = world.posts.letters
+    assert "library" not in str(say)
+    assert world.matters.rows[FIRST].answer == "At the library."

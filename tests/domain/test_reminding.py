@@ -177,3 +177,17 @@ def test_nobody_is_reminded_twice_at_once_nor_too_late(thing: Thing) -> None:
     assert remind(thing, DAY, STARTS - HOURS) is None
     assert isinstance(remind(thing, HOURS, STARTS - HOURS / 2), Say)
     assert remind(thing, HOURS, STARTS) is None
+
+
+@pytest.mark.parametrize(
+    ("thing", "where"), [(Thing.APPOINTMENT, "/appointments"), (Thing.EVENT, "/events")]
+)
+def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where: str) -> None:
+    """The answers stay: they tell nothing."""
+    say = reminder(
+        Reminder(thing, 7, DAY), ANNA, STARTS - DAY, Fakes(), Booked(APPOINTMENT), discreet=True
+    )
+
+    assert isinstance(say, Say)
+    assert sentences(say.text)[1:] == [f"To read when and where, write {where}."]
+    assert [option.key for option in say.options] == ["ok", "cannot"]

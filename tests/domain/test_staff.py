@@ -32,7 +32,8 @@ ANYBODYS = {
     "Return", "Forget",
     "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
-    "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",
+    "KeepQuiet", "EndQuiet", "SetPin", "RemovePin",
+    "SayPin", "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",
 }  # fmt: skip
 
 

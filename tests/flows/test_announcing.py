@@ -34,14 +34,18 @@ ENGLISH = """
     bot: Who is it for? [Everybody | Only who reads these languages | Who likes something | \
          By age | ⬅ Back]
     you: [Everybody]
-    bot: The office is closed on Friday.
+    bot: 👁 As they read it:
+
+         The office is closed on Friday.
     bot: **📣 Ready to send**
          3 people will get this message now.
 
          Who reads another language gets it in one that is written. [Send it to 3 people | \
          👁 العربية | Change who it is for | Do not send it | ⬅ Back]
     you: [👁 العربية]
-    bot: المكتب مغلق يوم الجمعة.
+    bot: 👁 As they read it:
+
+         المكتب مغلق يوم الجمعة.
     bot: **📣 Ready to send**
          3 people will get this message now.
 
@@ -77,7 +81,9 @@ ARABIC = """
     you: متابعة
     bot: لمن هذه الرسالة؟ [الجميع | فقط من يقرأ هذه اللغات | حسب الاهتمام | حسب العمر | ➡ رجوع]
     you: [فقط من يقرأ هذه اللغات]
-    bot: المكتب مغلق يوم الجمعة.
+    bot: 👁 كما سيقرؤونه:
+
+         المكتب مغلق يوم الجمعة.
     bot: **📣 جاهزة للإرسال**
          ستصل هذه الرسالة الآن إلى 3 أشخاص. [إرسال إلى 3 أشخاص | تغيير من تصلهم | لا ترسلها | \
          ➡ رجوع]
@@ -109,7 +115,9 @@ PERSIAN = """
          آشپزی | هنر و کاردستی | گردش و طبیعت | یاد گرفتن زبان | کار و مدرسه | \
          بچه‌ها و خانواده | ✔ تمام | ➡ برگشت]
     you: [✔ تمام]
-    bot: دفتر جمعه بسته است.
+    bot: 👁 همان‌طور که می‌خوانند:
+
+         دفتر جمعه بسته است.
     bot: **📣 آمادهٔ فرستادن**
          این پیام اکنون به ۳ نفر می‌رسد.
 
@@ -237,3 +245,14 @@ def test_a_colleague_confirms_what_goes_to_many(talk: Talk) -> None:
     talk.you("[Send it to 3 people]")
 
     assert talk.world.campaigns.confirmed == {CampaignId(2)}
+
+
+def test_a_first_line_that_tells_too_much_is_named(talk: Talk) -> None:
+    """In whichever language it was written; what stands further down is not on a locked screen."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+    script = "/desk|[📣 Tell everybody something]|[English]|Free legal advice|[Go on]|[Everybody]"
+    for words in script.split("|"):
+        talk.you(words)
+
+    assert "⚠ The first line is shown on locked phones. It says: legal" in talk.log[-1]

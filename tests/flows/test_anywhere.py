@@ -40,6 +40,8 @@ HELP_IN_SLOVENE = """
 
          Za uporabo Lipe na dveh telefonih napišite /link.
 
+         Za nekaj časa tišine napišite /quiet.
+
          Da naša sporočila zadnje ure izginejo z vašega telefona, napišite /hide. [☰ Meni]
 """
 

@@ -23,8 +23,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
-         everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
+         see my phone | 🗑 Erase everything about me]
     you: [🔕 No news, only reminders]
     bot: Good, we will not. [☰ Menu]
     you: my data
@@ -40,8 +40,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔔 Tell me when there is news | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
-         everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
+         see my phone | 🗑 Erase everything about me]
     you: [🔔 Tell me when there is news]
     bot: Thank you. We will write to you. [☰ Menu]
     you: privacy
@@ -57,8 +57,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
-         everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
+         see my phone | 🗑 Erase everything about me]
     you: [↩ Take back my yes]
     bot: Your yes is taken back. What you booked stays until you cancel it. [☰ Menu]
     you: who can see my data?
@@ -74,7 +74,8 @@ KNOWN = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 Do not write to me any more | Read it again and \
-         decide | ✏ Correct something | 📎 All of it as a file | 🗑 Erase everything about me]
+         decide | ✏ Correct something | 📎 All of it as a file | 👥 Others see my phone | 🗑 Erase \
+         everything about me]
     you: [Read it again and decide]
     bot: What we keep: your language, what you book, and your answers.
 
@@ -117,7 +118,7 @@ KNOWN_IN_ARABIC = """
          • اهتماماتك: الرياضة · الطبخ
          • الأربعاء 2 ديسمبر 2026، 10:00
          • حضورك مؤكد: نطبخ معًا [🔕 بلا أخبار، التذكيرات فقط | 🔕 لا تكتبوا لي بعد الآن | ↩ سحب \
-         موافقتي | ✏ تصحيح شيء | 📎 كل شيء في ملف | 🗑 محو كل شيء عني]
+         موافقتي | ✏ تصحيح شيء | 📎 كل شيء في ملف | 👥 آخرون يرون هاتفي | 🗑 محو كل شيء عني]
     you: ١
     bot: حسنًا، لن نكتب لك. [☰ القائمة]
     you: بياناتي
@@ -133,7 +134,7 @@ KNOWN_IN_ARABIC = """
          • اهتماماتك: الرياضة · الطبخ
          • الأربعاء 2 ديسمبر 2026، 10:00
          • حضورك مؤكد: نطبخ معًا [🔔 أخبروني عند وجود جديد | 🔕 لا تكتبوا لي بعد الآن | ↩ سحب \
-         موافقتي | ✏ تصحيح شيء | 📎 كل شيء في ملف | 🗑 محو كل شيء عني]
+         موافقتي | ✏ تصحيح شيء | 📎 كل شيء في ملف | 👥 آخرون يرون هاتفي | 🗑 محو كل شيء عني]
 """
 
 
@@ -172,8 +173,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
-         everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
+         see my phone | 🗑 Erase everything about me]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -192,8 +193,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
-         everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
+         see my phone | 🗑 Erase everything about me]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -229,8 +230,8 @@ STOPPING = """
          • you like: Sport · Cooking
          • Wednesday 2 December 2026, 10:00
          • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 🗑 Erase \
-         everything about me]
+         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
+         see my phone | 🗑 Erase everything about me]
 """
 
 

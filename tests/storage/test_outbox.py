@@ -202,7 +202,9 @@ def test_a_personal_question_keeps_its_words_and_an_answer_does_not(world: Posti
     rows = world.write(lambda tx: tx.outbox.add_replies(replies, NOON, lease_until=LEASE))
     for row in rows:
         settle(world, row, State.SENT, message="m")
-    kept = world.write(lambda tx: tx.connection.execute(outbox.select().order_by(outbox.c.id)).fetchall())
+    kept = world.write(
+        lambda tx: tx.connection.execute(outbox.select().order_by(outbox.c.id)).fetchall()
+    )
 
     assert [row.content_sealed is None for row in kept] == [True, False]
     assert world.write(lambda tx: tx.outbox.prompt(rows[1].id, anna)) == QUESTION

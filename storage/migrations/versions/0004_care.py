@@ -14,6 +14,7 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Nothing that is stored changes; instants are milliseconds since 1970 in UTC."""
     _under_18()
+    _shared_phones()
 
 
 def downgrade() -> None:
@@ -30,3 +31,13 @@ def _under_18() -> None:
     op.add_column(
         "staff", sa.Column("duties", sa.String(50), nullable=False, server_default=",")
     )
+
+
+def _shared_phones() -> None:
+    op.add_column("people", sa.Column("quiet_until", sa.BigInteger()))
+    op.add_column("people", sa.Column("pin_sealed", sa.LargeBinary()))
+    op.add_column(
+        "people", sa.Column("pin_misses", sa.Integer(), nullable=False, server_default="0")
+    )
+    op.add_column("people", sa.Column("pin_closed_until", sa.BigInteger()))
+    op.add_column("people", sa.Column("pin_open_until", sa.BigInteger()))

@@ -1,4 +1,4 @@
-INSERT INTO people (id, key_wrapped, seen_at, age_group, adult_month) VALUES (4611686018427387904, x'01', 1796115600000, 'under-18', '2027-05');
+INSERT INTO people (id, key_wrapped, seen_at, age_group, adult_month, quiet_until, pin_sealed) VALUES (4611686018427387904, x'01', 1796115600000, 'under-18', '2027-05', 1796115600000, x'01');
 INSERT INTO addresses (blind, channel, person_id, address_sealed) VALUES (x'00112233445566778899aabbccddeeff', 'telegram', 4611686018427387904, x'01');
 INSERT INTO events (title, place, starts, ends, interests, audience, created_at) VALUES ('{"en":"Football"}', '{"en":"Livada"}', 1796202000000, 1796209200000, '["sport"]', '{"languages":[],"age_groups":[],"interests":[]}', 1796115600000);
 INSERT INTO slots (adviser, languages, topics, place, starts, ends) VALUES ('Ana', '["en"]', '["family"]', '{"en":"Poljanska"}', 1796202000000, 1796204700000);

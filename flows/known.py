@@ -1,0 +1,34 @@
+"""What somebody has told about themselves, in lines for them to read."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from domain.people import Interest
+from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.work import Desk
+
+FAR = timedelta(days=365)  # quiet that lasts longer was meant to have no end
+
+
+def about(desk: Desk) -> Iterator[Text]:
+    """Language, age and likes, as far as they told."""
+    person = desk.person
+    yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
+    if person.age_group is not None:
+        yield _("• age: {age}", age=person.age_group.label)
+    if person.adult_month is not None:
+        at = datetime.combine(person.adult_month, time(12), desk.zone)
+        yield _("• you turn 18 in {month}", month=Moment(at, Show.MONTH))
+    if person.interests:
+        likes = [each.label for each in Interest if each in person.interests]
+        yield _("• you like: {interests}", interests=lines(*likes, between=" · "))
+
+
+def quiet_now(desk: Desk) -> Text | None:
+    """Until when nothing comes that we start; None when nothing is held back."""
+    until = desk.person.quiet_until
+    if until is None or until <= desk.now:
+        return None
+    if until - desk.now > FAR:
+        return _("🤫 It is quiet until you end it.")
+    return _("🤫 It is quiet until {time}.", time=Moment(until, Show.SHORT))
