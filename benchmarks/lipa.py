@@ -27,9 +27,9 @@ from bot import logs
 from bot.channels.telegram import Telegram
 from bot.clock import system_clock
 from bot.conversations import Conversations
-from bot.help import SAMPLE
 from bot.outbox import Sender
 from bot.pacing import Pacing, Rates
+from bot.texts import SAMPLE, read_texts
 from flows.engine import Engine
 from storage import schema
 from storage.crypto import Keyring, new_key
@@ -72,7 +72,7 @@ async def serving(url: str, token: str, store: Store, rate: float = 0.0) -> Asyn
     pacing = Pacing({telegram.name: Rates(total=rate, chat=1.0 if rate else 0.0)})
     sender = Sender(store, {telegram.name: telegram}, speaker, pacing, system_clock)
     engine = Engine(registry(), Reader(catalogues, store.zone))
-    talk = Conversations(engine, speaker, sender, SAMPLE, system_clock)
+    talk = Conversations(engine, speaker, sender, read_texts(SAMPLE).help, system_clock)
     await store.run(lambda work: work.outbox.release_leases(system_clock()))
     handle = partial(talk.handle, account=token.partition(":")[0])
     sending = asyncio.create_task(sender.run())

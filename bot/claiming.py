@@ -90,16 +90,16 @@ class _Reading:
         member = self._tx.staff.of(person)
         if member is None or not member.trusted:
             return None
-        return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.house)))
+        return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.policy)))
 
     def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
         return reminder(
             planned,
-            person,
+            self._tx.people.get(person),
             self._now,
             self._events,
             self._tx.appointments,
-            discreet=self._tx.people.get(person).pin,
+            self._tx.policy,
         )
 
     def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:

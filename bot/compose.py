@@ -11,12 +11,12 @@ from bot.channels.signal import Signal
 from bot.channels.telegram import Telegram
 from bot.clock import Clock
 from bot.conversations import Conversations
-from bot.help import read_help
 from bot.jobs import Jobs
 from bot.outbox import Sender
 from bot.pacing import Pacing, Rates
 from bot.safe import StoredSafe
 from bot.settings import Settings, SettingsError, WrongSetting
+from bot.texts import read_texts
 from domain.help import Help
 from flows.contents import contents
 from flows.engine import Engine
@@ -69,12 +69,12 @@ class House:
 
 def house(settings: Settings, clock: Clock) -> House:
     """The whole house; its database is open until `house.store.close()`."""
-    helping = read_help(settings.help_file)
+    texts = read_texts(settings.texts)
     catalogues = Catalogues.load(settings.languages or None)
-    store = opening.open_store(settings)
+    store = opening.open_store(settings, texts.bring)
     engine = Engine(contents(), Reader(catalogues, settings.time_zone))
     speak = Speaker(catalogues, settings.time_zone)
-    return House(settings, clock, store, speak, engine, helping, catalogues.ignored)
+    return House(settings, clock, store, speak, engine, texts.help, catalogues.ignored)
 
 
 def rates(settings: Settings) -> dict[str, Rates]:

@@ -9,11 +9,11 @@ from domain.appointments import AppointmentLookups
 from domain.campaigns import CampaignLookups
 from domain.events import EventLookups
 from domain.help import Help
-from domain.house import House
 from domain.languages import Language, Speak
 from domain.links import LinkLookups
 from domain.matters import MatterLookups
 from domain.people import Person
+from domain.policy import Policy
 from domain.records import Records
 from domain.staff import StaffLookups
 from domain.surveys import SurveyLookups
@@ -39,9 +39,9 @@ class PersonDesk:
         return self.transaction.zone
 
     @property
-    def house(self) -> House:
+    def policy(self) -> Policy:
         """What the operator has set."""
-        return self.transaction.house
+        return self.transaction.policy
 
     @property
     def languages(self) -> Sequence[Language]:

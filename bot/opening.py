@@ -3,10 +3,12 @@
 Apart from `compose`, which loads all channels too: a command is done sooner without them.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.settings import Settings
-from domain.house import House
+from domain.policy import Policy
+from domain.text import Content
 from storage import schema
 from storage.crypto import Keyring
 from storage.engines import migrating
@@ -14,6 +16,8 @@ from storage.refusals import explained
 from storage.store import StorageError, Store
 from translations.catalogues import Catalogues
 from translations.speak import Speaker
+
+NOTHING: Mapping[str, Content] = {}
 
 
 def keyring(settings: Settings) -> Keyring:
@@ -44,8 +48,8 @@ def require_database(settings: Settings) -> None:
         raise StorageError("There is no database yet: run `make setup`, or lipa migrate.")
 
 
-def open_store(settings: Settings) -> Store:
-    """The database, ready for use."""
+def open_store(settings: Settings, bring: Mapping[str, Content] = NOTHING) -> Store:
+    """The database, ready for use; `bring` is what reminders say in the operator's words."""
     keys = keyring(settings)
     require_database(settings)
     path = journal(settings)
@@ -59,7 +63,7 @@ def open_store(settings: Settings) -> Store:
         keys,
         settings.time_zone,
         journal=path,
-        house=House(settings.confirm_above, settings.retention_days),
+        policy=Policy(settings.confirm_above, settings.retention_days, bring),
     )
 
 

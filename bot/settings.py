@@ -91,7 +91,7 @@ class Settings:
     retention_days: int = 90
     confirm_above: int = 0
     log_level: str = "info"
-    help_file: Path = Path("help.toml")
+    texts: Path = Path("texts")
     warnings: tuple[str, ...] = ()
 
     @classmethod

@@ -206,5 +206,5 @@ READERS: dict[str, Reader] = {
     "retention_days": whole_number(7, 365),
     "confirm_above": whole_number(0, 1_000_000),
     "log_level": log_level,
-    "help_file": Path,
+    "texts": Path,
 }

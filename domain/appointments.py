@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NewType, Protocol
 
 from domain.outcome import Done, Outcome, Refused
 from domain.people import Person, PersonId
+from domain.policy import Policy
 from domain.reminders import Thing, due_times
 from domain.staff import StaffLookups, cleared
-from domain.text import Content, Message, _
+from domain.text import Content, Message, Text, _
 
 if TYPE_CHECKING:
     from domain.seeking import Seeker
@@ -62,6 +63,15 @@ class Topic(StrEnum):
             Topic.FAMILY: _("Please bring your card and any papers about your family."),
             Topic.OTHER: _("Please bring your card and any letters about your question."),
         }[self]
+
+
+def to_bring(topic: Topic, policy: Policy, language: str) -> Text:
+    """What to bring: the operator's words, if they are written in this language, or ours.
+
+    Words in another language would turn the whole message into that one.
+    """
+    own = policy.bring.get(topic)
+    return own if own is not None and language in own.by_language else topic.bring
 
 
 @dataclass(frozen=True, slots=True)

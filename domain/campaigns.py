@@ -203,7 +203,7 @@ def announce(command: Announce, work: "Work") -> Outcome:
     """A plain announcement; above a size that the operator sets, a colleague must confirm it."""
     recipients = Recipients(command.audience)
     member = work.staff.of(work.person) if work.person else None
-    most = work.house.confirm_above
+    most = work.policy.confirm_above
     alone = not most or work.campaigns.reach(recipients) <= most
     campaign = NewCampaign(
         "announcement",

@@ -81,7 +81,7 @@ def _warn(member: Member, day: date, work: "Work") -> bool:
     week = day.toordinal() // 7
     if member.person is None or work.posts.reminded(member.person, Thing.ERASING, week):
         return False
-    if not soon_erased(member, work.matters, work.now, work.house):
+    if not soon_erased(member, work.matters, work.now, work.policy):
         return False
     until = work.now + timedelta(days=7)
     work.posts.remind(member.person, Thing.ERASING, week, timedelta(0), work.now, until)

@@ -25,12 +25,13 @@ class EmergencyNumber:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What `/help` shows. There is always at least one emergency number.
+    """What `/help` shows. There is always at least one emergency number; rules are sentences.
 
-    `sample` is true while the operator has not written a file of their own.
+    `sample` is true while the operator has not written texts of their own.
     """
 
     organisation: Content
     emergency: tuple[EmergencyNumber, ...]
     contacts: tuple[Contact, ...] = ()
+    rules: tuple[Content, ...] = ()
     sample: bool = False

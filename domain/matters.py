@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
-from domain.house import House
 from domain.messages import Option, Prompt, Say
 from domain.outcome import Done, Outcome, Refused
 from domain.people import PersonId
+from domain.policy import Policy
 from domain.staff import NO_MEMBER, NOT_STAFF, Duty, Member, Role, StaffId
 from domain.text import Message, Verbatim, _, lines
 
@@ -281,10 +281,10 @@ def reopen_matter(command: ReopenMatter, work: "Work") -> Outcome:
 
 
 def soon_erased(
-    member: Member, matters: MatterLookups, now: datetime, house: House
+    member: Member, matters: MatterLookups, now: datetime, policy: Policy
 ) -> Sequence[Matter]:
     """What this member of staff may read and what goes within `WARNED` from now."""
-    before = now - timedelta(days=house.retention_days) + WARNED
+    before = now - timedelta(days=policy.retention_days) + WARNED
     return [each for each in matters.closed_before(before) if may_read(member, each)]
 
 

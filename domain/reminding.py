@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.appointments import Appointment, AppointmentId, AppointmentState
+from domain.appointments import Appointment, AppointmentId, AppointmentState, to_bring
 from domain.events import Event, EventId, Rsvp, RsvpState
 from domain.messages import Option, Prompt, Say
-from domain.people import PersonId
+from domain.people import Person, PersonId
+from domain.policy import Policy
 from domain.reminders import AHEAD, Reminder, Thing
 from domain.text import Lines, Moment, Show, Span, Text, _, lines
 
 EARLY = timedelta(minutes=1)  # clocks differ a little; this is not a thing that was moved
 
+OURS = Policy()
 SOON = _("🔔 You have an appointment soon.")
 COMING = _("🔔 You said that you are coming.")
 ANSWERS = (Option("ok", _("I will come")), Option("cannot", _("I can't come")))
@@ -43,43 +45,43 @@ class AppointmentsNow(Protocol):
 
 def reminder(
     planned: Reminder,
-    person: PersonId,
+    person: Person,
     now: datetime,
     events: EventsNow,
     appointments: AppointmentsNow,
-    *,
-    discreet: bool = False,
+    policy: Policy = OURS,
 ) -> Say | datetime | None:
     """What to say; or when, because the thing was moved; or None, because nothing is left to say.
 
     Nothing is left when the thing was cancelled or has begun, when this person is not coming any
-    more, or when the next reminder of the same thing is due as well. `discreet`: whoever says a
-    number before personal matters reads when and where only behind it.
+    more, or when the next reminder of the same thing is due as well. Whoever says a number before
+    personal matters reads when and where only behind it.
     """
     if planned.thing is Thing.APPOINTMENT:
         appointment = appointments.get(AppointmentId(planned.id))
-        if appointment is None or not _stands(appointment, person):
+        if appointment is None or not _stands(appointment, person.id):
             return None
-        starts, say = appointment.slot.starts, of_appointment(appointment)
-        if discreet:
+        bring = to_bring(appointment.topic, policy, person.language)
+        starts, say = appointment.slot.starts, of_appointment(appointment, bring)
+        if person.pin:
             say = replace(say, text=lines(SOON, _("To read when and where, write /appointments.")))
     else:
         event = events.get(EventId(planned.id))
-        rsvp = events.rsvp(EventId(planned.id), person)
+        rsvp = events.rsvp(EventId(planned.id), person.id)
         if event is None or event.cancelled or not _comes(rsvp):
             return None
         starts, say = event.starts, of_event(event, lift=rsvp is not None and rsvp.lift)
-        if discreet:
+        if person.pin:
             say = replace(say, text=lines(COMING, _("To read when and where, write /events.")))
     return _when(planned, starts, now) or (say if _useful(planned, starts, now) else None)
 
 
-def of_appointment(appointment: Appointment) -> Say:
+def of_appointment(appointment: Appointment, bring: Text) -> Say:
     """Time, place, what to bring, and whether they can come."""
     slot = appointment.slot
     where = lines(*_day_and_time(slot.starts, slot.ends), _place(slot.place), between="\n")
     return Say(
-        lines(SOON, where, appointment.topic.bring),
+        lines(SOON, where, bring),
         options=ANSWERS,
         asks=Prompt("appointments", "cannot_come", {"appointment": appointment.id}),
     )

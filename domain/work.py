@@ -10,12 +10,12 @@ from domain.audit import Audit
 from domain.campaigns import CampaignLookups, Campaigns
 from domain.events import EventId, EventLookups, Events
 from domain.help import Help
-from domain.house import House
 from domain.languages import Language
 from domain.links import LinkLookups, Links
 from domain.matters import MatterLookups, Matters
 from domain.messages import Say
 from domain.people import People, Person, PersonId
+from domain.policy import Policy
 from domain.records import Records
 from domain.reminders import Thing
 from domain.staff import Staff, StaffLookups
@@ -64,7 +64,7 @@ class Desk(Protocol):
         ...
 
     @property
-    def house(self) -> House:
+    def policy(self) -> Policy:
         """What the operator has set."""
         ...
 
@@ -173,7 +173,7 @@ class Work(Protocol):
     """What a rule may use inside one transaction. `person` commands; 0 at the command line."""
 
     @property
-    def house(self) -> House:
+    def policy(self) -> Policy:
         """What the operator has set."""
         ...
 

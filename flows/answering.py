@@ -58,7 +58,7 @@ def _closing(desk: Desk) -> Sequence[Matter]:
     member = desk.staff.of(desk.person.id)
     if member is None:
         return ()
-    return soon_erased(member, desk.matters, desk.now, desk.house)
+    return soon_erased(member, desk.matters, desk.now, desk.policy)
 
 
 def _key(matter: Matter) -> str:

@@ -21,6 +21,7 @@ from domain.appointments import (
     SlotId,
     Topic,
     meant_for,
+    to_bring,
 )
 from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
@@ -191,7 +192,7 @@ def _confirmed(done: Text, draft: Draft, desk: Desk) -> End:
     said = lines(
         done,
         _details(appointment),
-        appointment.topic.bring,
+        _bring(appointment, desk),
         _guardian(desk),
         promise(appointment.slot.starts, desk.now, stopped=desk.person.stopped),
         _("If you cannot come, please tell us: write /appointments."),
@@ -219,7 +220,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     appointment = _own(draft, desk)
     if appointment is None:
         return Goto("mine", Draft())
-    text = lines(_details(appointment), appointment.topic.bring, _guardian(desk))
+    text = lines(_details(appointment), _bring(appointment, desk), _guardian(desk))
     options = [
         Option("move", _("🔁 Another time")),
         Option("cancel", _("I can't come")),
@@ -298,6 +299,10 @@ def _own(draft: Draft, desk: Desk) -> Appointment | None:
     if appointment is None or appointment.person != desk.person.id:
         return None
     return appointment if appointment.state is AppointmentState.OPEN else None
+
+
+def _bring(appointment: Appointment, desk: Desk) -> Text:
+    return to_bring(appointment.topic, desk.policy, desk.person.language)
 
 
 def _details(appointment: Appointment) -> Text:

@@ -20,6 +20,13 @@ def people(desk: Desk) -> Iterator[Text]:
     yield from (_contact(each) for each in desk.help.contacts)
 
 
+def rules(desk: Desk) -> Iterator[Text]:
+    """What the operator asks of everybody, if anything."""
+    if desk.help.rules:
+        asked = [_("• {rule}", rule=each) for each in desk.help.rules]
+        yield lines(_("What we ask of everybody:"), *asked, between="\n")
+
+
 def _number(number: EmergencyNumber) -> Text:
     return _("☎ {phone} {name}", phone=Ltr(number.phone), name=number.name)
 

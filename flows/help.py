@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.text import _, lines
 from domain.work import Desk
-from flows.contacts import in_danger, people
+from flows.contacts import in_danger, people, rules
 from flows.kit import End, Flow, Step, never
 
 
@@ -19,6 +19,7 @@ def ask_help(_draft: Draft, desk: Desk) -> End:
         in_danger(desk),
         _("I am a program. I cannot call for help, and nobody reads this at once."),
         *people(desk),
+        *rules(desk),
         _(
             "Write /menu for everything you can do, /language for another language, "
             "/stop for quiet, /forget to erase everything."

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.house import House
+from domain.policy import Policy
 from storage import schema
 from storage.crypto import Keyring, SealError
 from storage.engines import Lead, Listening, database
@@ -26,15 +26,15 @@ from storage.transaction import Rollback, Transaction
 __all__ = ["Lead", "Listening", "Rollback", "StorageError", "Store", "Transaction"]
 
 T = TypeVar("T")
-STANDARD = House()
+STANDARD = Policy()
 
 
 class Store:
     """One database, open. `open` is the only way to make one."""
 
-    def __init__(self, url: str, zone: ZoneInfo, journal: Journal, house: House) -> None:
+    def __init__(self, url: str, zone: ZoneInfo, journal: Journal, policy: Policy) -> None:
         self.zone = zone
-        self._house = house
+        self._policy = policy
         self._journal = journal
         self._database = database(url)
         self._threads = ThreadPoolExecutor(self._database.threads, thread_name_prefix="writer")
@@ -48,14 +48,14 @@ class Store:
         zone: ZoneInfo,
         *,
         journal: Path | None = None,
-        house: House = STANDARD,
+        policy: Policy = STANDARD,
     ) -> "Store":
         """A migrated database with its keys; people whom a backup brought back are erased again.
 
-        `zone` and `house` are what the rules work with.
+        `zone` and `policy` are what the rules work with.
         """
         with explained():
-            store = cls(url, zone, Journal(journal), house)
+            store = cls(url, zone, Journal(journal), policy)
             try:
                 store._vault = store._database.write(partial(_admitted, keyring))
                 store._journal.replay(store)
@@ -108,7 +108,7 @@ class Store:
         self._database.close()
 
     def _written(self, act: Callable[[Transaction], T], connection: Connection) -> T:
-        transaction = Transaction(connection, self.zone, self._vault, self._house)
+        transaction = Transaction(connection, self.zone, self._vault, self._policy)
         result = act(transaction)
         if transaction.rings:
             self._database.ring(connection)
@@ -119,7 +119,7 @@ class Store:
         return result
 
     def _seen(self, act: Callable[[Transaction], T], connection: Connection) -> T:
-        return act(Transaction(connection, self.zone, self._vault, self._house, writes=False))
+        return act(Transaction(connection, self.zone, self._vault, self._policy, writes=False))
 
 
 def _admitted(keyring: Keyring, connection: Connection) -> Vault:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.house import House
 from domain.people import PersonId
+from domain.policy import Policy
 from storage.appointments import AppointmentTable
 from storage.arrivals import ArrivalTable
 from storage.audit import AuditTable
@@ -44,7 +44,7 @@ class Transaction:
         connection: Connection,
         zone: ZoneInfo,
         vault: Vault,
-        house: House,
+        policy: Policy,
         *,
         writes: bool = True,
     ) -> None:
@@ -52,7 +52,7 @@ class Transaction:
         self.zone = zone
         self.keys = Keys(connection, vault)
         self.held = Held(connection, writes=writes)  # what no other transaction changes meanwhile
-        self.house = house
+        self.policy = policy
         self.rings = False  # something may have to be sent at once, by whichever process
         self.erased = False  # the bytes must leave the files, too, after the commit
         self.erasures: list[Erasure] = []  # for the deletion journal
@@ -174,9 +174,9 @@ class TableWork:
         return self.transaction.zone
 
     @property
-    def house(self) -> House:
+    def policy(self) -> Policy:
         """What the operator has set."""
-        return self.transaction.house
+        return self.transaction.policy
 
     @property
     def people(self) -> PeopleTable:

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from domain.help import Contact, EmergencyNumber, Help
-from domain.house import House
 from domain.languages import Language
 from domain.outcome import Outcome
 from domain.people import Person, PersonId, Purpose
+from domain.policy import Policy
 from domain.rules import Command, perform
 from domain.text import Content
 from tests.fake_appointments import FakeAppointments
@@ -56,7 +56,7 @@ class World:
     """Everything there is, and the time."""
 
     now: datetime = MONDAY_NOON
-    house: House = field(default_factory=House)
+    policy: Policy = field(default_factory=Policy)
     zone: ZoneInfo = LJUBLJANA
     people: FakePeople = field(default_factory=FakePeople)
     events: FakeEvents = field(default_factory=FakeEvents)
@@ -118,9 +118,9 @@ class FakeWork:
         return self.world.zone
 
     @property
-    def house(self) -> House:
+    def policy(self) -> Policy:
         """What the operator has set."""
-        return self.world.house
+        return self.world.policy
 
     @property
     def people(self) -> FakePeople:
@@ -190,9 +190,9 @@ class FakeDesk:
         return self.world.now
 
     @property
-    def house(self) -> House:
+    def policy(self) -> Policy:
         """What the operator has set."""
-        return self.world.house
+        return self.world.policy
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,8 +9,8 @@ from bot.clock import system_clock
 from bot.commands.answers import FAILED, Answer, aligned, faults_of
 from bot.commands.checking_channels import signal_cli, telegram
 from bot.commands.findings import Finding, State
-from bot.help import read_help
 from bot.settings import Settings, SettingsError, load
+from bot.texts import SAMPLE, read_texts
 from domain.staff import Duty
 from storage.server import problems
 from translations.catalogues import Catalogues, states
@@ -127,12 +127,20 @@ def _catalogues(settings: Settings) -> Iterator[Finding]:
         yield Finding("languages", known, f"{state.tag} {said}.")
 
 
-def _help(settings: Settings) -> Iterator[Finding]:
-    if read_help(settings.help_file).sample:
-        message = f"{settings.help_file} is missing: copy help.example.toml and write your own."
-        yield Finding("help", State.WARNING, message)
-    else:
-        yield Finding("help", State.WELL, f"{settings.help_file} can be used.")
+def _texts(settings: Settings) -> Iterator[Finding]:
+    texts = read_texts(settings.texts)
+    if texts.help.sample:
+        sample = SAMPLE.relative_to(SAMPLE.parents[2])
+        message = f"People see the sample: copy {sample} to {settings.texts} and write your own."
+        yield Finding("texts", State.WARNING, message)
+        return
+    for each in texts.lacking:
+        yield Finding("texts", State.WARNING, each)
+    tags = frozenset(texts.help.organisation.by_language)
+    for tag in [each.tag for each in Catalogues.load(settings.languages or None).offered]:
+        if tag not in tags:
+            yield Finding("texts", State.WARNING, f"{settings.texts} has no {tag}.toml.")
+    yield Finding("texts", State.WELL, f"{settings.texts} can be used.")
 
 
 Look = Callable[[Settings], Iterator[Finding]]
@@ -144,5 +152,5 @@ LOOKS: dict[str, Look] = {
     "telegram": telegram,
     "signal": signal_cli,
     "languages": _catalogues,
-    "help": _help,
+    "texts": _texts,
 }

@@ -61,7 +61,7 @@ def test_nobody_is_no_name(lipa: Lipa) -> None:
 
 async def test_two_people_at_two_screens_get_their_own_messages(tmp_path: Path) -> None:
     """In one database, with a sender each."""
-    settings = Settings(f"sqlite:///{tmp_path}/lipa.db", new_key(), help_file=tmp_path / "no")
+    settings = Settings(f"sqlite:///{tmp_path}/lipa.db", new_key(), texts=tmp_path / "no")
     opening.migrate(settings)
     house = compose.house(settings, system_clock)
     seen: dict[str, list[str]] = {"ben": [], "celia": []}

@@ -133,7 +133,8 @@ def test_upkeep_says_what_it_did(lipa: Lipa) -> None:
 def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
     """What is only missing is no failure; what is broken is."""
     fine = lipa("check", "--json")
-    (lipa.folder / "help.toml").write_text("organisation = 5")
+    (lipa.folder / "texts").mkdir()
+    (lipa.folder / "texts" / "en.toml").write_text("organisation = 5")
     broken = lipa("check", "--json")
 
     names = {finding["name"] for finding in fine.document["checks"]}
@@ -146,7 +147,7 @@ def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
         "disk",
         "telegram",
         "languages",
-        "help",
+        "texts",
     }
     assert (broken.code, broken.document["ok"]) == (1, False)
 

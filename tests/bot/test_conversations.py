@@ -74,7 +74,7 @@ def send_reminder(chat: Chat, appointment: int) -> None:
         [row] = tx.outbox.claim("telegram", chat.now, 9, chat.now + timedelta(minutes=1))
         booked = tx.appointments.get(AppointmentId(appointment))
         assert booked is not None
-        row = replace(row, say=of_appointment(booked))
+        row = replace(row, say=of_appointment(booked, booked.topic.bring))
         tx.outbox.keep_words([row])
         tx.outbox.settle([Settled(row, State.SENT, chat.now, "77")])
 

@@ -257,7 +257,7 @@ def sent_reminder(tx: Transaction, ben: PersonId, taken: int, now: datetime, nam
     [row] = tx.outbox.claim("signal", now, 9, now + timedelta(minutes=1))
     booked = tx.appointments.get(AppointmentId(taken))
     assert booked is not None
-    row = replace(row, say=of_appointment(booked))
+    row = replace(row, say=of_appointment(booked, booked.topic.bring))
     tx.outbox.keep_words([row])
     tx.outbox.settle([Settled(row, State.SENT, now, name)])
 

@@ -31,7 +31,7 @@ PATIENCE = 20.0
 def settings(tmp_path: Path) -> Settings:
     """Settings with a database."""
     made = Settings(
-        f"sqlite:///{tmp_path}/lipa.db", new_key(), telegram_token=TOKEN, help_file=tmp_path / "no"
+        f"sqlite:///{tmp_path}/lipa.db", new_key(), telegram_token=TOKEN, texts=tmp_path / "no"
     )
     opening.migrate(made)
     return made

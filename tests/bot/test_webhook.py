@@ -205,7 +205,7 @@ def settings(api: BotApi, tmp_path: Path) -> Settings:
         telegram_webhook_url=f"http://127.0.0.1:{port}{PATH}",
         telegram_webhook_secret=KEY,
         port=port,
-        help_file=tmp_path / "none",
+        texts=tmp_path / "none",
     )
     opening.migrate(made)
     return made

@@ -11,8 +11,8 @@ from domain.campaigns import (
     Missing,
     StopCampaign,
 )
-from domain.house import House
 from domain.outcome import Done, Refused
+from domain.policy import Policy
 from domain.staff import Role, StaffId
 from domain.text import Content
 from tests.fakes import ANNA, BEN, World
@@ -27,7 +27,7 @@ def world(world: World) -> World:
     for person, name in ((ANNA, "Ana"), (BEN, "Maja")):
         world.add_person(person)
         world.staff.employ(person, Role.COORDINATOR, name)
-    world.house = House(confirm_above=100)
+    world.policy = Policy(confirm_above=100)
     return world
 
 
@@ -75,7 +75,7 @@ def test_the_command_line_and_no_limit_ask_nobody(world: World) -> None:
     """Whoever has the keys of the house, or a house without this rule."""
     world.campaigns.readers = 5000
     world.do(HELLO)
-    world.house = House(confirm_above=0)
+    world.policy = Policy(confirm_above=0)
     world.do(HELLO, BEN)
 
     assert world.campaigns.proposed(StaffId(9)) == []

@@ -218,7 +218,7 @@ def test_before_words_go_their_readers_hear_of_it_and_may_keep_them(world: World
     assert warned(world, 77) == [BEN, EVA]
     assert warned(world, 84) == [BEN, EVA, BEN, EVA]
     assert world.do(ReopenMatter(FIRST), BEN) == Done()
-    assert soon_erased(world.staff.all()[0], world.matters, world.now, world.house) == []
+    assert soon_erased(world.staff.all()[0], world.matters, world.now, world.policy) == []
     assert world.matters.rows[FIRST].state is MatterState.OPEN
 
 

@@ -8,7 +8,8 @@ import pytest
 from domain.appointments import Appointment, AppointmentId, AppointmentState, Slot, SlotId, Topic
 from domain.events import Event, EventId, Rsvp, RsvpState, Transport
 from domain.messages import Say
-from domain.people import PersonId
+from domain.people import Person, PersonId
+from domain.policy import Policy
 from domain.reminders import Reminder, Thing
 from domain.reminding import reminder
 from domain.text import Content, Lines, Message, Text
@@ -79,7 +80,9 @@ def remind(
     """A reminder at the moment when it was planned, or at `now`."""
     fakes = fakes or Fakes()
     planned = Reminder(thing, 7, ahead)
-    return reminder(planned, person, now or STARTS - ahead, fakes, Booked(fakes.appointment))
+    return reminder(
+        planned, Person(person), now or STARTS - ahead, fakes, Booked(fakes.appointment)
+    )
 
 
 def sentences(text: Text) -> list[str]:
@@ -184,10 +187,22 @@ def test_nobody_is_reminded_twice_at_once_nor_too_late(thing: Thing) -> None:
 )
 def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where: str) -> None:
     """The answers stay: they tell nothing."""
-    say = reminder(
-        Reminder(thing, 7, DAY), ANNA, STARTS - DAY, Fakes(), Booked(APPOINTMENT), discreet=True
-    )
+    say = reminder(Reminder(thing, 7, DAY), Person(ANNA, pin=True), STARTS - DAY, Fakes(), Booked())
 
     assert isinstance(say, Say)
     assert sentences(say.text)[1:] == [f"To read when and where, write {where}."]
     assert [option.key for option in say.options] == ["ok", "cannot"]
+
+
+@pytest.mark.parametrize(("language", "own"), [("en", True), ("ar", False)])
+def test_the_operator_says_what_to_bring(language: str, own: bool) -> None:
+    """In the languages that they wrote it in; the others read our sentence."""
+    words = Content({"en": "Bring the yellow paper."})
+    policy = Policy(bring={Topic.DECISION: words})
+    planned = Reminder(Thing.APPOINTMENT, 3, DAY)
+
+    say = reminder(planned, Person(ANNA, language), STARTS - DAY, Fakes(), Booked(), policy)
+
+    assert isinstance(say, Say)
+    assert isinstance(say.text, Lines)
+    assert say.text.parts[-1] == (words if own else Topic.DECISION.bring)

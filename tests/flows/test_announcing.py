@@ -4,8 +4,8 @@ import pytest
 
 from domain.audience import Audience
 from domain.campaigns import Announce, CampaignId, Missing, NewCampaign
-from domain.house import House
 from domain.people import AgeGroup, Interest
+from domain.policy import Policy
 from domain.staff import Role
 from domain.text import Content
 from tests.fakes import ANNA, BEN
@@ -224,7 +224,7 @@ def test_whoever_is_dismissed_meanwhile_sends_nothing(talk: Talk) -> None:
 
 def test_a_colleague_confirms_what_goes_to_many(talk: Talk) -> None:
     """As people will see it, with the same sentence; whoever wrote it waits."""
-    talk.world.house = House(confirm_above=2)
+    talk.world.policy = Policy(confirm_above=2)
     talk.world.add_person(BEN)
     talk.world.add_person(ANNA)
     talk.world.staff.employ(BEN, Role.COORDINATOR, "Maja")

@@ -48,7 +48,7 @@ def prompts() -> Iterator[Prompt]:
     for say in (
         invitation(COOKING),
         survey_question(Verbatim("?"), SurveyId("food")),
-        of_appointment(appointment),
+        of_appointment(appointment, appointment.topic.bring),
         of_event(COOKING, lift=False),
         answer(MATTER, "."),
         offer(COOKING, COOKING.starts),

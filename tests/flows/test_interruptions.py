@@ -103,7 +103,7 @@ def reminded(talk: Talk) -> Talk:
     talk.world.add_person(BEN)
     talk.world.do(BookSlot(slot.id, Topic.OTHER, "en"), BEN)
     [booked] = talk.world.appointments.rows.values()
-    talk.outside = [of_appointment(booked)]
+    talk.outside = [of_appointment(booked, booked.topic.bring)]
     return talk
 
 

@@ -1,0 +1,19 @@
+"""What an operator has set for the whole house, as far as rules and conversations need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.text import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`confirm_above`: to so many people one member of staff alone may send something; 0: to all.
+
+    `retention_days`: how long what was closed is kept. `bring`: what to bring to advice about a
+    topic, in the operator's words, where there are any.
+    """
+
+    confirm_above: int = 0
+    retention_days: int = 90
+    bring: Mapping[str, Content] = field(default_factory=dict)
