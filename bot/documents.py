@@ -4,7 +4,7 @@ Read strictly into the domain's own commands. Everything wrong is found in one r
 the path of its field and what is allowed there.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.document_fields import FIRST, Fields, Report, instant
 from bot.document_json import DocumentError, WrongField, parse
@@ -13,6 +13,7 @@ from domain.audience import Audience
 from domain.campaigns import AddEvent, Announce, Missing
 from domain.events import NewEvent, Transport
 from domain.people import AgeGroup, Interest
+from domain.series import Every, Repeats
 
 __all__ = [
     "DocumentError",
@@ -36,8 +37,9 @@ CLOCK_DIFFERENCE = timedelta(minutes=5)  # a coordinator's clock may be a little
 
 EVENT = (
     "title", "description", "place", "starts", "ends", "capacity", "interests", "transport",
-    "audience",
+    "audience", "repeats",
 )  # fmt: skip
+REPEATS = ("every", "until")
 TRANSPORT = ("seats", "from", "leaves")
 AUDIENCE = ("languages", "age_groups", "interests")
 ANNOUNCEMENT = ("text", "missing", "audience")
@@ -61,8 +63,9 @@ def read_event(data: bytes, now: datetime) -> AddEvent:
         transport=_transport(fields, starts),
         audience=_audience(fields),
     )
+    repeats = _repeats(fields)
     report.settle()
-    return AddEvent(event)
+    return AddEvent(event, repeats)
 
 
 def read_announcement(data: bytes, due: datetime | None) -> Announce:
@@ -128,6 +131,19 @@ def _transport(fields: Fields, starts: datetime) -> Transport | None:
         transport.wrong("leaves", "must be before the event starts")
     seats = transport.number("seats", 1, MOST_SEATS)
     return Transport(seats, transport.content("from", LONGEST_PLACE), leaves)
+
+
+def _repeats(fields: Fields) -> Repeats | None:
+    repeats = fields.inner("repeats", REPEATS)
+    if repeats is None:
+        return None
+    every = repeats.name("every", Every, Every.WEEK)
+    until = repeats.words("until", 10)
+    try:
+        return Repeats(every, date.fromisoformat(until))
+    except ValueError:
+        repeats.wrong("until", "must be a day such as 2027-06-30")
+        return None
 
 
 def _audience(fields: Fields) -> Audience:

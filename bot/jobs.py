@@ -22,6 +22,7 @@ from domain.outcome import Done
 from domain.people import PersonId
 from domain.rules import Command, perform
 from domain.seeking import OfferTimes
+from domain.series import ContinueSeries
 from domain.waiting import PassOn
 from storage.retention import retain
 from storage.store import Transaction
@@ -91,7 +92,10 @@ class Jobs:
             self._wake()
 
     async def day(self) -> None:
-        """In the morning, the list of the day for every adviser."""
+        """What comes again by a rule; in the morning, the list of the day for every adviser."""
+        times = await self._store.run(partial(_performed, self._clock, ContinueSeries()))
+        if times:
+            log.info("events planned by their rule", times=times)
         lists = await self._store.run(partial(_performed, self._clock, PlanDay()))
         if lists:
             log.info("lists of the day", lists=lists)

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 
-from bot import compose, web
+from bot import compose, feed, web
 from bot.channels.base import Channel
 from bot.channels.signal import Signal
 from bot.channels.telegram import Telegram
@@ -138,7 +138,11 @@ class Program:
         )
         listener = compose.listener(self._house.settings)
         log.info("listening", port=listener.getsockname()[1])
-        routes = [] if self.webhook is None else [self.webhook.route]
+        store = self._house.store
+        routes = [
+            feed.route(lambda now: store.read(lambda tx: tx.events.to_come(now)), self._house.clock)
+        ]
+        routes += [] if self.webhook is None else [self.webhook.route]
         return web.serve(web.application(health, registry(self._sources()), routes), listener)
 
     def _watched(self) -> dict[str, Watched]:

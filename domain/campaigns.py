@@ -10,6 +10,7 @@ from domain.audience import Audience
 from domain.events import Event, EventId, NewEvent
 from domain.messages import Option, Prompt, Say
 from domain.outcome import Done, Outcome, Refused
+from domain.series import LONGEST, NO_SERIES, ContinueSeries, EndSeries, Repeats, Series, times
 from domain.staff import StaffId
 from domain.surveys import SurveyId
 from domain.text import Content, Lines, Moment, Show, Span, Text, Verbatim, _, lines
@@ -104,13 +105,15 @@ class Announce:
     audience: Audience
     missing: Missing
     due: datetime | None
+    coming_to: EventId | None = None  # instead of the audience: those who said yes to this event
 
 
 @dataclass(frozen=True, slots=True)
 class AddEvent:
-    """Add this event; announcing it is a command of its own."""
+    """Add this event, perhaps with a rule by which it comes again; announcing it is apart."""
 
     event: NewEvent
+    repeats: Repeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +204,32 @@ class Campaigns(CampaignLookups, Protocol):
 
 def announce(command: Announce, work: "Work") -> Outcome:
     """A plain announcement; above a size that the operator sets, a colleague must confirm it."""
-    recipients = Recipients(command.audience)
-    member = work.staff.of(work.person) if work.person else None
-    most = work.policy.confirm_above
-    alone = not most or work.campaigns.reach(recipients) <= most
+    recipients = recipients_of(command.audience, command.coming_to)
     campaign = NewCampaign(
-        "announcement",
+        f"after:{command.coming_to}" if command.coming_to else "announcement",
         Say(command.text),
         recipients,
         command.due or work.now,
         None,
         command.missing,
-        None if member is None or alone else member.id,
+        _proposer(recipients, work),
     )
     return Done(str(work.campaigns.add(campaign, work.now)))
+
+
+def recipients_of(audience: Audience, coming_to: EventId | None) -> Recipients:
+    """Those who said yes to an event have asked to hear what becomes of it."""
+    if coming_to is None:
+        return Recipients(audience)
+    return Recipients(coming_to=coming_to, concerned=True)
+
+
+def _proposer(recipients: Recipients, work: "Work") -> StaffId | None:
+    """Who only proposes it, because it goes to so many that a colleague must confirm it."""
+    member = work.staff.of(work.person) if work.person else None
+    most = work.policy.confirm_above
+    alone = member is None or not most or work.campaigns.reach(recipients) <= most
+    return None if member is None or alone else member.id
 
 
 def confirm_campaign(command: ConfirmCampaign, work: "Work") -> Outcome:
@@ -232,9 +247,46 @@ def add_event(command: AddEvent, work: "Work") -> Outcome:
     """A coordinator adds an event to come; those who came are asked about it afterwards."""
     if command.event.starts <= work.now:
         return Refused(BEGUN)
-    event = work.events.add(command.event, work.now)
-    plan_feedback(event, command.event, work)
-    return Done(str(event))
+    if command.repeats is None:
+        return Done(str(add_one(command.event, work)))
+    first = command.event.starts.astimezone(work.zone).date()
+    if not first <= command.repeats.until <= first + LONGEST:
+        return Refused(_("It can come again for a year at most."))
+    return Done(str(begin_series(command.event, command.repeats, work)))
+
+
+def add_one(new: NewEvent, work: "Work") -> EventId:
+    """One event, and what is asked after it."""
+    event = work.events.add(new, work.now)
+    plan_feedback(event, new, work)
+    return event
+
+
+def begin_series(first: NewEvent, repeats: Repeats, work: "Work") -> EventId:
+    """Store the rule and its first times; the first of them all."""
+    series = Series(work.events.add_series(first, repeats), first, repeats)
+    return continue_one(series, work)[0]
+
+
+def continue_series(_command: ContinueSeries, work: "Work") -> Outcome:
+    """The key says how many times were planned."""
+    return Done(str(sum(len(continue_one(each, work)) for each in work.events.series())))
+
+
+def continue_one(series: Series, work: "Work") -> Sequence[EventId]:
+    """Plan its times of the next weeks that are not planned yet."""
+    planned = []
+    for day, event in times(series, work.now, work.zone):
+        number = work.events.add_time(series.id, day, event, work.now)
+        if number is not None:
+            plan_feedback(number, event, work)
+            planned.append(number)
+    return planned
+
+
+def end_series(command: EndSeries, work: "Work") -> Outcome:
+    """Each time that is planned is cancelled alone, if it must be."""
+    return Done() if work.events.end_series(command.event) else Refused(NO_SERIES)
 
 
 def announce_event(command: AnnounceEvent, work: "Work") -> Outcome:
@@ -250,8 +302,14 @@ def announce_event(command: AnnounceEvent, work: "Work") -> Outcome:
                 "--again."
             )
         )
+    recipients = Recipients(event.audience)
     campaign = NewCampaign(
-        about, invitation(event), Recipients(event.audience), command.due or work.now, event.starts
+        about,
+        invitation(event),
+        recipients,
+        command.due or work.now,
+        event.starts,
+        proposed_by=_proposer(recipients, work),
     )
     return Done(str(work.campaigns.add(campaign, work.now)))
 
@@ -337,5 +395,6 @@ def survey_question(question: Text, survey: SurveyId, occasion: str = "") -> Say
 
 
 def _add(work: "Work", about: str, say: Say, recipients: Recipients, due: datetime | None) -> Done:
-    campaign = NewCampaign(about, say, recipients, due or work.now)
+    proposer = _proposer(recipients, work)
+    campaign = NewCampaign(about, say, recipients, due or work.now, proposed_by=proposer)
     return Done(str(work.campaigns.add(campaign, work.now)))

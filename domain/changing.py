@@ -55,6 +55,32 @@ class RelocateEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class RewordEvent:
+    """In this language it is called so, or is about this; what is empty stays."""
+
+    event: EventId
+    language: str
+    title: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResizeEvent:
+    """So many may come; None: everybody."""
+
+    event: EventId
+    capacity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCame:
+    """So many were there."""
+
+    event: EventId
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
 class CancelEvent:
     """It does not take place."""
 
@@ -93,6 +119,38 @@ def relocate_event(command: RelocateEvent, work: "Work") -> Outcome:
     if event is None:
         return Refused(NO_EVENT)
     return change_event(ChangeEvent(event.id, replace(as_it_is(event), place=command.place)), work)
+
+
+def reword_event(command: RewordEvent, work: "Work") -> Outcome:
+    """As `change_event`; other words alone are told to nobody."""
+    event = work.events.get(command.event)
+    if event is None:
+        return Refused(NO_EVENT)
+    new, tag = as_it_is(event), command.language
+    if command.title:
+        new = replace(new, title=Content({**new.title.by_language, tag: command.title}))
+    if command.about:
+        before = new.description.by_language if new.description else {}
+        new = replace(new, description=Content({**before, tag: command.about}))
+    return change_event(ChangeEvent(event.id, new), work)
+
+
+def resize_event(command: ResizeEvent, work: "Work") -> Outcome:
+    """As `change_event`."""
+    event = work.events.get(command.event)
+    if event is None:
+        return Refused(NO_EVENT)
+    new = replace(as_it_is(event), capacity=command.capacity)
+    return change_event(ChangeEvent(event.id, new), work)
+
+
+def note_came(command: NoteCame, work: "Work") -> Outcome:
+    """Once it has begun; nobody's name is noted."""
+    event = work.events.get(command.event)
+    if event is None or event.cancelled or event.starts > work.now:
+        return Refused(_("This event has not begun yet."))
+    work.events.note_came(event.id, command.many)
+    return Done()
 
 
 def cancel_event(command: CancelEvent, work: "Work") -> Outcome:

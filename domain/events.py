@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
@@ -13,6 +13,7 @@ from domain.reminders import Thing, due_times
 from domain.text import Content, Text, _, n_
 
 if TYPE_CHECKING:
+    from domain.series import Repeats, Series, SeriesId
     from domain.waiting import Waiting
     from domain.work import Work
 
@@ -49,6 +50,8 @@ class Event:
     cancelled: bool = False
     taken: int = 0
     lifts: int = 0
+    came: int | None = None  # how many were there, once somebody has counted
+    repeats: bool = False  # it is one time of a series that goes on
 
     @property
     def places_left(self) -> int | None:
@@ -131,6 +134,10 @@ class EventLookups(Protocol):
         """Events not cancelled that have not ended, the next one first."""
         ...
 
+    def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that began between these instants, the newest first."""
+        ...
+
     def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
         """What this person said about the event."""
         ...
@@ -149,6 +156,28 @@ class Events(EventLookups, Protocol):
 
     def change(self, event: EventId, new: NewEvent) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
+        ...
+
+    def note_came(self, event: EventId, many: int) -> None:
+        """So many were there."""
+        ...
+
+    def add_series(self, first: NewEvent, repeats: "Repeats") -> "SeriesId":
+        """Store a rule and the event as it was written."""
+        ...
+
+    def series(self) -> "Sequence[Series]":
+        """Every rule that goes on."""
+        ...
+
+    def add_time(
+        self, series: "SeriesId", day: date, event: NewEvent, at: datetime
+    ) -> EventId | None:
+        """Store one time of a series; None when there is one on this local day already."""
+        ...
+
+    def end_series(self, event: EventId) -> bool:
+        """The rule behind this event goes on no more; False when there is none."""
         ...
 
     def cancel(self, event: EventId) -> None:

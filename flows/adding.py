@@ -12,12 +12,18 @@ from domain.campaigns import AddEvent
 from domain.events import NewEvent, places_left
 from domain.messages import Option
 from domain.outcome import Done
-from domain.text import Content, Moment, Show, Span, Verbatim, _, lines
+from domain.series import Every, Repeats
+from domain.text import Content, Moment, Show, Span, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Number, Step, Words, never
 
 LONGEST_TITLE, LONGEST_PLACE = 100, 200  # letters, as in event.json
 MOST_PLACES = 100_000
+SAID = {
+    Every.WEEK: _("Every week"),
+    Every.TWO_WEEKS: _("Every two weeks"),
+    Every.MONTH: _("Every month, on the same weekday"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class Draft:
     place: str = ""
     places: int = 0  # 0: room for everybody
     languages: tuple[str, ...] = ()  # a place is called the same in all of them
+    every: str = ""  # how often it comes again, if it does
+    last: str = ""  # the local day after which it does not
 
 
 def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -142,11 +150,16 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
             _("🕒 {time}", time=Span(new.starts, new.ends)),
             _("📍 {place}", place=new.place),
             None if new.capacity is None else places_left(new.capacity),
+            _repeated(draft, desk),
             between="\n",
         ),
         _("Written in: {languages}", languages=lines(*written, between=" · ")),
     )
-    options = [Option("add", _("Add it")), Option("drop", _("Do not add it"))]
+    options = [
+        Option("add", _("Add it")),
+        Option("every", _("🔁 It comes again")),
+        Option("drop", _("Do not add it")),
+    ]
     if len(draft.titles) < len(desk.languages):
         options.insert(1, Option("language", _("➕ Another language")))
     return Ask(said, options)
@@ -155,15 +168,51 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
 def confirmed(draft: Draft, choice: str) -> Move[Draft]:
     """Nobody is invited by that yet."""
     match choice:
-        case "language":
-            return Goto("language", draft)
+        case "language" | "every":
+            return Goto(choice, draft)
         case "drop":
             return End(_("Good. Nothing was added."))
 
     def added(done: Done) -> Leave:
         return Leave("planning", {"event": int(done.key)}, "one", tell=_("It is added."))
 
-    return Do(AddEvent(_new(draft)), then=added, refused=Goto("day", draft))
+    command = AddEvent(_new(draft), _repeats(draft))
+    return Do(command, then=added, refused=Goto("day", draft))
+
+
+def ask_every(_draft: Draft, _desk: Desk) -> Ask:
+    """At the same time by the clock, also when the clocks change."""
+    options = [Option("once", _("Only once")), *[Option(each, SAID[each]) for each in Every]]
+    return Ask(_("How often does it come?"), options)
+
+
+def every_chosen(draft: Draft, every: str) -> Goto[Draft]:
+    """On to its end."""
+    if every == "once":
+        return Goto("confirm", replace(draft, every="", last=""))
+    return Goto("last", replace(draft, every=every))
+
+
+def ask_last(_draft: Draft, _desk: Desk) -> Ask:
+    """Nothing comes for ever."""
+    return Ask(_("Until which day? For example: 30 June"), expects=Day())
+
+
+def last_told(draft: Draft, day: str) -> Goto[Draft]:
+    """Once more, whole."""
+    return Goto("confirm", replace(draft, last=day))
+
+
+def _repeats(draft: Draft) -> Repeats | None:
+    return Repeats(Every(draft.every), date.fromisoformat(draft.last)) if draft.last else None
+
+
+def _repeated(draft: Draft, desk: Desk) -> Text | None:
+    if not draft.last:
+        return None
+    last = datetime.combine(date.fromisoformat(draft.last), time(12), desk.zone)
+    until = Moment(last, Show.DAY)
+    return _("🔁 {often}, until {day}", often=SAID[Every(draft.every)], day=until)
 
 
 def _new(draft: Draft) -> NewEvent:
@@ -192,6 +241,10 @@ flow = Flow(
         "place": Step(ask_place, place_told, to=("places",)),
         "places": Step(ask_places, places_told, to=("ready",)),
         "ready": Step(to_ready, never, to=("confirm",)),
-        "confirm": Step(ask_confirm, confirmed, to=("language", "day"), flows=("planning",)),
+        "every": Step(ask_every, every_chosen, to=("last", "confirm")),
+        "last": Step(ask_last, last_told, to=("confirm",)),
+        "confirm": Step(
+            ask_confirm, confirmed, to=("language", "every", "day"), flows=("planning",)
+        ),
     },
 )

@@ -15,7 +15,9 @@ from domain.campaigns import (
     Missing,
     Recipients,
     StopCampaign,
+    recipients_of,
 )
+from domain.events import EventId
 from domain.messages import Option
 from domain.outcome import Done
 from domain.people import AgeGroup, Interest
@@ -36,6 +38,17 @@ class Draft:
     interests: tuple[Interest, ...] = ()
     age_groups: tuple[AgeGroup, ...] = ()
     campaign: int = 0
+    event: int = 0  # for those who came to it only
+
+    @property
+    def coming_to(self) -> EventId | None:
+        """The event whose guests are told."""
+        return EventId(self.event) if self.event else None
+
+    @property
+    def recipients(self) -> Recipients:
+        """Who would get it."""
+        return recipients_of(self.audience, self.coming_to)
 
     @property
     def audience(self) -> Audience:
@@ -82,7 +95,9 @@ def ask_more(draft: Draft, desk: Desk) -> Ask:
 
 
 def more_chosen(draft: Draft, choice: str) -> Goto[Draft]:
-    """Either way."""
+    """Whoever came to an event is chosen already."""
+    if choice == "audience" and draft.event:
+        return Goto("seen", _first(draft))
     return Goto(choice, draft)
 
 
@@ -133,11 +148,11 @@ def show_seen(draft: Draft, _desk: Desk) -> Goto[Draft]:
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     """How many it goes to stands in the sentence and on the button."""
-    many = desk.campaigns.reach(Recipients(draft.audience))
+    many = desk.campaigns.reach(draft.recipients)
     options = [
         Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many)),
         *_others(draft, desk),
-        Option("audience", _("Change who it is for")),
+        *([] if draft.event else [Option("audience", _("Change who it is for"))]),
         Option("drop", _("Do not send it")),
     ]
     said = n_(
@@ -187,7 +202,8 @@ def _send(draft: Draft) -> Do[Draft]:
     def sent(done: Done) -> Leave:  # from here no way leads back to sending it once more
         return Leave("announcing", {"campaign": int(done.key)}, "progress")
 
-    command = Announce(Content(dict(draft.texts)), draft.audience, Missing.FALLBACK, None)
+    content, fallback = Content(dict(draft.texts)), Missing.FALLBACK
+    command = Announce(content, draft.audience, fallback, None, draft.coming_to)
     return Do(command, then=sent, refused=End())
 
 
@@ -286,7 +302,7 @@ flow = Flow(
     steps={
         "language": Step(ask_language, language_chosen, to=("words", "more")),
         "words": Step(ask_words, words_written, to=("more",)),
-        "more": Step(ask_more, more_chosen, to=("audience", "language")),
+        "more": Step(ask_more, more_chosen, to=("audience", "seen", "language")),
         "audience": Step(ask_audience, audience_chosen, to=("interests", "ages", "seen")),
         "interests": Step(ask_interests, interests_chosen, to=("seen",)),
         "ages": Step(ask_ages, ages_chosen, to=("seen",)),

@@ -1,6 +1,6 @@
 """A calendar file for somebody's phone: the thing, its place and its time, and no person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from icalendar import Calendar
@@ -13,6 +13,27 @@ from domain.text import Content
 
 def calendar_file(event: Event, language: str, now: datetime) -> File:
     """The event as an ICS file. Its UID stays the same, so that a newer file replaces it."""
+    calendar = _calendar()
+    calendar.add_component(_entry(event, language, now))
+    return File(f"event-{event.id}.ics", "text/calendar", calendar.to_ical())
+
+
+def calendar_feed(events: Iterable[Event], language: str, now: datetime) -> bytes:
+    """Many events as one ICS file; what was cancelled says so, and nobody is in it."""
+    calendar = _calendar()
+    for event in events:
+        calendar.add_component(_entry(event, language, now))
+    return bytes(calendar.to_ical())
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Lipa//EN")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _entry(event: Event, language: str, now: datetime) -> Entry:
     entry = Entry()
     entry.add("uid", f"event-{event.id}@lipa.invalid")
     entry.add("dtstamp", now)
@@ -20,11 +41,9 @@ def calendar_file(event: Event, language: str, now: datetime) -> File:
     entry.add("dtend", event.ends)
     entry.add("summary", in_language(event.title, language))
     entry.add("location", in_language(event.place, language))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Lipa//EN")
-    calendar.add("version", "2.0")
-    calendar.add_component(entry)
-    return File(f"event-{event.id}.ics", "text/calendar", calendar.to_ical())
+    if event.cancelled:
+        entry.add("status", "CANCELLED")
+    return entry
 
 
 def in_language(content: Content, language: str) -> str:

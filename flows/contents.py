@@ -4,6 +4,7 @@ from domain.languages import Intent
 from domain.leaving import Hide, Stop
 from flows import (
     adding,
+    afterwards,
     announcing,
     answering,
     appointments,
@@ -18,6 +19,7 @@ from flows import (
     planning,
     privacy,
     profile,
+    rewording,
     sharing,
     surveys,
     welcome,
@@ -46,6 +48,8 @@ FLOWS: tuple[AnyFlow, ...] = (
     announcing.flow,
     planning.flow,
     adding.flow,
+    afterwards.flow,
+    rewording.flow,
     messages.flow,
     answering.flow,
 )

@@ -11,6 +11,7 @@ from domain.changing import CancelEvent, MoveEvent, RelocateEvent
 from domain.events import Event, EventId
 from domain.messages import Option
 from domain.outcome import Done
+from domain.series import EndSeries
 from domain.text import Content, Moment, Text, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, Flow, Goto, Leave, Move, Step, Words
@@ -35,6 +36,7 @@ def ask_event(_draft: Draft, desk: Desk) -> Ask:
     options = [
         *[Option(str(each.id), event_line(each)) for each in events],
         Option("new", _("➕ A new event")),
+        Option("past", _("📋 Events that were")),
         Option("desk", _("🗂 Desk")),
     ]
     return Ask(_("Which event?"), options)
@@ -45,6 +47,8 @@ def event_chosen(_draft: Draft, choice: str) -> Move[Draft]:
     match choice:
         case "new":
             return Leave("adding")
+        case "past":
+            return Leave("afterwards")
         case "desk":
             return Leave("desk")
         case _:
@@ -61,6 +65,8 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         Option("invite", _("📣 Invite people")),
         Option("day", _("🕒 Another time")),
         Option("place", _("📍 Another place")),
+        Option("words", _("✏ Other words")),
+        *([Option("series", _("🔁 No more after these"))] if event.repeats else []),
         Option("cancel", _("✖ Cancel it")),
         Option("event", _("📅 All events")),
         Option("desk", _("🗂 Desk")),
@@ -70,7 +76,17 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
     """Each is asked once more before anybody hears of it."""
-    return Leave("desk") if choice == "desk" else Goto(choice, draft)
+    match choice:
+        case "desk":
+            return Leave("desk")
+        case "words":
+            return Leave("rewording", {"event": draft.event})
+        case "series":
+            said = _("Good. The times that are planned stay; cancel each of them if you must.")
+            one = Goto("one", draft, tell=said)
+            return Do(EndSeries(EventId(draft.event)), then=one, refused=Goto("one", draft))
+        case _:
+            return Goto(choice, draft)
 
 
 def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -89,10 +105,13 @@ def invite_decided(draft: Draft, answer: str) -> Move[Draft]:
     one = Goto("one", draft)
     if answer == "no":
         return one
+
+    def invited(done: Done) -> Leave:
+        said = _("The invitations are on their way.")
+        return Leave("announcing", {"campaign": int(done.key)}, "progress", tell=said)
+
     command = AnnounceEvent(EventId(draft.event), None, again=False)
-    return Do(
-        command, then=Goto("one", draft, tell=_("The invitations are on their way.")), refused=one
-    )
+    return Do(command, then=invited, refused=one)
 
 
 def ask_day(_draft: Draft, _desk: Desk) -> Ask:
@@ -217,14 +236,14 @@ flow = Flow(
     "planning",
     Draft,
     steps={
-        "event": Step(ask_event, event_chosen, to=("one",), flows=("adding", "desk")),
+        "event": Step(ask_event, event_chosen, to=("one",), flows=("adding", "afterwards", "desk")),
         "one": Step(
             ask_one,
             one_chosen,
-            to=("invite", "day", "place", "cancel", "event"),
-            flows=("desk",),
+            to=("one", "invite", "day", "place", "cancel", "event"),
+            flows=("rewording", "desk"),
         ),
-        "invite": Step(ask_invite, invite_decided, to=("one", "event")),
+        "invite": Step(ask_invite, invite_decided, to=("one", "event"), flows=("announcing",)),
         "day": Step(ask_day, day_told, to=("clock",)),
         "clock": Step(ask_clock, clock_told, to=("move",)),
         "move": Step(ask_move, move_decided, to=("one", "event")),

@@ -182,7 +182,8 @@ class CampaignTable:
 
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
         """Whoever has not got what was announced about this gets it in these words."""
-        alive = campaigns.c.state.in_((CampaignState.PLANNED.value, CampaignState.RUNNING.value))
+        states = (CampaignState.PROPOSED, CampaignState.PLANNED, CampaignState.RUNNING)
+        alive = campaigns.c.state.in_([each.value for each in states])
         about_it = select(campaigns.c.id).where(campaigns.c.about == about, alive)
         new = {"say": say_to_json(say), "not_after": not_after}
         found = self._connection.scalars(about_it).all()

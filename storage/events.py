@@ -1,24 +1,23 @@
 """Events and who comes to them. The database holds the limits; nobody counts first."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, insert, or_, select, update
 
-from domain.audience import Audience
-from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState, Transport
-from domain.people import AgeGroup, Interest, PersonId
-from domain.text import Content
+from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState
+from domain.people import PersonId
+from domain.series import Repeats, Series, SeriesId
 from domain.waiting import Waiting
+from storage import series
 from storage.engines import insert_for
-from storage.instants import milliseconds
+from storage.event_rows import event_from, values
 from storage.tables import events, people, rsvps
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
 
-Json = Any
 COMING = RsvpState.COMING.value
 NO_TURN: dict[str, Any] = {"since": None, "offered_until": None}
 
@@ -27,13 +26,14 @@ class EventTable:
     """`domain.events.Events` over the tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
+        self._tx = transaction
         self._connection = transaction.connection
         self._held_rows = transaction.held
 
     def get(self, event: EventId) -> Event | None:
         """The event, also past or cancelled; None when there never was one."""
         row = self._connection.execute(select(events).where(events.c.id == event)).first()
-        return _event(row) if row else None
+        return event_from(row) if row else None
 
     def upcoming(self, now: datetime) -> Sequence[Event]:
         """Events not cancelled that have not ended, the next one first."""
@@ -42,12 +42,26 @@ class EventTable:
             .where(events.c.ends > now, events.c.cancelled.is_(False))
             .order_by(events.c.starts, events.c.id)
         )
-        return [_event(row) for row in rows]
+        return [event_from(row) for row in rows]
+
+    def to_come(self, now: datetime) -> Sequence[Event]:
+        """Events that have not ended, also those that were cancelled, the next one first."""
+        rows = self._connection.execute(
+            select(events).where(events.c.ends > now).order_by(events.c.starts, events.c.id)
+        )
+        return [event_from(row) for row in rows]
 
     def all(self) -> Sequence[Event]:
         """Every event there ever was, the first one first."""
         rows = self._connection.execute(select(events).order_by(events.c.starts, events.c.id))
-        return [_event(row) for row in rows]
+        return [event_from(row) for row in rows]
+
+    def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that began between these instants, the newest first."""
+        then = (events.c.starts > since, events.c.starts <= now, events.c.cancelled.is_(False))
+        newest = (events.c.starts.desc(), events.c.id.desc())
+        rows = self._connection.execute(select(events).where(*then).order_by(*newest))
+        return [event_from(row) for row in rows]
 
     def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
         """What this person said about the event."""
@@ -69,17 +83,39 @@ class EventTable:
 
     def add(self, event: NewEvent, at: datetime) -> EventId:
         """Store a new event."""
-        statement = insert(events).values(**_values(event), created_at=at)
+        statement = insert(events).values(**values(event), created_at=at)
         return EventId(_new_id(self._connection.execute(statement).inserted_primary_key))
 
     def change(self, event: EventId, new: NewEvent) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
-        values = _values(new)
-        enough = [events.c.lifts <= values["seats"]]
+        row = values(new)
+        enough = [events.c.lifts <= row["seats"]]
         if new.capacity is not None:
             enough.append(events.c.taken <= new.capacity)
         statement = update(events).where(events.c.id == event, *enough)
-        return self._connection.execute(statement.values(**values)).rowcount == 1
+        return self._connection.execute(statement.values(**row)).rowcount == 1
+
+    def note_came(self, event: EventId, many: int) -> None:
+        """So many were there."""
+        self._connection.execute(update(events).where(events.c.id == event).values(came=many))
+
+    def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
+        """Store a rule and the event as it was written."""
+        return series.add(self._tx, first, repeats)
+
+    def series(self) -> Sequence[Series]:
+        """Every rule that goes on."""
+        return series.going_on(self._tx)
+
+    def add_time(
+        self, number: SeriesId, day: date, event: NewEvent, at: datetime
+    ) -> EventId | None:
+        """Store one time of a series; None when there is one on this local day already."""
+        return series.add_time(self._tx, number, day, event, at)
+
+    def end_series(self, event: EventId) -> bool:
+        """The rule behind this event goes on no more; False when there is none."""
+        return series.end(self._tx, event)
 
     def cancel(self, event: EventId) -> None:
         """It does not take place; nobody is coming any more."""
@@ -190,72 +226,6 @@ class EventTable:
             .values(taken=taken, lifts=lifts)
         )
         return result.rowcount == 1
-
-
-def _values(event: NewEvent) -> dict[str, Any]:
-    """The columns that a coordinator writes."""
-    lift = event.transport
-    return {
-        "title": dict(event.title.by_language),
-        "description": event.description and dict(event.description.by_language),
-        "place": dict(event.place.by_language),
-        "starts": event.starts,
-        "ends": event.ends,
-        "capacity": event.capacity,
-        "interests": sorted(event.interests),
-        "transport": lift and _transport_to_json(lift),
-        "audience": audience_to_json(event.audience),
-        "seats": lift.seats if lift else 0,
-    }
-
-
-def audience_to_json(audience: Audience) -> Json:
-    """An audience as plain JSON values, always in the same order."""
-    return {
-        "languages": sorted(audience.languages),
-        "age_groups": sorted(audience.age_groups),
-        "interests": sorted(audience.interests),
-    }
-
-
-def audience_from_json(packed: Mapping[str, Json]) -> Audience:
-    """The audience that `audience_to_json` packed."""
-    return Audience(
-        frozenset(packed["languages"]),
-        frozenset(AgeGroup(name) for name in packed["age_groups"]),
-        frozenset(Interest(name) for name in packed["interests"]),
-    )
-
-
-def _transport_to_json(transport: Transport) -> Json:
-    return {
-        "seats": transport.seats,
-        "from": dict(transport.from_place.by_language),
-        "leaves": milliseconds(transport.leaves),
-    }
-
-
-def _transport_from_json(packed: Mapping[str, Json]) -> Transport:
-    leaves = datetime.fromtimestamp(packed["leaves"] / 1000, UTC)
-    return Transport(packed["seats"], Content(packed["from"]), leaves)
-
-
-def _event(row: Row[Any]) -> Event:
-    return Event(
-        id=EventId(row.id),
-        title=Content(row.title),
-        description=Content(row.description) if row.description else None,
-        place=Content(row.place),
-        starts=row.starts,
-        ends=row.ends,
-        capacity=row.capacity,
-        interests=frozenset(Interest(name) for name in row.interests),
-        transport=_transport_from_json(row.transport) if row.transport else None,
-        audience=audience_from_json(row.audience),
-        cancelled=row.cancelled,
-        taken=row.taken,
-        lifts=row.lifts,
-    )
 
 
 def _rsvp(row: Row[Any]) -> Rsvp:

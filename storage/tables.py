@@ -92,6 +92,17 @@ conversations = Table(
     Column("updated_at", Instant, nullable=False),
 )
 
+series = Table(  # events that come again by a rule in local time
+    "series",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("first", JSON, nullable=False),  # the event as it was written
+    Column("every", String(20), nullable=False),
+    Column("until", String(10), nullable=False),  # a local day
+    Column("ended", Boolean, nullable=False, server_default=text("false")),
+    **COUNTED,
+)
+
 events = Table(
     "events",
     metadata,
@@ -110,6 +121,10 @@ events = Table(
     Column("taken", Integer, nullable=False, server_default="0"),
     Column("lifts", Integer, nullable=False, server_default="0"),
     Column("created_at", Instant, nullable=False),
+    Column("came", Integer),  # how many were there
+    Column("series_id", Id),  # a series is never deleted
+    Column("series_day", String(10)),  # which local day of the series it is
+    Index("uq_events_series_day", "series_id", "series_day", unique=True),
     CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", "places"),
     CheckConstraint("lifts >= 0 AND lifts <= seats", "lifts"),
     Index(None, "ends"),

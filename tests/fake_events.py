@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState
 from domain.people import PersonId
+from domain.series import Repeats, Series, SeriesId
 from domain.waiting import Waiting
 
 
@@ -15,6 +16,9 @@ class FakeEvents:
 
     rows: dict[EventId, Event] = field(default_factory=dict)
     rsvps: dict[tuple[EventId, PersonId], Rsvp] = field(default_factory=dict)
+    rules: dict[SeriesId, Series] = field(default_factory=dict)
+    times: dict[tuple[SeriesId, date], EventId] = field(default_factory=dict)
+    ended: set[SeriesId] = field(default_factory=set)
     stopped: Callable[[], set[PersonId]] = set
     turns: list[tuple[EventId, PersonId]] = field(default_factory=list)  # who waits, in order
 
@@ -55,6 +59,46 @@ class FakeEvents:
         said = {each.name: getattr(event, each.name) for each in fields(event)}
         self.rows[number] = Event(number, **said)
         return number
+
+    def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that began between these instants, the newest first."""
+        events = [event for event in map(self.get, self.rows) if event is not None]
+        there = [e for e in events if since < e.starts <= now and not e.cancelled]
+        return sorted(there, key=lambda event: (event.starts, event.id), reverse=True)
+
+    def note_came(self, event: EventId, many: int) -> None:
+        """So many were there."""
+        self.rows[event] = replace(self.rows[event], came=many)
+
+    def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
+        """Store a rule."""
+        number = SeriesId(len(self.rules) + 1)
+        self.rules[number] = Series(number, first, repeats)
+        return number
+
+    def series(self) -> Sequence[Series]:
+        """Every rule that goes on."""
+        return [each for number, each in self.rules.items() if number not in self.ended]
+
+    def add_time(
+        self, series: SeriesId, day: date, event: NewEvent, at: datetime
+    ) -> EventId | None:
+        """Store one time of a series, once a day."""
+        if (series, day) in self.times:
+            return None
+        number = self.times[series, day] = self.add(event, at)
+        self.rows[number] = replace(self.rows[number], repeats=True)
+        return number
+
+    def end_series(self, event: EventId) -> bool:
+        """The rule behind this event goes on no more."""
+        behind = [series for (series, _day), number in self.times.items() if number == event]
+        self.ended.update(behind)
+        for (series, _day), number in self.times.items():
+            if series in behind:
+                self.rows[number] = replace(self.rows[number], repeats=False)
+        self.times = {k: number for k, number in self.times.items() if k[0] not in behind}
+        return bool(behind)
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
         """Hold places in place of any held before; False, with nothing changed, when too few."""

@@ -84,6 +84,8 @@ def _document(event: Event, office: Office) -> dict[str, Any]:
         "seats": transport.seats if transport else 0,
         "lifts": event.lifts,
         "cancelled": event.cancelled,
+        "came": event.came,
+        "repeats": event.repeats,
     }
 
 

@@ -100,7 +100,12 @@ async def invites(maja: Newcomer) -> None:
     maja.presses("📣 Invite people")
     await maja.hears("1 person will be invited now.")
     maja.presses("Invite 1 person")
-    await maja.hears("The invitations are on their way.")
+    await maja.hears("The invitations are on their way.", "📣 Sent: 0 of 1")
+    maja.presses("🗂 Desk")
+    await maja.hears(DESK)
+    maja.presses("🗓 Plan events")
+    await maja.hears("Which event?")
+    maja.presses("Picnic")
     await maja.hears("Picnic")
 
 

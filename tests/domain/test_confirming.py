@@ -5,17 +5,21 @@ import pytest
 from domain.audience import Audience
 from domain.campaigns import (
     Announce,
+    AnnounceEvent,
     CampaignId,
     CampaignState,
     ConfirmCampaign,
     Missing,
+    SendSurvey,
     StopCampaign,
 )
 from domain.outcome import Done, Refused
 from domain.policy import Policy
 from domain.staff import Role, StaffId
+from domain.surveys import SurveyId
 from domain.text import Content
 from tests.fakes import ANNA, BEN, World
+from tests.flows.scenery import FOOD, FOOTBALL, with_events, with_survey
 
 HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
 FIRST = CampaignId(1)
@@ -79,3 +83,16 @@ def test_the_command_line_and_no_limit_ask_nobody(world: World) -> None:
     world.do(HELLO, BEN)
 
     assert world.campaigns.proposed(StaffId(9)) == []
+
+
+def test_invitations_and_surveys_wait_for_a_second_person_too(world: World) -> None:
+    """They go to as many."""
+    with_events(world)
+    with_survey(world)
+    world.campaigns.readers = 5000
+
+    world.do(AnnounceEvent(FOOTBALL.id, None, again=False), BEN)
+    world.do(SendSurvey(SurveyId(FOOD.id), None), BEN)
+
+    states = [world.campaigns.show(CampaignId(n)) for n in (1, 2)]
+    assert [found and found.state for found in states] == [CampaignState.PROPOSED] * 2

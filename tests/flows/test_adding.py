@@ -1,5 +1,7 @@
 """Events added in chat, in one language or several, with local times that become instants."""
 
+from datetime import timedelta
+
 from domain.events import Event
 from domain.staff import Role
 from tests.fakes import BEN, World
@@ -13,8 +15,8 @@ ENGLISH = """
          👥 Who comes | 📊 Survey results | ✉ Messages | \
          🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | \
-         ➕ A new event | 🗂 Desk]
+    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
+         event | 📋 Events that were | 🗂 Desk]
     you: [➕ A new event]
     bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
          Русский]
@@ -36,7 +38,8 @@ ENGLISH = """
          🕒 12:00–15:00
          📍 Ljubljana Castle
 
-         Written in: English [Add it | ➕ Another language | Do not add it | ⬅ Back]
+         Written in: English [Add it | ➕ Another language | 🔁 It comes again | Do not add it | ⬅ \
+         Back]
     you: [➕ Another language]
     bot: In which language do you write? [Slovenščina | العربية | فارسی | Français | Русский]
     you: [العربية]
@@ -47,7 +50,8 @@ ENGLISH = """
          🕒 12:00–15:00
          📍 Ljubljana Castle
 
-         Written in: English · العربية [Add it | ➕ Another language | Do not add it | ⬅ Back]
+         Written in: English · العربية [Add it | ➕ Another language | 🔁 It comes again | Do not \
+         add it | ⬅ Back]
     you: [Add it]
     bot: It is added.
     bot: **Picnic**
@@ -55,8 +59,8 @@ ENGLISH = """
          🕒 12:00–15:00
          📍 Ljubljana Castle
 
-         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk]
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk]
 """
 ARABIC = """
     you: /desk
@@ -64,8 +68,8 @@ ARABIC = """
          دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
          📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
     you: [🗓 تخطيط الفعاليات]
-    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | \
-         ➕ فعالية جديدة | 🗂 مكتب الفريق]
+    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | ➕ فعالية جديدة | \
+         📋 فعاليات سابقة | 🗂 مكتب الفريق]
     you: [➕ فعالية جديدة]
     bot: بأي لغة ستكتب؟ [العربية | English | Slovenščina | فارسی | Français | Русский]
     you: العربية
@@ -87,7 +91,7 @@ ARABIC = """
          📍 قلعة ليوبليانا
          بقي 40 مكانًا.
 
-         مكتوب بهذه اللغات: العربية [إضافة | ➕ لغة أخرى | عدم الإضافة | ➡ رجوع]
+         مكتوب بهذه اللغات: العربية [إضافة | ➕ لغة أخرى | 🔁 تتكرر | عدم الإضافة | ➡ رجوع]
     you: [إضافة]
     bot: تمت الإضافة.
     bot: **نزهة**
@@ -95,8 +99,8 @@ ARABIC = """
          🕒 12:00–15:30
          📍 قلعة ليوبليانا
 
-         لم يسجّل أحد بعد. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✖ إلغاء الفعالية | \
-         📅 كل الفعاليات | 🗂 مكتب الفريق]
+         لم يسجّل أحد بعد. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية \
+         | 📅 كل الفعاليات | 🗂 مكتب الفريق]
 """
 PERSIAN = """
     you: میز کار
@@ -105,8 +109,8 @@ PERSIAN = """
          👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
          ☰ منو]
     you: [🗓 برنامه‌ریزی]
-    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
-         سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➕ برنامهٔ تازه | 🗂 میز کار]
+    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking \
+         together | ➕ برنامهٔ تازه | 📋 برنامه‌های گذشته | 🗂 میز کار]
     you: [➕ برنامهٔ تازه]
     bot: به چه زبانی می‌نویسید؟ [فارسی | English | Slovenščina | العربية | Français | Русский]
     you: فارسی
@@ -132,7 +136,7 @@ PERSIAN = """
          📍 قلعهٔ لیوبلیانا
          ۴۰ جا مانده است.
 
-         نوشته شده به: فارسی [اضافه کن | ➕ یک زبان دیگر | اضافه نکن | ➡ برگشت]
+         نوشته شده به: فارسی [اضافه کن | ➕ یک زبان دیگر | 🔁 تکرار می‌شود | اضافه نکن | ➡ برگشت]
     you: [اضافه نکن]
     bot: خوب. چیزی اضافه نشد. [☰ منو]
 """
@@ -182,3 +186,83 @@ def test_an_event_that_is_not_added_after_all(talk: Talk) -> None:
     talk("", "fa", PERSIAN)
 
     assert new(talk.world) == []
+
+
+REPEATED = """
+    you: /desk
+    bot: **🗂 Desk**
+         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
+         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
+         Menu]
+    you: [🗓 Plan events]
+    bot: Which event? [➕ A new event | 📋 Events that were | 🗂 Desk]
+    you: [➕ A new event]
+    bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
+         Русский]
+    you: [English]
+    bot: What is the event called, in this language: English [⬅ Back]
+    you: Tea
+    bot: On which day? For example: 6 December [⬅ Back]
+    you: 20 December
+    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    you: 15:00
+    bot: At what time does it end? For example: 17:00 [⬅ Back]
+    you: 17:00
+    bot: Write the place as everybody can find it. [⬅ Back]
+    you: Rog
+    bot: How many people can come? Write a number. [There is room for everybody | ⬅ Back]
+    you: 10
+    bot: 👉 Tea
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+         10 places are left.
+
+         Written in: English [Add it | ➕ Another language | 🔁 It comes again | Do not add it | ⬅ \
+         Back]
+    you: [🔁 It comes again]
+    bot: How often does it come? [Only once | Every week | Every two weeks | Every month, on the \
+         same weekday | ⬅ Back]
+    you: [Every week]
+    bot: Until which day? For example: 30 June [⬅ Back]
+    you: 30 June
+    bot: 👉 Tea
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+         10 places are left.
+         🔁 Every week, until Wednesday 30 June 2027
+
+         Written in: English [Add it | ➕ Another language | 🔁 It comes again | Do not add it | ⬅ \
+         Back]
+    you: [Add it]
+    bot: It is added.
+    bot: **Tea**
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | \
+         🔁 No more after these | ✖ Cancel it | 📅 All events | 🗂 Desk]
+    you: [🔁 No more after these]
+    bot: Good. The times that are planned stay; cancel each of them if you must.
+    bot: **Tea**
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | \
+         ✖ Cancel it | 📅 All events | 🗂 Desk]
+"""
+
+
+def test_an_event_that_comes_again(talk: Talk) -> None:
+    """Four more are planned; then the rule is ended, and they stay."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+
+    talk("", "en", REPEATED)
+
+    starts = [each.starts for each in talk.world.events.rows.values()]
+    assert starts == [at(20, 15) + timedelta(weeks=week) for week in range(5)]
+    assert talk.world.events.series() == []

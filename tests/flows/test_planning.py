@@ -11,12 +11,12 @@ from tests.talk import Talk
 ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
+         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
+         Menu]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | \
-         ➕ A new event | 🗂 Desk]
+    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
+         event | 📋 Events that were | 🗂 Desk]
     you: [Sun 6 December: Football]
     bot: **Football**
          📅 Sunday 6 December 2026
@@ -26,12 +26,24 @@ ENGLISH = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [📣 Invite people]
     bot: 3 people will be invited now. [Invite 3 people | No | ⬅ Back]
     you: [Invite 3 people]
     bot: The invitations are on their way.
+
+         📣 Sent: 0 of 3
+         Waiting: 3 [🔄 Look again | ⏹ Stop it | 🗂 Desk]
+    you: [🗂 Desk]
+    bot: **🗂 Desk**
+         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
+         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
+         Menu]
+    you: [🗓 Plan events]
+    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
+         event | 📋 Events that were | 🗂 Desk]
+    you: [Sun 6 December: Football]
     bot: **Football**
          📅 Sunday 6 December 2026
          🕒 15:00–17:00
@@ -40,8 +52,8 @@ ENGLISH = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [🕒 Another time]
     bot: On which day? For example: 6 December [⬅ Back]
     you: 13.12.
@@ -60,8 +72,8 @@ ENGLISH = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [📍 Another place]
     bot: Write the place as everybody can find it. [⬅ Back]
     you: Tivoli park
@@ -78,8 +90,8 @@ ENGLISH = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [✖ Cancel it]
     bot: Shall we cancel Football? This cannot be undone.
 
@@ -87,7 +99,8 @@ ENGLISH = """
     you: yes
     bot: It is cancelled. Everybody who wanted to come is being told.
 
-         Which event? [Tue 8 December: Cooking together | ➕ A new event | 🗂 Desk]
+         Which event? [Tue 8 December: Cooking together | ➕ A new event | 📋 Events that were | 🗂 \
+         Desk]
 """
 ARABIC = """
     you: /desk
@@ -95,8 +108,8 @@ ARABIC = """
          دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
          📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
     you: [🗓 تخطيط الفعاليات]
-    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | \
-         ➕ فعالية جديدة | 🗂 مكتب الفريق]
+    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | ➕ فعالية جديدة | \
+         📋 فعاليات سابقة | 🗂 مكتب الفريق]
     you: ١
     bot: **كرة القدم**
          📅 الأحد 6 ديسمبر 2026
@@ -106,8 +119,8 @@ ARABIC = """
 
          يمكن للجميع اللعب.
 
-         سيأتي شخصان. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✖ إلغاء الفعالية | \
-         📅 كل الفعاليات | 🗂 مكتب الفريق | ➡ رجوع]
+         سيأتي شخصان. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية | 📅 \
+         كل الفعاليات | 🗂 مكتب الفريق | ➡ رجوع]
     you: [🕒 وقت آخر]
     bot: في أي يوم؟ مثلًا: 6 ديسمبر [➡ رجوع]
     you: ١٣ ديسمبر
@@ -126,8 +139,8 @@ ARABIC = """
 
          يمكن للجميع اللعب.
 
-         سيأتي شخصان. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✖ إلغاء الفعالية | \
-         📅 كل الفعاليات | 🗂 مكتب الفريق | ➡ رجوع]
+         سيأتي شخصان. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية | 📅 \
+         كل الفعاليات | 🗂 مكتب الفريق | ➡ رجوع]
 """
 PERSIAN = """
     you: میز کار
@@ -136,8 +149,8 @@ PERSIAN = """
          👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
          ☰ منو]
     you: [🗓 برنامه‌ریزی]
-    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
-         سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➕ برنامهٔ تازه | 🗂 میز کار]
+    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking \
+         together | ➕ برنامهٔ تازه | 📋 برنامه‌های گذشته | 🗂 میز کار]
     you: ۱
     bot: **فوتبال**
          📅 یکشنبه ۱۵ آذر ۱۴۰۵ (۶ دسامبر)
@@ -147,8 +160,8 @@ PERSIAN = """
 
          همه می‌توانند بازی کنند.
 
-         ۲ نفر می‌آیند. [📣 دعوت از مردم | 🕒 زمان دیگر | 📍 جای دیگر | ✖ لغو کن | \
-         📅 همهٔ برنامه‌ها | 🗂 میز کار | ➡ برگشت]
+         ۲ نفر می‌آیند. [📣 دعوت از مردم | 🕒 زمان دیگر | 📍 جای دیگر | ✏ متن دیگر | ✖ لغو کن | 📅 \
+         همهٔ برنامه‌ها | 🗂 میز کار | ➡ برگشت]
     you: [✖ لغو کن]
     bot: فوتبال را لغو کنیم؟ این کار برگشت ندارد.
 
@@ -156,7 +169,8 @@ PERSIAN = """
     you: بله
     bot: لغو شد. به همهٔ کسانی که می‌خواستند بیایند خبر می‌دهیم.
 
-         کدام برنامه؟ [سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➕ برنامهٔ تازه | 🗂 میز کار]
+         کدام برنامه؟ [سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➕ برنامهٔ تازه | 📋 \
+         برنامه‌های گذشته | 🗂 میز کار]
 """
 
 
@@ -212,8 +226,8 @@ UNCHANGED = """
          👥 Who comes | 📊 Survey results | ✉ Messages | \
          🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | \
-         ➕ A new event | 🗂 Desk]
+    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
+         event | 📋 Events that were | 🗂 Desk]
     you: 1
     bot: **Football**
          📅 Sunday 6 December 2026
@@ -223,8 +237,8 @@ UNCHANGED = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [🕒 Another time]
     bot: On which day? For example: 6 December [⬅ Back]
     you: 1 November 2026
@@ -243,8 +257,8 @@ UNCHANGED = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [✖ Cancel it]
     bot: Shall we cancel Football? This cannot be undone.
 
@@ -258,8 +272,8 @@ UNCHANGED = """
 
          Everybody can play.
 
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✖ Cancel it | \
-         📅 All events | 🗂 Desk | ⬅ Back]
+         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
 """
 
 

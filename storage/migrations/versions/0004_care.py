@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Nothing that is stored changes; instants are milliseconds since 1970 in UTC."""
     _under_18()
     _shared_phones()
+    _series()
 
 
 def downgrade() -> None:
@@ -41,3 +42,22 @@ def _shared_phones() -> None:
     )
     op.add_column("people", sa.Column("pin_closed_until", sa.BigInteger()))
     op.add_column("people", sa.Column("pin_open_until", sa.BigInteger()))
+
+
+def _series() -> None:
+    op.create_table(
+        "series",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("first", sa.JSON(), nullable=False),
+        sa.Column("every", sa.String(20), nullable=False),
+        sa.Column("until", sa.String(10), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False, server_default=sa.text("false")),
+        sa.PrimaryKeyConstraint("id", name="pk_series"),
+        sqlite_autoincrement=True,
+    )
+    op.add_column("events", sa.Column("came", sa.Integer()))
+    op.add_column("events", sa.Column("series_id", ID))
+    op.add_column("events", sa.Column("series_day", sa.String(10)))
+    op.create_index(
+        "uq_events_series_day", "events", ["series_id", "series_day"], unique=True
+    )
