@@ -13,7 +13,7 @@ from domain.matters import soon_erased
 from domain.messages import Say
 from domain.people import PersonId
 from domain.reminders import Reminder, Thing, quiet_until
-from domain.reminding import reminder
+from domain.reminding import Things, reminder
 from storage.outbox import Due, Priority, RowKind, Settled, State
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Reading:
     def __init__(self, tx: "Transaction", now: datetime) -> None:
         self._tx = tx
         self._now = now
-        self._events = _Events(tx)
+        self._things = Things(_Events(tx), tx.appointments, tx.cars, tx.policy)
         self._quiet = cache(lambda starts: quiet_until(now, tx.zone, starts))
 
     def outcome(self, row: Due) -> Due | Settled:
@@ -93,14 +93,7 @@ class _Reading:
         return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.policy)))
 
     def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
-        return reminder(
-            planned,
-            self._tx.people.get(person),
-            self._now,
-            self._events,
-            self._tx.appointments,
-            self._tx.policy,
-        )
+        return reminder(planned, self._tx.people.get(person), self._now, self._things)
 
     def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:
         if said is None:

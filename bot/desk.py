@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.appointments import AppointmentLookups
 from domain.campaigns import CampaignLookups
+from domain.cars import CarLookups
 from domain.events import EventLookups
 from domain.help import Help
 from domain.languages import Language, Speak
@@ -52,6 +53,11 @@ class PersonDesk:
     def events(self) -> EventLookups:
         """Events."""
         return self.transaction.events
+
+    @property
+    def cars(self) -> CarLookups:
+        """Lifts."""
+        return self.transaction.cars
 
     @property
     def appointments(self) -> AppointmentLookups:

@@ -232,6 +232,7 @@ def _changed(before: Event, new: NewEvent, work: "Work") -> str:
     work.campaigns.rewrite(f"event:{now.id}", invited, now.starts)
     if (before.starts, before.ends) != (new.starts, new.ends):
         work.posts.remind_guests(now.id, due_times(new.starts, work.now), new.starts)
+        work.cars.shift(now.id, new.starts - before.starts)
         _stop(f"feedback:{now.id}", work)
         plan_feedback(now.id, new, work)
     different = list(differences(before, new))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from domain import growing
 from domain.appointments import plan_reminders as remind_of_appointment
+from domain.cars import leave_all
 from domain.events import plan_reminders as remind_of_event
 from domain.outcome import Done, Outcome
 from domain.text import _
@@ -69,6 +70,7 @@ def forget(_command: Forget, work: Work) -> Outcome:
         *work.events.coming_of(work.person, work.now),
         *work.events.open_of(work.person),
     ):
+        leave_all(rsvp.event, work)
         work.events.leave(rsvp.event, work.person)
     farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
     work.people.forget(work.person, farewell, work.now)

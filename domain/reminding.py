@@ -3,17 +3,18 @@
 The first line stands on a locked screen for everybody to see: it names neither place nor matter.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.appointments import Appointment, AppointmentId, AppointmentState, to_bring
+from domain.cars import Car
 from domain.events import Event, EventId, Rsvp, RsvpState
 from domain.messages import Option, Prompt, Say
 from domain.people import Person, PersonId
 from domain.policy import Policy
 from domain.reminders import AHEAD, Reminder, Thing
-from domain.text import Lines, Moment, Show, Span, Text, _, lines
+from domain.text import Lines, Moment, Show, Span, Text, Verbatim, _, lines
 
 EARLY = timedelta(minutes=1)  # clocks differ a little; this is not a thing that was moved
 
@@ -35,6 +36,18 @@ class EventsNow(Protocol):
         ...
 
 
+class CarsNow(Protocol):
+    """Lifts, as things are now."""
+
+    def ridden(self, event: EventId, person: PersonId) -> Car | None:
+        """The car that this person rides with."""
+        ...
+
+    def driven(self, event: EventId, person: PersonId) -> Car | None:
+        """The car that this person drives."""
+        ...
+
+
 class AppointmentsNow(Protocol):
     """Appointments, as things are now."""
 
@@ -43,13 +56,18 @@ class AppointmentsNow(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Things:
+    """Everything that may be reminded of, and what the operator says about it."""
+
+    events: EventsNow
+    appointments: AppointmentsNow
+    cars: CarsNow
+    policy: Policy = OURS
+
+
 def reminder(
-    planned: Reminder,
-    person: Person,
-    now: datetime,
-    events: EventsNow,
-    appointments: AppointmentsNow,
-    policy: Policy = OURS,
+    planned: Reminder, person: Person, now: datetime, things: Things
 ) -> Say | datetime | None:
     """What to say; or when, because the thing was moved; or None, because nothing is left to say.
 
@@ -58,19 +76,21 @@ def reminder(
     personal matters reads when and where only behind it.
     """
     if planned.thing is Thing.APPOINTMENT:
-        appointment = appointments.get(AppointmentId(planned.id))
+        appointment = things.appointments.get(AppointmentId(planned.id))
         if appointment is None or not _stands(appointment, person.id):
             return None
-        bring = to_bring(appointment.topic, policy, person.language)
+        bring = to_bring(appointment.topic, things.policy, person.language)
         starts, say = appointment.slot.starts, of_appointment(appointment, bring)
         if person.pin:
             say = replace(say, text=lines(SOON, _("To read when and where, write /appointments.")))
     else:
-        event = events.get(EventId(planned.id))
-        rsvp = events.rsvp(EventId(planned.id), person.id)
+        event = things.events.get(EventId(planned.id))
+        rsvp = things.events.rsvp(EventId(planned.id), person.id)
         if event is None or event.cancelled or not _comes(rsvp):
             return None
-        starts, say = event.starts, of_event(event, lift=rsvp is not None and rsvp.lift)
+        car = things.cars.ridden(event.id, person.id) or things.cars.driven(event.id, person.id)
+        starts = event.starts
+        say = of_event(event, lift=rsvp is not None and rsvp.lift, car=car)
         if person.pin:
             say = replace(say, text=lines(COMING, _("To read when and where, write /events.")))
     return _when(planned, starts, now) or (say if _useful(planned, starts, now) else None)
@@ -87,23 +107,21 @@ def of_appointment(appointment: Appointment, bring: Text) -> Say:
     )
 
 
-def of_event(event: Event, *, lift: bool) -> Say:
+def of_event(event: Event, *, lift: bool, car: Car | None = None) -> Say:
     """Time, place, the car for those who go by it, and whether they can come."""
     return Say(
-        lines(COMING, _facts(event, lift=lift)),
+        lines(COMING, _facts(event, car, lift=lift)),
         options=ANSWERS,
         asks=Prompt("events", "reminded", {"event": event.id}),
     )
 
 
-def _facts(event: Event, *, lift: bool) -> Lines:
+def _facts(event: Event, guest_s: Car | None, *, lift: bool) -> Lines:
     car = None
-    if lift and event.transport is not None:
-        car = _(
-            "🚗 A car leaves at {time} from {place}.",
-            time=Moment(event.transport.leaves, Show.TIME),
-            place=event.transport.from_place,
-        )
+    if guest_s is not None:
+        car = _leaves(guest_s.leaves, Verbatim(guest_s.place))
+    elif lift and event.transport is not None:
+        car = _leaves(event.transport.leaves, event.transport.from_place)
     return lines(
         _("👉 {event}", event=event.title),
         *_day_and_time(event.starts, event.ends),
@@ -111,6 +129,11 @@ def _facts(event: Event, *, lift: bool) -> Lines:
         car,
         between="\n",
     )
+
+
+def _leaves(at: datetime, place: Text) -> Text:
+    time = Moment(at, Show.TIME)
+    return _("🚗 A car leaves at {time} from {place}.", time=time, place=place)
 
 
 def _day_and_time(starts: datetime, ends: datetime) -> tuple[Text, Text]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.appointments import AppointmentLookups, Appointments
 from domain.audit import Audit
 from domain.campaigns import CampaignLookups, Campaigns
+from domain.cars import CarLookups, Cars
 from domain.events import EventId, EventLookups, Events
 from domain.help import Help
 from domain.languages import Language
@@ -76,6 +77,11 @@ class Desk(Protocol):
     @property
     def events(self) -> EventLookups:
         """Events."""
+        ...
+
+    @property
+    def cars(self) -> CarLookups:
+        """Lifts."""
         ...
 
     @property
@@ -200,6 +206,11 @@ class Work(Protocol):
     @property
     def events(self) -> Events:
         """Events."""
+        ...
+
+    @property
+    def cars(self) -> Cars:
+        """Lifts."""
         ...
 
     @property

@@ -131,7 +131,7 @@ def event_chosen(_draft: Draft, event: str) -> Do[Draft]:
 def tell_coming(draft: Draft, desk: Desk) -> Goto[Draft]:
     """How many there will be."""
     event = desk.events.get(EventId(draft.event))
-    return Goto("home", Draft(), tell=None if event is None else coming_to(event))
+    return Goto("home", Draft(), tell=None if event is None else coming_to(event, desk))
 
 
 def ask_surveys(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:

@@ -21,7 +21,7 @@ from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
 from domain.waiting import TakeOffer, WaitForPlace
 from domain.work import Desk
 from flows.calendar_file import calendar_file
-from flows.kit import Ask, Do, End, Flow, Goto, Move, Number, Step, Tell, Visit, never
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, Tell, Visit, never
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
     match rsvp and rsvp.state:
         case RsvpState.COMING:
             yield Option("come", _("Change"))
+            yield Option("lifts", _("🚗 Lifts"))
             yield Option("stay", _("I'm not coming"))
         case RsvpState.OFFERED:
             yield Option("take", _("I'm coming"))
@@ -128,6 +129,8 @@ def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
             return _take(draft)
         case "stay":
             return _stay_away(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
+        case "lifts":
+            return Leave("lifts", {"event": draft.event})
         case "file":
             return Goto("file", draft)
         case _:
@@ -277,7 +280,10 @@ flow = Flow(
     steps={
         "event": Step(ask_event, event_chosen, to=("detail",)),
         "detail": Step(
-            ask_detail, detail_chosen, to=("people", "detail", "file", "event", "coming")
+            ask_detail,
+            detail_chosen,
+            to=("people", "detail", "file", "event", "coming"),
+            flows=("lifts",),
         ),
         "people": Step(
             ask_people, people_chosen, to=("people", "lift", "coming", "detail"), flows=("consent",)

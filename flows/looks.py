@@ -6,6 +6,7 @@ Only the words; that a look is noted first is the desk's part.
 from datetime import timedelta
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
+from domain.cars import Car
 from domain.daily import ACCOMPANIED, bounds
 from domain.events import Event, places_left
 from domain.results import Results, Tally
@@ -28,14 +29,15 @@ def appointments_of(member: Member, ahead: int, desk: Desk) -> Text:
     )
 
 
-def coming_to(event: Event) -> Text:
-    """How many come, and how many of them by the car; nobody's name is known here."""
+def coming_to(event: Event, desk: Desk) -> Text:
+    """How many come, and how many of them by which car; nobody's name is known here."""
     return lines(
         event.title,
         _("📅 {day}", day=Moment(event.starts, Show.BOTH)),
         n_("{n} person comes.", "{n} people come.", n=event.taken),
         None if event.places_left is None else places_left(event.places_left),
         _car(event),
+        *[_lift(car) for car in desk.cars.at(event.id)],
         between="\n",
     )
 
@@ -90,6 +92,16 @@ def _car(event: Event) -> Text | None:
         seats=event.transport.seats,
         time=Moment(event.transport.leaves, Show.TIME),
         place=event.transport.from_place,
+    )
+
+
+def _lift(car: Car) -> Text:
+    return _(
+        "🚗 Seats taken: {taken} of {seats}, at {time} from {place}",
+        taken=car.taken,
+        seats=car.seats,
+        time=Moment(car.leaves, Show.TIME),
+        place=Verbatim(car.place),
     )
 
 

@@ -40,6 +40,7 @@ def hand_over(tx: "Transaction", person: PersonId, owner: PersonId, at: datetime
     _answered(tx, person, owner)
     _consents(tx, person, owner)
     _outbox(tx, person, owner)
+    tx.cars.hand_over(person, owner)
     tx.matters.hand_over(person, owner)
     tx.staff.hand_over(person, owner)
     tx.staff.doubt(owner, at)  # whoever has learnt a code must not come to the desk with it

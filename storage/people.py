@@ -144,6 +144,7 @@ class PeopleTable:
         """Erase people without a word; places and times that they still held are freed."""
         for person in persons:
             self._tx.appointments.unlink(person, at)
+            self._tx.cars.unlink(person)
             self._tx.events.unlink(person, at)
             self._tx.keys.drop(person)
         gone = [{"person": person} for person in persons]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LEFT_OUT = frozenset(
     {"key_wrapped", "blind", "invite_blind", "person_id", "lease_until", "pin_sealed"}
 )
-STRUCTURED = frozenset({"place_sealed", "content_sealed"})
+STRUCTURED = frozenset({"conversations.place_sealed", "outbox.content_sealed"})
 OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c]
 
 
@@ -107,4 +107,4 @@ class RecordTable:
             return crypto.open(self._keys.house, f"{table}.{name}.{number}", row[name]).decode()
         owner = person if table in (addresses.name, conversations.name) else number
         opened = crypto.open(self._keys.of(person), f"{table}.{name}.{owner}", row[name]).decode()
-        return orjson.loads(opened) if name in STRUCTURED else opened
+        return orjson.loads(opened) if f"{table}.{name}" in STRUCTURED else opened

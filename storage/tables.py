@@ -152,6 +152,34 @@ rsvps = Table(
     **IN_ORDER_OF_KEYS,
 )
 
+cars = Table(  # lifts that guests give each other
+    "cars",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    owner(),
+    Column("seats", Integer, nullable=False),
+    Column("taken", Integer, nullable=False, server_default="0"),
+    Column("place_sealed", LargeBinary, nullable=False),
+    Column("leaves", Instant, nullable=False),
+    CheckConstraint("taken >= 0 AND taken <= seats", "seats"),
+    UniqueConstraint("event_id", "person_id"),
+    Index(None, "person_id"),
+    **COUNTED,
+)
+
+rides = Table(
+    "rides",
+    metadata,
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    owner(primary_key=True),
+    Column("car_id", Id, ForeignKey("cars.id", ondelete="CASCADE"), nullable=False),
+    Column("people", Integer, nullable=False),
+    Index(None, "person_id"),
+    Index(None, "car_id"),
+    **IN_ORDER_OF_KEYS,
+)
+
 slots = Table(
     "slots",
     metadata,

@@ -15,6 +15,7 @@ from storage.appointments import AppointmentTable
 from storage.arrivals import ArrivalTable
 from storage.audit import AuditTable
 from storage.campaigns import CampaignTable
+from storage.cars import CarTable
 from storage.conversations import ConversationTable
 from storage.engines import savepoint
 from storage.events import EventTable
@@ -106,6 +107,11 @@ class Transaction:
         return EventTable(self)
 
     @cached_property
+    def cars(self) -> CarTable:
+        """Lifts."""
+        return CarTable(self)
+
+    @cached_property
     def appointments(self) -> AppointmentTable:
         """Legal advice."""
         return AppointmentTable(self)
@@ -187,6 +193,11 @@ class TableWork:
     def events(self) -> EventTable:
         """Events."""
         return self.transaction.events
+
+    @property
+    def cars(self) -> CarTable:
+        """Lifts."""
+        return self.transaction.cars
 
     @property
     def appointments(self) -> AppointmentTable:

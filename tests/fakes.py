@@ -17,6 +17,7 @@ from domain.rules import Command, perform
 from domain.text import Content
 from tests.fake_appointments import FakeAppointments
 from tests.fake_campaigns import FakeCampaigns, FakePosts
+from tests.fake_cars import FakeCars
 from tests.fake_events import FakeEvents
 from tests.fake_links import TELEGRAM, FakeLinks
 from tests.fake_matters import FakeMatters
@@ -60,6 +61,7 @@ class World:
     zone: ZoneInfo = LJUBLJANA
     people: FakePeople = field(default_factory=FakePeople)
     events: FakeEvents = field(default_factory=FakeEvents)
+    cars: FakeCars = field(default_factory=FakeCars)
     appointments: FakeAppointments = field(default_factory=FakeAppointments)
     surveys: FakeSurveys = field(default_factory=FakeSurveys)
     campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
@@ -133,6 +135,11 @@ class FakeWork:
         return self.world.events
 
     @property
+    def cars(self) -> FakeCars:
+        """Lifts."""
+        return self.world.cars
+
+    @property
     def appointments(self) -> FakeAppointments:
         """Legal advice."""
         return self.world.appointments
@@ -203,6 +210,11 @@ class FakeDesk:
     def events(self) -> FakeEvents:
         """Events."""
         return self.world.events
+
+    @property
+    def cars(self) -> FakeCars:
+        """Lifts."""
+        return self.world.cars
 
     @property
     def appointments(self) -> FakeAppointments:

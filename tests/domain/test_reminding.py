@@ -11,8 +11,9 @@ from domain.messages import Say
 from domain.people import Person, PersonId
 from domain.policy import Policy
 from domain.reminders import Reminder, Thing
-from domain.reminding import reminder
+from domain.reminding import Things, reminder
 from domain.text import Content, Lines, Message, Text
+from tests.fake_cars import FakeCars
 
 STARTS = datetime(2026, 3, 3, 9, tzinfo=UTC)
 DAY, HOURS = timedelta(hours=24), timedelta(hours=2)
@@ -81,7 +82,10 @@ def remind(
     fakes = fakes or Fakes()
     planned = Reminder(thing, 7, ahead)
     return reminder(
-        planned, Person(person), now or STARTS - ahead, fakes, Booked(fakes.appointment)
+        planned,
+        Person(person),
+        now or STARTS - ahead,
+        Things(fakes, Booked(fakes.appointment), FakeCars()),
     )
 
 
@@ -187,7 +191,12 @@ def test_nobody_is_reminded_twice_at_once_nor_too_late(thing: Thing) -> None:
 )
 def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where: str) -> None:
     """The answers stay: they tell nothing."""
-    say = reminder(Reminder(thing, 7, DAY), Person(ANNA, pin=True), STARTS - DAY, Fakes(), Booked())
+    say = reminder(
+        Reminder(thing, 7, DAY),
+        Person(ANNA, pin=True),
+        STARTS - DAY,
+        Things(Fakes(), Booked(), FakeCars()),
+    )
 
     assert isinstance(say, Say)
     assert sentences(say.text)[1:] == [f"To read when and where, write {where}."]
@@ -201,7 +210,8 @@ def test_the_operator_says_what_to_bring(language: str, own: bool) -> None:
     policy = Policy(bring={Topic.DECISION: words})
     planned = Reminder(Thing.APPOINTMENT, 3, DAY)
 
-    say = reminder(planned, Person(ANNA, language), STARTS - DAY, Fakes(), Booked(), policy)
+    things = Things(Fakes(), Booked(), FakeCars(), policy)
+    say = reminder(planned, Person(ANNA, language), STARTS - DAY, things)
 
     assert isinstance(say, Say)
     assert isinstance(say.text, Lines)

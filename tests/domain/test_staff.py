@@ -30,7 +30,8 @@ HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
 ANYBODYS = {
     "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "TellMonth", "Stop", "Hide",
     "Return", "Forget",
-    "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "BookSlot", "CancelAppointment",
+    "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "OfferCar", "WithdrawCar",
+    "Ride", "LeaveCar", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
     "KeepQuiet", "EndQuiet", "SetPin", "RemovePin",
     "SayPin", "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",

@@ -53,8 +53,8 @@ COMING_IN_ARABIC = """
 
          بقي مكانان.
 
-         ✅ تم تسجيل الحضور: شخصان، مع توصيل. [تغيير | لن أحضر | 📎 إلى تقويمي | 📅 كل الفعاليات \
-         | ➡ رجوع]
+         ✅ تم تسجيل الحضور: شخصان، مع توصيل. [تغيير | 🚗 التوصيل | لن أحضر | 📎 إلى تقويمي | 📅 \
+         كل الفعاليات | ➡ رجوع]
 """
 COMING_IN_SLOVENE = """
     you: dogodki
@@ -88,8 +88,8 @@ COMING_IN_SLOVENE = """
 
          Na voljo sta še 2 mesti.
 
-         ✅ Pridete: 2 osebi, s prevozom. [Spremeni | Ne pridem | 📎 Za moj koledar | 📅 Vsi \
-         dogodki | ⬅ Nazaj]
+         ✅ Pridete: 2 osebi, s prevozom. [Spremeni | 🚗 Prevozi | Ne pridem | 📎 Za moj koledar \
+         | 📅 Vsi dogodki | ⬅ Nazaj]
 """
 
 
@@ -189,8 +189,8 @@ UNDECIDED = """
          🕒 18:00–21:00
          📍 Rog centre
 
-         ✅ You are coming: 1 person. [Change | I'm not coming | 📎 For my calendar | 📅 All \
-         events | ⬅ Back]
+         ✅ You are coming: 1 person. [Change | 🚗 Lifts | I'm not coming | 📎 For my calendar | \
+         📅 All events | ⬅ Back]
 """
 
 
@@ -223,8 +223,8 @@ STOPPED = """
          🕒 18:00–21:00
          📍 Rog centre
 
-         ✅ You are coming: 1 person. [Change | I'm not coming | 📎 For my calendar | 📅 All \
-         events | ⬅ Back]
+         ✅ You are coming: 1 person. [Change | 🚗 Lifts | I'm not coming | 📎 For my calendar | \
+         📅 All events | ⬅ Back]
 """
 
 

@@ -19,6 +19,7 @@ from storage.outbox import Due, Reply, State
 from storage.store import Store, Transaction
 from storage.tables import (
     addresses,
+    cars,
     conversations,
     events,
     outbox,
@@ -101,6 +102,9 @@ def everything_opens(tx: Transaction) -> None:
         crypto.open(tx.keys.of(row.person_id), place, row.address_sealed)
     for row in tx.connection.execute(select(conversations)):
         place = f"conversations.place_sealed.{row.person_id}"
+        crypto.open(tx.keys.of(row.person_id), place, row.place_sealed)
+    for row in tx.connection.execute(select(cars)):
+        place = f"cars.place_sealed.{row.id}"
         crypto.open(tx.keys.of(row.person_id), place, row.place_sealed)
     for row in tx.connection.execute(select(outbox).where(outbox.c.content_sealed.is_not(None))):
         key = tx.keys.house if row.person_id is None else tx.keys.of(row.person_id)

@@ -1,12 +1,14 @@
 """What is kept about somebody, for themselves: every table that has rows of theirs is walked."""
 
 import json
+from datetime import time
 from typing import Any
 
 import pytest
 from sqlalchemy import Table, select
 
 from domain.appointments import BookSlot, Topic
+from domain.cars import CarId, OfferCar
 from domain.events import Come
 from domain.links import Join, MakeCode
 from domain.matters import LeaveMatter, MatterId, Subject
@@ -38,6 +40,7 @@ def anna(store: Store) -> PersonId:
         TellAgeGroup(AgeGroup.YOUNG),
         TellInterests((Interest.SPORT,)),
         Come(event, 2, lift=False),
+        OfferCar(event, 3, f"Gate {CANARY}", time(9)),
         BookSlot(slot, Topic.FAMILY, "fa"),
         SeekTime(Topic.OTHER, "fa"),
         MakeCode(),
@@ -54,6 +57,7 @@ def anna(store: Store) -> PersonId:
     store.write(lambda tx: tx.outbox.add_replies([said], NOW, lease_until=None))
     store.write(lambda tx: tx.matters.answer(MatterId(1), f"Here. {CANARY}"))
     do(store, other, Come(event, 1, lift=False))
+    store.write(lambda tx: tx.cars.board(CarId(1), who, 1))
     return who
 
 

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _under_18()
     _shared_phones()
     _series()
+    _lifts()
 
 
 def downgrade() -> None:
@@ -61,3 +62,45 @@ def _series() -> None:
     op.create_index(
         "uq_events_series_day", "events", ["series_id", "series_day"], unique=True
     )
+
+
+def _lifts() -> None:
+    op.create_table(
+        "cars",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("event_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("taken", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("place_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("leaves", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_cars"),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name="fk_cars_event_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_cars_person_id", ondelete="CASCADE"
+        ),
+        sa.UniqueConstraint("event_id", "person_id", name="uq_cars_event_id_person_id"),
+        sa.CheckConstraint("taken >= 0 AND taken <= seats", name=op.f("ck_cars_seats")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_cars_person_id", "cars", ["person_id"])
+    op.create_table(
+        "rides",
+        sa.Column("event_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("car_id", ID, nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("event_id", "person_id", name="pk_rides"),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name="fk_rides_event_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_rides_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["car_id"], ["cars.id"], name="fk_rides_car_id", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_rides_person_id", "rides", ["person_id"])
+    op.create_index("ix_rides_car_id", "rides", ["car_id"])

@@ -9,3 +9,6 @@ INSERT INTO staff (person_id, role, name_sealed) VALUES (4611686018427387904, 'c
 INSERT INTO audit (id, at, staff_id, view, about, why, link) VALUES (1, 1796115600000, 1, 'appointments', '2026-12-01', 'desk', x'00112233445566778899aabbccddeeff');
 INSERT INTO matters (person_id, subject, state, words_sealed, at, due_at) VALUES (4611686018427387904, 'question', 'open', x'01', 1796115600000, 1796374800000);
 INSERT INTO seekers (person_id, topic, language, since) VALUES (4611686018427387904, 'family', 'en', 1796115600000);
+INSERT INTO cars (event_id, person_id, seats, place_sealed, leaves) VALUES (1, 4611686018427387904, 3, x'01', 1796202000000);
+INSERT INTO rides (event_id, person_id, car_id, people) VALUES (1, 4611686018427387904, 1, 2);
+INSERT INTO series (first, every, until) VALUES ('{}', 'week', '2026-01-01');
