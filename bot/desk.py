@@ -15,6 +15,7 @@ from domain.links import LinkLookups
 from domain.matters import MatterLookups
 from domain.people import Person
 from domain.policy import Policy
+from domain.questions import QuestionLookups
 from domain.records import Records
 from domain.staff import StaffLookups
 from domain.surveys import SurveyLookups
@@ -53,6 +54,11 @@ class PersonDesk:
     def events(self) -> EventLookups:
         """Events."""
         return self.transaction.events
+
+    @property
+    def questions(self) -> QuestionLookups:
+        """Questions to speakers."""
+        return self.transaction.questions
 
     @property
     def cars(self) -> CarLookups:

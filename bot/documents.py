@@ -37,7 +37,7 @@ CLOCK_DIFFERENCE = timedelta(minutes=5)  # a coordinator's clock may be a little
 
 EVENT = (
     "title", "description", "place", "starts", "ends", "capacity", "interests", "transport",
-    "audience", "repeats",
+    "audience", "repeats", "questions",
 )  # fmt: skip
 REPEATS = ("every", "until")
 TRANSPORT = ("seats", "from", "leaves")
@@ -62,6 +62,7 @@ def read_event(data: bytes, now: datetime) -> AddEvent:
         interests=fields.names("interests", Interest, optional=True),
         transport=_transport(fields, starts),
         audience=_audience(fields),
+        questions=fields.value("questions", optional=True) is True,
     )
     repeats = _repeats(fields)
     report.settle()

@@ -24,6 +24,7 @@ class View(StrEnum):
     RESPONSES = "responses"  # answers to a survey; `about` is its name
     RSVPS = "rsvps"
     MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
+    QUESTIONS = "questions"  # to the speakers of an event; `about` is its number
     SEALED = "sealed"  # the same, about danger; only focal points
 
 
@@ -39,7 +40,7 @@ class Why(StrEnum):
 SEES = {
     Role.ADMIN: frozenset(View) - {View.SEALED},
     Role.COORDINATOR: frozenset(View) - {View.SEALED},
-    Role.MODERATOR: frozenset({View.COMING, View.MESSAGE}),
+    Role.MODERATOR: frozenset({View.COMING, View.MESSAGE, View.QUESTIONS}),
     Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
 }
 

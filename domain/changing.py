@@ -183,6 +183,7 @@ def as_it_is(event: Event) -> NewEvent:
         event.interests,
         event.transport,
         event.audience,
+        event.questions,
     )
 
 

@@ -51,6 +51,7 @@ class Event:
     taken: int = 0
     lifts: int = 0
     came: int | None = None  # how many were there, once somebody has counted
+    questions: bool = False  # people may ask the speakers beforehand
     repeats: bool = False  # it is one time of a series that goes on
 
     @property
@@ -77,6 +78,7 @@ class NewEvent:
     interests: frozenset[Interest]
     transport: Transport | None
     audience: Audience
+    questions: bool = False
 
 
 class RsvpState(StrEnum):
@@ -156,6 +158,10 @@ class Events(EventLookups, Protocol):
 
     def change(self, event: EventId, new: NewEvent) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
+        ...
+
+    def allow_questions(self, event: EventId, *, allowed: bool) -> None:
+        """Whether people may ask the speakers beforehand."""
         ...
 
     def note_came(self, event: EventId, many: int) -> None:

@@ -40,6 +40,7 @@ class Subject(StrEnum):
     QUESTION = "question"
     COMPLAINT = "complaint"  # something is not right
     STAFF = "staff"  # about somebody who works here
+    PROPOSAL = "proposal"  # of an event; its words are the title
     DANGER = "danger"  # violence, abuse, exploitation: whoever writes need not say any of it
 
     @property
@@ -49,6 +50,7 @@ class Subject(StrEnum):
             Subject.QUESTION: _("a question or a wish"),
             Subject.COMPLAINT: _("something is not right"),
             Subject.STAFF: _("about somebody who works here"),
+            Subject.PROPOSAL: _("an event that somebody proposes"),
             Subject.DANGER: _("somebody is hurt or in danger"),
         }[self]
 
@@ -79,6 +81,18 @@ class MatterState(StrEnum):
         }[self]
 
 
+WRITTEN = tuple(each for each in Subject if each is not Subject.PROPOSAL)  # a flow of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """When and where an event is proposed, and what it is about; `starts` is in UTC."""
+
+    starts: datetime
+    place: str = field(repr=False)
+    about: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
     """One message to the team. `holder` is the colleague it was handed to, if anybody.
@@ -97,6 +111,7 @@ class Matter:
     answer: str = field(default="", repr=False)
     holder: StaffId | None = None
     young: bool = False
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +185,10 @@ class Matters(MatterLookups, Protocol):
         """Store what was answered, in place of an earlier answer; it is not closed any more."""
         ...
 
+    def attach(self, matter: MatterId, proposal: Proposal) -> None:
+        """The event that it proposes."""
+        ...
+
     def hand(self, matter: MatterId, member: StaffId) -> None:
         """It is this colleague's."""
         ...
@@ -236,7 +255,7 @@ def _alarm(members: Iterable[Member], work: "Work") -> None:
 
 def answer_matter(command: AnswerMatter, work: "Work") -> Outcome:
     """It goes to whoever wrote, unless they want to hear nothing; they find it where they wrote."""
-    matter = _readable(command.matter, work)
+    matter = readable(command.matter, work)
     if matter is None:
         return Refused(NO_MATTER)
     work.matters.answer(matter.id, command.words[:LONGEST])
@@ -249,7 +268,7 @@ def answer_matter(command: AnswerMatter, work: "Work") -> Outcome:
 
 def hand_matter(command: HandMatter, work: "Work") -> Outcome:
     """Only to somebody who may read it."""
-    matter, member = _readable(command.matter, work), work.staff.get(command.member)
+    matter, member = readable(command.matter, work), work.staff.get(command.member)
     if matter is None:
         return Refused(NO_MATTER)
     if member is None or not may_read(member, matter):
@@ -262,7 +281,7 @@ def close_matter(command: CloseMatter, work: "Work") -> Outcome:
     """By staff, or by whoever wrote it."""
     own = work.matters.get(command.matter)
     mine = own is not None and own.person == work.person
-    matter = own if mine else _readable(command.matter, work)
+    matter = own if mine else readable(command.matter, work)
     if matter is None or matter.state is MatterState.CLOSED:
         return Refused(NO_MATTER)
     if not mine and work.person and work.staff.of(work.person) is None:
@@ -273,7 +292,7 @@ def close_matter(command: CloseMatter, work: "Work") -> Outcome:
 
 def reopen_matter(command: ReopenMatter, work: "Work") -> Outcome:
     """By whoever may read it."""
-    matter = _readable(command.matter, work)
+    matter = readable(command.matter, work)
     if matter is None:
         return Refused(NO_MATTER)
     work.matters.reopen(matter.id)
@@ -302,8 +321,8 @@ def answer(matter: Matter, words: str) -> Say:
     return Say(said, options=options, asks=asks, sensitive=matter.subject in GUARDED)
 
 
-def _readable(matter: MatterId, work: "Work") -> Matter | None:
-    """For whoever commands; the command line reads none of them."""
+def readable(matter: MatterId, work: "Work") -> Matter | None:
+    """The matter, if whoever commands may read it; the command line reads none of them."""
     found, member = work.matters.get(matter), work.staff.of(work.person)
     if found is None or member is None or not may_read(member, found):
         return None

@@ -86,6 +86,7 @@ class Person:
     adult_month: date | None = field(default=None, repr=False)  # its first day; they turn 18 in it
     quiet_until: datetime | None = None  # until then we start no message
     pin: bool = False  # they say a number before personal matters are shown
+    local: bool = False  # a neighbour or student who lives here
     open_until: datetime | None = None  # until then the number they said holds
 
     def is_locked(self, now: datetime) -> bool:
@@ -126,6 +127,13 @@ class TellAgeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class TellLocal:
+    """I live here and want to meet people; or I am new here."""
+
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TellInterests:
     """What I like to do, instead of what I said before."""
 
@@ -157,6 +165,10 @@ class People(PeopleLookups, Protocol):
 
     def set_adult_month(self, person: PersonId, month: date | None) -> None:
         """Replace the month in which they turn 18: its first day."""
+        ...
+
+    def set_local(self, person: PersonId, *, local: bool) -> None:
+        """Whether they live here, as a neighbour or student."""
         ...
 
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
@@ -215,6 +227,12 @@ def tell_age_group(command: TellAgeGroup, work: "Work") -> Outcome:
     work.people.set_age_group(work.person, command.age_group)
     if command.age_group is not AgeGroup.UNDER_18:
         work.people.set_adult_month(work.person, None)
+    return Done()
+
+
+def tell_local(command: TellLocal, work: "Work") -> Outcome:
+    """It can be said either way at any time."""
+    work.people.set_local(work.person, local=command.local)
     return Done()
 
 

@@ -17,6 +17,7 @@ from domain.matters import MatterLookups, Matters
 from domain.messages import Say
 from domain.people import People, Person, PersonId
 from domain.policy import Policy
+from domain.questions import QuestionLookups, Questions
 from domain.records import Records
 from domain.reminders import Thing
 from domain.staff import Staff, StaffLookups
@@ -77,6 +78,11 @@ class Desk(Protocol):
     @property
     def events(self) -> EventLookups:
         """Events."""
+        ...
+
+    @property
+    def questions(self) -> QuestionLookups:
+        """Questions to speakers."""
         ...
 
     @property
@@ -206,6 +212,11 @@ class Work(Protocol):
     @property
     def events(self) -> Events:
         """Events."""
+        ...
+
+    @property
+    def questions(self) -> Questions:
+        """Questions to speakers."""
         ...
 
     @property

@@ -1,7 +1,7 @@
 """Answer what people wrote, from the desk: the oldest first. Each reading is noted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.audit import Look, View
 from domain.matters import (
@@ -18,6 +18,8 @@ from domain.matters import (
     soon_erased,
 )
 from domain.messages import Option
+from domain.outcome import Done
+from domain.proposals import AcceptProposal, facts
 from domain.staff import Member, StaffId
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
@@ -29,6 +31,7 @@ class Draft:
     """The message under the finger."""
 
     matter: int = 0
+    languages: tuple[str, ...] = ()  # a place is called the same in all of them
 
 
 def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
@@ -98,6 +101,7 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
         _("✉ Message {number}", number=matter.id),
         _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
         Verbatim(matter.words) if matter.words else _("They ask you to write to them."),
+        lines(*facts(matter.proposal), between="\n") if matter.proposal else None,
         _("Whoever wrote this is under 18.") if matter.young else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )
@@ -111,6 +115,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         return Goto("list", Draft())
     closed = matter.state is MatterState.CLOSED
     options = [
+        *([Option("accept", _("➕ Make it an event"))] if matter.proposal and not closed else []),
         Option("answer", _("✍ Answer")),
         Option("hand", _("👤 Hand it to a colleague")),
         Option("reopen", _("↩ Open it again")) if closed else Option("close", _("✔ Close it")),
@@ -125,10 +130,40 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
     if choice == "close":
         done = Goto("list", Draft(), tell=_("It is closed."))
         return Do(CloseMatter(MatterId(draft.matter)), then=done, refused=Goto("list", Draft()))
+    if choice == "accept":
+        return Goto("accept", draft)
     if choice == "reopen":
         opened = Goto("one", draft, tell=_("It is open again."))
         return Do(ReopenMatter(MatterId(draft.matter)), then=opened, refused=Goto("list", Draft()))
     return Goto(choice, draft if choice != "list" else Draft())
+
+
+def ask_accept(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """From then on everybody sees it."""
+    if not draft.languages:
+        tags = tuple(each.tag for each in desk.languages)
+        return Goto("accept", replace(draft, languages=tags))
+    matter = _readable(draft, desk)
+    if matter is None or matter.proposal is None:
+        return Goto("list", Draft())
+    said = lines(
+        _("Shall this become an event? Everybody sees it then."),
+        _("👉 {event}", event=Verbatim(matter.words)),
+        lines(*facts(matter.proposal), between="\n"),
+    )
+    return Ask(said, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def accepted(draft: Draft, answer: str) -> Move[Draft]:
+    """It is invited to like every other one; whoever proposed it hears of it."""
+    one = Goto("one", Draft(draft.matter))
+    if answer == "no":
+        return one
+
+    def added(done: Done) -> Leave:
+        return Leave("planning", {"event": int(done.key)}, "one", tell=_("It is added."))
+
+    return Do(AcceptProposal(MatterId(draft.matter), draft.languages), then=added, refused=one)
 
 
 def ask_answer(_draft: Draft, _desk: Desk) -> Ask:
@@ -176,7 +211,8 @@ flow = Flow(
         "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
         "shown": Step(tell_shown, never, to=("one", "list")),
-        "one": Step(ask_one, one_chosen, to=("one", "answer", "hand", "list")),
+        "one": Step(ask_one, one_chosen, to=("one", "accept", "answer", "hand", "list")),
+        "accept": Step(ask_accept, accepted, to=("accept", "one", "list"), flows=("planning",)),
         "answer": Step(ask_answer, answered, to=("one", "list")),
         "hand": Step(ask_hand, handed, to=("one", "list")),
     },

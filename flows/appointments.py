@@ -54,6 +54,8 @@ NO_OTHER = _("There is no other time at the moment. Your appointment stays as it
 
 def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     """What it is about; before that, the yes that it needs."""
+    if desk.person.local:
+        return End(_("Free advice is for people who are new here. If you are, change it: /privacy"))
     if not desk.person.takes_part:
         if draft.consent_asked:
             return End(_("Without your yes we cannot book a time. Write /help to find a person."))

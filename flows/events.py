@@ -15,7 +15,7 @@ from domain.events import (
     places_left,
     room_for,
 )
-from domain.messages import Option
+from domain.messages import MENU_KEY, Option
 from domain.reminders import promise
 from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
 from domain.waiting import TakeOffer, WaitForPlace
@@ -44,16 +44,19 @@ BEGUN = _("This event has begun already.")
 def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
     """What is on, the next one first."""
     events = desk.events.upcoming(desk.now)
+    options = [Option(str(each.id), event_line(each)) for each in events]
+    if not desk.person.young:
+        options.append(Option("propose", _("💡 Propose an event")))
     if not events:
-        return End(_("Nothing is planned at the moment. Please look again soon."))
-    return Ask(
-        _("Here is what is on. Choose one to read more."),
-        [Option(str(each.id), event_line(each)) for each in events],
-    )
+        options.append(Option(MENU_KEY, _("☰ Menu")))
+        return Ask(_("Nothing is planned at the moment. Please look again soon."), options)
+    return Ask(_("Here is what is on. Choose one to read more."), options)
 
 
-def event_chosen(draft: Draft, event: str) -> Goto[Draft]:
-    """On to its details."""
+def event_chosen(draft: Draft, event: str) -> Move[Draft]:
+    """On to its details, or to one of their own."""
+    if event == "propose":
+        return Leave("proposing")
     return Goto("detail", replace(draft, event=int(event)))
 
 
@@ -65,7 +68,9 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
     rsvp = desk.events.rsvp(event.id, desk.person.id)
     begun = event.starts <= desk.now
     text = lines(event_details(event), _room(event), _own(rsvp) if rsvp else None)
-    options = [] if begun else _ways(event, rsvp)
+    options = [] if begun else list(_ways(event, rsvp))
+    if event.questions and not begun and desk.person.takes_part:
+        options.append(Option("ask", _("❓ Ask the speakers")))
     return Ask(text, [*options, *ALWAYS], title=event.title)
 
 
@@ -129,8 +134,8 @@ def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
             return _take(draft)
         case "stay":
             return _stay_away(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
-        case "lifts":
-            return Leave("lifts", {"event": draft.event})
+        case "lifts" | "ask":
+            return Leave("lifts" if choice == "lifts" else "speakers", {"event": draft.event})
         case "file":
             return Goto("file", draft)
         case _:
@@ -278,12 +283,12 @@ flow = Flow(
     "events",
     Draft,
     steps={
-        "event": Step(ask_event, event_chosen, to=("detail",)),
+        "event": Step(ask_event, event_chosen, to=("detail",), flows=("proposing",)),
         "detail": Step(
             ask_detail,
             detail_chosen,
             to=("people", "detail", "file", "event", "coming"),
-            flows=("lifts",),
+            flows=("lifts", "speakers"),
         ),
         "people": Step(
             ask_people, people_chosen, to=("people", "lift", "coming", "detail"), flows=("consent",)

@@ -19,6 +19,8 @@ def about(desk: Desk) -> Iterator[Text]:
     if person.adult_month is not None:
         at = datetime.combine(person.adult_month, time(12), desk.zone)
         yield _("• you turn 18 in {month}", month=Moment(at, Show.MONTH))
+    if person.local:
+        yield _("• you live here and want to meet people")
     if person.interests:
         likes = [each.label for each in Interest if each in person.interests]
         yield _("• you like: {interests}", interests=lines(*likes, between=" · "))

@@ -29,7 +29,7 @@ def ask_way(_draft: Draft, desk: Desk) -> Ask:
     """What would they like to do?"""
     options = [
         Option("events", _("📅 Events")),
-        Option("advice", _("💬 Book free advice")),
+        *([] if desk.person.local else [Option("advice", _("💬 Book free advice"))]),
         Option("mine", _("🗓 My appointments")),
         Option("survey", _("📝 Tell us what you think")),
         Option("message", _("✉ Write to us")),

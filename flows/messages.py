@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from domain.matters import (
     LONGEST,
     NOBODY_READS,
+    WRITTEN,
     CloseMatter,
     LeaveMatter,
     Matter,
@@ -15,6 +16,7 @@ from domain.matters import (
 )
 from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
+from domain.proposals import facts
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.contacts import in_danger, people
@@ -84,7 +86,7 @@ def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
             )
         return Visit("consent", "subject", replace(draft, consent_asked=True), step="kept")
     return Ask(
-        _("What do you want to write about?"), [Option(each, each.label) for each in Subject]
+        _("What do you want to write about?"), [Option(each, each.label) for each in WRITTEN]
     )
 
 
@@ -193,6 +195,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     text = lines(
         _line(matter),
         Verbatim(matter.words) if matter.words else None,
+        lines(*facts(matter.proposal), between="\n") if matter.proposal else None,
         _("We answer by {day}.", day=Moment(matter.due, Show.DAY)) if waits else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )

@@ -6,15 +6,16 @@ Whoever comes is told what is different; before that, the coordinator reads how 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from domain.audit import Look, View
 from domain.campaigns import NO_EVENT, AnnounceEvent, Recipients, event_details, event_line
 from domain.changing import CancelEvent, MoveEvent, RelocateEvent
 from domain.events import Event, EventId
-from domain.messages import Option
+from domain.messages import File, Option
 from domain.outcome import Done
 from domain.series import EndSeries
-from domain.text import Content, Moment, Text, _, lines, n_
+from domain.text import Content, Moment, Text, Verbatim, _, lines, n_
 from domain.work import Desk
-from flows.kit import Ask, Clock, Day, Do, Flow, Goto, Leave, Move, Step, Words
+from flows.kit import Ask, Clock, Day, Do, Flow, Goto, Leave, Move, Step, Tell, Words, never
 
 LONGEST_PLACE = 200  # letters, as in event.json
 
@@ -66,6 +67,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         Option("day", _("🕒 Another time")),
         Option("place", _("📍 Another place")),
         Option("words", _("✏ Other words")),
+        *([Option("asked", _("❓ Questions"))] if desk.questions.many(event.id) else []),
         *([Option("series", _("🔁 No more after these"))] if event.repeats else []),
         Option("cancel", _("✖ Cancel it")),
         Option("event", _("📅 All events")),
@@ -79,6 +81,11 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
     match choice:
         case "desk":
             return Leave("desk")
+        case "asked":
+            shown = Goto("asked", draft)
+            return Do(
+                Look(View.QUESTIONS, str(draft.event)), then=shown, refused=Goto("one", draft)
+            )
         case "words":
             return Leave("rewording", {"event": draft.event})
         case "series":
@@ -87,6 +94,15 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
             return Do(EndSeries(EventId(draft.event)), then=one, refused=Goto("one", draft))
         case _:
             return Goto(choice, draft)
+
+
+def tell_asked(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """As a file that can be handed to the speakers."""
+    found = desk.questions.to(EventId(draft.event))
+    words = lines(*[_("• {words}", words=Verbatim(each)) for each in found], between="\n")
+    file = File(f"questions-{draft.event}.txt", "text/plain", words=words)
+    said = n_("{n} question was asked.", "{n} questions were asked.", n=len(found))
+    return Goto("one", draft, tell=Tell(said, file=file))
 
 
 def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -240,9 +256,10 @@ flow = Flow(
         "one": Step(
             ask_one,
             one_chosen,
-            to=("one", "invite", "day", "place", "cancel", "event"),
+            to=("one", "asked", "invite", "day", "place", "cancel", "event"),
             flows=("rewording", "desk"),
         ),
+        "asked": Step(tell_asked, never, to=("one",)),
         "invite": Step(ask_invite, invite_decided, to=("one", "event"), flows=("announcing",)),
         "day": Step(ask_day, day_told, to=("clock",)),
         "clock": Step(ask_clock, clock_told, to=("move",)),

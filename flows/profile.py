@@ -10,7 +10,15 @@ from datetime import date, datetime, time
 
 from domain.growing import YEARS, TellMonth
 from domain.messages import MENU_KEY, Option
-from domain.people import AgeGroup, DecideConsent, Interest, Purpose, TellAgeGroup, TellInterests
+from domain.people import (
+    AgeGroup,
+    DecideConsent,
+    Interest,
+    Purpose,
+    TellAgeGroup,
+    TellInterests,
+    TellLocal,
+)
 from domain.text import Moment, Show, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, never
@@ -32,6 +40,7 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
     options = [Option("language", _("🌐 Language")), Option("age", _("My age"))]
     if desk.person.young:
         options.append(Option("year", _("When I turn 18")))
+    options.append(Option("local", _("Whether I am new here")))
     options += [Option("interests", _("What I like")), Option(MENU_KEY, _("☰ Menu"))]
     return Ask(_("What do you want to change?"), options)
 
@@ -140,6 +149,21 @@ def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:
     return Do(TellInterests(chosen), then=ready, refused=ready)
 
 
+def ask_local(_draft: Draft, _desk: Desk) -> Ask:
+    """Whoever lives here comes to the same events, and sees nobody's name either."""
+    options = [
+        Option("local", _("I live here and want to meet people")),
+        Option("new", _("I am new here")),
+    ]
+    return Ask(_("Events are for everybody. Which of these are you?"), options)
+
+
+def local_told(draft: Draft, answer: str) -> Do[Draft]:
+    """Free advice is for those who are new."""
+    then = Goto("changed", draft)
+    return Do(TellLocal(answer == "local"), then=then, refused=then)
+
+
 def tell_changed(_draft: Draft, _desk: Desk) -> End:
     """Corrected."""
     return End(CHANGED)
@@ -152,7 +176,7 @@ flow = Flow(
         "choice": Step(
             ask_choice,
             chosen,
-            to=("age", "year", "interests"),
+            to=("age", "year", "local", "interests"),
             flows=("language",),
             personal=True,
         ),
@@ -161,6 +185,7 @@ flow = Flow(
         "year": Step(ask_year, year_chosen, to=("month", "interests", "changed")),
         "month": Step(ask_month, month_chosen, to=("interests", "changed")),
         "interests": Step(ask_interests, interests_chosen, to=("changed",)),
+        "local": Step(ask_local, local_told, to=("changed",)),
         "changed": Step(tell_changed, never),
     },
 )

@@ -6,6 +6,7 @@ from domain.campaigns import NO_EVENT
 from domain.changing import ResizeEvent, RewordEvent
 from domain.events import EventId
 from domain.messages import Option
+from domain.questions import AllowQuestions
 from domain.text import Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step, Words
@@ -36,6 +37,9 @@ def ask_choice(draft: Draft, desk: Desk) -> Ask | Leave:
         Option("title", _("✏ Title")),
         Option("about", _("✏ What it is about")),
         Option("places", _("🪑 How many may come")),
+        Option("ask_no", _("❓ No more questions beforehand"))
+        if event.questions
+        else Option("ask_yes", _("❓ Let people ask beforehand")),
         Option("back", _("📅 The event")),
     ]
     return Ask(lines(*titles, between="\n"), options)
@@ -48,6 +52,10 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
             return Leave("planning", {"event": draft.event}, "one")
         case "places":
             return Goto("places", draft)
+        case "ask_yes" | "ask_no":
+            again = Goto("choice", draft)
+            allow = AllowQuestions(EventId(draft.event), choice == "ask_yes")
+            return Do(allow, then=again, refused=again)
         case _:
             return Goto(f"{choice}_language", draft)
 
@@ -114,7 +122,7 @@ flow = Flow(
         "choice": Step(
             ask_choice,
             chosen,
-            to=("title_language", "about_language", "places"),
+            to=("choice", "title_language", "about_language", "places"),
             flows=("planning",),
         ),
         "title_language": Step(ask_language, title_language, to=("title",)),

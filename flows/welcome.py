@@ -62,7 +62,7 @@ flow = Flow(
         "language": Step(ask_language, language_chosen, to=("consent", "language")),
         "consent": Step(ask_consent, never, to=("profile", "ready"), flows=("consent",)),
         "profile": Step(to_profile, never, to=("ready",), flows=("profile",)),
-        "ready": Step(ask_ready, never, flows=("menu", "events", "desk")),
+        "ready": Step(ask_ready, never, flows=("menu", "events", "profile", "desk")),
     },
     renamed={"age": "profile", "interests": "profile"},
 )

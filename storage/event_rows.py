@@ -29,6 +29,7 @@ def values(event: NewEvent) -> dict[str, Any]:
         "transport": lift and _transport_to_json(lift),
         "audience": audience_to_json(event.audience),
         "seats": lift.seats if lift else 0,
+        "questions": event.questions,
     }
 
 
@@ -80,6 +81,7 @@ def event_from(row: Row[Any]) -> Event:
         taken=row.taken,
         lifts=row.lifts,
         came=row.came,
+        questions=row.questions,
         repeats=row.series_id is not None,
     )
 
@@ -102,4 +104,5 @@ def from_json(packed: Mapping[str, Json]) -> NewEvent:
         interests=frozenset(Interest(name) for name in packed["interests"]),
         transport=_transport_from_json(packed["transport"]) if packed["transport"] else None,
         audience=audience_from_json(packed["audience"]),
+        questions=packed["questions"],
     )

@@ -95,6 +95,11 @@ class EventTable:
         statement = update(events).where(events.c.id == event, *enough)
         return self._connection.execute(statement.values(**row)).rowcount == 1
 
+    def allow_questions(self, event: EventId, *, allowed: bool) -> None:
+        """Whether people may ask the speakers beforehand."""
+        which = update(events).where(events.c.id == event)
+        self._connection.execute(which.values(questions=allowed))
+
     def note_came(self, event: EventId, many: int) -> None:
         """So many were there."""
         self._connection.execute(update(events).where(events.c.id == event).values(came=many))

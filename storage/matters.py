@@ -1,15 +1,17 @@
 """What people wrote to the team, sealed under their own key: when they go, it goes."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
-from domain.matters import Matter, MatterId, MatterState, Subject
+from domain.matters import Matter, MatterId, MatterState, Proposal, Subject
 from domain.people import AgeGroup, PersonId
 from domain.staff import StaffId
 from storage import crypto
+from storage.instants import milliseconds
 from storage.tables import matters, people
 
 if TYPE_CHECKING:
@@ -67,6 +69,13 @@ class MatterTable:
         sealed = self._sealed(person, "answer", matter, words)
         self._set(matter, answer_sealed=sealed, state=MatterState.ANSWERED.value, closed_at=None)
 
+    def attach(self, matter: MatterId, proposal: Proposal) -> None:
+        """The event that it proposes."""
+        owner = select(matters.c.person_id).where(matters.c.id == matter)
+        person = PersonId(self._connection.execute(owner).scalar_one())
+        sealed = self._sealed(person, "proposal", matter, _packed(proposal))
+        self._set(matter, proposal_sealed=sealed)
+
     def hand(self, matter: MatterId, member: StaffId) -> None:
         """It is this colleague's."""
         self._set(matter, staff_id=member)
@@ -80,6 +89,9 @@ class MatterTable:
         for each in self.of(person):
             values = {"person_id": owner, "words_sealed": b"", "answer_sealed": None}
             values["words_sealed"] = self._sealed(owner, "words", each.id, each.words)
+            if each.proposal:
+                packed = _packed(each.proposal)
+                values["proposal_sealed"] = self._sealed(owner, "proposal", each.id, packed)
             if each.answer:
                 values["answer_sealed"] = self._sealed(owner, "answer", each.id, each.answer)
             self._set(each.id, **values)
@@ -111,6 +123,7 @@ class MatterTable:
             answer=self._opened(person, "answer", row.id, row.answer_sealed),
             holder=None if row.staff_id is None else StaffId(row.staff_id),
             young=row.age_group == AgeGroup.UNDER_18,
+            proposal=_unpacked(self._opened(person, "proposal", row.id, row.proposal_sealed)),
         )
 
     def _sealed(self, person: PersonId, what: str, matter: int, words: str) -> bytes:
@@ -123,6 +136,18 @@ class MatterTable:
 
     def _set(self, matter: MatterId, **values: Any) -> None:
         self._connection.execute(update(matters).where(matters.c.id == matter).values(**values))
+
+
+def _packed(proposal: Proposal) -> str:
+    values = [milliseconds(proposal.starts), proposal.place, proposal.about]
+    return orjson.dumps(values).decode()
+
+
+def _unpacked(words: str) -> Proposal | None:
+    if not words:
+        return None
+    starts, place, about = orjson.loads(words)
+    return Proposal(datetime.fromtimestamp(starts / 1000, UTC), place, about)
 
 
 def _place(what: str, matter: int) -> str:

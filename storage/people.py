@@ -31,6 +31,7 @@ PERSON_COLUMNS = (
     people.c.quiet_until,
     people.c.pin_sealed.is_not(None),
     people.c.pin_open_until,
+    people.c.local,
 )
 CONSENTS = {
     (False, False): frozenset[Purpose](),
@@ -94,6 +95,10 @@ class PeopleTable:
         grown = update(people).where(people.c.adult_month < _month(month))
         values = {"age_group": AgeGroup.YOUNG.value, "adult_month": None}
         return self._connection.execute(grown.values(values)).rowcount
+
+    def set_local(self, person: PersonId, *, local: bool) -> None:
+        """Whether they live here, as a neighbour or student."""
+        self._set(person, local=local)
 
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
         """Replace the interests."""
@@ -160,7 +165,7 @@ class PeopleTable:
 def person_from(row: Sequence[Any]) -> Person:
     """A person from the values of PERSON_COLUMNS."""
     (number, language, age_group, interests, takes_part, may_be_written, *rest) = row
-    stopped, adult, quiet_until, pin, open_until = rest
+    stopped, adult, quiet_until, pin, open_until, local = rest
     return Person(
         number,
         language,
@@ -171,6 +176,7 @@ def person_from(row: Sequence[Any]) -> Person:
         date.fromisoformat(f"{adult}-01") if adult else None,
         instant(quiet_until),
         bool(pin),
+        bool(local),
         instant(open_until),
     )
 

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 LEFT_OUT = frozenset(
     {"key_wrapped", "blind", "invite_blind", "person_id", "lease_until", "pin_sealed"}
 )
-STRUCTURED = frozenset({"conversations.place_sealed", "outbox.content_sealed"})
+STRUCTURED = frozenset(
+    {"conversations.place_sealed", "outbox.content_sealed", "matters.proposal_sealed"}
+)
 OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c]
 
 

@@ -60,6 +60,7 @@ def retain(tx: "Transaction", now: datetime, days: int) -> Retained:
     tx.outbox.expire(now)
     tx.connection.execute(delete(link_codes).where(link_codes.c.expires_at <= now))
     tx.cars.purge(long_ago)
+    tx.questions.purge(long_ago)
     gone = Retained(
         people=_strangers(tx, now),
         conversations=_places(tx, now),

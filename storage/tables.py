@@ -38,6 +38,7 @@ people = Table(
     Column("stopped", Boolean, nullable=False, server_default=text("false")),
     Column("adult_month", String(7)),  # 2027-05, in which somebody under 18 turns 18
     Column("seen_at", Instant, nullable=False),
+    Column("local", Boolean, nullable=False, server_default=text("false")),
     Column("quiet_until", Instant),
     Column("pin_sealed", LargeBinary),  # the number they say before personal matters
     Column("pin_misses", Integer, nullable=False, server_default="0"),
@@ -121,6 +122,7 @@ events = Table(
     Column("taken", Integer, nullable=False, server_default="0"),
     Column("lifts", Integer, nullable=False, server_default="0"),
     Column("created_at", Instant, nullable=False),
+    Column("questions", Boolean, nullable=False, server_default=text("false")),
     Column("came", Integer),  # how many were there
     Column("series_id", Id),  # a series is never deleted
     Column("series_day", String(10)),  # which local day of the series it is
@@ -150,6 +152,15 @@ rsvps = Table(
         postgresql_where=text("since IS NOT NULL"),
     ),
     **IN_ORDER_OF_KEYS,
+)
+
+questions = Table(  # to the speakers of an event; linked to nobody, in a random order
+    "questions",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), nullable=False),
+    Column("words_sealed", LargeBinary, nullable=False),  # under the house key
+    Index(None, "event_id"),
 )
 
 cars = Table(  # lifts that guests give each other
@@ -259,6 +270,7 @@ matters = Table(  # what people wrote to the team
     Column("state", String(20), nullable=False),
     Column("words_sealed", LargeBinary, nullable=False),
     Column("answer_sealed", LargeBinary),
+    Column("proposal_sealed", LargeBinary),  # the event that it proposes
     Column("staff_id", Id, ForeignKey("staff.id", ondelete="SET NULL")),  # who goes on with it
     Column("at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),

@@ -27,6 +27,7 @@ from storage.locks import COORDINATORS, Held
 from storage.matters import MatterTable
 from storage.outbox import OutboxTable
 from storage.people import PeopleTable
+from storage.questions import QuestionTable
 from storage.records import RecordTable
 from storage.refusals import explained
 from storage.responses import SurveyTable
@@ -105,6 +106,11 @@ class Transaction:
     def events(self) -> EventTable:
         """Events."""
         return EventTable(self)
+
+    @cached_property
+    def questions(self) -> QuestionTable:
+        """Questions to speakers."""
+        return QuestionTable(self)
 
     @cached_property
     def cars(self) -> CarTable:
@@ -193,6 +199,11 @@ class TableWork:
     def events(self) -> EventTable:
         """Events."""
         return self.transaction.events
+
+    @property
+    def questions(self) -> QuestionTable:
+        """Questions to speakers."""
+        return self.transaction.questions
 
     @property
     def cars(self) -> CarTable:

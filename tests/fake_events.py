@@ -66,6 +66,10 @@ class FakeEvents:
         there = [e for e in events if since < e.starts <= now and not e.cancelled]
         return sorted(there, key=lambda event: (event.starts, event.id), reverse=True)
 
+    def allow_questions(self, event: EventId, *, allowed: bool) -> None:
+        """Whether people may ask the speakers beforehand."""
+        self.rows[event] = replace(self.rows[event], questions=allowed)
+
     def note_came(self, event: EventId, many: int) -> None:
         """So many were there."""
         self.rows[event] = replace(self.rows[event], came=many)

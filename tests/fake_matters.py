@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.matters import Matter, MatterId, MatterState, Subject
+from domain.matters import Matter, MatterId, MatterState, Proposal, Subject
 from domain.people import PersonId
 from domain.staff import StaffId
 
@@ -46,6 +46,10 @@ class FakeMatters:
         self.closed.pop(matter, None)
         now = replace(self.rows[matter], answer=words, state=MatterState.ANSWERED)
         self.rows[matter] = now
+
+    def attach(self, matter: MatterId, proposal: Proposal) -> None:
+        """The event that it proposes."""
+        self.rows[matter] = replace(self.rows[matter], proposal=proposal)
 
     def hand(self, matter: MatterId, member: StaffId) -> None:
         """It is this colleague's."""

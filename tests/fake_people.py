@@ -53,6 +53,10 @@ class FakePeople:
         """Replace the month in which they turn 18."""
         self._set(person, adult_month=month)
 
+    def set_local(self, person: PersonId, *, local: bool) -> None:
+        """Whether they live here."""
+        self._set(person, local=local)
+
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
         """Replace the interests."""
         self._set(person, interests=frozenset(interests))

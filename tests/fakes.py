@@ -22,6 +22,7 @@ from tests.fake_events import FakeEvents
 from tests.fake_links import TELEGRAM, FakeLinks
 from tests.fake_matters import FakeMatters
 from tests.fake_people import FakePeople
+from tests.fake_questions import FakeQuestions
 from tests.fake_records import FakeRecords
 from tests.fake_staff import FakeAudit, FakeStaff
 from tests.fake_surveys import FakeSurveys
@@ -62,6 +63,7 @@ class World:
     people: FakePeople = field(default_factory=FakePeople)
     events: FakeEvents = field(default_factory=FakeEvents)
     cars: FakeCars = field(default_factory=FakeCars)
+    questions: FakeQuestions = field(default_factory=FakeQuestions)
     appointments: FakeAppointments = field(default_factory=FakeAppointments)
     surveys: FakeSurveys = field(default_factory=FakeSurveys)
     campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
@@ -133,6 +135,11 @@ class FakeWork:
     def events(self) -> FakeEvents:
         """Events."""
         return self.world.events
+
+    @property
+    def questions(self) -> FakeQuestions:
+        """Questions to speakers."""
+        return self.world.questions
 
     @property
     def cars(self) -> FakeCars:
@@ -210,6 +217,11 @@ class FakeDesk:
     def events(self) -> FakeEvents:
         """Events."""
         return self.world.events
+
+    @property
+    def questions(self) -> FakeQuestions:
+        """Questions to speakers."""
+        return self.world.questions
 
     @property
     def cars(self) -> FakeCars:

@@ -188,9 +188,9 @@ class Walker:
         return press
 
     def _any(self, bubble: Bubble) -> None:
-        """One of the answers; not the ways around, which stand last."""
-        back = said("⬅ Back", self.language)
-        answers = [b for b in bubble.buttons if b["text"] != back]
+        """One of the answers; not the ways around, nor an event of their own, which stand last."""
+        around = [said(label, self.language) for label in ("⬅ Back", "💡 Propose an event")]
+        answers = [b for b in bubble.buttons if b["text"].translate(UNSEEN) not in around]
         self._press(bubble, self.random.choice(answers)["callback_data"])
 
     def _any_but_skip(self, bubble: Bubble) -> None:

@@ -28,7 +28,8 @@ from tests.flows.scenery import ANA
 HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
 # What a conversation may ask of the rules for anybody; the rest is for staff.
 ANYBODYS = {
-    "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "TellMonth", "Stop", "Hide",
+    "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "TellMonth",
+    "TellLocal", "ProposeEvent", "AskSpeakers", "Stop", "Hide",
     "Return", "Forget",
     "MakeCode", "Join", "Choose", "Separate", "Come", "StayAway", "OfferCar", "WithdrawCar",
     "Ride", "LeaveCar", "BookSlot", "CancelAppointment",

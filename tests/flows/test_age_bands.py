@@ -4,17 +4,21 @@ Whoever did not tell their age is treated as an adult; the question can be answe
 """
 
 from collections.abc import Callable
+from datetime import time
 
 import pytest
 
 from domain.appointments import BookSlot, SlotId, Topic
+from domain.cars import CarId, OfferCar, Ride
+from domain.events import Come
 from domain.growing import TellMonth
 from domain.matters import LeaveMatter, Subject, may_read
 from domain.outcome import Done
 from domain.people import AgeGroup
+from domain.proposals import ProposeEvent
 from domain.staff import Duty, Role
 from tests.fakes import ANNA, BEN
-from tests.flows.scenery import at, with_events, with_slots, with_survey
+from tests.flows.scenery import FOOTBALL, at, with_events, with_slots, with_survey
 from tests.talk import Talk
 
 CHILD, YOUNG, ADULT, UNTOLD = AgeGroup.UNDER_18, AgeGroup.YOUNG, AgeGroup.ADULT, None
@@ -72,6 +76,14 @@ def sees_topic(talk: Talk, *, children: bool) -> bool:
     return any("Family" in line for line in desk.log)
 
 
+def rides_with_a_guest(talk: Talk) -> bool:
+    """Whether Ben gets a seat in Anna's car."""
+    for person in (ANNA, BEN):
+        talk.world.do(Come(FOOTBALL.id, 1, lift=False), person)
+    talk.world.do(OfferCar(FOOTBALL.id, 3, "Gate", time(14)), ANNA)
+    return isinstance(talk.world.do(Ride(CarId(1)), BEN), Done)
+
+
 RULES: dict[str, tuple[Rule, tuple[bool, bool, bool, bool]]] = {
     #                                                                 child young adult untold
     "books a cleared adviser": (lambda t: books(t, children=True), (True, True, True, True)),
@@ -97,6 +109,24 @@ RULES: dict[str, tuple[Rule, tuple[bool, bool, bool, bool]]] = {
         lambda t: hears(t, "please talk to an adult you trust", "/survey", "1"),
         (True, False, False, False),
     ),
+    "is asked to propose an event": (
+        lambda t: hears(t, "💡 Propose an event", "/events"),
+        (False, True, True, True),
+    ),
+    "proposes an event": (
+        lambda t: isinstance(
+            t.world.do(ProposeEvent("Tea", at(20, 12).date(), time(12), "Rog"), BEN), Done
+        ),
+        (False, True, True, True),
+    ),
+    "drives others": (
+        lambda t: (
+            isinstance(t.world.do(Come(FOOTBALL.id, 1, lift=False), BEN), Done)
+            and isinstance(t.world.do(OfferCar(FOOTBALL.id, 1, "Gate", time(14)), BEN), Done)
+        ),
+        (False, True, True, True),
+    ),
+    "rides with any guest": (rides_with_a_guest, (False, True, True, True)),
     "tells the month of turning 18": (
         lambda t: isinstance(t.world.do(TellMonth(at(6, 12).date()), BEN), Done),
         (True, False, False, False),

@@ -35,7 +35,7 @@ DOORS = {  # steps of a flow that another flow leads to
 MATTER = Matter(
     MatterId(1), BEN, Subject.QUESTION, ".", MatterState.OPEN, COOKING.starts, COOKING.ends
 )
-LINKS = ("event-1", INVITATION)
+LINKS = ("event-1", "local", INVITATION)
 each_flow = pytest.mark.parametrize("flow", ALL, ids=lambda flow: flow.name)
 
 

@@ -15,7 +15,7 @@ from tests.talk import Talk
 RIDE_ENGLISH = """
     you: /events
     bot: Here is what is on. Choose one to read more. [Sun 6 December: Football | Tue 8 \
-         December: Cooking together]
+         December: Cooking together | 💡 Propose an event]
     you: 1
     bot: **Football**
          📅 Sunday 6 December 2026
@@ -49,7 +49,7 @@ RIDE_ENGLISH = """
 RIDE_ARABIC = """
     you: /events
     bot: هذا ما لدينا. لمعرفة المزيد يُرجى اختيار واحدة. [الأحد 6 ديسمبر: كرة القدم | \
-         الثلاثاء 8 ديسمبر: نطبخ معًا]
+         الثلاثاء 8 ديسمبر: نطبخ معًا | 💡 اقتراح فعالية]
     you: 1
     bot: **كرة القدم**
          📅 الأحد 6 ديسمبر 2026
@@ -79,7 +79,7 @@ RIDE_ARABIC = """
 RIDE_PERSIAN = """
     you: /events
     bot: این‌ها برنامه‌های ما هستند. یکی را انتخاب کنید تا بیشتر بخوانید. [یکشنبه ۱۵ آذر (۶ \
-         دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together]
+         دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | 💡 پیشنهاد برنامه]
     you: 1
     bot: **فوتبال**
          📅 یکشنبه ۱۵ آذر ۱۴۰۵ (۶ دسامبر)
@@ -109,7 +109,7 @@ RIDE_PERSIAN = """
 DRIVE_ENGLISH = """
     you: /events
     bot: Here is what is on. Choose one to read more. [Sun 6 December: Football | Tue 8 \
-         December: Cooking together]
+         December: Cooking together | 💡 Propose an event]
     you: 1
     bot: **Football**
          📅 Sunday 6 December 2026
@@ -146,7 +146,7 @@ DRIVE_ENGLISH = """
 DRIVE_ARABIC = """
     you: /events
     bot: هذا ما لدينا. لمعرفة المزيد يُرجى اختيار واحدة. [الأحد 6 ديسمبر: كرة القدم | \
-         الثلاثاء 8 ديسمبر: نطبخ معًا]
+         الثلاثاء 8 ديسمبر: نطبخ معًا | 💡 اقتراح فعالية]
     you: 1
     bot: **كرة القدم**
          📅 الأحد 6 ديسمبر 2026
@@ -179,7 +179,7 @@ DRIVE_ARABIC = """
 DRIVE_PERSIAN = """
     you: /events
     bot: این‌ها برنامه‌های ما هستند. یکی را انتخاب کنید تا بیشتر بخوانید. [یکشنبه ۱۵ آذر (۶ \
-         دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together]
+         دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | 💡 پیشنهاد برنامه]
     you: 1
     bot: **فوتبال**
          📅 یکشنبه ۱۵ آذر ۱۴۰۵ (۶ دسامبر)

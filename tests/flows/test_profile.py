@@ -13,7 +13,8 @@ ENGLISH = """
     you: /privacy
     bot: What we keep: your language, what you book, and your answers. …
     you: [✏ Correct something]
-    bot: What do you want to change? [🌐 Language | My age | What I like | ☰ Menu]
+    bot: What do you want to change? [🌐 Language | My age | Whether I am new here | What I \
+         like | ☰ Menu]
     you: [My age]
     bot: How old are you? You can skip this. [Under 18 | 18 to 25 | 26 or older | Skip | ⬅ Back]
     you: [Under 18]
@@ -40,7 +41,7 @@ ARABIC = """
     you: /privacy
     bot: ما نحتفظ به: لغتك، وحجوزاتك، وإجاباتك. …
     you: 4
-    bot: ماذا تريد أن تغيّر؟ [🌐 اللغة | عمري | ما أحب | ☰ القائمة]
+    bot: ماذا تريد أن تغيّر؟ [🌐 اللغة | عمري | هل أنا جديد هنا | ما أحب | ☰ القائمة]
     you: 2
     bot: كم عمرك؟ يمكنك تخطّي هذا السؤال. [أقل من 18 سنة | من 18 إلى 25 سنة | 26 سنة أو أكثر | \
          تخطّي | ➡ رجوع]
@@ -68,7 +69,8 @@ PERSIAN = """
     you: /privacy
     bot: آنچه نگه می‌داریم: زبان شما، وقت‌ها و برنامه‌هایی که ثبت می‌کنید، و جواب‌هایتان. …
     you: 4
-    bot: چه چیزی را می‌خواهید تغییر دهید؟ [🌐 زبان | سن من | آنچه دوست دارم | ☰ منو]
+    bot: چه چیزی را می‌خواهید تغییر دهید؟ [🌐 زبان | سن من | اینکه تازه‌وارد هستم یا نه | آنچه \
+         دوست دارم | ☰ منو]
     you: 2
     bot: چند سال دارید؟ اگر نمی‌خواهید، جواب ندهید. [زیر ۱۸ سال | ۱۸ تا ۲۵ سال | ۲۶ سال یا بیشتر \
          | سؤال بعدی | ➡ برگشت]
@@ -153,3 +155,16 @@ def test_a_skipped_age_is_erased_when_it_is_corrected(talk: Talk) -> None:
         talk.you(words)
 
     assert talk.world.people.get(BEN).age_group is None
+
+
+def test_a_neighbour_follows_events_and_books_no_advice(talk: Talk) -> None:
+    """Also by the link on a poster; they see nobody's name, as nobody does."""
+    talk.world.add_person(BEN)
+    talk.you("/start local")
+    talk.you("[I live here and want to meet people]")
+    assert talk.world.people.get(BEN).local
+
+    talk.you("/menu")
+    assert "Book free advice" not in talk.log[-1]
+    talk.you("/legal")
+    assert "Free advice is for people who are new here." in talk.log[-1]

@@ -26,7 +26,8 @@ ENGLISH = """
     you: [✏ Other words]
     bot: English: Cooking together
          Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | 📅 The event]
+         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
+         people ask beforehand | 📅 The event]
     you: [✏ Title]
     bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
          Русский | ⬅ Back]
@@ -37,7 +38,8 @@ ENGLISH = """
 
          English: Cooking for everybody
          Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | 📅 The event]
+         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
+         people ask beforehand | 📅 The event]
     you: [✏ What it is about]
     bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
          Русский | ⬅ Back]
@@ -48,7 +50,8 @@ ENGLISH = """
 
          English: Cooking for everybody
          Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | 📅 The event]
+         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
+         people ask beforehand | 📅 The event]
     you: [🪑 How many may come]
     bot: How many people may come? Write 0 for no limit. [⬅ Back]
     you: 12
@@ -56,7 +59,8 @@ ENGLISH = """
 
          English: Cooking for everybody
          Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | 📅 The event]
+         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
+         people ask beforehand | 📅 The event]
     you: [📅 The event]
     bot: **نطبخ معًا**
          📅 الثلاثاء 8 ديسمبر 2026

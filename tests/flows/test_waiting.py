@@ -10,8 +10,8 @@ from tests.talk import Talk
 
 ENGLISH = """
     you: /events
-    bot: Here is what is on. Choose one to read more. [Sun 6 December: Football | \
-         Tue 8 December: Cooking together]
+    bot: Here is what is on. Choose one to read more. [Sun 6 December: Football | Tue 8 \
+         December: Cooking together | 💡 Propose an event]
     you: 1
     bot: **Football**
          📅 Sunday 6 December 2026
@@ -55,7 +55,7 @@ ENGLISH = """
 ARABIC = """
     you: /events
     bot: هذا ما لدينا. لمعرفة المزيد يُرجى اختيار واحدة. [الأحد 6 ديسمبر: كرة القدم | \
-         الثلاثاء 8 ديسمبر: نطبخ معًا]
+         الثلاثاء 8 ديسمبر: نطبخ معًا | 💡 اقتراح فعالية]
     you: ١
     bot: **كرة القدم**
          📅 الأحد 6 ديسمبر 2026
@@ -86,7 +86,7 @@ ARABIC = """
 PERSIAN = """
     you: /events
     bot: این‌ها برنامه‌های ما هستند. یکی را انتخاب کنید تا بیشتر بخوانید. [یکشنبه ۱۵ آذر (۶ \
-         دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together]
+         دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | 💡 پیشنهاد برنامه]
     you: ۱
     bot: **فوتبال**
          📅 یکشنبه ۱۵ آذر ۱۴۰۵ (۶ دسامبر)

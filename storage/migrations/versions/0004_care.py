@@ -17,6 +17,7 @@ def upgrade() -> None:
     _shared_phones()
     _series()
     _lifts()
+    _voices()
 
 
 def downgrade() -> None:
@@ -104,3 +105,23 @@ def _lifts() -> None:
     )
     op.create_index("ix_rides_person_id", "rides", ["person_id"])
     op.create_index("ix_rides_car_id", "rides", ["car_id"])
+
+
+def _voices() -> None:
+    no = sa.text("false")
+    op.add_column(
+        "events", sa.Column("questions", sa.Boolean(), nullable=False, server_default=no)
+    )
+    op.add_column("matters", sa.Column("proposal_sealed", sa.LargeBinary()))
+    op.add_column("people", sa.Column("local", sa.Boolean(), nullable=False, server_default=no))
+    op.create_table(
+        "questions",
+        sa.Column("id", ID, nullable=False, autoincrement=False),
+        sa.Column("event_id", ID, nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_questions"),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["events.id"], name="fk_questions_event_id", ondelete="CASCADE"
+        ),
+    )
+    op.create_index("ix_questions_event_id", "questions", ["event_id"])

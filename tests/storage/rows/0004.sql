@@ -12,3 +12,4 @@ INSERT INTO seekers (person_id, topic, language, since) VALUES (4611686018427387
 INSERT INTO cars (event_id, person_id, seats, place_sealed, leaves) VALUES (1, 4611686018427387904, 3, x'01', 1796202000000);
 INSERT INTO rides (event_id, person_id, car_id, people) VALUES (1, 4611686018427387904, 1, 2);
 INSERT INTO series (first, every, until) VALUES ('{}', 'week', '2026-01-01');
+INSERT INTO questions (id, event_id, words_sealed) VALUES (7, 1, x'01');
