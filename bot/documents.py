@@ -4,9 +4,12 @@ Read strictly into the domain's own commands. Everything wrong is found in one r
 the path of its field and what is allowed there.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.document_fields import FIRST, Fields, Report, instant
+from bot.document_hours import times_of_hours
 from bot.document_json import DocumentError, WrongField, parse
 from domain.appointments import AddSlots, NewSlots, Topic
 from domain.audience import Audience
@@ -43,7 +46,10 @@ REPEATS = ("every", "until")
 TRANSPORT = ("seats", "from", "leaves")
 AUDIENCE = ("languages", "age_groups", "interests")
 ANNOUNCEMENT = ("text", "missing", "audience")
-SLOTS = ("adviser", "languages", "topics", "place", "slots")
+SLOTS = (
+    "adviser", "languages", "topics", "place", "slots", "hours", "holidays", "urgent", "room",
+    "interpreter",
+)  # fmt: skip
 SLOT = ("starts", "minutes")
 
 
@@ -80,7 +86,7 @@ def read_announcement(data: bytes, due: datetime | None) -> Announce:
     return command
 
 
-def read_slots(data: bytes, now: datetime) -> AddSlots:
+def read_slots(data: bytes, now: datetime, zone: ZoneInfo) -> AddSlots:
     """Times that an adviser offers, from slots.json."""
     report = Report()
     fields = Fields(parse(data), SLOTS, report)
@@ -89,8 +95,13 @@ def read_slots(data: bytes, now: datetime) -> AddSlots:
         languages=fields.languages("languages"),
         topics=fields.names("topics", Topic),
         place=fields.content("place", LONGEST_PLACE),
-        times=tuple(_slot(slot, now) for slot in fields.objects("slots", SLOT)),
+        times=(*_single(fields, now), *times_of_hours(fields, now, zone)),
+        urgent=fields.value("urgent", optional=True) is True,
+        room=fields.words("room", LONGEST_NAME) if fields.has("room") else "",
+        interpreter=fields.words("interpreter", LONGEST_NAME) if fields.has("interpreter") else "",
     )
+    if not slots.times and not report.problems:
+        fields.wrong("slots", "or hours must have a time to come")
     report.settle()
     return AddSlots(slots)
 
@@ -156,6 +167,12 @@ def _audience(fields: Fields) -> Audience:
         audience.names("age_groups", AgeGroup, optional=True),
         audience.names("interests", Interest, optional=True),
     )
+
+
+def _single(fields: Fields, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Times that were written one by one."""
+    if fields.has("slots") or not fields.has("hours"):
+        yield from (_slot(slot, now) for slot in fields.objects("slots", SLOT))
 
 
 def _slot(slot: Fields, now: datetime) -> tuple[datetime, datetime]:

@@ -63,7 +63,9 @@ def open_store(settings: Settings, bring: Mapping[str, Content] = NOTHING) -> St
         keys,
         settings.time_zone,
         journal=path,
-        policy=Policy(settings.confirm_above, settings.retention_days, bring),
+        policy=Policy(
+            settings.confirm_above, settings.retention_days, settings.most_appointments, bring
+        ),
     )
 
 

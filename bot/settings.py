@@ -90,6 +90,7 @@ class Settings:
     languages: tuple[str, ...] = ()
     retention_days: int = 90
     confirm_above: int = 0
+    most_appointments: int = 3
     log_level: str = "info"
     texts: Path = Path("texts")
     warnings: tuple[str, ...] = ()

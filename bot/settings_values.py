@@ -205,6 +205,7 @@ READERS: dict[str, Reader] = {
     "languages": languages,
     "retention_days": whole_number(7, 365),
     "confirm_above": whole_number(0, 1_000_000),
+    "most_appointments": whole_number(0, 100),
     "log_level": log_level,
     "texts": Path,
 }

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
+from domain.messages import Option, Prompt, Say
 from domain.outcome import Done, Outcome, Refused
 from domain.people import Person, PersonId
 from domain.policy import Policy
 from domain.reminders import Thing, due_times
-from domain.staff import StaffLookups, cleared
-from domain.text import Content, Message, Text, _
+from domain.staff import Member, Role, StaffLookups, cleared
+from domain.text import Content, Message, Text, _, lines
 
 if TYPE_CHECKING:
     from domain.seeking import Seeker
@@ -85,17 +86,33 @@ class Slot:
     place: Content
     starts: datetime
     ends: datetime
+    urgent: bool = False
+    room: str = ""
+    interpreter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewSlots:
-    """Times of one adviser, as read from slots.json: pairs of start and end."""
+    """Times of one adviser, as read from slots.json: pairs of start and end.
+
+    A room and an interpreter, if they are named, are busy then, too. Only staff give urgent times.
+    """
 
     adviser: str
     languages: tuple[str, ...]
     topics: frozenset[Topic]
     place: Content
     times: tuple[tuple[datetime, datetime], ...]
+    urgent: bool = False
+    room: str = ""
+    interpreter: str = ""
+
+    @property
+    def busy(self) -> tuple[str, ...]:
+        """Who and what cannot be anywhere else: the adviser, a room, an interpreter."""
+        room = (f"room:{self.room}",) if self.room else ()
+        interpreter = (f"with:{self.interpreter}",) if self.interpreter else ()
+        return (self.adviser, *room, *interpreter)
 
 
 class AppointmentState(StrEnum):
@@ -104,6 +121,7 @@ class AppointmentState(StrEnum):
     OPEN = "open"
     CANCELLED = "cancelled"
     PAST = "past"  # its time is over
+    MISSED = "missed"  # nobody came
     OFFERED = "offered"  # kept for somebody who waited, until they answer
 
 
@@ -154,6 +172,13 @@ class CancelAppointment:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkMissed:
+    """Nobody came to this appointment."""
+
+    appointment: AppointmentId
+
+
+@dataclass(frozen=True, slots=True)
 class MoveAppointment:
     """I take this time instead, about the same topic and in the same language."""
 
@@ -174,6 +199,14 @@ class AppointmentLookups(Protocol):
 
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
+        ...
+
+    def urgent(self, after: datetime) -> Sequence[Slot]:
+        """Free times that only staff give, starting after this instant, the first one first."""
+        ...
+
+    def barred(self, person: PersonId) -> frozenset[str]:
+        """Advisers whom somebody sees, or has seen, from whom this person is kept apart."""
         ...
 
     def seeks(self, person: PersonId, topic: Topic) -> bool:
@@ -200,6 +233,14 @@ class Appointments(AppointmentLookups, Protocol):
         self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
     ) -> AppointmentId | Taken:
         """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        ...
+
+    def miss(self, appointment: AppointmentId) -> None:
+        """Nobody came."""
+        ...
+
+    def keep_apart(self, person: PersonId, other: PersonId) -> None:
+        """These two never see the same adviser."""
         ...
 
     def accompany(self, appointment: AppointmentId) -> None:
@@ -258,13 +299,19 @@ def add_slots(command: AddSlots, work: "Work") -> Outcome:
         return Refused(_("The time {time} is in the past.", time=past[0].isoformat()))
     added = work.appointments.add_slots(command.slots)
     if isinstance(added, datetime):
-        sentence = _("The time {time} overlaps another of this adviser.", time=added.isoformat())
+        sentence = _(
+            "The time {time} overlaps another of this adviser, room or interpreter.",
+            time=added.isoformat(),
+        )
         return Refused(sentence)
     return Done(" ".join(str(slot) for slot in added))
 
 
 def book_slot(command: BookSlot, work: "Work") -> Outcome:
     """A time is held only once it is chosen, with enough notice; its reminders follow."""
+    most = work.policy.most_appointments
+    if most and len(work.appointments.open_of(work.person, work.now)) >= most:
+        return Refused(_("You have {n} appointments already. Please cancel one first.", n=most))
     slot = _bookable(command.slot, command.topic, work)
     if slot is None:
         return Refused(TOO_LATE)
@@ -303,6 +350,34 @@ def move_appointment(command: MoveAppointment, work: "Work") -> Outcome:
     return Done(str(appointment.id))
 
 
+def mark_missed(command: MarkMissed, work: "Work") -> Outcome:
+    """By the adviser or whoever sees all; the person is asked, gently, whether all is well."""
+    found, member = work.appointments.get(command.appointment), work.staff.of(work.person)
+    mine = member is None or member.role is not Role.ADVISER or _is_theirs(member, found)
+    booked = (AppointmentState.OPEN, AppointmentState.PAST)
+    if found is None or not mine or found.state not in booked or found.slot.starts > work.now:
+        return Refused(OVER)
+    work.appointments.miss(found.id)
+    work.posts.drop_reminders(found.person, Thing.APPOINTMENT, found.id)
+    if found.person and not work.people.get(found.person).stopped:
+        work.posts.write(found.person, missed(), work.now, work.now + timedelta(days=3))
+    return Done()
+
+
+def _is_theirs(member: Member, found: Appointment | None) -> bool:
+    return found is not None and found.slot.adviser == member.name
+
+
+def missed() -> Say:
+    """No reproach, and two ways on."""
+    text = lines(
+        _("🔔 We missed you. We hope that all is well."),
+        _("You can have another time. If something made it hard to come, you can tell us."),
+    )
+    options = (Option("again", _("🔁 Another time")), Option("tell", _("✉ Write to us")))
+    return Say(text, options=options, asks=Prompt("appointments", "missed", {}))
+
+
 def plan_reminders(appointment: Appointment, work: "Work") -> None:
     """Plan what reminds this person of the appointment, in place of what was planned before.
 
@@ -325,19 +400,37 @@ def _bookable(slot: SlotId, topic: Topic, work: "Work") -> Slot | None:
     found = work.appointments.slot(slot)
     if found is None or topic not in found.topics or found.starts < work.now + NOTICE:
         return None
-    return next(iter(meant_for(work.people.get(work.person), [found], work.staff)), None)
+    if found.urgent:
+        return None
+    person = work.people.get(work.person)
+    return next(iter(meant_for(person, [found], work.staff, work.appointments)), None)
 
 
-def meant_for(person: Person, slots: Sequence[Slot], staff: StaffLookups) -> Sequence[Slot]:
-    """Those of these times that are for this person: under 18, only of cleared advisers."""
-    if not person.young or not slots:
+def meant_for(
+    person: Person, slots: Sequence[Slot], staff: StaffLookups, booked: AppointmentLookups
+) -> Sequence[Slot]:
+    """Those of these times that are for this person.
+
+    Never of an adviser of somebody from whom they are kept apart; under 18, only of cleared ones.
+    """
+    if not slots:
         return slots
-    allowed = cleared(staff.all())
-    return [slot for slot in slots if slot.adviser in allowed]
+    barred = booked.barred(person.id)
+    allowed = cleared(staff.all()) if person.young else None
+    return [
+        slot
+        for slot in slots
+        if slot.adviser not in barred and (allowed is None or slot.adviser in allowed)
+    ]
 
 
 def _plan(appointment: AppointmentId, slot: Slot, work: "Work") -> None:
-    if work.people.get(work.person).stopped:
+    remind_of(work.person, appointment, slot, work)
+
+
+def remind_of(person: PersonId, appointment: AppointmentId, slot: Slot, work: "Work") -> None:
+    """Plan what reminds somebody of a time, unless they stopped us."""
+    if work.people.get(person).stopped:
         return
     for ahead, due in due_times(slot.starts, work.now):
-        work.posts.remind(work.person, Thing.APPOINTMENT, appointment, ahead, due, slot.starts)
+        work.posts.remind(person, Thing.APPOINTMENT, appointment, ahead, due, slot.starts)

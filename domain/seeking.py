@@ -2,6 +2,7 @@
 and fits, and it is kept for them while they think.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -122,7 +123,7 @@ def offer_times(_command: OfferTimes, work: "Work") -> Outcome:
 
 def _ask(seeker: Seeker, free: list[Slot], work: "Work") -> bool:
     """Whether there was a time for them; then they wait no more, and it is not free any more."""
-    for slot in meant_for(work.people.get(seeker.person), free, work.staff):
+    for slot in _for(seeker, free, work):
         until = kept_until(slot.starts, NOTICE, work)
         if until is None or seeker.language not in (INTERPRETER, *slot.languages):
             continue
@@ -135,6 +136,10 @@ def _ask(seeker: Seeker, free: list[Slot], work: "Work") -> bool:
             work.posts.write(seeker.person, offer(offered, slot, until), work.now, until)
             return True
     return False
+
+
+def _for(seeker: Seeker, free: list[Slot], work: "Work") -> Sequence[Slot]:
+    return meant_for(work.people.get(seeker.person), free, work.staff, work.appointments)
 
 
 def offer(appointment: AppointmentId, slot: Slot, until: datetime) -> Say:

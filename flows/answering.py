@@ -1,9 +1,11 @@
 """Answer what people wrote, from the desk: the oldest first. Each reading is noted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from domain.appointments import Slot, SlotId, Topic
 from domain.audit import Look, View
+from domain.giving import GiveTime, KeepApart
 from domain.matters import (
     LONGEST,
     AnswerMatter,
@@ -20,10 +22,12 @@ from domain.matters import (
 from domain.messages import Option
 from domain.outcome import Done
 from domain.proposals import AcceptProposal, facts
-from domain.staff import Member, StaffId
+from domain.staff import Member, Role, StaffId
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
-from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Words, never
+from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step, Words, never
+
+PLANNERS = (Role.COORDINATOR, Role.ADMIN)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Draft:
     """The message under the finger."""
 
     matter: int = 0
+    topic: Topic = Topic.OTHER
     languages: tuple[str, ...] = ()  # a place is called the same in all of them
 
 
@@ -117,12 +122,76 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     options = [
         *([Option("accept", _("➕ Make it an event"))] if matter.proposal and not closed else []),
         Option("answer", _("✍ Answer")),
+        *(_advising(desk) if matter.subject is not Subject.PROPOSAL else ()),
         Option("hand", _("👤 Hand it to a colleague")),
         Option("reopen", _("↩ Open it again")) if closed else Option("close", _("✔ Close it")),
         Option("list", _("✉ All messages")),
     ]
     text = _("What shall we do with message {number}?", number=draft.matter)
     return Ask(text, options, title=_("🗂 Desk"), sensitive=True)
+
+
+def _advising(desk: Desk) -> Iterator[Option]:
+    """For whoever gives times."""
+    member = desk.staff.of(desk.person.id)
+    if member is not None and member.role in PLANNERS:
+        yield Option("topic", _("🕒 Give them a time"))
+        yield Option("apart", _("⚖ Keep apart from somebody"))
+
+
+def ask_topic(_draft: Draft, _desk: Desk) -> Ask:
+    """What the time is about, so that the adviser is prepared."""
+    return Ask(_("What is it about?"), [Option(each, each.label) for each in Topic])
+
+
+def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
+    """On to the times."""
+    return Goto("time", replace(draft, topic=Topic(topic)))
+
+
+def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Those that only staff give stand first."""
+    urgent = list(desk.appointments.urgent(desk.now))
+    slots = urgent + list(desk.appointments.free(draft.topic, desk.now))
+    if not slots:
+        return Goto("one", draft, tell=_("No time is free."))
+    options = [Option(str(slot.id), _slot(slot, urgent=slot in urgent)) for slot in slots]
+    return Ask(_("Which time do they get?"), options)
+
+
+def _slot(slot: Slot, *, urgent: bool) -> Text:
+    return lines(
+        _("❗ {when}", when=Moment(slot.starts, Show.SHORT))
+        if urgent
+        else _("{when}", when=Moment(slot.starts, Show.SHORT)),
+        Verbatim(slot.adviser),
+        between=" · ",
+    )
+
+
+def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
+    """They hear of it at once, by day."""
+    one = Goto("one", Draft(draft.matter))
+    given = Goto("one", Draft(draft.matter), tell=_("It is theirs, and they are being told."))
+    command = GiveTime(MatterId(draft.matter), SlotId(int(slot)), draft.topic)
+    return Do(command, then=given, refused=one)
+
+
+def ask_apart(_draft: Draft, _desk: Desk) -> Ask:
+    """Two who must not meet the same adviser."""
+    text = _(
+        "Whoever wrote this and somebody else never get the same adviser. Write the number of "
+        "the other person's message."
+    )
+    return Ask(text, expects=Number(1))
+
+
+def apart_told(draft: Draft, number: int) -> Do[Draft]:
+    """From the next booking on."""
+    one = Goto("one", draft)
+    done = Goto("one", draft, tell=_("Noted. It holds for every booking from now on."))
+    command = KeepApart(MatterId(draft.matter), MatterId(number))
+    return Do(command, then=done, refused=one)
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -211,7 +280,12 @@ flow = Flow(
         "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
         "shown": Step(tell_shown, never, to=("one", "list")),
-        "one": Step(ask_one, one_chosen, to=("one", "accept", "answer", "hand", "list")),
+        "one": Step(
+            ask_one, one_chosen, to=("one", "accept", "answer", "topic", "apart", "hand", "list")
+        ),
+        "topic": Step(ask_topic, topic_chosen, to=("time",)),
+        "time": Step(ask_time, time_chosen, to=("one",)),
+        "apart": Step(ask_apart, apart_told, to=("one",)),
         "accept": Step(ask_accept, accepted, to=("accept", "one", "list"), flows=("planning",)),
         "answer": Step(ask_answer, answered, to=("one", "list")),
         "hand": Step(ask_hand, handed, to=("one", "list")),

@@ -29,7 +29,7 @@ from domain.reminders import promise
 from domain.seeking import DeclineTime, SeekTime, StopSeeking, TakeTime
 from domain.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
-from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, never
+from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Visit, never
 
 
 @dataclass(frozen=True)
@@ -267,6 +267,16 @@ def cannot_come(draft: Draft, choice: str) -> Move[Draft]:
     return _cancel(draft)
 
 
+def missed(_draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to a message that nobody came, whenever it comes."""
+    return Goto("topic", Draft()) if choice == "again" else Leave("messages", step="subject")
+
+
+def to_topic(_draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """What it shows when it is asked again."""
+    return Goto("topic", Draft())
+
+
 def ask_assured(draft: Draft, desk: Desk) -> End:
     """It stands, or it was cancelled since."""
     if _own(draft, desk) is None:
@@ -290,7 +300,7 @@ def _cancel(draft: Draft) -> Do[Draft]:
 
 def _free(draft: Draft, desk: Desk) -> Sequence[Slot]:
     free = desk.appointments.free(draft.topic, desk.now + NOTICE)
-    free = meant_for(desk.person, free, desk.staff)
+    free = meant_for(desk.person, free, desk.staff, desk.appointments)
     if draft.language in ("", INTERPRETER):
         return free
     return [slot for slot in free if draft.language in slot.languages]
@@ -347,6 +357,7 @@ flow = Flow(
         "move": Step(to_other_times, never, to=("day", "mine")),
         "cancel": Step(ask_cancel, cancel_decided, to=("one", "mine"), personal=True),
         "cannot_come": Step(to_one, cannot_come, to=("one", "assured")),
+        "missed": Step(to_topic, missed, to=("topic",), flows=("messages",)),
         "assured": Step(ask_assured, never),
     },
 )

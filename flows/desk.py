@@ -7,6 +7,7 @@ that each row of the audit is one look.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from domain.appointments import AppointmentId, MarkMissed
 from domain.audit import Look, View, seen_by
 from domain.campaigns import event_line
 from domain.events import EventId
@@ -24,7 +25,7 @@ from domain.surveys import SurveyId
 from domain.text import Verbatim, _
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
-from flows.looks import appointments_of, coming_to, results_of
+from flows.looks import appointments_of, begun_today, by_time, coming_to, results_of
 
 DAYS = {"today": 0, "tomorrow": 1}
 WAYS = {
@@ -66,14 +67,16 @@ def ask_home(_draft: Draft, desk: Desk) -> Ask | End:
     if member is None or not member.trusted:
         return End(NOT_STAFF if member is None else UNCONFIRMED)
     said = _("Your role here: {role}. What would you like to do?", role=member.role.label)
-    return Ask(said, [*_views(member), *_acts(member, desk)], title=_("🗂 Desk"))
+    return Ask(said, [*_views(member, desk), *_acts(member, desk)], title=_("🗂 Desk"))
 
 
-def _views(member: Member) -> Iterator[Option]:
+def _views(member: Member, desk: Desk) -> Iterator[Option]:
     seen = seen_by(member)
     if View.APPOINTMENTS in seen:
         yield Option("today", _("📆 Today"))
         yield Option("tomorrow", _("📆 Tomorrow"))
+        if begun_today(member, desk):
+            yield Option("missed", _("🙁 Somebody did not come"))
     if View.COMING in seen:
         yield Option("events", _("👥 Who comes"))
     if View.RESPONSES in seen:
@@ -99,6 +102,9 @@ def chosen(_draft: Draft, choice: str) -> Move[Draft]:
     """A look is noted first."""
     if choice in DAYS:
         return _look(DAYS[choice])
+    if choice == "missed":
+        look = Look(View.APPOINTMENTS, ahead=0)
+        return Do(look, then=Goto("missed", Draft()), refused=End())
     return WAYS.get(choice) or Goto(choice, Draft())
 
 
@@ -112,6 +118,26 @@ def tell_appointments(draft: Draft, desk: Desk) -> Goto[Draft]:
     member = desk.staff.of(desk.person.id)
     told = None if member is None else appointments_of(member, draft.ahead, desk)
     return Goto("home", Draft(), tell=told)
+
+
+def ask_missed(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """What has begun today, by its time."""
+    member = desk.staff.of(desk.person.id)
+    found = [] if member is None else begun_today(member, desk)
+    if not found:
+        return Goto("home", Draft(), tell=_("No appointment has begun today."))
+    options = [Option(str(each.id), by_time(each)) for each in found]
+    text = _("Who did not come? They are asked, gently, whether all is well.")
+    return Ask(text, [*options, Option("home", _("🗂 Desk"))])
+
+
+def missed_chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """It cannot be taken back: they are asked."""
+    home = Goto("home", Draft())
+    if choice == "home":
+        return home
+    said = Goto("home", Draft(), tell=_("Thank you. They are being asked."))
+    return Do(MarkMissed(AppointmentId(int(choice))), then=said, refused=home)
 
 
 def ask_events(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -189,11 +215,12 @@ flow = Flow(
         "home": Step(
             ask_home,
             chosen,
-            to=("appointments", "events", "surveys", "phones"),
+            to=("appointments", "missed", "events", "surveys", "phones"),
             flows=("answering", "planning", "announcing"),
         ),
         "invited": Step(ask_invited, invited, to=("home",)),
         "appointments": Step(tell_appointments, never, to=("home",)),
+        "missed": Step(ask_missed, missed_chosen, to=("home",)),
         "events": Step(ask_events, event_chosen, to=("coming", "home")),
         "coming": Step(tell_coming, never, to=("home",)),
         "surveys": Step(ask_surveys, survey_chosen, to=("results", "home")),

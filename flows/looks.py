@@ -3,6 +3,7 @@
 Only the words; that a look is noted first is the desk's part.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
@@ -27,6 +28,22 @@ def appointments_of(member: Member, ahead: int, desk: Desk) -> Text:
         _("📆 {day}", day=Moment(first, Show.DAY)),
         lines(*found, between="\n") if found else _("Nothing is booked."),
     )
+
+
+def begun_today(member: Member, desk: Desk) -> Sequence[Appointment]:
+    """What has begun today, and is theirs to see."""
+    today = desk.now.astimezone(desk.zone).date()
+    first, _until = bounds(today, desk.zone)
+    found = desk.appointments.between(first, desk.now)
+    booked = (AppointmentState.OPEN, AppointmentState.PAST)
+    return [each for each in found if each.state in booked and _concerns(each, member)]
+
+
+def by_time(appointment: Appointment) -> Text:
+    """An appointment in a list for staff: no topic, which a lock screen might show."""
+    slot = appointment.slot
+    time = _("🕒 {time}", time=Span(slot.starts, slot.ends))
+    return lines(time, Verbatim(slot.adviser), between=" · ")
 
 
 def coming_to(event: Event, desk: Desk) -> Text:
@@ -78,7 +95,10 @@ def _line(appointment: Appointment, desk: Desk, member: Member) -> Text:
         _("with an interpreter") if interpreted else Verbatim(desk.own_name(appointment.language)),
         ACCOMPANIED if appointment.accompanied else None,
         Verbatim(slot.adviser) if named else None,
+        Verbatim(slot.interpreter) if slot.interpreter else None,
         slot.place,
+        Verbatim(slot.room) if slot.room else None,
+        _("nobody came") if appointment.state is AppointmentState.MISSED else None,
         between=" · ",
     )
 

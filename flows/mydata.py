@@ -26,6 +26,7 @@ BECAME = {
     AppointmentState.CANCELLED: _("cancelled"),
     AppointmentState.PAST: _("over"),
     AppointmentState.OFFERED: _("offered to you"),
+    AppointmentState.MISSED: _("you did not come"),
 }
 SAID = {
     RsvpState.COMING: _("you said yes"),

@@ -22,7 +22,7 @@ from domain.people import AgeGroup, PersonId
 from domain.seeking import Seeker
 from domain.text import Content
 from storage.engines import insert_for, savepoint
-from storage.tables import appointments, cells, people, seekers, slots
+from storage.tables import apart, appointments, cells, people, seekers, slots
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction
@@ -33,6 +33,7 @@ NOBODY = PersonId(0)
 
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
+_nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
 _with_slot = (
     select(
         appointments.c.id.label("appointment_id"),
@@ -64,11 +65,42 @@ class AppointmentTable:
         """Times nobody has, about this topic, starting after this instant, the first one first."""
         rows = self._connection.execute(
             select(slots)
-            .where(slots.c.starts > after)
-            .where(~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered))
+            .where(slots.c.starts > after, ~slots.c.urgent, _nobodys)
             .order_by(slots.c.starts, slots.c.id)
         )
         return [slot for slot in map(_slot, rows) if topic in slot.topics]
+
+    def urgent(self, after: datetime) -> Sequence[Slot]:
+        """Free times that only staff give, starting after this instant, the first one first."""
+        rows = self._connection.execute(
+            select(slots)
+            .where(slots.c.starts > after, slots.c.urgent, _nobodys)
+            .order_by(slots.c.starts, slots.c.id)
+        )
+        return [_slot(row) for row in rows]
+
+    def barred(self, person: PersonId) -> frozenset[str]:
+        """Advisers whom somebody sees, or has seen, from whom this person is kept apart."""
+        others = select(apart.c.other_id).where(apart.c.person_id == person).scalar_subquery()
+        advisers = (
+            select(slots.c.adviser)
+            .join_from(appointments, slots)
+            .where(appointments.c.person_id.in_(others))
+            .where(appointments.c.state != AppointmentState.CANCELLED.value)
+        )
+        return frozenset(self._connection.scalars(advisers))
+
+    def keep_apart(self, person: PersonId, other: PersonId) -> None:
+        """These two never see the same adviser."""
+        pairs = [(person, other), (other, person)]
+        values = [{"person_id": one, "other_id": two} for one, two in pairs]
+        statement = insert_for(self._connection.dialect.name, apart).on_conflict_do_nothing()
+        self._connection.execute(statement, values)
+
+    def miss(self, appointment: AppointmentId) -> None:
+        """Nobody came."""
+        missed = update(appointments).where(appointments.c.id == appointment)
+        self._connection.execute(missed.values(state=AppointmentState.MISSED.value))
 
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
@@ -249,7 +281,7 @@ class AppointmentTable:
         return set(
             self._connection.scalars(
                 select(cells.c.cell).where(
-                    cells.c.adviser == new.adviser, cells.c.cell.between(first, last)
+                    cells.c.resource.in_(new.busy), cells.c.cell.between(first, last)
                 )
             )
         )
@@ -264,11 +296,16 @@ class AppointmentTable:
                 place=dict(new.place.by_language),
                 starts=starts,
                 ends=ends,
+                urgent=new.urgent,
+                room=new.room,
+                interpreter=new.interpreter,
             )
             .returning(slots.c.id)
         )
         held = [
-            {"adviser": new.adviser, "cell": cell, "slot_id": slot} for cell in _cells(starts, ends)
+            {"resource": resource, "cell": cell, "slot_id": slot}
+            for resource in new.busy
+            for cell in _cells(starts, ends)
         ]
         self._connection.execute(insert(cells), held)
         return SlotId(slot or 0)
@@ -294,6 +331,9 @@ def _slot(row: Row[Any]) -> Slot:
         Content(row.place),
         row.starts,
         row.ends,
+        row.urgent,
+        row.room,
+        row.interpreter,
     )
 
 

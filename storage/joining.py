@@ -18,6 +18,7 @@ from storage.people import GIVEN
 from storage.tables import (
     addresses,
     answered,
+    apart,
     appointments,
     consents,
     outbox,
@@ -72,6 +73,9 @@ def _appointments(tx: "Transaction", person: PersonId, owner: PersonId, at: date
     twice = delete(seekers).where(seekers.c.person_id == person, seekers.c.topic.in_(known))
     tx.connection.execute(twice)
     _move(tx, seekers, person, owner)
+    for other in tx.connection.scalars(select(apart.c.other_id).where(apart.c.person_id == person)):
+        if other != owner:
+            tx.appointments.keep_apart(owner, PersonId(other))
 
 
 def _rsvps(tx: "Transaction", person: PersonId, owner: PersonId) -> None:

@@ -20,6 +20,7 @@ from storage import crypto
 from storage.tables import (
     addresses,
     answered,
+    apart,
     consents,
     conversations,
     metadata,
@@ -39,7 +40,8 @@ LEFT_OUT = frozenset(
 STRUCTURED = frozenset(
     {"conversations.place_sealed", "outbox.content_sealed", "matters.proposal_sealed"}
 )
-OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c]
+# That somebody is kept apart from them is about somebody else, too, and could put them in danger.
+OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c and table is not apart]
 
 
 class RecordTable:

@@ -201,14 +201,26 @@ slots = Table(
     Column("place", JSON, nullable=False),
     Column("starts", Instant, nullable=False),
     Column("ends", Instant, nullable=False),
+    Column("urgent", Boolean, nullable=False, server_default=text("false")),  # staff give it
+    Column("room", String(100), nullable=False, server_default=""),
+    Column("interpreter", String(100), nullable=False, server_default=""),
     Index(None, "starts"),
     **COUNTED,
 )
 
-cells = Table(  # five minutes of an adviser belong to one slot only
+apart = Table(  # two people who never see the same adviser; a row for each of them
+    "apart",
+    metadata,
+    owner(primary_key=True),
+    Column("other_id", Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "other_id"),
+    **IN_ORDER_OF_KEYS,
+)
+
+cells = Table(  # five minutes of an adviser, a room or an interpreter belong to one slot only
     "cells",
     metadata,
-    Column("adviser", String(100), primary_key=True),
+    Column("resource", String(110), primary_key=True),
     Column("cell", Instant, primary_key=True),
     Column("slot_id", Id, ForeignKey("slots.id", ondelete="CASCADE"), nullable=False),
     **IN_ORDER_OF_KEYS,

@@ -27,6 +27,7 @@ class FakeAppointments:
     rows: dict[AppointmentId, Appointment] = field(default_factory=dict)
     waiting: list[Seeker] = field(default_factory=list)
     offers: dict[AppointmentId, datetime] = field(default_factory=dict)
+    apart: set[tuple[PersonId, PersonId]] = field(default_factory=set)
     stopped: Callable[[], set[PersonId]] = set
     young: Callable[[PersonId], bool] = lambda _person: False
 
@@ -42,8 +43,32 @@ class FakeAppointments:
             slot
             for slot in self.slots.values()
             if slot.id not in held and topic in slot.topics and slot.starts > after
+            if not slot.urgent
         ]
         return sorted(free, key=lambda slot: (slot.starts, slot.id))
+
+    def urgent(self, after: datetime) -> Sequence[Slot]:
+        """Free times that only staff give."""
+        kept = (AppointmentState.OPEN, AppointmentState.OFFERED)
+        held = {each.slot.id for each in self.rows.values() if each.state in kept}
+        slots = [each for each in self.slots.values() if each.urgent and each.id not in held]
+        return sorted((s for s in slots if s.starts > after), key=lambda s: (s.starts, s.id))
+
+    def barred(self, person: PersonId) -> frozenset[str]:
+        """Advisers whom somebody sees from whom this person is kept apart."""
+        others = {two for one, two in self.apart if one == person}
+        seen = [each for each in self.rows.values() if each.person in others]
+        return frozenset(
+            each.slot.adviser for each in seen if each.state is not AppointmentState.CANCELLED
+        )
+
+    def keep_apart(self, person: PersonId, other: PersonId) -> None:
+        """These two never see the same adviser."""
+        self.apart |= {(person, other), (other, person)}
+
+    def miss(self, appointment: AppointmentId) -> None:
+        """Nobody came."""
+        self._set(appointment, AppointmentState.MISSED)
 
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
@@ -125,7 +150,7 @@ class FakeAppointments:
         busy = {
             cell
             for slot in self.slots.values()
-            if slot.adviser == slots.adviser
+            if {slot.adviser, f"room:{slot.room}", f"with:{slot.interpreter}"} & set(slots.busy)
             for cell in _cells(slot.starts, slot.ends)
         }
         for starts, ends in slots.times:
@@ -188,7 +213,8 @@ class FakeAppointments:
     def _add(self, new: NewSlots, starts: datetime, ends: datetime) -> SlotId:
         number = SlotId(max(self.slots, default=0) + 1)
         said = (new.adviser, new.languages, new.topics, new.place)
-        self.slots[number] = Slot(number, *said, starts, ends)
+        also = (new.urgent, new.room, new.interpreter)
+        self.slots[number] = Slot(number, *said, starts, ends, *also)
         return number
 
 

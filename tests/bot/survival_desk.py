@@ -69,7 +69,7 @@ def prepare_town(lipa: Program) -> None:
     office = lipa.office
     event, slots = json.dumps(football()).encode(), json.dumps(times()).encode()
     office.perform(read_event(event, office.now), lambda _work, key: key)
-    office.perform(read_slots(slots, office.now), lambda _work, key: key)
+    office.perform(read_slots(slots, office.now, office.settings.time_zone), lambda _work, key: key)
 
 
 def residents(lipa: Program, many: int, first: int = 50_000) -> list[User]:

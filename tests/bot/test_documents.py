@@ -5,6 +5,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -62,7 +63,7 @@ def announcement(data: bytes) -> Any:
 
 def slots(data: bytes) -> Any:
     """Read as slots."""
-    return read_slots(data, NOW).slots
+    return read_slots(data, NOW, ZoneInfo("Europe/Ljubljana")).slots
 
 
 READERS = {"event": (event, EVENT), "announcement": (announcement, ANNOUNCEMENT)}

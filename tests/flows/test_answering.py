@@ -27,15 +27,15 @@ ENGLISH = """
 
          Where can I learn Slovene?
     bot: **🗂 Desk**
-         What shall we do with message 1? [✍ Answer | 👤 Hand it to a colleague | ✔ Close it | \
-         ✉ All messages | ⬅ Back]
+         What shall we do with message 1? [✍ Answer | 🕒 Give them a time | ⚖ Keep apart from \
+         somebody | 👤 Hand it to a colleague | ✔ Close it | ✉ All messages | ⬅ Back]
     you: [✍ Answer]
     bot: Write the answer. It is sent as you write it. [⬅ Back]
     you: At the library, on Mondays.
     bot: The answer is on its way.
     bot: **🗂 Desk**
-         What shall we do with message 1? [✍ Answer | 👤 Hand it to a colleague | ✔ Close it | \
-         ✉ All messages | ⬅ Back]
+         What shall we do with message 1? [✍ Answer | 🕒 Give them a time | ⚖ Keep apart from \
+         somebody | 👤 Hand it to a colleague | ✔ Close it | ✉ All messages | ⬅ Back]
     you: [👤 Hand it to a colleague]
     bot: Who goes on with it? [Eva | ⬅ Back]
     you: [Eva]
@@ -53,8 +53,8 @@ ENGLISH = """
          Our answer:
          At the library, on Mondays.
     bot: **🗂 Desk**
-         What shall we do with message 1? [✍ Answer | 👤 Hand it to a colleague | ✔ Close it | \
-         ✉ All messages | ⬅ Back]
+         What shall we do with message 1? [✍ Answer | 🕒 Give them a time | ⚖ Keep apart from \
+         somebody | 👤 Hand it to a colleague | ✔ Close it | ✉ All messages | ⬅ Back]
     you: [✔ Close it]
     bot: It is closed.
 
@@ -80,13 +80,15 @@ ARABIC = """
 
          Where can I learn Slovene?
     bot: **🗂 مكتب الفريق**
-         ماذا نفعل بالرسالة 1؟ [✍ إجابة | 👤 تسليمها لزميل | ✔ إغلاقها | ✉ كل الرسائل | ➡ رجوع]
+         ماذا نفعل بالرسالة 1؟ [✍ إجابة | 🕒 إعطاؤهم موعدًا | ⚖ إبعاد عن شخص آخر | 👤 تسليمها \
+         لزميل | ✔ إغلاقها | ✉ كل الرسائل | ➡ رجوع]
     you: [✍ إجابة]
     bot: اكتب الجواب. سيُرسل كما تكتبه. [➡ رجوع]
     you: في المكتبة.
     bot: الجواب في الطريق.
     bot: **🗂 مكتب الفريق**
-         ماذا نفعل بالرسالة 1؟ [✍ إجابة | 👤 تسليمها لزميل | ✔ إغلاقها | ✉ كل الرسائل | ➡ رجوع]
+         ماذا نفعل بالرسالة 1؟ [✍ إجابة | 🕒 إعطاؤهم موعدًا | ⚖ إبعاد عن شخص آخر | 👤 تسليمها \
+         لزميل | ✔ إغلاقها | ✉ كل الرسائل | ➡ رجوع]
 """
 PERSIAN = """
     you: /desk
@@ -104,7 +106,8 @@ PERSIAN = """
 
          Where can I learn Slovene?
     bot: **🗂 میز کار**
-         با پیام ۱ چه کنیم؟ [✍ جواب بده | 👤 سپردن به همکار | ✔ بستن | ✉ همهٔ پیام‌ها | ➡ برگشت]
+         با پیام ۱ چه کنیم؟ [✍ جواب بده | 🕒 به آن‌ها وقت بدهید | ⚖ جدا نگه داشتن از کسی | 👤 \
+         سپردن به همکار | ✔ بستن | ✉ همهٔ پیام‌ها | ➡ برگشت]
     you: [✔ بستن]
     bot: بسته شد.
 

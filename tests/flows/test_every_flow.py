@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from domain.appointments import missed
 from domain.campaigns import invitation, survey_question
+from domain.giving import given
 from domain.languages import Intent
 from domain.matters import Matter, MatterId, MatterState, Subject, answer
 from domain.messages import Prompt
@@ -31,6 +33,7 @@ DOORS = {  # steps of a flow that another flow leads to
     ("announcing", "proposed"),
     ("announcing", "progress"),
     ("planning", "one"),
+    ("messages", "subject"),
 }
 MATTER = Matter(
     MatterId(1), BEN, Subject.QUESTION, ".", MatterState.OPEN, COOKING.starts, COOKING.ends
@@ -53,6 +56,8 @@ def prompts() -> Iterator[Prompt]:
         answer(MATTER, "."),
         offer(COOKING, COOKING.starts),
         of_time(appointment.id, slot, slot.starts),
+        missed(),
+        given(appointment, Verbatim("?")),
     ):
         assert say.asks is not None
         yield say.asks

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _series()
     _lifts()
     _voices()
+    _advice()
 
 
 def downgrade() -> None:
@@ -125,3 +126,49 @@ def _voices() -> None:
         ),
     )
     op.create_index("ix_questions_event_id", "questions", ["event_id"])
+
+
+def _advice() -> None:
+    no = sa.text("false")
+    op.add_column("slots", sa.Column("urgent", sa.Boolean(), nullable=False, server_default=no))
+    op.add_column("slots", sa.Column("room", sa.String(100), nullable=False, server_default=""))
+    op.add_column(
+        "slots", sa.Column("interpreter", sa.String(100), nullable=False, server_default="")
+    )
+    op.create_table(
+        "apart",
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("other_id", ID, nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "other_id", name="pk_apart"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_apart_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["people.id"], name="fk_apart_other_id", ondelete="CASCADE"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_apart_other_id", "apart", ["other_id"])
+    _cells()
+
+
+def _cells() -> None:
+    """Rooms and interpreters have cells as advisers have them, so the column has a wider name."""
+    op.rename_table("cells", "cells_before")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("ALTER TABLE cells_before RENAME CONSTRAINT pk_cells TO pk_cells_before")
+    op.create_table(
+        "cells",
+        sa.Column("resource", sa.String(110), nullable=False),
+        sa.Column("cell", sa.BigInteger(), nullable=False),
+        sa.Column("slot_id", ID, nullable=False),
+        sa.PrimaryKeyConstraint("resource", "cell", name="pk_cells"),
+        sa.ForeignKeyConstraint(
+            ["slot_id"], ["slots.id"], name="fk_cells_slot_id", ondelete="CASCADE"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.execute(
+        "INSERT INTO cells (resource, cell, slot_id) SELECT adviser, cell, slot_id FROM cells_before"
+    )
+    op.drop_table("cells_before")

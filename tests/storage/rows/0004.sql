@@ -13,3 +13,6 @@ INSERT INTO cars (event_id, person_id, seats, place_sealed, leaves) VALUES (1, 4
 INSERT INTO rides (event_id, person_id, car_id, people) VALUES (1, 4611686018427387904, 1, 2);
 INSERT INTO series (first, every, until) VALUES ('{}', 'week', '2026-01-01');
 INSERT INTO questions (id, event_id, words_sealed) VALUES (7, 1, x'01');
+INSERT INTO cells (resource, cell, slot_id) VALUES ('room:2', 1796202000000, 1);
+INSERT INTO people (id, key_wrapped, seen_at) VALUES (5, x'01', 1796115600000);
+INSERT INTO apart (person_id, other_id) VALUES (4611686018427387904, 5);
