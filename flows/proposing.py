@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from domain.matters import MatterId
-from domain.messages import Option
+from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
 from domain.proposals import (
     GROWN_UPS,
@@ -42,7 +42,7 @@ def ask_title(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
             )
         return Visit("consent", "title", replace(draft, consent_asked=True), step="kept")
     text = _("What would you like to do with others? Write a few words, for example: chess evening")
-    return Ask(text, expects=Words(LONGEST_TITLE))
+    return Ask(text, [Option(MENU_KEY, _("☰ Menu"))], expects=Words(LONGEST_TITLE))
 
 
 def title_told(draft: Draft, title: str) -> Goto[Draft]:

@@ -15,6 +15,7 @@ from tests.bot_api import BotApi, Bubble
 NUMBER = 7_391_264_805
 PHONE = "+38673912648"
 ANSWER = 739_126_481
+PIN = "48261937"
 LATITUDE = 46.07391264
 MOST_TRIES = 12
 FAREWELL = "Everything we kept about you is erased. Take care. You are always welcome back."
@@ -26,7 +27,7 @@ class Canary(Newcomer):
     def __init__(self, api: BotApi) -> None:
         super().__init__(api, NUMBER, "en")
         self._random = Random(NUMBER)
-        self.sung = [str(NUMBER), PHONE, str(ANSWER), str(LATITUDE)]
+        self.sung = [str(NUMBER), PHONE, str(ANSWER), PIN, str(LATITUDE)]
         names = {name: self.sing() for name in ("first_name", "last_name", "username")}
         self.user.person |= names
         self.user.chat.json |= names
@@ -117,5 +118,8 @@ SEALED = (
     "SELECT address_sealed FROM addresses",
     "SELECT place_sealed FROM conversations",
     "SELECT words_sealed FROM matters",
+    "SELECT proposal_sealed FROM matters WHERE proposal_sealed IS NOT NULL",
+    "SELECT place_sealed FROM cars",
+    "SELECT pin_sealed FROM people WHERE pin_sealed IS NOT NULL",
     "SELECT content_sealed FROM outbox WHERE content_sealed IS NOT NULL",
 )

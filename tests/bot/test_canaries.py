@@ -18,6 +18,7 @@ from tests.bot.survival_canaries import (
     FAREWELL,
     LATITUDE,
     PHONE,
+    PIN,
     Canary,
     every_byte,
     found,
@@ -71,6 +72,8 @@ async def test_nobody_can_be_read_and_the_forgotten_are_gone(lipa: Program) -> N
     await comes_and_books(canary)
     await answers(canary)
     await leaves_a_message(canary)
+    await drives_and_proposes(canary)
+    await has_a_number(canary)
     secrets = sealed(lipa.folder / "lipa.db")
 
     assert found(canary.sung, every_byte(lipa.folder), lipa.words.encode()) == []
@@ -136,6 +139,33 @@ async def leaves_a_message(canary: Canary) -> None:
     await canary.asks(canary.sing())
     await canary.asks("/message")
     await canary.goes_through("✍ Write a new message", "something is not right")
+
+
+async def drives_and_proposes(canary: Canary) -> None:
+    """Where a car stands, and an event in words of their own."""
+    await canary.asks("/events")
+    await canary.goes_through(FOOTBALL["en"], "🚗 Lifts", "🚘 I can take people with me")
+    await canary.mumbles()
+    await canary.asks("3")
+    await canary.asks(canary.sing())
+    await canary.asks("00:30")
+    await canary.asks("/events")
+    await canary.chooses("💡 Propose an event")
+    await canary.asks(canary.sing())
+    await canary.mumbles()
+    for words in ("31 December", "18:00", canary.sing(), canary.sing()):
+        await canary.asks(words)
+    await canary.goes_through("Yes")
+
+
+async def has_a_number(canary: Canary) -> None:
+    """Said twice: to set it, and after the messages of the last hour were hidden."""
+    await canary.asks("/privacy")
+    await canary.goes_through("👥 Others see my phone", "🔢 A number")
+    await canary.asks(PIN)
+    await canary.asks("/hide")
+    await canary.asks("/appointments")
+    await canary.asks(PIN)
 
 
 async def answers(canary: Canary) -> None:

@@ -59,6 +59,7 @@ async def test_a_coordinator_plans_and_guests_hear_of_it(lipa: Program) -> None:
     await asks_the_team(ben)
     await answers_him(maja)
     await ben.hears("🔔 There is an answer to your message 1.", "In the library.")
+    await is_in_danger(ben, maja, lipa)
 
     kept = every_byte(lipa.folder)
     assert found([NAME, invite], kept, lipa.words.encode()) == []
@@ -159,6 +160,23 @@ async def asks_the_team(ben: Newcomer) -> None:
     await ben.hears("Write it here, in any language.")
     ben.says("Where can I learn Slovene?")
     await ben.hears("To see where it stands, write /message.")
+
+
+async def is_in_danger(ben: Newcomer, maja: Newcomer, lipa: Program) -> None:
+    """Nobody reads it until the operator has named somebody, who then hears of it at once."""
+    for named in (False, True):
+        ben.says("/message")
+        ben.presses("✍ Write a new message", await ben.hears("Your messages to us:"))
+        await ben.hears("What do you want to write about?")
+        ben.presses("somebody is hurt or in danger")
+        if named:
+            break
+        await ben.hears("At the moment nobody here may read such a message.", "112")
+        assert (await lipa.tell("staff", "entrust", "1", "focal")).code == 0
+    await ben.hears("You do not have to tell anything.", "112")
+    ben.presses("🤝 Please write to me")
+    await ben.hears("Your message has the number 2.")
+    await maja.hears("🔔 Something waits for you alone. Please open /desk now.")
 
 
 async def answers_him(maja: Newcomer) -> None:

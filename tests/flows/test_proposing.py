@@ -18,7 +18,8 @@ ENGLISH = """
     bot: Nothing is planned at the moment. Please look again soon. [💡 Propose an event | ☰ \
          Menu]
     you: [💡 Propose an event]
-    bot: What would you like to do with others? Write a few words, for example: chess evening
+    bot: What would you like to do with others? Write a few words, for example: chess evening \
+         [☰ Menu]
     you: Chess evening
     bot: On which day? For example: 6 December [⬅ Back]
     you: 20 December
@@ -46,7 +47,7 @@ ARABIC = """
     you: /events
     bot: لا شيء مخطط حاليًا. يمكنك الاطلاع من جديد قريبًا. [💡 اقتراح فعالية | ☰ القائمة]
     you: 1
-    bot: ماذا تود أن تفعل مع آخرين؟ اكتب بضع كلمات، مثلًا: أمسية شطرنج
+    bot: ماذا تود أن تفعل مع آخرين؟ اكتب بضع كلمات، مثلًا: أمسية شطرنج [☰ القائمة]
     you: أمسية شطرنج
     bot: في أي يوم؟ مثلًا: 6 ديسمبر [➡ رجوع]
     you: ٢٠ ديسمبر
@@ -71,7 +72,7 @@ PERSIAN = """
     bot: فعلاً برنامه‌ای نداریم. لطفاً چند وقت دیگر دوباره نگاه کنید. [💡 پیشنهاد برنامه | ☰ \
          منو]
     you: 1
-    bot: دوست دارید با دیگران چه کار کنید؟ چند کلمه بنویسید، مثلاً: شب شطرنج
+    bot: دوست دارید با دیگران چه کار کنید؟ چند کلمه بنویسید، مثلاً: شب شطرنج [☰ منو]
     you: شب شطرنج
     bot: چه روزی؟ مثلاً: ۱۵ آذر [➡ برگشت]
     you: ۲۰ دسامبر
