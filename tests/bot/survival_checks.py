@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -11,6 +12,9 @@ from bot.clock import system_clock
 from bot.commands.office import Office
 from bot.delivery import window_of
 from domain.campaigns import CampaignId, Counts
+from domain.cars import Car, CarId
+from domain.events import EventId
+from domain.people import PersonId
 from domain.surveys import SurveyId
 from storage.backlog import backlog
 from storage.export import export_appointments, export_responses, export_rsvps
@@ -92,6 +96,24 @@ def places_are_right(store: Store, walkers: Sequence[Walker], guests: int) -> No
         coming = sum(int(row[3] or 0) for row in rows if row[0] == str(event.id))
         assert event.taken == coming
         assert event.capacity is None or coming <= event.capacity
+
+
+def lifts_are_right(store: Store, walkers: Sequence[Walker]) -> None:
+    """Whoever was told so has a lift or gives one; no seat is given twice."""
+    cars = [c for e in store.read(lambda tx: tx.events.all()) for c in _cars(store, e.id)]
+    riders = {car.id: store.read(partial(_riders, car.id)) for car in cars}
+    for car in cars:
+        assert car.taken == sum(many for _person, many in riders[car.id]) <= car.seats
+    told = sum(len(walker.told.lifts) for walker in walkers)
+    assert told == len(cars) + sum(map(len, riders.values())) > 0
+
+
+def _cars(store: Store, event: EventId) -> Sequence[Car]:
+    return store.read(lambda tx: tx.cars.at(event))
+
+
+def _riders(car: CarId, tx: Transaction) -> Sequence[tuple[PersonId, int]]:
+    return tx.cars.riders(car)
 
 
 def letters_add_up(

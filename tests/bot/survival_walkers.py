@@ -36,6 +36,7 @@ class Told:
     answered: tuple[int, str] | None = None
     late: int = 0  # how often somebody was faster
     nothing_left: bool = False
+    lifts: set[str] = field(default_factory=set)  # gatherings to which they drive or ride
 
 
 class Walker:
@@ -60,6 +61,7 @@ class Walker:
         self._gathering = ""
         self._people = 0
         self._brings: dict[str, int] = {}
+        self._looked: set[str] = set()  # gatherings to whose lifts they have looked
         self._wrote = (random.randint(3, 9), f"words of {number} \N{GREEN HEART}")
         self._rules = self._make_rules()
 
@@ -154,6 +156,10 @@ class Walker:
             "Which time suits you?": self._any,
             "Here is what is on. Choose one to read more.": self._any,
             "How many people are coming, you and others? Write a number.": self._many,
+            "🚗 Lifts to this event:": self._lift,
+            "How many people can you take with you? Write a number.": lambda b: self._write(b, "4"),
+            STAND: lambda b: self._write(b, CAR),
+            "At what time do you leave? For example: 14:20": lambda b: self._write(b, "00:30"),
             "You can skip every question, and go back with /back.": press("Begin"),
             "That was all. Shall we send your answers?": press("Send"),
             "What would you like to tell us about?": self._any,
@@ -171,6 +177,7 @@ class Walker:
                 lambda b: self._write(b, DIGITS[self.language][self._wrote[0]]),
             ),
             ("ما الجيد؟" if arabic else "What was good?", lambda b: self._write(b, self._wrote[1])),
+            (CAR, self._has_lift),
             ("Gathering", self._detail),
         ]
 
@@ -203,8 +210,23 @@ class Walker:
         if found and self._gathering not in self.told.coming:
             self._brings.pop(self._gathering, None)  # so many may not have found room
             self._press(bubble, found[0]["callback_data"])
+        elif self._gathering in self.told.coming and self._gathering not in self._looked:
+            self._presses("🚗 Lifts")(bubble)
         else:
             self._next(bubble)
+
+    def _lift(self, bubble: Bubble) -> None:
+        """The first car that has seats, or their own; whoever finds none left goes on without."""
+        if self._gathering in self._looked:
+            self._next(bubble)
+            return
+        self._looked.add(self._gathering)
+        self._press(bubble, bubble.buttons[0]["callback_data"])
+
+    def _has_lift(self, bubble: Bubble) -> None:
+        self.told.lifts.add(self._gathering)
+        self._looked.add(self._gathering)
+        self._next(bubble)
 
     def _many(self, bubble: Bubble) -> None:
         """By button: a typed 1 or 2 might answer an invitation that has just come.
@@ -254,6 +276,8 @@ class Walker:
         self.user.press_data(bubble, data)
 
 
+STAND = "Where do you stand, and how does the car look? For example: main gate, blue car"
+CAR = "main gate, blue car"
 TAKEN = "Sorry, somebody has just taken that time."
 NOTHING_FREE = (
     "No time is free at the moment. Please look again in a few days, "

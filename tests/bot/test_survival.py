@@ -202,6 +202,7 @@ def check(lipa: Program, crowd: Crowd, desk: Desk, starts: list[float]) -> None:
         checks.bookings_are_single(store, walkers, desk.times)
         checks.answers_are_kept_once(store, walkers, "party")
         checks.places_are_right(store, walkers, READERS)
+        checks.lifts_are_right(store, walkers)
         checks.letters_add_up(lipa.api, desk.office, desk.letters, lipa.signal_cli)
         checks.order_is_kept(lipa.api)
         rows = checks.all_was_sent(store)
