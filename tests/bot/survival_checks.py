@@ -74,10 +74,15 @@ def bookings_are_single(store: Store, walkers: Sequence[Walker], times: int) -> 
 
 
 def answers_are_kept_once(store: Store, walkers: Sequence[Walker], survey: str) -> None:
-    """What people sent stands there, each answer exactly once."""
-    sheet = store.read(lambda tx: _responses(tx, survey))
-    told = [walker.told.answered for walker in walkers if walker.told.answered]
-    agree(Counter(sheet), Counter(told))
+    """What people sent stands there, each answer exactly once.
+
+    Only where signal-cli died with our thanks in its hands, somebody does not know it.
+    """
+    sheet = Counter(store.read(lambda tx: _responses(tx, survey)))
+    told = Counter(walker.told.answered for walker in walkers if walker.told.answered)
+    untold = Counter(w.wrote for w in walkers if isinstance(w, TextWalker) and not w.told.answered)
+    agree(sheet - untold, told)
+    assert max(sheet.values()) == 1
 
 
 def _responses(tx: Transaction, survey: str) -> list[tuple[Any, Any]]:
@@ -105,7 +110,9 @@ def lifts_are_right(store: Store, walkers: Sequence[Walker]) -> None:
     for car in cars:
         assert car.taken == sum(many for _person, many in riders[car.id]) <= car.seats
     told = sum(len(walker.told.lifts) for walker in walkers)
-    assert told == len(cars) + sum(map(len, riders.values())) > 0
+    untold = sum(len(walker.looked) for walker in walkers if isinstance(walker, TextWalker))
+    kept = len(cars) + sum(map(len, riders.values()))
+    assert 0 < told <= kept <= told + untold  # an answer may be lost with signal-cli
 
 
 def _cars(store: Store, event: EventId) -> Sequence[Car]:

@@ -181,7 +181,7 @@ class TextWalker(Walker):
         self._hear_first_part(text)
         self.told.booked |= said("Booked.", self.language) in text
         if said(SENT, self.language) in text:
-            self.told.answered = self._wrote
+            self.told.answered = self.wrote
 
     @staticmethod
     def _later(act: Callable[..., None], *given: Any) -> asyncio.TimerHandle:

@@ -61,8 +61,8 @@ class Walker:
         self._gathering = ""
         self._people = 0
         self._brings: dict[str, int] = {}
-        self._looked: set[str] = set()  # gatherings to whose lifts they have looked
-        self._wrote = (random.randint(3, 9), f"words of {number} \N{GREEN HEART}")
+        self.looked: set[str] = set()  # gatherings to whose lifts they have looked
+        self.wrote = (random.randint(3, 9), f"words of {number} \N{GREEN HEART}")
         self._rules = self._make_rules()
 
     @property
@@ -146,6 +146,9 @@ class Walker:
             PART: press("Yes"),
             WRITTEN: press("Yes"),
             "How old are you? You can skip this.": press("Skip"),
+            CHILD: press("Yes"),  # a number that came twice may have answered the age
+            YEAR: press("Skip"),
+            "Does an adult come with you?": press("No"),
             INTERESTS: press("✔ Done"),
             "Booked.": self._booked,
             "See you there!": self._comes,
@@ -174,9 +177,9 @@ class Walker:
             ("هل حضرت؟" if arabic else "Did you come?", self._any_but_skip),
             (
                 "كم مرة؟" if arabic else "How often?",
-                lambda b: self._write(b, DIGITS[self.language][self._wrote[0]]),
+                lambda b: self._write(b, DIGITS[self.language][self.wrote[0]]),
             ),
-            ("ما الجيد؟" if arabic else "What was good?", lambda b: self._write(b, self._wrote[1])),
+            ("ما الجيد؟" if arabic else "What was good?", lambda b: self._write(b, self.wrote[1])),
             (CAR, self._has_lift),
             ("Gathering", self._detail),
         ]
@@ -210,22 +213,27 @@ class Walker:
         if found and self._gathering not in self.told.coming:
             self._brings.pop(self._gathering, None)  # so many may not have found room
             self._press(bubble, found[0]["callback_data"])
-        elif self._gathering in self.told.coming and self._gathering not in self._looked:
+        elif self._gathering not in self.looked and self._offers(bubble, "🚗 Lifts"):
             self._presses("🚗 Lifts")(bubble)
         else:
             self._next(bubble)
 
+    def _offers(self, bubble: Bubble, label: str) -> bool:
+        """Whether it is there: what arrives late may be older than what they said since."""
+        words = said(label, self.language)
+        return any(words in b["text"].translate(UNSEEN) for b in bubble.buttons)
+
     def _lift(self, bubble: Bubble) -> None:
         """The first car that has seats, or their own; whoever finds none left goes on without."""
-        if self._gathering in self._looked:
+        if self._gathering in self.looked:
             self._next(bubble)
             return
-        self._looked.add(self._gathering)
+        self.looked.add(self._gathering)
         self._press(bubble, bubble.buttons[0]["callback_data"])
 
     def _has_lift(self, bubble: Bubble) -> None:
         self.told.lifts.add(self._gathering)
-        self._looked.add(self._gathering)
+        self.looked.add(self._gathering)
         self._next(bubble)
 
     def _many(self, bubble: Bubble) -> None:
@@ -248,7 +256,7 @@ class Walker:
         self.told.coming[self._gathering] = self._people
 
     def _sent(self, bubble: Bubble) -> None:
-        self.told.answered = self._wrote
+        self.told.answered = self.wrote
         self._next(bubble)
 
     def _surprised(self, bubble: Bubble) -> None:
@@ -276,6 +284,11 @@ class Walker:
         self.user.press_data(bubble, data)
 
 
+CHILD = "Thank you for telling us. A few words for you, because you are under 18:"
+YEAR = (
+    "In which year do you turn 18? Some things change then, and we write to you months before. "
+    "You can skip this."
+)
 STAND = "Where do you stand, and how does the car look? For example: main gate, blue car"
 CAR = "main gate, blue car"
 TAKEN = "Sorry, somebody has just taken that time."

@@ -21,6 +21,7 @@ from domain.appointments import AddSlots, NewSlots, Topic
 from domain.audience import Audience
 from domain.campaigns import AddEvent, AnnounceEvent, CampaignId
 from domain.events import EventId, NewEvent
+from domain.staff import AddMember, Duty, Entrust, Role, StaffId
 from domain.surveys import AddSurvey
 from domain.text import Content
 from storage.store import Store
@@ -56,7 +57,12 @@ class Desk:
         self.letters: dict[str, CampaignId] = {}
         self.times = 0
         self._round = 0
-        self.office.perform(AddSurvey(read().form), lambda _work, key: key)
+        for command in (
+            AddSurvey(read().form),
+            AddMember("Ana", Role.ADVISER),
+            Entrust(StaffId(1), Duty.CHILDREN, given=True),  # for whoever says that they are young
+        ):
+            self.office.perform(command, lambda _work, key: key)
 
     def work(self) -> None:
         """Times in every life; now and then an invitation, now and then a letter."""
