@@ -17,10 +17,9 @@ from domain.appointments import (
     SlotId,
     Taken,
     Topic,
-    meant_for,
-    remind_of,
     to_bring,
 )
+from domain.booking import meant_for, remind_of
 from domain.matters import NO_MATTER, MatterId, readable
 from domain.messages import Option, Prompt, Say
 from domain.outcome import Done, Outcome, Refused

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from domain import growing
-from domain.appointments import plan_reminders as remind_of_appointment
+from domain.booking import plan_reminders as remind_of_appointment
 from domain.cars import leave_all
 from domain.events import plan_reminders as remind_of_event
 from domain.outcome import Done, Outcome

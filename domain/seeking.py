@@ -17,9 +17,8 @@ from domain.appointments import (
     AppointmentState,
     Slot,
     Topic,
-    meant_for,
-    plan_reminders,
 )
+from domain.booking import meant_for, plan_reminders
 from domain.messages import Option, Prompt, Say
 from domain.offers import kept_until
 from domain.outcome import Done, Outcome, Refused

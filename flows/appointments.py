@@ -20,9 +20,9 @@ from domain.appointments import (
     Slot,
     SlotId,
     Topic,
-    meant_for,
     to_bring,
 )
+from domain.booking import meant_for
 from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
 from domain.reminders import promise

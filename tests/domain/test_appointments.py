@@ -15,8 +15,8 @@ from domain.appointments import (
     MoveAppointment,
     SlotId,
     Topic,
-    plan_reminders,
 )
+from domain.booking import plan_reminders
 from domain.outcome import Done, Refused
 from domain.reminders import promise
 from domain.text import Message

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from domain.appointments import missed
+from domain.booking import missed
 from domain.campaigns import invitation, survey_question
 from domain.giving import given
 from domain.languages import Intent

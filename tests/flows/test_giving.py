@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from domain.appointments import AppointmentState, BookSlot, SlotId, Topic, missed
+from domain.appointments import (
+    AppointmentState,
+    BookSlot,
+    SlotId,
+    Topic,
+)
+from domain.booking import missed
 from domain.matters import LeaveMatter, Subject
 from domain.staff import Role
 from domain.text import Content
