@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import orjson
-from sqlalchemy import BigInteger, bindparam, select, update
+from sqlalchemy import BigInteger, bindparam, or_, select, update
 
 from domain.messages import Say, say_from_json
 from domain.people import PersonId
@@ -53,6 +53,19 @@ _quoted = (
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
+_other = outbox.alias("other")
+_asks_too = (  # a reminder or an invitation that may be on their phone, and that nobody has noted
+    select(_other.c.id)
+    .where(
+        _other.c.person_id == bindparam("person"),
+        _other.c.channel == bindparam("by"),
+        _other.c.state == fixed(State.WAITING),
+        _other.c.asks,
+        or_(_other.c.lease_until.is_not(None), _other.c.attempts > 0),
+        _other.c.due_at <= bindparam("named", type_=BigInteger()),
+    )
+    .exists()
+)
 _leaving = (
     select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
     .where(
@@ -60,9 +73,11 @@ _leaving = (
         outbox.c.channel == bindparam("by"),
         outbox.c.kind == fixed(RowKind.SAY),
         outbox.c.state == fixed(State.WAITING),
+        outbox.c.prompt != "",  # a letter asks nothing
         outbox.c.due_at <= bindparam("named", type_=BigInteger()),
+        ~_asks_too,
     )
-    .order_by(outbox.c.id.desc())
+    .order_by(outbox.c.id)  # strictly in order: the next one leaves when this one is settled
     .limit(1)
 )
 _answered = (
@@ -128,7 +143,8 @@ def get(tx: "Transaction", row: int, person: PersonId) -> Say | None:
 def quoted(tx: "Transaction", person: PersonId, channel: str, message: str) -> Quoted | None:
     """The message that this person quotes; None when we do not know it any more.
 
-    A name that is not known yet is that of the answer on its way: the phone may show it already.
+    A name that is not known yet is that of the answer on its way: the phone may show it already;
+    but not while something else that asks is on its way, too.
     Where names are instants, one from before that answer was made is that of an older message,
     which was sent by a process that did not live to note it.
     """

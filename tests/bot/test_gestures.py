@@ -12,10 +12,11 @@ from sqlalchemy import select
 from bot import logs
 from bot.conversations import GO_BY_THEMSELVES
 from domain.appointments import AppointmentId, AppointmentState, Topic
-from domain.messages import Kind
+from domain.messages import Kind, Say
 from domain.people import PersonId
 from domain.reminders import Thing
 from domain.reminding import of_appointment
+from domain.text import Verbatim
 from storage.outbox import Due, Settled, State
 from storage.store import Transaction
 from storage.tables import addresses
@@ -146,6 +147,19 @@ async def test_a_quote_of_something_older_is_not_of_what_is_on_its_way(
     answer = await chat("1", quoted=str(named))
 
     assert answer.text.startswith("From now on") is obeyed
+
+
+async def test_a_quote_of_the_unknown_is_not_of_a_letter_on_its_way(chat: Chat) -> None:
+    """It would be read as bare words, and answer whatever stands."""
+    await says(chat, "/language", "501")
+    ben = person(chat.store, channel="signal")
+    letter = Say(Verbatim("🔔 Somebody comes with you."))
+    chat.store.write(lambda tx: tx.outbox.write(ben, letter, chat.now - timedelta(seconds=9)))
+    named = round(chat.now.timestamp() * 1000)
+
+    answer = await chat("1", quoted=str(named))
+
+    assert answer.text.startswith("That question is closed already.")
 
 
 async def test_a_message_may_be_changed_while_its_question_stands(chat: Chat) -> None:
