@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from domain.messages import Say
 from domain.outcome import Done, Outcome, Refused
-from domain.people import AgeGroup, Person
+from domain.people import Person
 from domain.reminders import Reminder, Thing
 from domain.text import Moment, Show, _, lines
 
@@ -37,7 +37,7 @@ def tell_month(command: TellMonth, work: "Work") -> Outcome:
     """Only the month is kept, and only of whoever is under 18."""
     month = command.month and command.month.replace(day=1)
     this = work.now.astimezone(work.zone).date().replace(day=1)
-    young = work.people.get(work.person).age_group is AgeGroup.UNDER_18
+    young = work.people.get(work.person).young
     if month is not None and not (young and this <= month < this.replace(year=this.year + YEARS)):
         return Refused(_("This month cannot be right."))
     work.people.set_adult_month(work.person, month)

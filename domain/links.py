@@ -4,12 +4,12 @@ A code joins whoever types it to whoever it was made for: that one stays, with a
 yeses and noes of their own; the other brings what they had and is nobody any more.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from domain.digits import digits_of
 from domain.events import RsvpState
 from domain.outcome import Done, Outcome, Refused
 from domain.people import Person, PersonId
@@ -134,7 +134,7 @@ def join(command: Join, work: "Work") -> Outcome:
         return Refused(TWO_ALREADY)
     if work.links.misses(work.person, work.now) >= MOST_MISSES:
         return Refused(TOO_MANY)
-    code = _digits(command.code)
+    code = digits_of(command.code)
     owner = work.links.owner(code, work.now)
     if owner is None:
         if len(code) == CODE_DIGITS:  # anything else was no guess
@@ -220,6 +220,8 @@ def _complete(owner: Person, work: "Work") -> None:
     if owner.age_group is None and joining.age_group is not None:
         work.people.set_age_group(owner.id, joining.age_group)
         work.people.set_adult_month(owner.id, joining.adult_month)
+    else:  # the owner is as old as they said
+        work.posts.drop_reminders(joining.id, Thing.GROWING, 0)
     if not owner.interests and joining.interests:
         work.people.set_interests(owner.id, sorted(joining.interests))
     pin = work.people.pin(joining.id)
@@ -227,9 +229,3 @@ def _complete(owner: Person, work: "Work") -> None:
         work.people.set_pin(owner.id, pin.digits)
     if joining.stopped and not owner.stopped:
         work.people.set_stopped(owner.id, stopped=True)
-
-
-def _digits(words: str) -> str:
-    """The digits in what was typed, of any script, as 0 to 9."""
-    found = (unicodedata.digit(letter, -1) for letter in words)
-    return "".join(str(digit) for digit in found if digit >= 0)

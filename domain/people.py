@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
 from domain.outcome import Done, Outcome
+from domain.reminders import Thing
 from domain.text import Message, Text, _
 
 if TYPE_CHECKING:
@@ -227,6 +228,7 @@ def tell_age_group(command: TellAgeGroup, work: "Work") -> Outcome:
     work.people.set_age_group(work.person, command.age_group)
     if command.age_group is not AgeGroup.UNDER_18:
         work.people.set_adult_month(work.person, None)
+        work.posts.drop_reminders(work.person, Thing.GROWING, 0)
     return Done()
 
 

@@ -1,11 +1,11 @@
 """A number that somebody says before we show what is personal, on a phone that others hold, too."""
 
 import hmac
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from domain.digits import digits_of
 from domain.outcome import Done, Outcome, Refused
 from domain.text import Moment, Show, _
 
@@ -53,7 +53,7 @@ class SayPin:
 
 def set_pin(command: SetPin, work: "Work") -> Outcome:
     """It is asked for from the next time on, not right now."""
-    digits = _digits(command.words)
+    digits = digits_of(command.words)
     if not SHORTEST <= len(digits) <= LONGEST:
         return Refused(_("Please write {least} to {most} digits.", least=SHORTEST, most=LONGEST))
     work.people.set_pin(work.person, digits)
@@ -74,7 +74,7 @@ def say_pin(command: SayPin, work: "Work") -> Outcome:
         return Done()
     if pin.closed_until is not None and pin.closed_until > work.now:
         return _too_often(pin.closed_until)
-    if hmac.compare_digest(pin.digits, _digits(command.words)):
+    if hmac.compare_digest(pin.digits, digits_of(command.words)):
         work.people.open_pin(work.person, work.now + OPEN_FOR)
         return Done()
     misses = pin.misses + 1
@@ -87,9 +87,3 @@ def _too_often(until: datetime) -> Refused:
     return Refused(
         _("That was wrong too often. Please try again at {time}.", time=Moment(until, Show.TIME))
     )
-
-
-def _digits(words: str) -> str:
-    """The digits in what was typed, of any script, as 0 to 9."""
-    found = (unicodedata.digit(letter, -1) for letter in words)
-    return "".join(str(digit) for digit in found if digit >= 0)

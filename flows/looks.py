@@ -4,7 +4,7 @@ Only the words; that a look is noted first is the desk's part.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.appointments import INTERPRETER, Appointment, AppointmentState
 from domain.cars import Car
@@ -104,24 +104,21 @@ def _line(appointment: Appointment, desk: Desk, member: Member) -> Text:
 
 
 def _car(event: Event) -> Text | None:
-    if event.transport is None:
-        return None
-    return _(
-        "🚗 Seats taken: {taken} of {seats}, at {time} from {place}",
-        taken=event.lifts,
-        seats=event.transport.seats,
-        time=Moment(event.transport.leaves, Show.TIME),
-        place=event.transport.from_place,
-    )
+    car = event.transport
+    return None if car is None else _seats(event.lifts, car.seats, car.leaves, car.from_place)
 
 
 def _lift(car: Car) -> Text:
+    return _seats(car.taken, car.seats, car.leaves, Verbatim(car.place))
+
+
+def _seats(taken: int, seats: int, leaves: datetime, place: Text) -> Text:
     return _(
         "🚗 Seats taken: {taken} of {seats}, at {time} from {place}",
-        taken=car.taken,
-        seats=car.seats,
-        time=Moment(car.leaves, Show.TIME),
-        place=Verbatim(car.place),
+        taken=taken,
+        seats=seats,
+        time=Moment(leaves, Show.TIME),
+        place=place,
     )
 
 

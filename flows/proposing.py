@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.matters import MatterId
 from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
 from domain.proposals import (
@@ -13,9 +12,9 @@ from domain.proposals import (
     LONGEST_WORDS,
     ProposeEvent,
 )
-from domain.text import Moment, Show, Verbatim, _, lines
+from domain.text import Moment, Verbatim, _, lines
 from domain.work import Desk
-from flows.kit import Ask, Clock, Day, Do, End, Flow, Goto, Move, Step, Visit, Words, never
+from flows.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Visit, Words
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,6 @@ class Draft:
     clock: str = ""
     place: str = ""
     about: str = ""
-    matter: int = 0
     consent_asked: bool = False
 
 
@@ -114,26 +112,12 @@ def confirmed(draft: Draft, answer: str) -> Move[Draft]:
     if answer == "no":
         return End(_("Good. Nothing was sent."))
 
-    def left(done: Done) -> Goto[Draft]:
-        return Goto("left", Draft(matter=int(done.key)))
+    def left(done: Done) -> Leave:
+        return Leave("messages", {"matter": int(done.key)}, "left")
 
     day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
     command = ProposeEvent(draft.title, day, clock, draft.place, draft.about)
     return Do(command, then=left, refused=Goto("day", draft))
-
-
-def tell_left(draft: Draft, desk: Desk) -> End:
-    """The number, and the day by which somebody answers."""
-    matter = desk.matters.get(MatterId(draft.matter))
-    if matter is None:
-        return End()
-    said = lines(
-        _("Thank you. Your message has the number {number}.", number=matter.id),
-        _("We answer by {day}.", day=Moment(matter.due, Show.DAY)),
-        _("To see where it stands, write /message."),
-        between="\n",
-    )
-    return End(said)
 
 
 flow = Flow(
@@ -145,7 +129,6 @@ flow = Flow(
         "clock": Step(ask_clock, clock_told, to=("place",)),
         "place": Step(ask_place, place_told, to=("about",)),
         "about": Step(ask_about, about_told, to=("confirm",)),
-        "confirm": Step(ask_confirm, confirmed, to=("left", "day")),
-        "left": Step(tell_left, never),
+        "confirm": Step(ask_confirm, confirmed, to=("day",), flows=("messages",)),
     },
 )

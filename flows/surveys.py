@@ -15,7 +15,6 @@ from domain.forms import (
     relevant_answers,
 )
 from domain.messages import Option
-from domain.people import AgeGroup
 from domain.surveys import SubmitResponse, SurveyId
 from domain.text import Message, Text, _, lines
 from domain.work import Desk
@@ -161,7 +160,7 @@ def _about(form: Form) -> Step[Answers]:
 
 def _adult(form: Form, desk: Desk) -> Text | None:
     written = any(row.kind is Kind.TEXT for row in form.questions)
-    if desk.person.age_group is not AgeGroup.UNDER_18 or not written:
+    if not desk.person.young or not written:
         return None
     return _("If something is hard to write about, please talk to an adult you trust.")
 

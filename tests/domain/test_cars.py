@@ -10,6 +10,7 @@ from domain.events import Come, StayAway
 from domain.leaving import Forget, Stop
 from domain.outcome import Done, Refused
 from domain.people import AgeGroup, PersonId
+from domain.text import Lines, Message
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOTBALL, with_events
 
@@ -32,7 +33,8 @@ def world(world: World) -> World:
 def heard(world: World, person: PersonId) -> list[str]:
     """How each message begins that somebody got meanwhile."""
     said = [say.text for who, say in world.posts.letters if who == person]
-    return [text.parts[0].msgid for text in said]  # type: ignore[union-attr]
+    first = [text.parts[0] for text in said if isinstance(text, Lines)]
+    return [each.msgid for each in first if isinstance(each, Message)]
 
 
 def test_a_rider_has_a_seat_and_the_driver_hears_it(world: World) -> None:

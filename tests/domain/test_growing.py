@@ -62,6 +62,7 @@ def test_only_whoever_is_under_18_has_a_month(world: World, group: AgeGroup | No
     world.do(TellAgeGroup(group), BEN)
 
     assert world.people.get(BEN).adult_month is None
+    assert days(world) == []
     assert isinstance(world.do(TellMonth(MAY), BEN), Refused)
 
 

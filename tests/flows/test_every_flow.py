@@ -34,6 +34,7 @@ DOORS = {  # steps of a flow that another flow leads to
     ("announcing", "progress"),
     ("planning", "one"),
     ("messages", "subject"),
+    ("messages", "left"),
 }
 MATTER = Matter(
     MatterId(1), BEN, Subject.QUESTION, ".", MatterState.OPEN, COOKING.starts, COOKING.ends
