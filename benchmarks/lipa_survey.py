@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from benchmarks.peers.survey import HELLO, LANGUAGES, QUESTIONS, TELL_US, THANKS
-from domain.forms import Answer
-from domain.messages import Option
-from domain.people import ChooseLanguage
-from domain.surveys import SubmitResponse, SurveyId
-from domain.text import Verbatim, _
+from domain.people.person import ChooseLanguage
+from domain.speech.messages import Option
+from domain.speech.text import Verbatim, _
+from domain.surveys.form import Answer
+from domain.surveys.survey import SubmitResponse, SurveyId
 from domain.work import Desk
 from flows import help as helping
 from flows.kit import Ask, Do, End, Flow, Goto, Step, Words, never

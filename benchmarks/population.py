@@ -8,12 +8,12 @@ from sqlalchemy import update
 
 from benchmarks.lipa import open_store
 from bot.clock import system_clock
-from domain.audience import Audience
-from domain.campaigns import Announce, CampaignId, Counts, Missing
+from domain.campaigns.campaign import Announce, CampaignId, Counts, Missing
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.audience import Audience
+from domain.people.person import PersonId
 from domain.rules import perform
-from domain.text import Content
+from domain.speech.text import Content
 from storage.store import Transaction
 from storage.tables import people
 

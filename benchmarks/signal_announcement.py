@@ -23,7 +23,7 @@ from benchmarks.table import Row
 from bot.compose import ANSWERS_OF_SIGNAL
 from bot.delivery import window_of
 from bot.verdicts import PROOF_PAUSE
-from domain.campaigns import Counts
+from domain.campaigns.campaign import Counts
 
 IN_ALL = ANSWERS_OF_SIGNAL.total  # a second, whatever the setting says
 RATES = {0.5: 30, 5.0: 200}  # LIPA_SIGNAL_RATE, and how many people are written to

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 from flows.heard import OpenPrompt
 from flows.place import Place
 from storage.conversations import Known

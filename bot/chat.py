@@ -23,7 +23,7 @@ from bot.compose import House
 from bot.keyboard import Keyboard
 from bot.outbox import Sender
 from bot.settings import load
-from domain.messages import Incoming
+from domain.speech.messages import Incoming
 from storage.store import StorageError
 
 LONGEST_NAME = 40

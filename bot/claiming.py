@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.verdicts import LEASE, expired, given_back
-from domain import growing
-from domain.daily import bounds, day_list, erasing
-from domain.matters import soon_erased
-from domain.messages import Say
-from domain.people import PersonId
-from domain.reminders import Reminder, Thing, quiet_until
-from domain.reminding import Things, reminder
+from domain.advice.appointment import bounds
+from domain.lives import turning_18
+from domain.matters.matter import soon_erased
+from domain.people.person import PersonId
+from domain.reminders.notices import Things, reminder
+from domain.reminders.reminder import Reminder, Thing, quiet_until
+from domain.speech.messages import Say
+from domain.staff.notices import day_list, erasing
 from storage.outbox import Due, Priority, RowKind, Settled, State
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class _Reading:
         elif planned.thing is Thing.ERASING:
             said = self._erasing(row.person)
         elif planned.thing is Thing.GROWING:
-            said = growing.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
+            said = turning_18.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
         else:
             said = self._of_thing(row.person, planned)
         return self._settled(row, said)

@@ -17,7 +17,7 @@ from bot.pacing import Pacing, Rates
 from bot.safe import StoredSafe
 from bot.settings import Settings, SettingsError, WrongSetting
 from bot.texts import read_texts
-from domain.help import Help
+from domain.operator.help import Help
 from flows.contents import contents
 from flows.engine import Engine
 from storage.store import Store

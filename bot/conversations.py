@@ -19,13 +19,13 @@ from bot.arriving import FACTS, Arrived, concerns, note_fact, referring
 from bot.clock import Clock
 from bot.desk import PersonDesk
 from bot.outbox import LEASE
-from domain.help import Help
-from domain.languages import Speak
-from domain.messages import Incoming, Say
+from domain.operator.help import Help
 from domain.outcome import Outcome, Refused
-from domain.people import PersonId
+from domain.people.person import PersonId
 from domain.rules import Command, perform
-from domain.text import Json, _
+from domain.speech.languages import Speak
+from domain.speech.messages import Incoming, Say
+from domain.speech.text import Json, _
 from flows.engine import CALM, Engine, Turn
 from flows.place import Place, place_from_json, place_to_json
 from storage.outbox import Due, Reply

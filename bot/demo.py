@@ -17,7 +17,8 @@ from bot import demo_story, logs
 from bot.channels.terminal import Screen, Terminal
 from bot.chat import Talking, on_this_terminal, until_a_signal
 from bot.demo_stage import FOLDER, Stage, set_up
-from domain.campaigns import AnnounceEvent, CampaignId, StopCampaign
+from domain.campaigns.campaign import CampaignId, StopCampaign
+from domain.events.change import AnnounceEvent
 
 PATIENCE = 5.0  # seconds after somebody agreed to be written to
 LOOK = 0.5

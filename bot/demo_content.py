@@ -6,12 +6,12 @@ And what its two newcomers say. Each line is typed as on a phone: by number, by 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.appointments import AddSlots, NewSlots, Topic
-from domain.audience import Audience
-from domain.campaigns import AddEvent
-from domain.events import NewEvent, Transport
-from domain.people import Interest
-from domain.text import Content
+from domain.advice.slot import AddSlots, NewSlots, Topic
+from domain.events.change import AddEvent
+from domain.events.event import NewEvent, Transport
+from domain.people.audience import Audience
+from domain.people.person import Interest
+from domain.speech.text import Content
 
 LANGUAGES = ("en", "sl", "ar", "fa", "fr", "ru")
 MORNING = time(10)  # the demo's day begins here, so that no night keeps its messages back

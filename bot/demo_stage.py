@@ -15,7 +15,7 @@ from bot.commands.upkeep import add_surveys
 from bot.compose import House
 from bot.lock import only_one
 from bot.settings import Settings
-from domain.events import EventId
+from domain.events.event import EventId
 from storage.crypto import new_key
 
 FOLDER = Path("var/demo")

@@ -14,7 +14,7 @@ from bot.channels.terminal import Screen, Terminal
 from bot.chat import PROMPT, Talking
 from bot.commands import exports
 from bot.demo_stage import FOLDER, Stage
-from domain.campaigns import AnnounceEvent
+from domain.events.change import AnnounceEvent
 
 BEN, SAMIRA = "Ben, in English", "Samira, in Arabic"
 STEP = timedelta(minutes=30)

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.appointments import AppointmentLookups
-from domain.campaigns import CampaignLookups
-from domain.cars import CarLookups
-from domain.events import EventLookups
-from domain.help import Help
-from domain.languages import Language, Speak
-from domain.links import LinkLookups
-from domain.matters import MatterLookups
-from domain.people import Person
-from domain.policy import Policy
-from domain.questions import QuestionLookups
-from domain.records import Records
-from domain.staff import StaffLookups
-from domain.surveys import SurveyLookups
+from domain.advice.appointment import AppointmentLookups
+from domain.campaigns.campaign import CampaignLookups
+from domain.events.car import CarLookups
+from domain.events.lookups import EventLookups
+from domain.events.question import QuestionLookups
+from domain.matters.matter import MatterLookups
+from domain.operator.help import Help
+from domain.operator.policy import Policy
+from domain.people.person import Person
+from domain.phones.phone import LinkLookups
+from domain.records.record import Records
+from domain.speech.languages import Language, Speak
+from domain.staff.member import StaffLookups
+from domain.surveys.survey import SurveyLookups
 from storage.store import Transaction
 from translations.discretion import telling
 

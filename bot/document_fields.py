@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from bot.document_json import UNPRINTABLE, DocumentError, Json, WrongField, shown
-from domain.text import Content
+from domain.speech.text import Content
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from bot.document_fields import FIRST, Fields, Report, instant
 from bot.document_hours import times_of_hours
 from bot.document_json import DocumentError, WrongField, parse
-from domain.appointments import AddSlots, NewSlots, Topic
-from domain.audience import Audience
-from domain.campaigns import AddEvent, Announce, Missing
-from domain.events import NewEvent, Transport
-from domain.people import AgeGroup, Interest
-from domain.series import Every, Repeats
+from domain.advice.slot import AddSlots, NewSlots, Topic
+from domain.campaigns.campaign import Announce, Missing
+from domain.events.change import AddEvent
+from domain.events.event import NewEvent, Transport
+from domain.events.series import Every, Repeats
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest
 
 __all__ = [
     "DocumentError",

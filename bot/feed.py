@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.clock import Clock
-from domain.events import Event
+from domain.events.event import Event
 from flows.calendar_file import calendar_feed
 
 PATH = "/events.ics"

@@ -9,8 +9,8 @@ import structlog
 from bot.channels.base import Channel, DeliveryError
 from bot.conversations import Conversations
 from bot.introduction import IN_GROUP
-from domain.languages import Speak
-from domain.messages import Incoming, Kind, Outgoing
+from domain.speech.languages import Speak
+from domain.speech.messages import Incoming, Kind, Outgoing
 
 log = structlog.get_logger()
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.channels.telegram import Introduction
-from domain.languages import Speak
-from domain.text import Message, _
+from domain.speech.languages import Speak
+from domain.speech.text import Message, _
 
 COMMANDS = {
     "menu": _("What you can do here"),

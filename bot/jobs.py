@@ -16,14 +16,14 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Clock
 from bot.recording import Writes
-from domain.campaigns import CampaignId
-from domain.daily import PlanDay
+from domain.advice.appointment import OfferTimes
+from domain.campaigns.campaign import CampaignId
+from domain.events.rsvp import PassOn
+from domain.events.series import ContinueSeries
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.person import PersonId
 from domain.rules import Command, perform
-from domain.seeking import OfferTimes
-from domain.series import ContinueSeries
-from domain.waiting import PassOn
+from domain.staff.daily import PlanDay
 from storage.retention import retain
 from storage.store import Transaction
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.campaigns import CampaignId
+from domain.campaigns.campaign import CampaignId
 from storage.outbox import Due, Settled, State
 
 if TYPE_CHECKING:

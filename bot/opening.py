@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.settings import Settings
-from domain.policy import Policy
-from domain.text import Content
+from domain.operator.policy import Policy
+from domain.speech.text import Content
 from storage import schema
 from storage.crypto import Keyring
 from storage.engines import migrating

@@ -29,7 +29,7 @@ from bot.pacing import Pacing
 from bot.recording import Recorder, Writes
 from bot.rendering import Renderer
 from bot.verdicts import LEASE
-from domain.languages import Speak
+from domain.speech.languages import Speak
 from storage.outbox import Due
 from storage.store import StorageError, Transaction
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.languages import Speak, Spoken
-from domain.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
-from domain.text import Text, _
+from domain.speech.languages import Speak, Spoken
+from domain.speech.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
+from domain.speech.text import Text, _
 from flows.asking import MENU
 from storage.outbox import Due, RowKind
 

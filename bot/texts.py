@@ -12,9 +12,9 @@ from pathlib import Path
 from bot.document_fields import is_language
 from bot.document_json import MOST_BYTES, WHOLE, DocumentError, WrongField
 from bot.texts_page import Page, read_page
-from domain.appointments import Topic
-from domain.help import Contact, EmergencyNumber, Help
-from domain.text import Content
+from domain.advice.slot import Topic
+from domain.operator.help import Contact, EmergencyNumber, Help
+from domain.speech.text import Content
 
 SAMPLE = Path(__file__).parent / "sample_texts" / "ljubljana"
 MOTHER = "en"  # the others are compared with it, or with the first one in alphabetical order

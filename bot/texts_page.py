@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.document_fields import Fields, Report
 from bot.document_json import Json
-from domain.appointments import Topic
+from domain.advice.slot import Topic
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,28}")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")

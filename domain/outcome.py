@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.text import Text
+from domain.speech.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,24 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from domain.appointments import AppointmentLookups, Appointments
-from domain.audit import Audit
-from domain.campaigns import CampaignLookups, Campaigns
-from domain.cars import CarLookups, Cars
-from domain.events import EventId, EventLookups, Events
-from domain.help import Help
-from domain.languages import Language
-from domain.links import LinkLookups, Links
-from domain.matters import MatterLookups, Matters
-from domain.messages import Say
-from domain.people import People, Person, PersonId
-from domain.policy import Policy
-from domain.questions import QuestionLookups, Questions
-from domain.records import Records
-from domain.reminders import Thing
-from domain.staff import Staff, StaffLookups
-from domain.surveys import SurveyLookups, Surveys
+from domain.advice.appointment import AppointmentLookups, Appointments
+from domain.campaigns.campaign import CampaignLookups, Campaigns
+from domain.events.car import CarLookups, Cars
+from domain.events.event import EventId
+from domain.events.lookups import EventLookups, Events
+from domain.events.question import QuestionLookups, Questions
+from domain.matters.matter import MatterLookups, Matters
+from domain.operator.help import Help
+from domain.operator.policy import Policy
+from domain.people.person import People, Person, PersonId
+from domain.phones.phone import LinkLookups, Links
+from domain.records.record import Records
+from domain.reminders.reminder import Thing
+from domain.speech.languages import Language
+from domain.speech.messages import Say
+from domain.staff.audit import Audit
+from domain.staff.member import Staff, StaffLookups
+from domain.surveys.survey import SurveyLookups, Surveys
 
 
 class Desk(Protocol):

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.audience import Audience
-from domain.campaigns import AddEvent
-from domain.events import NewEvent, places_left
-from domain.messages import Option
+from domain.events.change import AddEvent
+from domain.events.event import NewEvent, places_left
+from domain.events.series import Every, Repeats
 from domain.outcome import Done
-from domain.series import Every, Repeats
-from domain.text import Content, Moment, Show, Span, Text, Verbatim, _, lines
+from domain.people.audience import Audience
+from domain.speech.messages import Option
+from domain.speech.text import Content, Moment, Show, Span, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Number, Step, Words, never
 

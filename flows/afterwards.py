@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.campaigns import event_line
-from domain.changing import NoteCame
-from domain.events import Event, EventId
-from domain.messages import Option
-from domain.text import Moment, Show, _, lines, n_
+from domain.events.change import NoteCame
+from domain.events.event import Event, EventId
+from domain.events.notices import event_line
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Show, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step
 

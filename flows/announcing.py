@@ -5,8 +5,7 @@ as they will, and send it only after a sentence that says to how many.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.audience import Audience
-from domain.campaigns import (
+from domain.campaigns.campaign import (
     Announce,
     Campaign,
     CampaignId,
@@ -17,11 +16,12 @@ from domain.campaigns import (
     StopCampaign,
     recipients_of,
 )
-from domain.events import EventId
-from domain.messages import Option
+from domain.events.event import EventId
 from domain.outcome import Done
-from domain.people import AgeGroup, Interest
-from domain.text import Content, Text, Verbatim, _, lines, n_
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest
+from domain.speech.messages import Option
+from domain.speech.text import Content, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, Words, never
 

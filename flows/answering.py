@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from domain.appointments import Slot, SlotId, Topic
-from domain.audit import Look, View
-from domain.giving import GiveTime, KeepApart
-from domain.matters import (
+from domain.advice.appointment import GiveTime, KeepApart
+from domain.advice.slot import Slot, SlotId, Topic
+from domain.events.notices import proposal_facts
+from domain.events.proposal import AcceptProposal
+from domain.matters.matter import (
     LONGEST,
     AnswerMatter,
     CloseMatter,
@@ -19,11 +20,11 @@ from domain.matters import (
     may_read,
     soon_erased,
 )
-from domain.messages import Option
 from domain.outcome import Done
-from domain.proposals import AcceptProposal, facts
-from domain.staff import Member, Role, StaffId
-from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
+from domain.staff.audit import Look, View
+from domain.staff.member import Member, Role, StaffId
 from domain.work import Desk
 from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step, Words, never
 
@@ -106,7 +107,7 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
         _("✉ Message {number}", number=matter.id),
         _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
         Verbatim(matter.words) if matter.words else _("They ask you to write to them."),
-        lines(*facts(matter.proposal), between="\n") if matter.proposal else None,
+        lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
         _("Whoever wrote this is under 18.") if matter.young else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )
@@ -218,7 +219,7 @@ def ask_accept(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     said = lines(
         _("Shall this become an event? Everybody sees it then."),
         _("👉 {event}", event=Verbatim(matter.words)),
-        lines(*facts(matter.proposal), between="\n"),
+        lines(*proposal_facts(matter.proposal), between="\n"),
     )
     return Ask(said, [Option("yes", _("Yes")), Option("no", _("No"))])
 

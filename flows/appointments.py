@@ -6,28 +6,26 @@ A time is held only once it is chosen. If somebody was faster, we say so and off
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.appointments import (
+from domain.advice.appointment import (
     HAVE_ONE,
-    INTERPRETER,
-    NOTICE,
     OVER,
     Appointment,
     AppointmentId,
     AppointmentState,
     BookSlot,
     CancelAppointment,
+    DeclineTime,
     MoveAppointment,
-    Slot,
-    SlotId,
-    Topic,
-    to_bring,
+    SeekTime,
+    StopSeeking,
+    TakeTime,
 )
-from domain.booking import meant_for
-from domain.messages import MENU_KEY, Option
+from domain.advice.booking import meant_for
+from domain.advice.slot import INTERPRETER, NOTICE, Slot, SlotId, Topic, to_bring
 from domain.outcome import Done
-from domain.reminders import promise
-from domain.seeking import DeclineTime, SeekTime, StopSeeking, TakeTime
-from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.reminders.reminder import promise
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Visit, never
 

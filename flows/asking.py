@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.messages import MENU_KEY, Option, Say
-from domain.text import Message, Text, _, lines, to_json
+from domain.speech.messages import MENU_KEY, Option, Say
+from domain.speech.text import Message, Text, _, lines, to_json
 from flows.kit import Ask, Several
 from flows.place import Place
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from domain.events import Event
-from domain.messages import File
-from domain.text import Content
+from domain.events.event import Event
+from domain.speech.messages import File
+from domain.speech.text import Content
 
 
 def calendar_file(event: Event, language: str, now: datetime) -> File:

@@ -1,13 +1,13 @@
 """What we keep, in three short screens, and a yes or no to it. Each no is a good answer.
 
-The wording that matters has a version, `domain.people.CONSENT_VERSION`.
+The wording that matters has a version, `domain.people.person.CONSENT_VERSION`.
 """
 
 from dataclasses import dataclass
 
-from domain.messages import Option
-from domain.people import DecideConsent, Purpose
-from domain.text import Text, _, lines
+from domain.people.person import DecideConsent, Purpose
+from domain.speech.messages import Option
+from domain.speech.text import Text, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Step
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from domain.help import Contact, EmergencyNumber
-from domain.text import Ltr, Text, _, lines
+from domain.operator.help import Contact, EmergencyNumber
+from domain.speech.text import Ltr, Text, _, lines
 from domain.work import Desk
 
 

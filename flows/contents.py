@@ -1,7 +1,7 @@
 """Every conversation Lipa has, and the wish that leads to each: the table of contents."""
 
-from domain.languages import Intent
-from domain.leaving import Hide, Stop
+from domain.people.rights import Hide, Stop
+from domain.speech.languages import Intent
 from flows import (
     adding,
     afterwards,

@@ -7,12 +7,13 @@ that each row of the audit is one look.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from domain.appointments import AppointmentId, MarkMissed
-from domain.audit import Look, View, seen_by
-from domain.campaigns import event_line
-from domain.events import EventId
-from domain.messages import MENU_KEY, Option
-from domain.staff import (
+from domain.advice.appointment import AppointmentId, MarkMissed
+from domain.events.event import EventId
+from domain.events.notices import event_line
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Verbatim, _
+from domain.staff.audit import Look, View, seen_by
+from domain.staff.member import (
     NOT_STAFF,
     UNCONFIRMED,
     AcceptInvitation,
@@ -21,8 +22,7 @@ from domain.staff import (
     Role,
     StaffId,
 )
-from domain.surveys import SurveyId
-from domain.text import Verbatim, _
+from domain.surveys.survey import SurveyId
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
 from flows.looks import appointments_of, begun_today, by_time, coming_to, results_of

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from domain.text import Json
+from domain.speech.text import Json
 
 MOST_BYTES = 32_768
 Reader = Callable[[Any], Any]

@@ -7,9 +7,9 @@ what is said waits untranslated. The same place, message and desk always give th
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.languages import Intent, Understand
-from domain.messages import Incoming, Kind, Say
-from domain.text import Message, _
+from domain.speech.languages import Intent, Understand
+from domain.speech.messages import Incoming, Kind, Say
+from domain.speech.text import Message, _
 from domain.work import Desk
 from flows.asking import MENU, PAGE, ticked
 from flows.gestures import gesture

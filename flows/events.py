@@ -3,22 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from domain.campaigns import event_details, event_line
-from domain.events import (
+from domain.events.event import Event, EventId, places_left
+from domain.events.notices import event_details, event_line
+from domain.events.rsvp import (
     MOST_PEOPLE,
     Come,
-    Event,
-    EventId,
     Rsvp,
     RsvpState,
     StayAway,
-    places_left,
+    TakeOffer,
+    WaitForPlace,
     room_for,
 )
-from domain.messages import MENU_KEY, Option
-from domain.reminders import promise
-from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
-from domain.waiting import TakeOffer, WaitForPlace
+from domain.reminders.reminder import promise
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 from flows.calendar_file import calendar_file
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, Tell, Visit, never

@@ -8,8 +8,8 @@ conversation is its yes.
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.languages import Intent
-from domain.messages import MENU_KEY, Incoming, Kind
+from domain.speech.languages import Intent
+from domain.speech.messages import MENU_KEY, Incoming, Kind
 from flows.heard import Chosen, Ear, Heard, Nothing, Outdated, Prompted, Wanted
 from flows.kit import Several
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.languages import Intent, Understand
-from domain.messages import MENU_PRESS, Incoming, Kind, Option, Prompt, Say
-from domain.text import Text, _, from_json, n_
+from domain.speech.languages import Intent, Understand
+from domain.speech.messages import MENU_PRESS, Incoming, Kind, Option, Prompt, Say
+from domain.speech.text import Text, _, from_json, n_
 from domain.work import Desk
 from flows.kit import Clock, Day, Expects, Number, Several, Words
 from flows.place import Place

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.text import _, lines
+from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.contacts import in_danger, people, rules
 from flows.kit import End, Flow, Step, never

@@ -16,10 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from domain.messages import File, Option
 from domain.outcome import Done
 from domain.rules import Command
-from domain.text import Json, Text
+from domain.speech.messages import File, Option
+from domain.speech.text import Json, Text
 from domain.work import Desk
 
 D = TypeVar("D")

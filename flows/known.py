@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from domain.people import Interest
-from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.people.person import Interest
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 
 FAR = timedelta(days=365)  # quiet that lasts longer was meant to have no end

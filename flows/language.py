@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.messages import Option
-from domain.people import ChooseLanguage
-from domain.text import Verbatim, _
+from domain.people.person import ChooseLanguage
+from domain.speech.messages import Option
+from domain.speech.text import Verbatim, _
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Step
 

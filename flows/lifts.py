@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from domain.cars import (
+from domain.events.car import (
     LONGEST_PLACE,
     MOST_SEATS,
     Car,
@@ -14,11 +14,12 @@ from domain.cars import (
     Ride,
     WithdrawCar,
     open_to,
-    where,
 )
-from domain.events import Event, EventId, RsvpState
-from domain.messages import Option
-from domain.text import Moment, Show, Text, Verbatim, _, lines, n_
+from domain.events.event import Event, EventId
+from domain.events.notices import where_it_leaves
+from domain.events.rsvp import RsvpState
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines, n_
 from domain.work import Desk
 from flows.kit import Ask, Clock, Do, Flow, Goto, Leave, Move, Number, Step, Words
 
@@ -48,10 +49,10 @@ def _own(driven: Car | None, ridden: Car | None) -> Text | None:
         taken = _(
             "🚗 You drive. Seats taken: {taken} of {seats}", taken=driven.taken, seats=driven.seats
         )
-        return lines(taken, *where(driven), between="\n")
+        return lines(taken, *where_it_leaves(driven), between="\n")
     if ridden is not None:
         there = _("Be there a little earlier. The driver knows that you come, and not your name.")
-        return lines(lines(_("🚗 You have a lift:"), *where(ridden), between="\n"), there)
+        return lines(lines(_("🚗 You have a lift:"), *where_it_leaves(ridden), between="\n"), there)
     return None
 
 

@@ -2,7 +2,7 @@
 of something public, or an invitation of staff, which nobody guesses.
 """
 
-from domain.staff import INVITE
+from domain.staff.member import INVITE
 from flows.registry import Entry
 
 LONGEST = 40

@@ -6,13 +6,13 @@ Only the words; that a look is noted first is the desk's part.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.appointments import INTERPRETER, Appointment, AppointmentState
-from domain.cars import Car
-from domain.daily import ACCOMPANIED, bounds
-from domain.events import Event, places_left
-from domain.results import Results, Tally
-from domain.staff import Duty, Member, Role
-from domain.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
+from domain.advice.appointment import ACCOMPANIED, Appointment, AppointmentState, bounds
+from domain.advice.slot import INTERPRETER
+from domain.events.car import Car
+from domain.events.event import Event, places_left
+from domain.speech.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
+from domain.staff.member import Duty, Member, Role
+from domain.surveys.results import Results, Tally
 from domain.work import Desk
 
 HIDDEN = Verbatim("–")

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from domain.messages import Option
-from domain.text import _
+from domain.speech.messages import Option
+from domain.speech.text import _
 from domain.work import Desk
 from flows.kit import Ask, Flow, Leave, Step
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from domain.matters import (
+from domain.events.notices import proposal_facts
+from domain.matters.matter import (
     LONGEST,
     NOBODY_READS,
     WRITTEN,
@@ -14,10 +15,9 @@ from domain.matters import (
     Subject,
     is_read,
 )
-from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
-from domain.proposals import facts
-from domain.text import Moment, Show, Text, Verbatim, _, lines
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.contacts import in_danger, people
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, Words, never
@@ -195,7 +195,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     text = lines(
         _line(matter),
         Verbatim(matter.words) if matter.words else None,
-        lines(*facts(matter.proposal), between="\n") if matter.proposal else None,
+        lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
         _("We answer by {day}.", day=Moment(matter.due, Show.DAY)) if waits else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )

@@ -7,12 +7,12 @@ into English.
 import json
 from collections.abc import Iterator
 
-from domain.appointments import AppointmentState
-from domain.events import RsvpState
-from domain.links import name_of
-from domain.messages import File
-from domain.people import Purpose
-from domain.text import Moment, Text, Verbatim, _, lines
+from domain.advice.appointment import AppointmentState
+from domain.events.rsvp import RsvpState
+from domain.people.person import Purpose
+from domain.phones.phone import name_of
+from domain.speech.messages import File
+from domain.speech.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.calendar_file import in_language
 from flows.known import about

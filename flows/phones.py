@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.appointments import AppointmentId
-from domain.events import EventId
-from domain.links import Choose, Join, MakeCode, Separate, name_of
-from domain.messages import MENU_KEY, Option
+from domain.advice.appointment import AppointmentId
+from domain.events.event import EventId
 from domain.outcome import Done
-from domain.text import Ltr, Moment, Text, _, lines
+from domain.phones.phone import Choose, Join, MakeCode, Separate, name_of
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Ltr, Moment, Text, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
 

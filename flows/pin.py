@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.messages import MENU_KEY, Option
 from domain.outcome import Done
-from domain.pins import LONGEST, WRONG, SayPin
-from domain.text import _
+from domain.people.pin import LONGEST, WRONG, SayPin
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import _
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Words
 

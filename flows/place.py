@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.text import Json
+from domain.speech.text import Json
 from flows.kit import Clock, Day, Expects, Number, Several, Words
 
 _KINDS: dict[str, type[Any]] = {

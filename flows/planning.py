@@ -6,14 +6,15 @@ Whoever comes is told what is different; before that, the coordinator reads how 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.audit import Look, View
-from domain.campaigns import NO_EVENT, AnnounceEvent, Recipients, event_details, event_line
-from domain.changing import CancelEvent, MoveEvent, RelocateEvent
-from domain.events import Event, EventId
-from domain.messages import File, Option
+from domain.campaigns.campaign import Recipients
+from domain.events.change import NO_EVENT, AnnounceEvent, CancelEvent, MoveEvent, RelocateEvent
+from domain.events.event import Event, EventId
+from domain.events.notices import event_details, event_line
+from domain.events.series import EndSeries
 from domain.outcome import Done
-from domain.series import EndSeries
-from domain.text import Content, Moment, Text, Verbatim, _, lines, n_
+from domain.speech.messages import File, Option
+from domain.speech.text import Content, Moment, Text, Verbatim, _, lines, n_
+from domain.staff.audit import Look, View
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, Flow, Goto, Leave, Move, Step, Tell, Words, never
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.appointments import Appointment
-from domain.leaving import Forget, Return, Stop
-from domain.links import name_of
-from domain.messages import Option
-from domain.people import DecideConsent, Person, Purpose
-from domain.text import Moment, Text, _, lines
+from domain.advice.appointment import Appointment
+from domain.people.person import DecideConsent, Person, Purpose
+from domain.people.rights import Forget, Return, Stop
+from domain.phones.phone import name_of
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Text, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Tell, never
 from flows.known import about, quiet_now

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.growing import YEARS, TellMonth
-from domain.messages import MENU_KEY, Option
-from domain.people import (
+from domain.lives.turning_18 import YEARS
+from domain.people.person import (
     AgeGroup,
     DecideConsent,
     Interest,
@@ -19,7 +18,9 @@ from domain.people import (
     TellInterests,
     TellLocal,
 )
-from domain.text import Moment, Show, _, lines
+from domain.people.rights import TellMonth
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Show, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, never
 

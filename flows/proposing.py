@@ -3,16 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.messages import MENU_KEY, Option
+from domain.events.proposal import LONGEST_PLACE, LONGEST_TITLE, LONGEST_WORDS, ProposeEvent
+from domain.events.proposing import GROWN_UPS
 from domain.outcome import Done
-from domain.proposals import (
-    GROWN_UPS,
-    LONGEST_PLACE,
-    LONGEST_TITLE,
-    LONGEST_WORDS,
-    ProposeEvent,
-)
-from domain.text import Moment, Verbatim, _, lines
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Visit, Words
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.languages import Intent
 from domain.rules import Command
-from domain.text import Json
+from domain.speech.languages import Intent
+from domain.speech.text import Json
 from domain.work import Desk
 from flows.kit import Flow
 

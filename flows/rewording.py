@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from domain.campaigns import NO_EVENT
-from domain.changing import ResizeEvent, RewordEvent
-from domain.events import EventId
-from domain.messages import Option
-from domain.questions import AllowQuestions
-from domain.text import Verbatim, _, lines
+from domain.events.change import NO_EVENT, ResizeEvent, RewordEvent
+from domain.events.event import EventId
+from domain.events.question import AllowQuestions
+from domain.speech.messages import Option
+from domain.speech.text import Verbatim, _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step, Words
 

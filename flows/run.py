@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.messages import Option, Say
 from domain.outcome import Outcome, Refused
 from domain.rules import Command
-from domain.text import Json, Text, _
+from domain.speech.messages import Option, Say
+from domain.speech.text import Json, Text, _
 from domain.work import Desk
 from flows.asking import close, joined, put
 from flows.drafts import MOST_BYTES, DraftTooLargeError, freeze, thaw

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.leaving import Hide
-from domain.messages import MENU_KEY, Option
-from domain.pins import LONGEST, RemovePin, SetPin
-from domain.quiet import EndQuiet, KeepQuiet, Quiet
-from domain.text import _, lines
+from domain.people.pin import LONGEST, RemovePin, SetPin
+from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
+from domain.people.rights import Hide
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
 from flows.known import quiet_now

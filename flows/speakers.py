@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.events import EventId
-from domain.messages import Option
-from domain.questions import LONGEST, AskSpeakers
-from domain.text import _, lines
+from domain.events.event import EventId
+from domain.events.question import LONGEST, AskSpeakers
+from domain.speech.messages import Option
+from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.kit import Ask, Do, Flow, Leave, Move, Step, Words
 

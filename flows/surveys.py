@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.forms import (
+from domain.speech.messages import Option
+from domain.speech.text import Message, Text, _, lines
+from domain.surveys.form import (
     Answer,
     Form,
     Kind,
@@ -14,9 +16,7 @@ from domain.forms import (
     next_question,
     relevant_answers,
 )
-from domain.messages import Option
-from domain.surveys import SubmitResponse, SurveyId
-from domain.text import Message, Text, _, lines
+from domain.surveys.survey import SubmitResponse, SurveyId
 from domain.work import Desk
 from flows.kit import (
     Again,

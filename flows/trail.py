@@ -6,7 +6,7 @@ The patch beside a step turns the draft that came after it into the one that it 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.text import Json
+from domain.speech.text import Json
 from flows.drafts import apply, undo
 from flows.place import Frame
 

@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.appointments import (
-    CELL,
-    Appointment,
-    AppointmentId,
-    AppointmentState,
-    NewSlots,
-    Slot,
-    SlotId,
-    Taken,
-    Topic,
-)
-from domain.people import AgeGroup, PersonId
-from domain.seeking import Seeker
-from domain.text import Content
+from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
+from domain.advice.slot import CELL, NewSlots, Slot, SlotId, Topic
+from domain.people.person import AgeGroup, PersonId
+from domain.speech.text import Content
 from storage.engines import insert_for, savepoint
 from storage.tables import apart, appointments, cells, people, seekers, slots
 
@@ -52,7 +42,7 @@ _with_slot = (
 
 
 class AppointmentTable:
-    """`domain.appointments.Appointments` over the tables."""
+    """`domain.advice.appointment.Appointments` over the tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection

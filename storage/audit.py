@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, insert, select
 
-from domain.audit import Audit, Looked, View, Why
-from domain.staff import StaffId
+from domain.staff.audit import Audit, Looked, View, Why
+from domain.staff.member import StaffId
 from storage.engines import insert_for
 from storage.instants import milliseconds
 from storage.tables import audit, marks
@@ -23,7 +23,7 @@ FIRST = b""  # before the first row
 
 
 class AuditTable(Audit):
-    """`domain.audit.Audit` over the table."""
+    """`domain.staff.audit.Audit` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._held = transaction.held

@@ -18,8 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.audience import Audience
-from domain.campaigns import (
+from domain.campaigns.campaign import (
     Campaign,
     CampaignId,
     CampaignState,
@@ -28,12 +27,14 @@ from domain.campaigns import (
     NewCampaign,
     Recipients,
 )
-from domain.events import EventId, RsvpState
-from domain.messages import Say, say_from_json, say_to_json
-from domain.people import AgeGroup, Interest
-from domain.staff import StaffId
-from domain.surveys import SurveyId
-from domain.text import Content, Lines, Text
+from domain.events.event import EventId
+from domain.events.rsvp import RsvpState
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest
+from domain.speech.messages import Say, say_from_json, say_to_json
+from domain.speech.text import Content, Lines, Text
+from domain.staff.member import StaffId
+from domain.surveys.survey import SurveyId
 from storage.outbox_rows import Priority, RowKind, State
 from storage.reaching import channel_of
 from storage.tables import addresses, answered, campaigns, outbox, people, rsvps
@@ -57,7 +58,7 @@ ROW_COLUMNS = (
 
 
 class CampaignTable:
-    """`domain.campaigns.Campaigns` over the table."""
+    """`domain.campaigns.campaign.Campaigns` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._tx = transaction

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
-from domain.cars import Car, CarId
-from domain.events import EventId
-from domain.people import PersonId
+from domain.events.car import Car, CarId
+from domain.events.event import EventId
+from domain.people.person import PersonId
 from storage import crypto
 from storage.tables import cars, events, rides
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CarTable:
-    """`domain.cars.Cars` over the tables."""
+    """`domain.events.car.Cars` over the tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 from sqlalchemy import BigInteger, bindparam, func, or_, select, tuple_, update
 
-from domain.messages import Say, say_from_json
-from domain.people import PersonId
-from domain.reminders import Reminder, Thing
+from domain.people.person import PersonId
+from domain.reminders.reminder import Reminder, Thing
+from domain.speech.messages import Say, say_from_json
 from storage import crypto
 from storage.instants import milliseconds
 from storage.outbox_rows import Due, Priority, RowKind, State, fixed

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import BigInteger, ClauseElement, bindparam, delete, insert, select, update
 
-from domain.people import Person, PersonId
+from domain.people.person import Person, PersonId
 from storage import crypto
 from storage.engines import insert_for
 from storage.instants import milliseconds

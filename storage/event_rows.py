@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from domain.audience import Audience
-from domain.events import Event, EventId, NewEvent, Transport
-from domain.people import AgeGroup, Interest
-from domain.text import Content
+from domain.events.event import Event, EventId, NewEvent, Transport
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest
+from domain.speech.text import Content
 from storage.instants import milliseconds
 
 Json = Any

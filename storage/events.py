@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, insert, or_, select, update
 
-from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState
-from domain.people import PersonId
-from domain.series import Repeats, Series, SeriesId
-from domain.waiting import Waiting
+from domain.events.event import Event, EventId, NewEvent
+from domain.events.rsvp import Rsvp, RsvpState, Waiting
+from domain.events.series import Repeats, Series, SeriesId
+from domain.people.person import PersonId
 from storage import series
 from storage.engines import insert_for
 from storage.event_rows import event_from, values
@@ -23,7 +23,7 @@ NO_TURN: dict[str, Any] = {"since": None, "offered_until": None}
 
 
 class EventTable:
-    """`domain.events.Events` over the tables."""
+    """`domain.events.lookups.Events` over the tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._tx = transaction

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
 
-from domain.forms import Form, Kind, Question, from_json
-from domain.surveys import SurveyId
+from domain.surveys.form import Form, Kind, Question, from_json
+from domain.surveys.survey import SurveyId
 from storage.responses import open_answers, response_owner
 from storage.tables import appointments, events, forms, responses, rsvps, slots
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import select
 
-from domain.messages import Say, say_to_json
-from domain.people import PersonId
-from domain.text import Text
+from domain.people.person import PersonId
+from domain.speech.messages import Say, say_to_json
+from domain.speech.text import Text
 from storage.letters import add_row, fill
 from storage.outbox_rows import ERASABLE, Due, Priority, RowKind
 from storage.tables import outbox, people

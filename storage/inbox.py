@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import BigInteger, bindparam, delete, insert, select
 
-from domain.messages import Incoming
+from domain.speech.messages import Incoming
 from storage.engines import DIALECTS, insert_for
 from storage.instants import milliseconds
 from storage.prepared import LookUp, Many

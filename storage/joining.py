@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, and_, delete, exists, select, update
 
-from domain.events import RsvpState
-from domain.people import PersonId, Purpose
+from domain.events.rsvp import RsvpState
+from domain.people.person import PersonId, Purpose
 from storage import crypto
 from storage.claims import content_place
 from storage.outbox_rows import State

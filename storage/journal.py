@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from domain.people import PersonId
+from domain.people.person import PersonId
 from storage.crypto import BLIND_SIZE
 from storage.tables import addresses, people
 

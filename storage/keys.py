@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select
 
-from domain.people import PersonId
+from domain.people.person import PersonId
 from storage import crypto
 from storage.crypto import Keyring
 from storage.tables import marks, people

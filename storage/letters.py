@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import func, insert
 
-from domain.messages import Say, say_to_json
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.speech.messages import Say, say_to_json
 from storage import crypto
 from storage.claims import address_place, content_place
 from storage.outbox_rows import Priority, RowKind, State

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, update
 
-from domain.links import CODE_DIGITS, MISS_LASTS, MOST_MISSES
-from domain.messages import Say
-from domain.people import PersonId
-from domain.text import Text
+from domain.people.person import PersonId
+from domain.phones.phone import CODE_DIGITS, MISS_LASTS, MOST_MISSES
+from domain.speech.messages import Say
+from domain.speech.text import Text
 from storage import goodbyes, joining
 from storage.journal import Erasure
 from storage.outbox_rows import RowKind, State
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class LinkTable:
-    """`domain.links.Links` over the tables."""
+    """`domain.phones.phone.Links` over the tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._tx = transaction

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 
-from domain.matters import Matter, MatterId, MatterState, Proposal, Subject
-from domain.people import AgeGroup, PersonId
-from domain.staff import StaffId
+from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
+from domain.people.person import AgeGroup, PersonId
+from domain.staff.member import StaffId
 from storage import crypto
 from storage.instants import milliseconds
 from storage.tables import matters, people
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MatterTable:
-    """`domain.matters.Matters` over the table."""
+    """`domain.matters.matter.Matters` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection

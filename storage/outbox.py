@@ -21,11 +21,11 @@ from sqlalchemy import (
     update,
 )
 
-from domain.events import EventId
-from domain.messages import Say, say_to_json
-from domain.people import PersonId
-from domain.reminders import Thing
-from domain.text import Text
+from domain.events.event import EventId
+from domain.people.person import PersonId
+from domain.reminders.reminder import Thing
+from domain.speech.messages import Say, say_to_json
+from domain.speech.text import Text
 from storage import (
     claims,
     crypto,

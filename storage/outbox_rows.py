@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column
 
-from domain.messages import Say
-from domain.people import PersonId
-from domain.reminders import Reminder
+from domain.people.person import PersonId
+from domain.reminders.reminder import Reminder
+from domain.speech.messages import Say
 
 REPLY_LASTS = timedelta(hours=24)  # an answer that comes later than this only puzzles
 ERASABLE = timedelta(hours=48)  # how long the platforms let a bot delete what it sent

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
-from domain.pins import Pin
-from domain.text import Text
+from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.people.pin import Pin
+from domain.speech.text import Text
 from storage import crypto
 from storage.instants import instant
 from storage.journal import Erasure
@@ -50,7 +50,7 @@ _spoken = Many(
 
 
 class PeopleTable:
-    """`domain.people.People` over the table."""
+    """`domain.people.person.People` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._tx = transaction

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import orjson
 from sqlalchemy import BigInteger, bindparam, or_, select, update
 
-from domain.messages import Say, say_from_json
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.speech.messages import Say, say_from_json
 from storage import crypto
 from storage.claims import content_place
 from storage.instants import milliseconds

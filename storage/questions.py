@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select
 
-from domain.events import EventId
+from domain.events.event import EventId
 from storage import crypto
 from storage.tables import events, questions
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class QuestionTable:
-    """`domain.questions.Questions` over the table."""
+    """`domain.events.question.Questions` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection

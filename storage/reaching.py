@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, update
 
-from domain.people import PersonId
+from domain.people.person import PersonId
 from storage.outbox_rows import RowKind, State
 from storage.tables import addresses, outbox, people
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import Row, Table, select
 
-from domain.appointments import Appointment
-from domain.events import Event, EventId, Rsvp
-from domain.people import PersonId, Purpose
-from domain.records import Decision, Rows
-from domain.surveys import SurveyId
-from domain.text import Content, Json
+from domain.advice.appointment import Appointment
+from domain.events.event import Event, EventId
+from domain.events.rsvp import Rsvp
+from domain.people.person import PersonId, Purpose
+from domain.records.record import Decision, Rows
+from domain.speech.text import Content, Json
+from domain.surveys.survey import SurveyId
 from storage import crypto
 from storage.tables import (
     addresses,
@@ -45,7 +46,7 @@ OWNED = [table for table in metadata.sorted_tables if "person_id" in table.c and
 
 
 class RecordTable:
-    """`domain.records.Records` over all tables."""
+    """`domain.records.record.Records` over all tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._tx = transaction

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, literal, select, update
 
-from domain.events import EventId, RsvpState
-from domain.reminders import Thing
+from domain.events.event import EventId
+from domain.events.rsvp import RsvpState
+from domain.reminders.reminder import Thing
 from storage.outbox_rows import Priority, RowKind, State
 from storage.reaching import channel_of
 from storage.tables import outbox, people, rsvps

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from sqlalchemy import Text, bindparam, cast, exists, insert, literal_column, select
 
-from domain.campaigns import EVENT_FEEDBACK
-from domain.forms import Form, from_json, to_json
-from domain.people import PersonId
-from domain.results import Results, results
-from domain.surveys import SubmitResponse, SurveyId
+from domain.people.person import PersonId
+from domain.surveys.form import Form, from_json, to_json
+from domain.surveys.results import Results, results
+from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
 from storage import crypto
 from storage.engines import insert_for
 from storage.prepared import Find, Many
@@ -59,7 +58,7 @@ _parsed = lru_cache(maxsize=64)(lambda text: from_json(orjson.loads(text)))
 
 
 class SurveyTable:
-    """`domain.surveys.Surveys` over the tables."""
+    """`domain.surveys.survey.Surveys` over the tables."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection

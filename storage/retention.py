@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, exists, func, select, update
 
-from domain.appointments import AppointmentState
-from domain.events import RsvpState
-from domain.forms import Kind
-from domain.people import PersonId
-from domain.surveys import SurveyId
+from domain.advice.appointment import AppointmentState
+from domain.events.rsvp import RsvpState
+from domain.people.person import PersonId
+from domain.surveys.form import Kind
+from domain.surveys.survey import SurveyId
 from storage.responses import open_answers, response_owner, seal_answers
 from storage.tables import (
     appointments,

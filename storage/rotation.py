@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Table, bindparam, select, update
 
-from domain.people import PersonId
+from domain.people.person import PersonId
 from storage.keys import HOUSE, INDEX, owner_of
 from storage.responses import response_owner
 from storage.tables import marks, people, responses

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, insert, select, update
 
-from domain.events import EventId, NewEvent
-from domain.series import Every, Repeats, Series, SeriesId
+from domain.events.event import EventId, NewEvent
+from domain.events.series import Every, Repeats, Series, SeriesId
 from storage.engines import insert_for
 from storage.event_rows import from_json, to_json, values
 from storage.tables import events, series

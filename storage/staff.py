@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 
-from domain.people import PersonId
-from domain.staff import INVITE, INVITE_LENGTH, INVITE_LETTERS, Duty, Member, Role, StaffId
+from domain.people.person import PersonId
+from domain.staff.member import INVITE, INVITE_LENGTH, INVITE_LETTERS, Duty, Member, Role, StaffId
 from storage import crypto
 from storage.tables import addresses, staff
 
@@ -21,7 +21,7 @@ _changed = exists().where(
 
 
 class StaffTable:
-    """`domain.staff.Staff` over the table."""
+    """`domain.staff.member.Staff` over the table."""
 
     def __init__(self, transaction: "Transaction") -> None:
         self._connection = transaction.connection

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.policy import Policy
+from domain.operator.policy import Policy
 from storage import schema
 from storage.crypto import Keyring, SealError
 from storage.engines import Lead, Listening, database

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from domain.people import PersonId
-from domain.policy import Policy
+from domain.operator.policy import Policy
+from domain.people.person import PersonId
 from storage.appointments import AppointmentTable
 from storage.arrivals import ArrivalTable
 from storage.audit import AuditTable

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
 
-from domain.forms import Form, Question, to_json
-from domain.text import Content
+from domain.speech.text import Content
+from domain.surveys.form import Form, Question, to_json
 from storage.workbook_choices import ChoiceLists
 from storage.workbook_columns import Record, Table, read_table
 from storage.workbook_file import Sheet, open_sheets

@@ -1,6 +1,6 @@
 """The lists of choices of a survey workbook. A list is checked when a question first uses it."""
 
-from domain.forms import Choice
+from domain.surveys.form import Choice
 from storage.workbook_columns import Record, Table
 from storage.workbook_problems import nearest
 from storage.workbook_words import Words

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.expression_syntax import Call, Chain, Current, Literal, Node, Reference, walk
-from domain.expressions import Expression, ExpressionError, all_of, parse
+from domain.surveys.expressions.evaluation import Expression, ExpressionError, all_of, parse
+from domain.surveys.expressions.syntax import Call, Chain, Current, Literal, Node, Reference, walk
 from storage.workbook_columns import Record
 from storage.workbook_problems import nearest
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from domain.expressions import Expression
-from domain.forms import Choice, Kind, Question
+from domain.surveys.expressions.evaluation import Expression
+from domain.surveys.form import Choice, Kind, Question
 from storage.workbook_cells import check_cells, read_required
 from storage.workbook_choices import MAX_NAME, ChoiceLists
 from storage.workbook_columns import Record, Table

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.forms import Kind
+from domain.surveys.form import Kind
 from storage.workbook_columns import Record
 from storage.workbook_problems import nearest
 

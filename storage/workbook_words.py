@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from domain.text import Content
+from domain.speech.text import Content
 from storage.workbook_columns import Record, Table
 from storage.workbook_languages import language_name, language_tag
 from storage.workbook_problems import Place, Report

@@ -4,24 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.appointments import (
-    CELL,
-    Appointment,
-    AppointmentId,
-    AppointmentState,
-    NewSlots,
-    Slot,
-    SlotId,
-    Taken,
-    Topic,
-)
-from domain.people import PersonId
-from domain.seeking import Seeker
+from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
+from domain.advice.slot import CELL, NewSlots, Slot, SlotId, Topic
+from domain.people.person import PersonId
 
 
 @dataclass
 class FakeAppointments:
-    """`domain.appointments.Appointments`: one person a time, one open appointment a topic."""
+    """`domain.advice.appointment.Appointments`: one person a time, one open appointment a topic."""
 
     slots: dict[SlotId, Slot] = field(default_factory=dict)
     rows: dict[AppointmentId, Appointment] = field(default_factory=dict)

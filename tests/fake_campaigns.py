@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.campaigns import (
+from domain.campaigns.campaign import (
     Campaign,
     CampaignId,
     CampaignState,
@@ -12,18 +12,18 @@ from domain.campaigns import (
     NewCampaign,
     Recipients,
 )
-from domain.events import EventId
-from domain.messages import Say
-from domain.people import PersonId
-from domain.reminders import Thing
-from domain.staff import StaffId
+from domain.events.event import EventId
+from domain.people.person import PersonId
+from domain.reminders.reminder import Thing
+from domain.speech.messages import Say
+from domain.staff.member import StaffId
 from tests.fake_events import FakeEvents
 from tests.fake_people import FakePeople
 
 
 @dataclass
 class FakeCampaigns:
-    """`domain.campaigns.Campaigns` that remembers what was planned and what was stopped.
+    """`domain.campaigns.campaign.Campaigns` that remembers what was planned and what was stopped.
 
     Each is for `readers` people, of whom `sent` have it.
     """

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.cars import Car, CarId
-from domain.events import EventId
-from domain.people import PersonId
+from domain.events.car import Car, CarId
+from domain.events.event import EventId
+from domain.people.person import PersonId
 
 
 @dataclass
 class FakeCars:
-    """`domain.cars.Cars` that never gives a seat twice."""
+    """`domain.events.car.Cars` that never gives a seat twice."""
 
     rows: dict[CarId, Car] = field(default_factory=dict)
     rides: dict[tuple[EventId, PersonId], tuple[CarId, int]] = field(default_factory=dict)

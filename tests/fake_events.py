@@ -4,15 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
-from domain.events import Event, EventId, NewEvent, Rsvp, RsvpState
-from domain.people import PersonId
-from domain.series import Repeats, Series, SeriesId
-from domain.waiting import Waiting
+from domain.events.event import Event, EventId, NewEvent
+from domain.events.rsvp import Rsvp, RsvpState, Waiting
+from domain.events.series import Repeats, Series, SeriesId
+from domain.people.person import PersonId
 
 
 @dataclass
 class FakeEvents:
-    """`domain.events.Events` that never gives a place or a seat twice."""
+    """`domain.events.lookups.Events` that never gives a place or a seat twice."""
 
     rows: dict[EventId, Event] = field(default_factory=dict)
     rsvps: dict[tuple[EventId, PersonId], Rsvp] = field(default_factory=dict)

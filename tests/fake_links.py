@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.events import RsvpState
-from domain.links import MISS_LASTS
-from domain.people import PersonId
-from domain.text import Text
+from domain.events.rsvp import RsvpState
+from domain.people.person import PersonId
+from domain.phones.phone import MISS_LASTS
+from domain.speech.text import Text
 from tests.fake_appointments import FakeAppointments
 from tests.fake_campaigns import FakePosts
 from tests.fake_events import FakeEvents
@@ -20,7 +20,7 @@ CODE = "4827193605"
 
 @dataclass
 class FakeLinks:
-    """`domain.links.Links`; everybody has a phone with Telegram, unless a test says otherwise."""
+    """`domain.phones.phone.Links`; everybody has a phone with Telegram, unless a test says else."""
 
     people: FakePeople
     events: FakeEvents

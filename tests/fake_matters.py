@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.matters import Matter, MatterId, MatterState, Proposal, Subject
-from domain.people import PersonId
-from domain.staff import StaffId
+from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
+from domain.people.person import PersonId
+from domain.staff.member import StaffId
 
 
 @dataclass
 class FakeMatters:
-    """`domain.matters.Matters`; everybody reads English."""
+    """`domain.matters.matter.Matters`; everybody reads English."""
 
     rows: dict[MatterId, Matter] = field(default_factory=dict)
     closed: dict[MatterId, datetime] = field(default_factory=dict)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from domain.people import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
-from domain.pins import Pin
-from domain.text import Text
+from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.people.pin import Pin
+from domain.speech.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Decision:
 
 @dataclass
 class FakePeople:
-    """`domain.people.People` that remembers every yes, no and farewell."""
+    """`domain.people.person.People` that remembers every yes, no and farewell."""
 
     rows: dict[PersonId, Person] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)

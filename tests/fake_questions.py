@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.events import EventId
+from domain.events.event import EventId
 
 
 @dataclass
 class FakeQuestions:
-    """`domain.questions.Questions` that remembers no person."""
+    """`domain.events.question.Questions` that remembers no person."""
 
     rows: list[tuple[EventId, str]] = field(default_factory=list)
 

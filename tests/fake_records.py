@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.appointments import Appointment
-from domain.events import Event, Rsvp
-from domain.people import PersonId
-from domain.records import Decision, Rows
-from domain.text import Content
+from domain.advice.appointment import Appointment
+from domain.events.event import Event
+from domain.events.rsvp import Rsvp
+from domain.people.person import PersonId
+from domain.records.record import Decision, Rows
+from domain.speech.text import Content
 from tests.fake_appointments import FakeAppointments
 from tests.fake_events import FakeEvents
 from tests.fake_people import FakePeople
@@ -16,7 +17,7 @@ from tests.fake_surveys import FakeSurveys
 
 @dataclass
 class FakeRecords:
-    """`domain.records.Records` over the other fakes."""
+    """`domain.records.record.Records` over the other fakes."""
 
     people: FakePeople
     events: FakeEvents

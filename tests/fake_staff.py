@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.audit import Looked
-from domain.people import PersonId
-from domain.staff import Duty, Member, Role, StaffId
+from domain.people.person import PersonId
+from domain.staff.audit import Looked
+from domain.staff.member import Duty, Member, Role, StaffId
 
 INVITATION = "staff-abcdefghjkmn"
 
 
 @dataclass
 class FakeStaff:
-    """`domain.staff.Staff`; the first invitation is INVITATION."""
+    """`domain.staff.member.Staff`; the first invitation is INVITATION."""
 
     rows: dict[StaffId, Member] = field(default_factory=dict)
     codes: dict[StaffId, str] = field(default_factory=dict)
@@ -85,7 +85,7 @@ class FakeStaff:
 
 @dataclass
 class FakeAudit:
-    """`domain.audit.Audit` that can be read."""
+    """`domain.staff.audit.Audit` that can be read."""
 
     rows: list[Looked] = field(default_factory=list)
 

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.campaigns import EVENT_FEEDBACK
-from domain.forms import Form
-from domain.people import PersonId
-from domain.results import Results, results
-from domain.surveys import SubmitResponse, SurveyId
+from domain.people.person import PersonId
+from domain.surveys.form import Form
+from domain.surveys.results import Results, results
+from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
 
 
 @dataclass
 class FakeSurveys:
-    """`domain.surveys.Surveys`; `responses` name nobody."""
+    """`domain.surveys.survey.Surveys`; `responses` name nobody."""
 
     forms: dict[SurveyId, list[Form]] = field(default_factory=dict)  # the newest version last
     done: set[tuple[PersonId, SurveyId, str]] = field(default_factory=set)

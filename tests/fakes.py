@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from domain.help import Contact, EmergencyNumber, Help
-from domain.languages import Language
+from domain.operator.help import Contact, EmergencyNumber, Help
+from domain.operator.policy import Policy
 from domain.outcome import Outcome
-from domain.people import Person, PersonId, Purpose
-from domain.policy import Policy
+from domain.people.person import Person, PersonId, Purpose
 from domain.rules import Command, perform
-from domain.text import Content
+from domain.speech.languages import Language
+from domain.speech.text import Content
 from tests.fake_appointments import FakeAppointments
 from tests.fake_campaigns import FakeCampaigns, FakePosts
 from tests.fake_cars import FakeCars

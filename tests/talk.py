@@ -22,10 +22,10 @@ from typing import Any
 
 import orjson
 
-from domain.languages import Spoken
-from domain.messages import Incoming, Kind, Say, say_from_json, say_to_json
-from domain.people import Person, PersonId
-from domain.text import Text
+from domain.people.person import Person, PersonId
+from domain.speech.languages import Spoken
+from domain.speech.messages import Incoming, Kind, Say, say_from_json, say_to_json
+from domain.speech.text import Text
 from flows.engine import Engine, Turn
 from flows.heard import OpenPrompt
 from flows.place import Place, place_from_json, place_to_json

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from bot.channels.signal.words import parts
 from bot.rendering import Renderer
-from domain.messages import Incoming, Kind, Say
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.speech.messages import Incoming, Kind, Say
 from flows.asking import DONE
 from flows.heard import OpenPrompt
 from flows.kit import Several

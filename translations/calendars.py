@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
-from domain.text import Moment, Show, Span
+from domain.speech.text import Moment, Show, Span
 from translations import solar
 from translations.catalogues import Facts
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from domain.languages import Language
+from domain.speech.languages import Language
 from translations import gaps, po
 
 _OWN_NAMES = {  # where CLDR has no name in the language itself, or one that nobody uses

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from domain.languages import Intent
+from domain.speech.languages import Intent
 from translations.answers import Answers
 from translations.fold import fold_plain, forms, plain
 from translations.words import Pattern, Vocabulary, canonical

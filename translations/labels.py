@@ -14,7 +14,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.localedata import exists
 
-from domain.text import Lines, Message, Moment, Span, Text, Verbatim
+from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
 from translations import days, solar
 from translations.fold import bearing, fold, fold_plain
 from translations.speak import Speaker

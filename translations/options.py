@@ -8,7 +8,7 @@ tried first, then all others; from certain to likely, and two likely answers are
 import re
 from collections.abc import Iterable, Sequence
 
-from domain.text import Text
+from domain.speech.text import Text
 from translations import matches
 from translations.answers import Answers
 from translations.fold import bearing, fold, fold_plain, plain

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import lru_cache
 
-from domain.languages import Language, Spoken
-from domain.text import Content, Gap, Lines, Ltr, Message, Moment, Span, Text, Verbatim
+from domain.speech.languages import Language, Spoken
+from domain.speech.text import Content, Gap, Lines, Ltr, Message, Moment, Span, Text, Verbatim
 from translations import bidi, gaps
 from translations.calendars import Calendar
 from translations.catalogues import SOURCE, Catalogue, Catalogues, own_name
@@ -29,7 +29,7 @@ Order = tuple[str, ...]  # languages, the wanted one first
 
 
 class Speaker:
-    """`domain.languages.Speak` over the catalogues. Times are said as they are in `zone`."""
+    """`domain.speech.languages.Speak` over the catalogues. Times are said as they are in `zone`."""
 
     def __init__(self, catalogues: Catalogues, zone: tzinfo) -> None:
         self._catalogues = catalogues

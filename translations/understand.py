@@ -6,8 +6,8 @@ Unsure is None: asking again is better than guessing. Nothing typed is kept.
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, tzinfo
 
-from domain.languages import Intent
-from domain.text import Text
+from domain.speech.languages import Intent
+from domain.speech.text import Text
 from translations import days, digits
 from translations.answers import Answers
 from translations.catalogues import Catalogues
@@ -23,7 +23,7 @@ _MOST_WORDS = 3  # of a number said in words
 
 
 class Reader:
-    """`domain.languages.Understand`. `zone`: where times in the labels of options are local."""
+    """`domain.speech.languages.Understand`. `zone`: where times in labels of options are local."""
 
     def __init__(self, catalogues: Catalogues, zone: tzinfo = UTC) -> None:
         self._words = vocabulary()

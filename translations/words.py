@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from domain.languages import Intent
+from domain.speech.languages import Intent
 from translations.catalogues import FOLDER
 from translations.fold import fold
 

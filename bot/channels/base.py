@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from domain.messages import Incoming, Outgoing
+from domain.speech.messages import Incoming, Outgoing
 
 
 class Meaning(StrEnum):

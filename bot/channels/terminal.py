@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.channels.base import DeliveryError, Handle, Meaning
 from bot.clock import Clock
-from domain.messages import File, Incoming, Outgoing
+from domain.speech.messages import File, Incoming, Outgoing
 
 LONGEST_NAME = 20  # of a channel, as stored
 MENU_WORD = "/menu"

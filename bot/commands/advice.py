@@ -7,9 +7,8 @@ from typing import Any
 from bot.commands.answers import WRONG, Answer, CommandError, aligned
 from bot.commands.office import Office, read_file
 from bot.documents import read_slots
-from domain.appointments import Appointment
-from domain.audit import View, Why
-from domain.daily import bounds
+from domain.advice.appointment import Appointment, bounds
+from domain.staff.audit import View, Why
 
 ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")

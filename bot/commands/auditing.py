@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.commands.answers import Answer, aligned
 from bot.commands.office import Office
-from domain.audit import OPERATOR, Looked
-from domain.staff import StaffId
+from domain.staff.audit import OPERATOR, Looked
+from domain.staff.member import StaffId
 from storage.store import Transaction
 
 COLUMNS = ("at", "who", "view", "about", "why")

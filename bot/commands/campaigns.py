@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.commands.answers import Answer, CommandError, listed
 from bot.commands.office import Office, number
-from domain.campaigns import Campaign, CampaignId, CampaignState, Counts, StopCampaign
+from domain.campaigns.campaign import Campaign, CampaignId, CampaignState, Counts, StopCampaign
 from domain.rules import Command
 
 LOOK_EVERY = 1.0  # seconds

@@ -11,7 +11,7 @@ from bot.commands.checking_channels import signal_cli, telegram
 from bot.commands.findings import Finding, State
 from bot.settings import Settings, SettingsError, load
 from bot.texts import SAMPLE, read_texts
-from domain.staff import Duty
+from domain.staff.member import Duty
 from storage.server import problems
 from translations.catalogues import Catalogues, states
 

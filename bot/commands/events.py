@@ -7,11 +7,11 @@ from bot.commands import campaigns
 from bot.commands.answers import Answer, aligned
 from bot.commands.office import Office, number, read_file
 from bot.documents import read_announcement, read_event, read_instant
-from domain.campaigns import AnnounceEvent, CampaignId
-from domain.changing import CancelEvent, ChangeEvent
-from domain.events import Event, EventId
+from domain.campaigns.campaign import CampaignId
+from domain.events.change import AnnounceEvent, CancelEvent, ChangeEvent
+from domain.events.event import Event, EventId
 from domain.rules import Command
-from domain.text import Content
+from domain.speech.text import Content
 
 
 def add(office: Office, file: Path) -> Answer:

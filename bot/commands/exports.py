@@ -4,8 +4,8 @@ from pathlib import Path
 
 from bot.commands.answers import WRONG, Answer, CommandError
 from bot.commands.office import Office
-from domain.audit import View, Why
-from domain.surveys import SurveyId
+from domain.staff.audit import View, Why
+from domain.surveys.survey import SurveyId
 from storage import sheets
 from storage.export import Sheet, export_appointments, export_responses, export_rsvps
 from storage.store import Transaction

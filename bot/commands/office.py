@@ -10,11 +10,11 @@ from bot import opening
 from bot.clock import Clock, system_clock
 from bot.commands.answers import WRONG, CommandError
 from bot.settings import Settings, load
-from domain.audit import Look, View, Why
 from domain.outcome import Refused
-from domain.people import PersonId
+from domain.people.person import PersonId
 from domain.rules import Command, perform
-from domain.text import Text
+from domain.speech.text import Text
+from domain.staff.audit import Look, View, Why
 from storage.store import Rollback, Store, Transaction
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.commands.answers import WRONG, Answer, CommandError, aligned
 from bot.commands.office import Office, number
-from domain.staff import (
+from domain.staff.member import (
     INVITE_LASTS,
     AddMember,
     ConfirmMember,

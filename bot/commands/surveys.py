@@ -6,8 +6,7 @@ from bot.commands import campaigns
 from bot.commands.answers import Answer, CommandError
 from bot.commands.office import Office, read_file
 from bot.documents import read_instant
-from domain.campaigns import SendSurvey
-from domain.surveys import AddSurvey, SurveyId
+from domain.surveys.survey import AddSurvey, SendSurvey, SurveyId
 from storage.workbook import ReadWorkbook, read_workbook
 
 

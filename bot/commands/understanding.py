@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.commands.answers import WRONG, CommandError
 from bot.settings import Settings
-from domain.languages import Intent, Understand
-from domain.messages import Incoming
-from domain.people import Person, PersonId
-from domain.text import Text, Verbatim, _, to_json
+from domain.people.person import Person, PersonId
+from domain.speech.languages import Intent, Understand
+from domain.speech.messages import Incoming
+from domain.speech.text import Text, Verbatim, _, to_json
 from domain.work import Desk
 from flows.heard import Chosen, Ear, Heard, Valued, Wanted, hear
 from flows.kit import Clock as TimeOfDay

@@ -9,7 +9,7 @@ from bot.clock import Clock, system_clock
 from bot.commands.answers import Answer, CommandError, listed
 from bot.commands.office import Office
 from bot.settings import Settings, load
-from domain.surveys import AddSurvey, SurveyId
+from domain.surveys.survey import AddSurvey, SurveyId
 from storage.crypto import new_key
 from storage.retention import retain
 from storage.rotation import rotate

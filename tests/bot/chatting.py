@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from bot.conversations import Conversations
 from bot.rendering import Renderer
-from domain.help import EmergencyNumber, Help
-from domain.messages import Incoming, Kind, Outgoing
-from domain.people import ChooseLanguage, DecideConsent, Purpose
+from domain.operator.help import EmergencyNumber, Help
+from domain.people.person import ChooseLanguage, DecideConsent, Purpose
 from domain.rules import perform
-from domain.text import Content
+from domain.speech.messages import Incoming, Kind, Outgoing
+from domain.speech.text import Content
 from flows.contents import contents
 from flows.engine import Engine
 from flows.registry import Registry

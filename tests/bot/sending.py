@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from bot.channels.base import DeliveryError, Handle
 from bot.outbox import LEASE, Sender
 from bot.pacing import Pacing, Rates
-from domain.audience import Audience
-from domain.campaigns import CampaignId, Counts, NewCampaign, Recipients
-from domain.languages import Language, Spoken
-from domain.messages import Outgoing, Say
-from domain.people import PersonId
-from domain.text import Content, Lines, Message, Text, Verbatim
+from domain.campaigns.campaign import CampaignId, Counts, NewCampaign, Recipients
+from domain.people.audience import Audience
+from domain.people.person import PersonId
+from domain.speech.languages import Language, Spoken
+from domain.speech.messages import Outgoing, Say
+from domain.speech.text import Content, Lines, Message, Text, Verbatim
 from storage.crypto import Keyring
 from storage.outbox import Due, Reply
 from storage.store import Store, Transaction

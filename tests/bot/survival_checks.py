@@ -11,11 +11,11 @@ from sqlalchemy import func, select, update
 from bot.clock import system_clock
 from bot.commands.office import Office
 from bot.delivery import window_of
-from domain.campaigns import CampaignId, Counts
-from domain.cars import Car, CarId
-from domain.events import EventId
-from domain.people import PersonId
-from domain.surveys import SurveyId
+from domain.campaigns.campaign import CampaignId, Counts
+from domain.events.car import Car, CarId
+from domain.events.event import EventId
+from domain.people.person import PersonId
+from domain.surveys.survey import SurveyId
 from storage.backlog import backlog
 from storage.export import export_appointments, export_responses, export_rsvps
 from storage.store import Store, Transaction

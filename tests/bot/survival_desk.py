@@ -8,12 +8,13 @@ from typing import Any
 from bot.clock import system_clock
 from bot.commands.office import Office
 from bot.documents import read_event, read_slots
-from domain.audience import Audience
-from domain.campaigns import Announce, CampaignId, Counts, Missing
-from domain.events import Come, EventId
-from domain.people import Purpose
+from domain.campaigns.campaign import Announce, CampaignId, Counts, Missing
+from domain.events.event import EventId
+from domain.events.rsvp import Come
+from domain.people.audience import Audience
+from domain.people.person import Purpose
 from domain.rules import perform
-from domain.text import Content
+from domain.speech.text import Content
 from storage.store import Transaction
 from tests.bot.survival_program import Program
 from tests.bot_api import State, User

@@ -4,7 +4,7 @@ import asyncio
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from domain.text import Message
+from domain.speech.text import Message
 from tests.bot_api import BotApi, Bubble, Press, State
 from tests.signal_cli import Person
 from tests.signal_cli.reading import plain

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tests
-from domain.surveys import AddSurvey
+from domain.surveys.survey import AddSurvey
 from storage.workbook import read_workbook
 from tests.bot.survival_canaries import (
     ANSWER,

@@ -8,7 +8,7 @@ import pytest
 from bot import opening
 from bot.cli import app
 from bot.settings import load
-from domain.people import DecideConsent, Purpose
+from domain.people.person import DecideConsent, Purpose
 from domain.rules import perform
 from storage.surveys import build
 from tests.bot.lipa import Lipa

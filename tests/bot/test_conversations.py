@@ -10,11 +10,12 @@ import pytest
 from bot import logs
 from bot.conversations import one_per_person
 from bot.rendering import Renderer
-from domain.appointments import AppointmentId, Topic
-from domain.languages import Intent
-from domain.messages import Incoming
-from domain.reminders import Thing
-from domain.reminding import of_appointment
+from domain.advice.appointment import AppointmentId
+from domain.advice.notices import of_appointment
+from domain.advice.slot import Topic
+from domain.reminders.reminder import Thing
+from domain.speech.languages import Intent
+from domain.speech.messages import Incoming
 from domain.work import Desk
 from flows.kit import Ask, Flow, Step, never
 from flows.registry import Entry, Registry

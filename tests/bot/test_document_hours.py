@@ -9,7 +9,7 @@ import pytest
 
 from bot.document_json import DocumentError
 from bot.documents import read_slots
-from domain.appointments import NewSlots
+from domain.advice.slot import NewSlots
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)

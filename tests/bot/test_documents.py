@@ -18,11 +18,11 @@ from bot.documents import (
     read_instant,
     read_slots,
 )
-from domain.appointments import Topic
-from domain.audience import Audience
-from domain.campaigns import Missing
-from domain.people import AgeGroup, Interest
-from domain.text import Content
+from domain.advice.slot import Topic
+from domain.campaigns.campaign import Missing
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest
+from domain.speech.text import Content
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EVENT: dict[str, Any] = {

@@ -9,8 +9,8 @@ import pytest
 from bot import logs
 from bot.channels.signal import words
 from bot.channels.signal.cutting import MOST_BYTES
-from domain.languages import Language
-from domain.messages import Outgoing
+from domain.speech.languages import Language
+from domain.speech.messages import Outgoing
 from tests.bot.chatting import SPEAK, Chat, opened
 from tests.storage.samples import DAY, NOW, new_event, some_slots
 from translations import bidi, po

@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot import feed
-from domain.changing import CancelEvent
-from domain.events import Come, EventId
-from domain.people import PersonId
+from domain.events.change import CancelEvent
+from domain.events.event import EventId
+from domain.events.rsvp import Come
+from domain.people.person import PersonId
 from storage.crypto import Keyring
 from storage.store import Store
 from tests.sqlite import migrated

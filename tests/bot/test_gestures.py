@@ -11,12 +11,13 @@ from sqlalchemy import select
 
 from bot import logs
 from bot.conversations import GO_BY_THEMSELVES
-from domain.appointments import AppointmentId, AppointmentState, Topic
-from domain.messages import Kind, Say
-from domain.people import PersonId
-from domain.reminders import Thing
-from domain.reminding import of_appointment
-from domain.text import Verbatim
+from domain.advice.appointment import AppointmentId, AppointmentState
+from domain.advice.notices import of_appointment
+from domain.advice.slot import Topic
+from domain.people.person import PersonId
+from domain.reminders.reminder import Thing
+from domain.speech.messages import Kind, Say
+from domain.speech.text import Verbatim
 from storage.outbox import Due, Settled, State
 from storage.store import Transaction
 from storage.tables import addresses

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.jobs import Jobs
-from domain.appointments import BookSlot, CancelAppointment, Topic
-from domain.audience import Audience
-from domain.campaigns import Counts, NewCampaign, Recipients
-from domain.events import Come, StayAway
-from domain.messages import Say
+from domain.advice.appointment import BookSlot, CancelAppointment
+from domain.advice.slot import Topic
+from domain.campaigns.campaign import Counts, NewCampaign, Recipients
+from domain.events.rsvp import Come, StayAway, WaitForPlace
+from domain.people.audience import Audience
 from domain.rules import perform
-from domain.staff import Role
-from domain.text import Verbatim
-from domain.waiting import WaitForPlace
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
+from domain.staff.member import Role
 from storage.outbox import State
 from storage.tables import outbox
 from tests.bot.sending import NOON, ZONE, World

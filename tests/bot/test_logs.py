@@ -15,7 +15,7 @@ import structlog
 
 from bot import logs
 from bot.settings import Settings
-from domain.messages import Incoming
+from domain.speech.messages import Incoming
 
 CANARY = "kanarček-7c21"
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 
-from domain.campaigns import Counts
+from domain.campaigns.campaign import Counts
 from tests.bot.survival_desk import (
     FOOTBALL,
     add_advice,

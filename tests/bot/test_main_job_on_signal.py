@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.campaigns import Counts
+from domain.campaigns.campaign import Counts
 from tests.bot.survival_desk import FOOTBALL, export, letter_counts, prepare_town, write_letter
 from tests.bot.survival_people import PATIENCE, Newcomer, said
 from tests.bot.survival_program import LIVELY, Program, running, until

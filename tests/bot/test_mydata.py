@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.rendering import Renderer
-from domain.messages import File, say_from_json, say_to_json
-from domain.people import ChooseLanguage
+from domain.people.person import ChooseLanguage
 from domain.rules import perform
+from domain.speech.messages import File, say_from_json, say_to_json
 from tests.bot.chatting import SPEAK, Chat, opened
 from tests.storage.samples import NOW, person
 from translations import bidi

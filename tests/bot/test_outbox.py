@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.pacing import Rates
-from domain.audience import Audience
-from domain.campaigns import Counts
-from domain.events import Come, NewEvent
-from domain.messages import Option, Prompt, Say
+from domain.campaigns.campaign import Counts
+from domain.events.event import NewEvent
+from domain.events.rsvp import Come
 from domain.outcome import Done
-from domain.reminders import Thing
+from domain.people.audience import Audience
+from domain.reminders.reminder import Thing
 from domain.rules import perform
-from domain.text import Content, Verbatim, _
+from domain.speech.messages import Option, Prompt, Say
+from domain.speech.text import Content, Verbatim, _
 from storage.outbox import State
 from storage.store import Transaction
 from storage.tables import outbox

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.pacing import Rates
-from domain.campaigns import Counts
+from domain.campaigns.campaign import Counts
 from storage.tables import outbox
 from tests.bot.sending import NOON, Make, World, announce, counts, worlds
 

@@ -11,8 +11,8 @@ import pytest
 from bot.fence import Fence
 from bot.outbox import LEASE, Sender
 from bot.pacing import Pacing, Rates
-from domain.messages import Say
-from domain.text import Verbatim
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
 from storage.outbox import Reply, State
 from tests.bot.sending import English, Inline, Make, Remembering, World, announce, counts, worlds
 

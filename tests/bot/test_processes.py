@@ -17,7 +17,7 @@ import psycopg
 import pytest
 
 from bot.delivery import window_of
-from domain.campaigns import CampaignId
+from domain.campaigns.campaign import CampaignId
 from tests.bot.survival_desk import letter_counts, prepare_town, residents, write_letter
 from tests.bot.survival_people import Newcomer
 from tests.bot.survival_program import Program, until

@@ -19,7 +19,7 @@ from bot.lock import only_one
 from bot.parts import Program
 from bot.run import chosen
 from bot.settings import Settings
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 from storage.crypto import new_key
 from tests.bot.lipa import Lipa, start
 

@@ -17,13 +17,14 @@ from random import Random
 import pytest
 
 from bot.commands.office import Office
-from domain.appointments import AddSlots, NewSlots, Topic
-from domain.audience import Audience
-from domain.campaigns import AddEvent, AnnounceEvent, CampaignId
-from domain.events import EventId, NewEvent
-from domain.staff import AddMember, Duty, Entrust, Role, StaffId
-from domain.surveys import AddSurvey
-from domain.text import Content
+from domain.advice.slot import AddSlots, NewSlots, Topic
+from domain.campaigns.campaign import CampaignId
+from domain.events.change import AddEvent, AnnounceEvent
+from domain.events.event import EventId, NewEvent
+from domain.people.audience import Audience
+from domain.speech.text import Content
+from domain.staff.member import AddMember, Duty, Entrust, Role, StaffId
+from domain.surveys.survey import AddSurvey
 from storage.store import Store
 from tests.bot import survival_checks as checks
 from tests.bot.survival_crowd import Crowd

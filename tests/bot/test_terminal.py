@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.base import DeliveryError
 from bot.channels.terminal import RLM, Screen, Terminal, render, save
-from domain.messages import Button, File, Incoming, Outgoing
+from domain.speech.messages import Button, File, Incoming, Outgoing
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 YES_NO = (Button("1:0", "Yes"), Button("1:1", "No"))

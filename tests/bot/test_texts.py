@@ -7,7 +7,7 @@ import pytest
 
 from bot.document_json import DocumentError
 from bot.texts import SAMPLE, read_texts
-from domain.appointments import Topic
+from domain.advice.slot import Topic
 from tests.bot.lipa import Lipa
 from translations.catalogues import Catalogues
 

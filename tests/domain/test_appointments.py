@@ -5,21 +5,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.appointments import (
-    NOTICE,
-    AddSlots,
+from domain.advice.appointment import (
     AppointmentId,
     AppointmentState,
     BookSlot,
     CancelAppointment,
     MoveAppointment,
-    SlotId,
-    Topic,
 )
-from domain.booking import plan_reminders
+from domain.advice.booking import plan_reminders
+from domain.advice.slot import NOTICE, AddSlots, SlotId, Topic
 from domain.outcome import Done, Refused
-from domain.reminders import promise
-from domain.text import Message
+from domain.reminders.reminder import promise
+from domain.speech.text import Message
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import ANA, MAJA, at, only_slot, with_slots
 

@@ -5,26 +5,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.audience import Audience
-from domain.campaigns import (
-    EVENT_FEEDBACK,
-    AddEvent,
+from domain.campaigns.campaign import (
     Announce,
-    AnnounceEvent,
     CampaignId,
     Counts,
     Missing,
     NewCampaign,
     Recipients,
-    SendSurvey,
     StopCampaign,
 )
-from domain.events import EventId, NewEvent
-from domain.messages import Prompt
+from domain.events.change import AddEvent, AnnounceEvent
+from domain.events.event import EventId, NewEvent
 from domain.outcome import Done, Refused
-from domain.people import Interest
-from domain.surveys import SurveyId
-from domain.text import Content
+from domain.people.audience import Audience
+from domain.people.person import Interest
+from domain.speech.messages import Prompt
+from domain.speech.text import Content
+from domain.surveys.survey import EVENT_FEEDBACK, SendSurvey, SurveyId
 from tests.fakes import World
 from tests.flows.scenery import COOKING, FOOD, FOOTBALL, at, with_events, with_survey
 

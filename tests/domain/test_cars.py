@@ -4,13 +4,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from domain.cars import FULL, CarId, LeaveCar, OfferCar, Ride, WithdrawCar
-from domain.changing import MoveEvent
-from domain.events import Come, StayAway
-from domain.leaving import Forget, Stop
+from domain.events.car import CarId, LeaveCar, OfferCar, Ride, WithdrawCar
+from domain.events.change import MoveEvent
+from domain.events.lifts import FULL
+from domain.events.rsvp import Come, StayAway
 from domain.outcome import Done, Refused
-from domain.people import AgeGroup, PersonId
-from domain.text import Lines, Message
+from domain.people.person import AgeGroup, PersonId
+from domain.people.rights import Forget, Stop
+from domain.speech.text import Lines, Message
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOTBALL, with_events
 

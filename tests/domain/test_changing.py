@@ -5,29 +5,26 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from domain.campaigns import (
-    EVENT_FEEDBACK,
+from domain.campaigns.campaign import CampaignId, NewCampaign
+from domain.events.change import (
     AddEvent,
     AnnounceEvent,
-    CampaignId,
-    NewCampaign,
-    invitation,
-)
-from domain.changing import (
     CancelEvent,
     ChangeEvent,
     MoveEvent,
     RelocateEvent,
     as_it_is,
-    differences,
 )
-from domain.events import Come, Event, EventId, NewEvent
-from domain.leaving import Stop
+from domain.events.event import Event, EventId, NewEvent
+from domain.events.notices import differences, invitation
+from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
-from domain.people import PersonId
-from domain.reminders import AHEAD
+from domain.people.person import PersonId
+from domain.people.rights import Stop
+from domain.reminders.reminder import AHEAD
 from domain.rules import Command
-from domain.text import Content, Message
+from domain.speech.text import Content, Message
+from domain.surveys.survey import EVENT_FEEDBACK
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOD, FOOTBALL, at, with_events
 

@@ -2,22 +2,21 @@
 
 import pytest
 
-from domain.audience import Audience
-from domain.campaigns import (
+from domain.campaigns.campaign import (
     Announce,
-    AnnounceEvent,
     CampaignId,
     CampaignState,
     ConfirmCampaign,
     Missing,
-    SendSurvey,
     StopCampaign,
 )
+from domain.events.change import AnnounceEvent
+from domain.operator.policy import Policy
 from domain.outcome import Done, Refused
-from domain.policy import Policy
-from domain.staff import Role, StaffId
-from domain.surveys import SurveyId
-from domain.text import Content
+from domain.people.audience import Audience
+from domain.speech.text import Content
+from domain.staff.member import Role, StaffId
+from domain.surveys.survey import SendSurvey, SurveyId
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOD, FOOTBALL, with_events, with_survey
 

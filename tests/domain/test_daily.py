@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from domain.appointments import INTERPRETER, AppointmentId, BookSlot, CancelAppointment, Topic
-from domain.audit import View, Why
-from domain.daily import PlanDay, bounds, day_list
-from domain.leaving import Stop
+from domain.advice.appointment import AppointmentId, BookSlot, CancelAppointment, bounds
+from domain.advice.slot import INTERPRETER, Topic
 from domain.outcome import Done, Refused
-from domain.people import PersonId
-from domain.reminders import Thing
-from domain.staff import Member, Role
+from domain.people.person import PersonId
+from domain.people.rights import Stop
+from domain.reminders.reminder import Thing
+from domain.staff.audit import View, Why
+from domain.staff.daily import PlanDay
+from domain.staff.member import Member, Role
+from domain.staff.notices import day_list
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import ANA, DANIEL, at, with_slots
 from tests.talk import MARKS, SPEAKER

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from domain.events import MOST_PEOPLE, Come, EventId, Rsvp, RsvpState, StayAway, room_for
+from domain.events.event import EventId
+from domain.events.rsvp import MOST_PEOPLE, Come, Rsvp, RsvpState, StayAway, room_for
 from domain.outcome import Done, Outcome, Refused
-from domain.reminders import Thing
+from domain.reminders.reminder import Thing
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import COOKING, DANIEL, FOOTBALL, with_events
 

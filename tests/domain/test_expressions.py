@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.expressions import (
+from domain.surveys.expressions.evaluation import (
     Answer,
     ExpressionError,
     Value,

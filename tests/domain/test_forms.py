@@ -4,8 +4,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.expressions import parse
-from domain.forms import (
+from domain.speech.text import Content
+from domain.surveys.expressions.evaluation import parse
+from domain.surveys.form import (
     Answer,
     Choice,
     Form,
@@ -19,7 +20,6 @@ from domain.forms import (
     relevant_answers,
     to_json,
 )
-from domain.text import Content
 
 
 def said(words: str) -> Content:

@@ -4,24 +4,25 @@ from dataclasses import replace
 
 import pytest
 
-from domain.appointments import (
+from domain.advice.appointment import (
     HAVE_ONE,
     TAKEN,
     TOO_LATE,
     AppointmentId,
     AppointmentState,
     BookSlot,
+    GiveTime,
+    KeepApart,
     MarkMissed,
-    SlotId,
-    Topic,
 )
-from domain.giving import SAME, GiveTime, KeepApart
-from domain.leaving import Stop
-from domain.matters import LeaveMatter, MatterId, Subject
+from domain.advice.assigning import SAME
+from domain.advice.slot import SlotId, Topic
+from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.operator.policy import Policy
 from domain.outcome import Done, Refused
-from domain.people import AgeGroup, PersonId
-from domain.policy import Policy
-from domain.staff import NOT_STAFF, Duty, Role
+from domain.people.person import AgeGroup, PersonId
+from domain.people.rights import Stop
+from domain.staff.member import NOT_STAFF, Duty, Role
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import ANA, at, with_slots
 

@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain import growing
-from domain.growing import OVER, STALE, YEARS, TellMonth
-from domain.leaving import Return, Stop
-from domain.messages import Say
+from domain.lives import turning_18
+from domain.lives.turning_18 import OVER, STALE, YEARS
 from domain.outcome import Done, Refused
-from domain.people import AgeGroup, TellAgeGroup
-from domain.reminders import Reminder, Thing
+from domain.people.person import AgeGroup, TellAgeGroup
+from domain.people.rights import Return, Stop, TellMonth
+from domain.reminders.reminder import Reminder, Thing
+from domain.speech.messages import Say
 from tests.fakes import BEN, LJUBLJANA, World
 
 MAY = date(2027, 5, 1)
@@ -79,15 +79,15 @@ def test_stop_holds_and_coming_back_plans_anew(world: World) -> None:
 def test_what_is_said(world: World) -> None:
     """The month before it; afterwards only that it is over; nothing when it was taken back."""
     before, after = (
-        Reminder(Thing.GROWING, 0, growing.AHEAD[0]),
+        Reminder(Thing.GROWING, 0, turning_18.AHEAD[0]),
         Reminder(Thing.GROWING, 0, timedelta()),
     )
-    assert growing.reminder(before, world.people.get(BEN), LJUBLJANA) is None
+    assert turning_18.reminder(before, world.people.get(BEN), LJUBLJANA) is None
 
     world.do(TellMonth(MAY), BEN)
 
-    assert isinstance(growing.reminder(before, world.people.get(BEN), LJUBLJANA), Say)
-    assert growing.reminder(after, world.people.get(BEN), LJUBLJANA) == Say(OVER)
+    assert isinstance(turning_18.reminder(before, world.people.get(BEN), LJUBLJANA), Say)
+    assert turning_18.reminder(after, world.people.get(BEN), LJUBLJANA) == Say(OVER)
     last = world.posts.reminders[-1]
     assert last.not_after - last.due == STALE
 
@@ -98,5 +98,5 @@ def test_what_is_said(world: World) -> None:
 )
 def test_the_next_month(month: date, following: date) -> None:
     """Whatever day it is and however long the month."""
-    assert growing.following(month) == following
-    assert datetime.combine(following, growing.AT).day == 1
+    assert turning_18.following(month) == following
+    assert datetime.combine(following, turning_18.AT).day == 1

@@ -2,10 +2,11 @@
 
 import pytest
 
-from domain.appointments import AppointmentState, BookSlot, Topic
-from domain.events import Come
-from domain.leaving import Forget, Return, Stop
+from domain.advice.appointment import AppointmentState, BookSlot
+from domain.advice.slot import Topic
+from domain.events.rsvp import Come
 from domain.outcome import Done
+from domain.people.rights import Forget, Return, Stop
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOTBALL, only_slot, with_events
 

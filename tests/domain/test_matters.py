@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.daily import PlanDay
-from domain.leaving import Stop
-from domain.matters import (
+from domain.matters.matter import (
     LONGEST,
     MOST_OPEN,
     NOBODY_READS,
@@ -21,11 +19,13 @@ from domain.matters import (
     may_read,
     soon_erased,
 )
-from domain.messages import Prompt
 from domain.outcome import Done, Refused
-from domain.people import AgeGroup, PersonId
-from domain.reminders import Thing
-from domain.staff import Duty, Role, StaffId
+from domain.people.person import AgeGroup, PersonId
+from domain.people.rights import Stop
+from domain.reminders.reminder import Thing
+from domain.speech.messages import Prompt
+from domain.staff.daily import PlanDay
+from domain.staff.member import Duty, Role, StaffId
 from tests.fakes import ANNA, BEN, COORDINATOR, MONDAY_NOON, World
 
 EVA = PersonId(7)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 
-from domain.messages import (
+from domain.speech.messages import (
     File,
     Incoming,
     Kind,
@@ -16,7 +16,7 @@ from domain.messages import (
     say_from_json,
     say_to_json,
 )
-from domain.text import Content, Verbatim, _, lines
+from domain.speech.text import Content, Verbatim, _, lines
 
 SAYS = [
     Say(_("Hello!")),

@@ -2,9 +2,8 @@
 
 import pytest
 
-from domain.languages import Language
 from domain.outcome import Done
-from domain.people import (
+from domain.people.person import (
     CONSENT_VERSION,
     AgeGroup,
     ChooseLanguage,
@@ -15,6 +14,7 @@ from domain.people import (
     TellAgeGroup,
     TellInterests,
 )
+from domain.speech.languages import Language
 from tests.fake_people import Decision
 from tests.fakes import BEN, World
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.outcome import Done
-from domain.quiet import ENDLESS, EndQuiet, KeepQuiet, Quiet
+from domain.people.quiet import ENDLESS, EndQuiet, KeepQuiet, Quiet
 from tests.fakes import BEN, World
 from tests.flows.scenery import at
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reminders import STILL_URGENT, due_times, quiet_until
+from domain.reminders.reminder import STILL_URGENT, due_times, quiet_until
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 

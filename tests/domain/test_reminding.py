@@ -5,14 +5,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.appointments import Appointment, AppointmentId, AppointmentState, Slot, SlotId, Topic
-from domain.events import Event, EventId, Rsvp, RsvpState, Transport
-from domain.messages import Say
-from domain.people import Person, PersonId
-from domain.policy import Policy
-from domain.reminders import Reminder, Thing
-from domain.reminding import Things, reminder
-from domain.text import Content, Lines, Message, Text
+from domain.advice.appointment import Appointment, AppointmentId, AppointmentState
+from domain.advice.slot import Slot, SlotId, Topic
+from domain.events.event import Event, EventId, Transport
+from domain.events.rsvp import Rsvp, RsvpState
+from domain.operator.policy import Policy
+from domain.people.person import Person, PersonId
+from domain.reminders.notices import Things, reminder
+from domain.reminders.reminder import Reminder, Thing
+from domain.speech.messages import Say
+from domain.speech.text import Content, Lines, Message, Text
 from tests.fake_cars import FakeCars
 
 STARTS = datetime(2026, 3, 3, 9, tzinfo=UTC)

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.forms import Choice, Form, Kind, Question
-from domain.results import FEWEST, Results, hide, results
-from domain.text import Content
+from domain.speech.text import Content
+from domain.surveys.form import Choice, Form, Kind, Question
+from domain.surveys.results import FEWEST, Results, hide, results
 
 YES, NO, MAYBE = (Choice(name, Content({"en": name})) for name in ("yes", "no", "maybe"))
 CHOICES = (YES, NO, MAYBE)

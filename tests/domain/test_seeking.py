@@ -5,27 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from domain.appointments import (
-    INTERPRETER,
-    NOTICE,
+from domain.advice.appointment import (
     AppointmentId,
     AppointmentState,
     BookSlot,
     CancelAppointment,
-    Topic,
-)
-from domain.leaving import Stop
-from domain.offers import LASTS
-from domain.outcome import Done, Refused
-from domain.people import PersonId
-from domain.rules import Command
-from domain.seeking import (
     DeclineTime,
     OfferTimes,
     SeekTime,
     StopSeeking,
     TakeTime,
 )
+from domain.advice.slot import INTERPRETER, NOTICE, Topic
+from domain.outcome import Done, Refused
+from domain.people.person import PersonId
+from domain.people.rights import Stop
+from domain.reminders.offers import LASTS
+from domain.rules import Command
 from tests.fakes import World
 from tests.flows.scenery import at, only_slot, with_slots
 

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.audience import Audience
-from domain.campaigns import AddEvent
-from domain.changing import CancelEvent, MoveEvent
-from domain.events import EventId, NewEvent, Transport
+from domain.events.change import AddEvent, CancelEvent, MoveEvent
+from domain.events.event import EventId, NewEvent, Transport
+from domain.events.series import AHEAD, ContinueSeries, EndSeries, Every, Repeats, days, on
 from domain.outcome import Done, Refused
-from domain.series import AHEAD, ContinueSeries, EndSeries, Every, Repeats, days, on
-from domain.text import Content
+from domain.people.audience import Audience
+from domain.speech.text import Content
 from tests.fakes import LJUBLJANA, World
 
 SUNDAY = datetime(2027, 3, 7, 14, 0, tzinfo=UTC)  # 15:00 in Ljubljana; clocks change on the 28th

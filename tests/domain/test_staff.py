@@ -2,13 +2,14 @@
 
 import pytest
 
-from domain.appointments import AddSlots
-from domain.audience import Audience
-from domain.audit import SEES, Look, View
-from domain.campaigns import Announce, CampaignId, Missing, StopCampaign
+from domain.advice.slot import AddSlots
+from domain.campaigns.campaign import Announce, CampaignId, Missing, StopCampaign
 from domain.outcome import Done, Refused
+from domain.people.audience import Audience
 from domain.rules import RULES, STAFF_ONLY, Command
-from domain.staff import (
+from domain.speech.text import Content
+from domain.staff.audit import SEES, Look, View
+from domain.staff.member import (
     INVITE_LASTS,
     LONGEST_NAME,
     NOT_STAFF,
@@ -20,7 +21,6 @@ from domain.staff import (
     Role,
     StaffId,
 )
-from domain.text import Content
 from tests.fake_staff import INVITATION
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import ANA

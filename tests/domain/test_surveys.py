@@ -5,9 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.campaigns import EVENT_FEEDBACK
 from domain.outcome import Done, Refused
-from domain.surveys import AddSurvey, SubmitResponse, SurveyId
+from domain.surveys.survey import EVENT_FEEDBACK, AddSurvey, SubmitResponse, SurveyId
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOD
 

@@ -6,7 +6,7 @@ import orjson
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text import (
+from domain.speech.text import (
     Content,
     Lines,
     Ltr,

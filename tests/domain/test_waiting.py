@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from domain.changing import CancelEvent
-from domain.events import Come, StayAway
-from domain.leaving import Forget, Stop
-from domain.offers import LASTS
+from domain.events.change import CancelEvent
+from domain.events.rsvp import Come, PassOn, StayAway, TakeOffer, WaitForPlace
+from domain.events.waiting import OFFER_ENDS
 from domain.outcome import Done, Refused
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.people.rights import Forget, Stop
+from domain.reminders.offers import LASTS
 from domain.rules import Command
-from domain.waiting import OFFER_ENDS, PassOn, TakeOffer, WaitForPlace
 from tests.fakes import World
 from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 

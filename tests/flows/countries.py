@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from babel import Locale
 
-from domain.languages import Intent
-from domain.messages import Option
-from domain.text import Content, Verbatim, _
+from domain.speech.languages import Intent
+from domain.speech.messages import Option
+from domain.speech.text import Content, Verbatim, _
 from domain.work import Desk
 from flows import help as helping
 from flows import menu, welcome

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.appointments import NewSlots, Slot, SlotId, Topic
-from domain.events import Event, EventId, Transport
-from domain.expressions import parse
-from domain.forms import Choice, Form, Kind, Question
-from domain.people import PersonId
-from domain.text import Content
+from domain.advice.slot import NewSlots, Slot, SlotId, Topic
+from domain.events.event import Event, EventId, Transport
+from domain.people.person import PersonId
+from domain.speech.text import Content
+from domain.surveys.expressions.evaluation import parse
+from domain.surveys.form import Choice, Form, Kind, Question
 from tests.fakes import World
 
 DANIEL = PersonId(4)  # somebody who is faster

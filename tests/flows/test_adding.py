@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from domain.events import Event
-from domain.staff import Role
+from domain.events.event import Event
+from domain.staff.member import Role
 from tests.fakes import BEN, World
 from tests.flows.scenery import COOKING, FOOTBALL, at, in_persian, with_events
 from tests.talk import Talk

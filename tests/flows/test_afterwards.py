@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.campaigns import CampaignId, Recipients
-from domain.events import Come
-from domain.staff import Role
+from domain.campaigns.campaign import CampaignId, Recipients
+from domain.events.rsvp import Come
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import FOOTBALL, at, in_persian, with_events, with_slots
 from tests.talk import Talk

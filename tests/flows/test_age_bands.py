@@ -8,15 +8,16 @@ from datetime import time
 
 import pytest
 
-from domain.appointments import BookSlot, SlotId, Topic
-from domain.cars import CarId, OfferCar, Ride
-from domain.events import Come
-from domain.growing import TellMonth
-from domain.matters import LeaveMatter, Subject, may_read
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import SlotId, Topic
+from domain.events.car import CarId, OfferCar, Ride
+from domain.events.proposal import ProposeEvent
+from domain.events.rsvp import Come
+from domain.matters.matter import LeaveMatter, Subject, may_read
 from domain.outcome import Done
-from domain.people import AgeGroup
-from domain.proposals import ProposeEvent
-from domain.staff import Duty, Role
+from domain.people.person import AgeGroup
+from domain.people.rights import TellMonth
+from domain.staff.member import Duty, Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import FOOTBALL, at, with_events, with_slots, with_survey
 from tests.talk import Talk

@@ -2,12 +2,12 @@
 
 import pytest
 
-from domain.audience import Audience
-from domain.campaigns import Announce, CampaignId, Missing, NewCampaign
-from domain.people import AgeGroup, Interest
-from domain.policy import Policy
-from domain.staff import Role
-from domain.text import Content
+from domain.campaigns.campaign import Announce, CampaignId, Missing, NewCampaign
+from domain.operator.policy import Policy
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest
+from domain.speech.text import Content
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN
 from tests.talk import Talk
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.audit import View
-from domain.matters import CloseMatter, LeaveMatter, MatterId, MatterState, Subject
-from domain.staff import Role
+from domain.matters.matter import CloseMatter, LeaveMatter, MatterId, MatterState, Subject
+from domain.staff.audit import View
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import DANIEL
 from tests.talk import Talk

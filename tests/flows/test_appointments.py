@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.appointments import INTERPRETER, BookSlot, Topic
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import INTERPRETER, Topic
 from tests.fakes import BEN
 from tests.flows.scenery import DANIEL, only_slot, with_slots
 from tests.talk import Talk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.events import Rsvp, RsvpState
+from domain.events.rsvp import Rsvp, RsvpState
 from tests.fakes import BEN
 from tests.flows.scenery import COOKING, FOOTBALL, with_events
 from tests.talk import Talk

@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.audit import View
-from domain.matters import LeaveMatter, MatterId, Subject
-from domain.people import AgeGroup
-from domain.staff import Duty, Role
+from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.people.person import AgeGroup
+from domain.staff.audit import View
+from domain.staff.member import Duty, Role
 from tests.fakes import ANNA, BEN
 from tests.talk import Talk
 

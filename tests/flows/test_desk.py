@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from domain.appointments import INTERPRETER, BookSlot, Topic
-from domain.audit import View, Why
-from domain.events import Come, EventId
-from domain.forms import Kind
-from domain.staff import INVITE_LASTS, AddMember, ConfirmMember, RemoveMember, Role, StaffId
-from domain.surveys import SubmitResponse, SurveyId
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import INTERPRETER, Topic
+from domain.events.event import EventId
+from domain.events.rsvp import Come
+from domain.staff.audit import View, Why
+from domain.staff.member import INVITE_LASTS, AddMember, ConfirmMember, RemoveMember, Role, StaffId
+from domain.surveys.form import Kind
+from domain.surveys.survey import SubmitResponse, SurveyId
 from tests.fake_staff import INVITATION
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import DANIEL, at, in_persian, with_events, with_slots, with_survey

@@ -4,10 +4,10 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from domain.events import EventId
-from domain.matters import CloseMatter, LeaveMatter, MatterId, MatterState, Subject
-from domain.proposals import ProposeEvent
-from domain.staff import Role
+from domain.events.event import EventId
+from domain.events.proposal import ProposeEvent
+from domain.matters.matter import CloseMatter, LeaveMatter, MatterId, MatterState, Subject
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import COOKING, in_persian, with_events, with_slots
 from tests.talk import Talk

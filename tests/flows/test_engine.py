@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from domain.messages import Kind, Option
-from domain.text import Verbatim
+from domain.speech.messages import Kind, Option
+from domain.speech.text import Verbatim
 from domain.work import Desk
 from flows.drafts import DraftTooLargeError
 from flows.kit import Ask, End, Flow, Goto, Move, Step, Visit

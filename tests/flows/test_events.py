@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.text import Content
+from domain.speech.text import Content
 from tests.fakes import BEN
 from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 from tests.talk import Talk

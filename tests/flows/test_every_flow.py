@@ -4,17 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from domain.booking import missed
-from domain.campaigns import invitation, survey_question
-from domain.giving import given
-from domain.languages import Intent
-from domain.matters import Matter, MatterId, MatterState, Subject, answer
-from domain.messages import Prompt
-from domain.reminding import of_appointment, of_event
-from domain.seeking import offer as of_time
-from domain.surveys import SurveyId
-from domain.text import Verbatim
-from domain.waiting import offer
+from domain.advice.notices import given, missed, of_appointment
+from domain.advice.notices import time_offered as of_time
+from domain.events.notices import invitation, of_event, place_offered
+from domain.matters.matter import Matter, MatterId, MatterState, Subject
+from domain.matters.notices import answered
+from domain.speech.languages import Intent
+from domain.speech.messages import Prompt
+from domain.speech.text import Verbatim
+from domain.surveys.notices import survey_question
+from domain.surveys.survey import SurveyId
 from flows.contents import ENTRIES, FLOWS, contents
 from flows.kit import Step
 from flows.links import read_link
@@ -54,8 +53,8 @@ def prompts() -> Iterator[Prompt]:
         survey_question(Verbatim("?"), SurveyId("food")),
         of_appointment(appointment, appointment.topic.bring),
         of_event(COOKING, lift=False),
-        answer(MATTER, "."),
-        offer(COOKING, COOKING.starts),
+        answered(MATTER, "."),
+        place_offered(COOKING, COOKING.starts),
         of_time(appointment.id, slot, slot.starts),
         missed(),
         given(appointment, Verbatim("?")),

@@ -4,16 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from domain.appointments import (
-    AppointmentState,
-    BookSlot,
-    SlotId,
-    Topic,
-)
-from domain.booking import missed
-from domain.matters import LeaveMatter, Subject
-from domain.staff import Role
-from domain.text import Content
+from domain.advice.appointment import AppointmentState, BookSlot
+from domain.advice.notices import missed
+from domain.advice.slot import SlotId, Topic
+from domain.matters.matter import LeaveMatter, Subject
+from domain.speech.text import Content
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import ANA, at, with_slots
 from tests.talk import Talk

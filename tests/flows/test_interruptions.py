@@ -2,8 +2,9 @@
 
 import pytest
 
-from domain.appointments import AppointmentState, BookSlot, Topic
-from domain.reminding import of_appointment
+from domain.advice.appointment import AppointmentState, BookSlot
+from domain.advice.notices import of_appointment
+from domain.advice.slot import Topic
 from tests.fakes import BEN
 from tests.flows.scenery import only_slot, with_survey
 from tests.talk import Talk

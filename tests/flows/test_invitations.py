@@ -1,10 +1,10 @@
 """Invitations, and reminders when nothing else is under way."""
 
-from domain.campaigns import invitation, survey_question
-from domain.events import Come, RsvpState
-from domain.reminding import of_event
-from domain.surveys import SurveyId
-from domain.text import _
+from domain.events.notices import invitation, of_event
+from domain.events.rsvp import Come, RsvpState
+from domain.speech.text import _
+from domain.surveys.notices import survey_question
+from domain.surveys.survey import SurveyId
 from tests.fakes import BEN
 from tests.flows.scenery import COOKING, FOOTBALL, only_slot, with_events, with_survey
 from tests.talk import Talk

@@ -1,8 +1,8 @@
 """The language is changed in the middle of something, and nothing is lost."""
 
-from domain.appointments import Topic
-from domain.forms import Answer
-from domain.surveys import SubmitResponse, SurveyId
+from domain.advice.slot import Topic
+from domain.surveys.form import Answer
+from domain.surveys.survey import SubmitResponse, SurveyId
 from tests.fakes import BEN
 from tests.flows.scenery import with_slots, with_survey
 from tests.talk import Talk

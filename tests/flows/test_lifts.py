@@ -4,10 +4,10 @@ from datetime import time
 
 import pytest
 
-from domain.cars import OfferCar
-from domain.events import Come
-from domain.people import AgeGroup, PersonId
-from domain.staff import Duty, Role
+from domain.events.car import OfferCar
+from domain.events.rsvp import Come
+from domain.people.person import AgeGroup, PersonId
+from domain.staff.member import Duty, Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import FOOTBALL, in_persian, with_events, with_slots
 from tests.talk import Talk

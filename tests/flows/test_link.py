@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.appointments import BookSlot, Topic
-from domain.events import Come
-from domain.links import MISS_LASTS, MOST_MISSES
-from domain.people import PersonId, Purpose
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import Topic
+from domain.events.rsvp import Come
+from domain.people.person import PersonId, Purpose
+from domain.phones.phone import MISS_LASTS, MOST_MISSES
 from tests.fake_links import CODE, SIGNAL, TELEGRAM
 from tests.fakes import ANNA, BEN, EVERYTHING
 from tests.flows.scenery import COOKING, with_events, with_slots

@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from domain.campaigns import invitation, survey_question
-from domain.messages import Kind
-from domain.reminding import of_event
-from domain.surveys import SurveyId
-from domain.text import Verbatim
+from domain.events.notices import invitation, of_event
+from domain.speech.messages import Kind
+from domain.speech.text import Verbatim
+from domain.surveys.notices import survey_question
+from domain.surveys.survey import SurveyId
 from flows.place import place_from_json, place_to_json
 from tests.fakes import BEN, EVERYTHING
 from tests.flows.scenery import COOKING, FOOTBALL, with_events, with_slots, with_survey

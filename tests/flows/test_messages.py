@@ -2,9 +2,9 @@
 
 import pytest
 
-from domain.matters import AnswerMatter, LeaveMatter, MatterId, MatterState, Subject
-from domain.people import AgeGroup
-from domain.staff import Duty, Role
+from domain.matters.matter import AnswerMatter, LeaveMatter, MatterId, MatterState, Subject
+from domain.people.person import AgeGroup
+from domain.staff.member import Duty, Role
 from tests.fakes import ANNA, BEN
 from tests.talk import Talk
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.appointments import AppointmentState, BookSlot, SlotId, Topic
-from domain.reminders import Thing
+from domain.advice.appointment import AppointmentState, BookSlot
+from domain.advice.slot import SlotId, Topic
+from domain.reminders.reminder import Thing
 from tests.fakes import BEN
 from tests.flows.scenery import DANIEL, at, with_slots
 from tests.talk import Talk

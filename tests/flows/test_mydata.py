@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from domain.matters import LeaveMatter, MatterId, Subject
-from domain.messages import File
+from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.speech.messages import File
 from flows.mydata import for_programs, readable
 from tests.fakes import BEN, FakeDesk
 from tests.flows.scenery import FOOTBALL, with_events

@@ -1,8 +1,9 @@
 """Appointments that somebody has, or may not have."""
 
-from domain.appointments import AppointmentState, BookSlot, Topic
-from domain.people import AgeGroup, Purpose
-from domain.staff import Duty, Role
+from domain.advice.appointment import AppointmentState, BookSlot
+from domain.advice.slot import Topic
+from domain.people.person import AgeGroup, Purpose
+from domain.staff.member import Duty, Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import only_slot, with_slots
 from tests.talk import Talk

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.appointments import BookSlot, Topic
-from domain.matters import LeaveMatter, Subject
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import Topic
+from domain.matters.matter import LeaveMatter, Subject
 from domain.outcome import Done
-from domain.text import Content
+from domain.speech.text import Content
 from tests.fakes import BEN
 from tests.flows.scenery import only_slot
 from tests.talk import Talk

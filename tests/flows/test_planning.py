@@ -1,9 +1,10 @@
 """Events planned in chat: nobody hears of a change before the coordinator has read to how many."""
 
-from domain.changing import RelocateEvent
-from domain.events import Come, EventId
-from domain.staff import Role
-from domain.text import Content
+from domain.events.change import RelocateEvent
+from domain.events.event import EventId
+from domain.events.rsvp import Come
+from domain.speech.text import Content
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOTBALL, at, in_persian, with_events, with_slots
 from tests.talk import Talk

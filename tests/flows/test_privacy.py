@@ -2,9 +2,10 @@
 
 import pytest
 
-from domain.appointments import BookSlot, Topic
-from domain.events import Come
-from domain.people import AgeGroup, Interest, Purpose
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import Topic
+from domain.events.rsvp import Come
+from domain.people.person import AgeGroup, Interest, Purpose
 from tests.fakes import BEN
 from tests.flows.scenery import COOKING, only_slot, with_events
 from tests.talk import Talk

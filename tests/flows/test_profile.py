@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.people import AgeGroup, Interest, Purpose
-from domain.reminders import Thing
+from domain.people.person import AgeGroup, Interest, Purpose
+from domain.reminders.reminder import Thing
 from tests.fakes import BEN
 from tests.talk import Talk
 

@@ -4,11 +4,11 @@ from datetime import date, time
 
 import pytest
 
-from domain.events import EventId
-from domain.matters import MatterState, Subject
-from domain.people import AgeGroup
-from domain.proposals import ProposeEvent
-from domain.staff import Role
+from domain.events.event import EventId
+from domain.events.proposal import ProposeEvent
+from domain.matters.matter import MatterState, Subject
+from domain.people.person import AgeGroup
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import at
 from tests.talk import Talk

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.quiet import Quiet
+from domain.people.quiet import Quiet
 from tests.fakes import BEN
 from tests.talk import Talk
 

@@ -1,7 +1,7 @@
 """An event in other words, and with another number of places."""
 
-from domain.events import Come
-from domain.staff import Role
+from domain.events.rsvp import Come
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import COOKING, with_events
 from tests.talk import Talk

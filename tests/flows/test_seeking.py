@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.appointments import AppointmentState, BookSlot, CancelAppointment, Topic
-from domain.seeking import OfferTimes
+from domain.advice.appointment import AppointmentState, BookSlot, CancelAppointment, OfferTimes
+from domain.advice.slot import Topic
 from tests.fakes import BEN, World
 from tests.flows.scenery import DANIEL, only_slot
 from tests.talk import Talk

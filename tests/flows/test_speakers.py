@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain.audit import View
-from domain.events import EventId
-from domain.people import Purpose
-from domain.questions import MOST, AskSpeakers
-from domain.staff import Role
+from domain.events.event import EventId
+from domain.events.question import MOST, AskSpeakers
+from domain.people.person import Purpose
+from domain.staff.audit import View
+from domain.staff.member import Role
 from tests.fakes import ANNA, BEN
 from tests.flows.scenery import FOOTBALL, in_persian, with_events, with_slots
 from tests.talk import Talk

@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.appointments import BookSlot, Topic
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import Topic
 from tests.fakes import BEN
 from tests.flows.scenery import only_slot, with_survey
 from tests.talk import Talk

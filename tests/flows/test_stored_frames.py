@@ -6,8 +6,9 @@ from typing import Any
 import orjson
 import pytest
 
-from domain.appointments import BookSlot, Topic
-from domain.messages import Kind
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import Topic
+from domain.speech.messages import Kind
 from flows.contents import contents
 from flows.drafts import freeze, thaw
 from flows.place import Frame, Place, place_from_json, place_to_json

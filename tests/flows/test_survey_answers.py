@@ -1,6 +1,6 @@
 """Answers that do not fit, and answers that are thought over."""
 
-from domain.people import AgeGroup
+from domain.people.person import AgeGroup
 from tests.fakes import BEN
 from tests.flows.scenery import with_survey
 from tests.talk import Talk

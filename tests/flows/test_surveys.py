@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.forms import Answer
-from domain.surveys import SubmitResponse, SurveyId
+from domain.surveys.form import Answer
+from domain.surveys.survey import SubmitResponse, SurveyId
 from tests.fakes import BEN
 from tests.flows.scenery import with_survey
 from tests.talk import Talk

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.surveys import SubmitResponse, SurveyId
+from domain.surveys.survey import SubmitResponse, SurveyId
 from tests.fakes import BEN
 from tests.flows.scenery import FOOD, with_events, with_survey
 from tests.talk import Talk

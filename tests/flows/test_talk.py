@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.campaigns import invitation
-from domain.messages import Say
-from domain.text import Verbatim
+from domain.events.notices import invitation
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
 from flows import menu
 from flows.kit import Step
 from tests.fakes import BEN

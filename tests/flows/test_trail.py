@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.appointments import Topic
+from domain.advice.slot import Topic
 from flows.drafts import apply, freeze, thaw, undo
 from flows.place import Frame
 from flows.trail import backwards, onwards

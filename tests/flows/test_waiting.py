@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.events import Come, EventId, RsvpState, StayAway
-from domain.waiting import PassOn
+from domain.events.event import EventId
+from domain.events.rsvp import Come, PassOn, RsvpState, StayAway
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOTBALL, in_persian, with_events
 from tests.talk import Talk

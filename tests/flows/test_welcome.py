@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.people import AgeGroup, Interest, Purpose
+from domain.people.person import AgeGroup, Interest, Purpose
 from tests.fakes import BEN
 from tests.talk import Talk
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from domain.audience import Audience
-from domain.campaigns import NewCampaign, Recipients
-from domain.links import Join, MakeCode
-from domain.messages import Option, Prompt, Say
+from domain.campaigns.campaign import NewCampaign, Recipients
 from domain.outcome import Done, Refused
-from domain.people import DecideConsent, PersonId, Purpose
+from domain.people.audience import Audience
+from domain.people.person import DecideConsent, PersonId, Purpose
+from domain.phones.phone import Join, MakeCode
 from domain.rules import Command, perform
-from domain.text import Verbatim
+from domain.speech.messages import Option, Prompt, Say
+from domain.speech.text import Verbatim
 from storage import crypto
 from storage.claims import content_place
 from storage.outbox import Due, Reply, State

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from domain.messages import Say
-from domain.people import PersonId
-from domain.text import Verbatim
+from domain.people.person import PersonId
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
 from storage.outbox import Due, Reply
 from storage.store import Store, Transaction
 from storage.tables import people

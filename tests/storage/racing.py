@@ -9,21 +9,17 @@ from datetime import timedelta
 from multiprocessing.synchronize import Barrier, Event
 from typing import Any
 
-from domain.appointments import (
-    AddSlots,
-    AppointmentId,
-    BookSlot,
-    MoveAppointment,
-    SlotId,
-    Topic,
-)
-from domain.campaigns import AnnounceEvent, CampaignId
-from domain.events import Come, EventId
-from domain.messages import Incoming
+from domain.advice.appointment import AppointmentId, BookSlot, MoveAppointment
+from domain.advice.slot import AddSlots, SlotId, Topic
+from domain.campaigns.campaign import CampaignId
+from domain.events.change import AnnounceEvent
+from domain.events.event import EventId
+from domain.events.rsvp import Come
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.person import PersonId
 from domain.rules import Command, perform
-from domain.surveys import SubmitResponse, SurveyId
+from domain.speech.messages import Incoming
+from domain.surveys.survey import SubmitResponse, SurveyId
 from storage.crypto import Keyring
 from storage.outbox import Due, Settled, State
 from storage.store import Store, Transaction

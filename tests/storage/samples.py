@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.appointments import NewSlots, SlotId, Topic
-from domain.audience import Audience
-from domain.events import EventId, NewEvent, Transport
-from domain.forms import Choice, Form, Kind, Question
-from domain.people import Interest, PersonId
-from domain.text import Content
+from domain.advice.slot import NewSlots, SlotId, Topic
+from domain.events.event import EventId, NewEvent, Transport
+from domain.people.audience import Audience
+from domain.people.person import Interest, PersonId
+from domain.speech.text import Content
+from domain.surveys.form import Choice, Form, Kind, Question
 from storage.store import Store
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from domain.appointments import AppointmentId, AppointmentState, SlotId, Taken, Topic
-from domain.people import PersonId
+from domain.advice.appointment import AppointmentId, AppointmentState, Taken
+from domain.advice.slot import SlotId, Topic
+from domain.people.person import PersonId
 from storage.store import Store, Transaction
 from tests.storage.races import race
 from tests.storage.samples import DAY, HOUR, NOW, new_slots, people, person, some_slots

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Connection, Update, delete, func, select, update
 
-from domain.audit import OPERATOR, Looked, View, Why
-from domain.staff import StaffId
+from domain.staff.audit import OPERATOR, Looked, View, Why
+from domain.staff.member import StaffId
 from storage import rotation
 from storage.crypto import Keyring
 from storage.store import Store

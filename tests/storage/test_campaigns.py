@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.audience import Audience
-from domain.campaigns import (
+from domain.campaigns.campaign import (
     CampaignId,
     CampaignState,
     Counts,
@@ -14,12 +13,13 @@ from domain.campaigns import (
     NewCampaign,
     Recipients,
 )
-from domain.events import EventId, NewEvent
-from domain.messages import Say
-from domain.people import AgeGroup, Interest, PersonId
-from domain.staff import StaffId
-from domain.surveys import SurveyId
-from domain.text import Content, Message, lines
+from domain.events.event import EventId, NewEvent
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, Interest, PersonId
+from domain.speech.messages import Say
+from domain.speech.text import Content, Message, lines
+from domain.staff.member import StaffId
+from domain.surveys.survey import SurveyId
 from storage.outbox import Settled, State
 from storage.store import Store
 from storage.tables import addresses, answered, outbox, people

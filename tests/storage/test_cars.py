@@ -5,11 +5,12 @@ from datetime import time, timedelta
 
 from sqlalchemy import select
 
-from domain.cars import Car, CarId, OfferCar, Ride
-from domain.events import Come, EventId
-from domain.leaving import Forget
+from domain.events.car import Car, CarId, OfferCar, Ride
+from domain.events.event import EventId
+from domain.events.rsvp import Come
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.people.rights import Forget
 from storage.retention import retain
 from storage.store import Store
 from storage.tables import cars, rides

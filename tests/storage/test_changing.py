@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from domain.campaigns import AnnounceEvent
-from domain.changing import CancelEvent, ChangeEvent, RelocateEvent
-from domain.events import Come, EventId
-from domain.leaving import Stop
+from domain.events.change import AnnounceEvent, CancelEvent, ChangeEvent, RelocateEvent
+from domain.events.event import EventId
+from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
-from domain.people import ChooseLanguage, DecideConsent, PersonId, Purpose
+from domain.people.person import ChooseLanguage, DecideConsent, PersonId, Purpose
+from domain.people.rights import Stop
 from domain.rules import Command
-from domain.text import Content
+from domain.speech.text import Content
 from storage.outbox_rows import Priority
 from storage.store import Store
 from storage.tables import outbox

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.people import Interest, PersonId, Purpose
-from domain.text import _
+from domain.people.person import Interest, PersonId, Purpose
+from domain.speech.text import _
 from storage.store import Store, Transaction
 from tests.storage.samples import NOW, person
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from domain.events import EventId, RsvpState
-from domain.people import PersonId
+from domain.events.event import EventId
+from domain.events.rsvp import RsvpState
+from domain.people.person import PersonId
 from storage.store import Store, Transaction
 from storage.tables import events
 from tests.storage.races import race

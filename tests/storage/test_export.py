@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from domain.appointments import Topic
-from domain.forms import Answer, Form, Kind, Question
-from domain.surveys import SubmitResponse, SurveyId
-from domain.text import Content
+from domain.advice.slot import Topic
+from domain.speech.text import Content
+from domain.surveys.form import Answer, Form, Kind, Question
+from domain.surveys.survey import SubmitResponse, SurveyId
 from storage import sheets
 from storage.export import Sheet, export_appointments, export_responses, export_rsvps
 from storage.store import Store

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, select
 
-from domain.appointments import AppointmentState, BookSlot, Topic
-from domain.events import Come
-from domain.leaving import Forget
-from domain.people import DecideConsent, Interest, PersonId, Purpose
+from domain.advice.appointment import AppointmentState, BookSlot
+from domain.advice.slot import Topic
+from domain.events.rsvp import Come
+from domain.people.person import DecideConsent, Interest, PersonId, Purpose
+from domain.people.rights import Forget
 from domain.rules import perform
-from domain.surveys import SurveyId
-from domain.text import _
+from domain.speech.text import _
+from domain.surveys.survey import SurveyId
 from storage.crypto import Keyring
 from storage.journal import Erasure, Journal
 from storage.store import Store, Transaction

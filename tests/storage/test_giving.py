@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from domain.appointments import AppointmentId, AppointmentState, MarkMissed, NewSlots, SlotId, Topic
-from domain.leaving import Forget
+from domain.advice.appointment import AppointmentId, AppointmentState, MarkMissed
+from domain.advice.slot import NewSlots, SlotId, Topic
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.people.rights import Forget
 from storage.store import Store
 from tests.storage.phones import agree, do, join, two
 from tests.storage.samples import DAY, HOUR, NOW, new_slots, person

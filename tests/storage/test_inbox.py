@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.messages import Incoming
+from domain.speech.messages import Incoming
 from storage.store import Store
 from tests.storage.samples import NOW
 

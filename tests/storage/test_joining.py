@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import select
 
-from domain.appointments import BookSlot, CancelAppointment, Topic
-from domain.events import Come
-from domain.leaving import Stop
-from domain.links import Join
-from domain.people import DecideConsent, PersonId, Purpose
+from domain.advice.appointment import BookSlot, CancelAppointment
+from domain.advice.slot import Topic
+from domain.events.rsvp import Come
+from domain.people.person import DecideConsent, PersonId, Purpose
+from domain.people.rights import Stop
+from domain.phones.phone import Join
 from domain.rules import perform
-from domain.surveys import SurveyId
-from domain.text import Message
+from domain.speech.text import Message
+from domain.surveys.survey import SurveyId
 from storage.outbox import Due, Settled, State
 from storage.store import Store, Transaction
 from storage.tables import (

@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
-from domain.events import Come
-from domain.links import CODE_LASTS, MOST_MISSES, Choose, Join, MakeCode
+from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
+from domain.phones.phone import CODE_LASTS, MOST_MISSES, Choose, Join, MakeCode
 from domain.rules import perform
 from storage.outbox import Settled, State
 from storage.retention import retain

@@ -6,12 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from domain.appointments import BookSlot, Topic
-from domain.events import Come, EventId
-from domain.leaving import Forget
-from domain.links import Choose, Join, MakeCode, Separate
+from domain.advice.appointment import BookSlot
+from domain.advice.slot import Topic
+from domain.events.event import EventId
+from domain.events.rsvp import Come
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.person import PersonId
+from domain.people.rights import Forget
+from domain.phones.phone import Choose, Join, MakeCode, Separate
 from storage.store import Store
 from storage.tables import (
     addresses,

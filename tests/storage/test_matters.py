@@ -2,8 +2,7 @@
 
 from sqlalchemy import select
 
-from domain.leaving import Forget
-from domain.matters import (
+from domain.matters.matter import (
     AnswerMatter,
     CloseMatter,
     LeaveMatter,
@@ -14,8 +13,9 @@ from domain.matters import (
     Subject,
 )
 from domain.outcome import Done, Refused
-from domain.people import ChooseLanguage, PersonId
-from domain.staff import AcceptInvitation, AddMember, RemoveMember, Role
+from domain.people.person import ChooseLanguage, PersonId
+from domain.people.rights import Forget
+from domain.staff.member import AcceptInvitation, AddMember, RemoveMember, Role
 from storage.retention import retain
 from storage.store import Store
 from storage.tables import matters, outbox

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain.audience import Audience
-from domain.campaigns import NewCampaign, Recipients
-from domain.messages import Option, Prompt, Say
-from domain.people import PersonId, Purpose
-from domain.reminders import Thing
-from domain.text import Verbatim
+from domain.campaigns.campaign import NewCampaign, Recipients
+from domain.people.audience import Audience
+from domain.people.person import PersonId, Purpose
+from domain.reminders.reminder import Thing
+from domain.speech.messages import Option, Prompt, Say
+from domain.speech.text import Verbatim
 from storage.outbox import Due, Priority, Reply, RowKind, Settled, State
 from storage.store import Store
 from storage.tables import addresses, outbox

@@ -11,10 +11,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from domain.audience import Audience
-from domain.campaigns import Counts, NewCampaign, Recipients
-from domain.messages import Say
-from domain.text import Verbatim
+from domain.campaigns.campaign import Counts, NewCampaign, Recipients
+from domain.people.audience import Audience
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
 from storage.outbox import Due, Settled, State
 from storage.store import Store, Transaction
 from storage.tables import campaigns, outbox, people

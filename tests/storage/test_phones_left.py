@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Table, func, select
 
-from domain.events import Come
-from domain.leaving import Forget
-from domain.links import Choose, Join, MakeCode, Separate
+from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
+from domain.people.rights import Forget
+from domain.phones.phone import Choose, Join, MakeCode, Separate
 from storage.crypto import Keyring
 from storage.outbox import Settled, State
 from storage.store import Store

@@ -10,7 +10,7 @@ import pytest
 from psycopg import errors
 from sqlalchemy import func, select, text
 
-from domain.people import PersonId
+from domain.people.person import PersonId
 from storage import postgresql, refusals, sessions
 from storage.crypto import Keyring
 from storage.refusals import StorageError, explain

@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
-from domain.matters import MatterId, Subject
-from domain.people import ChooseLanguage, PersonId, TellLocal
-from domain.proposals import ProposeEvent
-from domain.questions import AllowQuestions, AskSpeakers
+from domain.events.proposal import ProposeEvent
+from domain.events.question import AllowQuestions, AskSpeakers
+from domain.matters.matter import MatterId, Subject
+from domain.people.person import ChooseLanguage, PersonId, TellLocal
 from storage.retention import retain
 from storage.store import Store
 from storage.tables import matters, questions

@@ -12,11 +12,12 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import func, select
 
-from domain.appointments import AppointmentId, SlotId, Taken, Topic
-from domain.campaigns import NewCampaign, Recipients
-from domain.messages import Say
-from domain.people import PersonId
-from domain.text import Content, Verbatim
+from domain.advice.appointment import AppointmentId, Taken
+from domain.advice.slot import SlotId, Topic
+from domain.campaigns.campaign import NewCampaign, Recipients
+from domain.people.person import PersonId
+from domain.speech.messages import Say
+from domain.speech.text import Content, Verbatim
 from storage.outbox import Reply
 from storage.store import Store, Transaction
 from storage.tables import appointments, people, responses

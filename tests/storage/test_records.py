@@ -7,18 +7,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from domain.appointments import BookSlot, Topic
-from domain.cars import CarId, OfferCar
-from domain.events import Come
-from domain.links import Join, MakeCode
-from domain.matters import LeaveMatter, MatterId, Subject
-from domain.messages import Say
-from domain.people import AgeGroup, ChooseLanguage, Interest, PersonId, TellAgeGroup, TellInterests
-from domain.records import Rows
-from domain.seeking import SeekTime
-from domain.staff import AcceptInvitation, AddMember, Role
-from domain.surveys import SurveyId
-from domain.text import Verbatim
+from domain.advice.appointment import BookSlot, SeekTime
+from domain.advice.slot import Topic
+from domain.events.car import CarId, OfferCar
+from domain.events.rsvp import Come
+from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.people.person import (
+    AgeGroup,
+    ChooseLanguage,
+    Interest,
+    PersonId,
+    TellAgeGroup,
+    TellInterests,
+)
+from domain.phones.phone import Join, MakeCode
+from domain.records.record import Rows
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
+from domain.staff.member import AcceptInvitation, AddMember, Role
+from domain.surveys.survey import SurveyId
 from storage.outbox import Reply
 from storage.records import LEFT_OUT, OWNED
 from storage.store import Store

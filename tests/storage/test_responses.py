@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from domain.campaigns import EVENT_FEEDBACK
-from domain.forms import Form
-from domain.surveys import SubmitResponse, SurveyId
+from domain.surveys.form import Form
+from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
 from storage.responses import open_answers, response_owner
 from storage.store import Store
 from storage.tables import responses

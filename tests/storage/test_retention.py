@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.appointments import AppointmentState, Taken, Topic
-from domain.people import PersonId, Purpose
-from domain.surveys import SubmitResponse, SurveyId
+from domain.advice.appointment import AppointmentState, Taken
+from domain.advice.slot import Topic
+from domain.people.person import PersonId, Purpose
+from domain.surveys.survey import SubmitResponse, SurveyId
 from storage.responses import open_answers, response_owner
 from storage.retention import Retained, retain
 from storage.store import Store

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.surveys import SubmitResponse, SurveyId
+from domain.surveys.survey import SubmitResponse, SurveyId
 from storage import rotation
 from storage.crypto import Keyring
 from storage.export import export_responses

@@ -4,11 +4,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import select
 
-from domain.appointments import AppointmentId, BookSlot, CancelAppointment, SlotId, Topic
-from domain.leaving import Forget
+from domain.advice.appointment import (
+    AppointmentId,
+    BookSlot,
+    CancelAppointment,
+    OfferTimes,
+    SeekTime,
+    TakeTime,
+)
+from domain.advice.slot import SlotId, Topic
 from domain.outcome import Done, Refused
-from domain.people import ChooseLanguage, PersonId
-from domain.seeking import OfferTimes, SeekTime, TakeTime
+from domain.people.person import ChooseLanguage, PersonId
+from domain.people.rights import Forget
 from storage.store import Store
 from storage.tables import outbox, seekers
 from tests.storage.phones import do, join, two

@@ -3,13 +3,12 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
-from domain.campaigns import AddEvent
-from domain.changing import NoteCame
-from domain.events import EventId
+from domain.events.change import AddEvent, NoteCame
+from domain.events.event import EventId
+from domain.events.series import AHEAD, ContinueSeries, EndSeries, Every, Repeats, SeriesId
 from domain.outcome import Done
-from domain.people import PersonId
+from domain.people.person import PersonId
 from domain.rules import perform
-from domain.series import AHEAD, ContinueSeries, EndSeries, Every, Repeats, SeriesId
 from storage.store import Store
 from tests.storage.phones import do
 from tests.storage.samples import DAY, NOW, new_event

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from bot.claiming import claim
 from domain.outcome import Done, Refused
-from domain.people import Person, PersonId
-from domain.pins import CLOSED_FOR, OPEN_FOR, TRIES, RemovePin, SayPin, SetPin
-from domain.quiet import EndQuiet, KeepQuiet, Quiet
+from domain.people.person import Person, PersonId
+from domain.people.pin import CLOSED_FOR, OPEN_FOR, TRIES, RemovePin, SayPin, SetPin
+from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
 from storage.outbox import Due, State
 from storage.store import Store
 from storage.tables import outbox, people

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.forms import Answer, Form, Kind, next_question
-from domain.text import Content
+from domain.speech.text import Content
+from domain.surveys.form import Answer, Form, Kind, next_question
 from storage.surveys.build import FOLDER, SURVEYS, build
 from storage.workbook import read_workbook
 

@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from domain.leaving import Forget
-from domain.links import Separate
 from domain.outcome import Done, Refused
-from domain.people import PersonId
-from domain.staff import (
+from domain.people.person import PersonId
+from domain.people.rights import Forget
+from domain.phones.phone import Separate
+from domain.staff.member import (
     INVITE_LASTS,
     AcceptInvitation,
     AddMember,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from domain.people import PersonId
+from domain.people.person import PersonId
 from storage import schema
 from storage.crypto import Keyring
 from storage.schema import migrate

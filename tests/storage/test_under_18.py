@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from domain.appointments import AppointmentId, BookSlot, Topic
-from domain.growing import TellMonth
-from domain.matters import LeaveMatter, MatterId, Subject
+from domain.advice.appointment import AppointmentId, BookSlot
+from domain.advice.slot import Topic
+from domain.matters.matter import LeaveMatter, MatterId, Subject
 from domain.outcome import Done, Refused
-from domain.people import AgeGroup, Person, PersonId, TellAgeGroup
-from domain.staff import AcceptInvitation, AddMember, Duty, Entrust, Member, Role, StaffId
+from domain.people.person import AgeGroup, Person, PersonId, TellAgeGroup
+from domain.people.rights import TellMonth
+from domain.staff.member import AcceptInvitation, AddMember, Duty, Entrust, Member, Role, StaffId
 from storage.retention import retain
 from storage.store import Store
 from tests.storage.phones import agree, do

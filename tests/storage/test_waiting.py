@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from domain.events import Come, EventId, RsvpState, StayAway
-from domain.leaving import Forget
-from domain.offers import LASTS
+from domain.events.event import EventId
+from domain.events.rsvp import Come, PassOn, RsvpState, StayAway, TakeOffer, WaitForPlace
 from domain.outcome import Done
-from domain.people import ChooseLanguage, PersonId
-from domain.waiting import PassOn, TakeOffer, WaitForPlace
+from domain.people.person import ChooseLanguage, PersonId
+from domain.people.rights import Forget
+from domain.reminders.offers import LASTS
 from storage.store import Store
 from storage.tables import outbox
 from tests.storage.phones import TELEGRAM, claim, do, join, places_add_up, two

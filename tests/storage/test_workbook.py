@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from domain.expressions import parse
-from domain.forms import Kind, from_json, to_json
-from domain.text import Content
+from domain.speech.text import Content
+from domain.surveys.expressions.evaluation import parse
+from domain.surveys.form import Kind, from_json, to_json
 from storage.workbook import read_workbook
 from tests.storage.workbooks import PLAIN, SURVEY, Rows, book, question, read
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.forms import Form, from_json, to_json
+from domain.surveys.form import Form, from_json, to_json
 from storage.workbook import WorkbookRefused, read_workbook
 from tests.storage.workbooks import (
     CHOICES,

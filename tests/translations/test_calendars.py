@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.text import Moment, Show, Span
+from domain.speech.text import Moment, Show, Span
 from translations.calendars import Calendar
 from translations.catalogues import Facts, facts
 

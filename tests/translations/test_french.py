@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.languages import Intent
-from domain.text import Moment, Show, Text, _
+from domain.speech.languages import Intent
+from domain.speech.text import Moment, Show, Text, _
 from translations import catalogues
 from translations.catalogues import Catalogues
 from translations.speak import Speaker

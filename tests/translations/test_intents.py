@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from domain.languages import Intent
+from domain.speech.languages import Intent
 from translations.understand import Reader
 from translations.words import vocabulary
 

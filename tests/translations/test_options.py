@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.text import Content, Moment, Show, Text, Verbatim, _
+from domain.speech.text import Content, Moment, Show, Text, Verbatim, _
 from translations.understand import Reader
 
 TOPICS = ["Asylum interview", "Decision or appeal", "Work permit", "Family", "Other"]

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.languages import Intent
-from domain.text import Moment, Show, Text, _
+from domain.speech.languages import Intent
+from domain.speech.text import Moment, Show, Text, _
 from translations.understand import Reader
 
 TOPICS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.text import Message, n_
+from domain.speech.text import Message, n_
 from translations.speak import Speaker
 
 

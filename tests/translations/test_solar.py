@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text import Moment, Show, Span, _
+from domain.speech.text import Moment, Show, Span, _
 from translations import solar
 from translations.calendars import Calendar
 from translations.catalogues import facts

@@ -9,18 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.text import (
-    Content,
-    Lines,
-    Ltr,
-    Moment,
-    Show,
-    Span,
-    Text,
-    Verbatim,
-    _,
-    lines,
-)
+from domain.speech.text import Content, Lines, Ltr, Moment, Show, Span, Text, Verbatim, _, lines
 from translations.catalogues import Catalogue, Catalogues, facts
 from translations.speak import Speaker
 

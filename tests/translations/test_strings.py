@@ -11,7 +11,7 @@ from translations import catalogues, checks, strings
 from translations.catalogues import Facts
 
 CODE = """
-from domain.text import _, n_
+from domain.speech.text import _, n_
 
 def ask(n):
     # Translators: said at the door

@@ -19,7 +19,7 @@ from bot.channels.signal.link import Link, Sleep
 from bot.channels.signal.safe import Safe
 from bot.channels.signal.sending import Sending
 from bot.clock import Clock
-from domain.messages import Incoming, Outgoing
+from domain.speech.messages import Incoming, Outgoing
 
 
 class Signal:

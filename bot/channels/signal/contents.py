@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.messages import Kind
+from domain.speech.messages import Kind
 
 Json = dict[str, Any]
 

@@ -14,7 +14,7 @@ from bot.channels.signal import contents
 from bot.channels.signal.contents import EventError
 from bot.channels.signal.rpc import loads
 from bot.channels.signal.safe import Raw
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 
 Json = dict[str, Any]
 Presses = Callable[[str, int], str]  # the poll's name and the place of an option: what it brings

@@ -16,7 +16,7 @@ from bot.channels.signal.envelopes import Presses, Receipt
 from bot.channels.signal.errors import CallError
 from bot.channels.signal.safe import Raw, Safe, Waiting
 from bot.clock import Clock
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 
 Sleep = Callable[[float], Awaitable[None]]
 

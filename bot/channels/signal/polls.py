@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.channels.signal import words
-from domain.messages import Outgoing
+from domain.speech.messages import Outgoing
 
 FEWEST, MOST = 2, 10  # options, as Signal's apps allow
 LONGEST = 100  # characters of an option or a question

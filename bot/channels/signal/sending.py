@@ -19,7 +19,7 @@ from bot.channels.signal.versions import takes_voice_notes
 from bot.channels.signal.words import Part
 from bot.channels.unfinished import Unfinished
 from bot.clock import Clock
-from domain.messages import File, Outgoing
+from domain.speech.messages import File, Outgoing
 
 SEND_SECONDS = 25.0  # the outbox gives up after 30
 _EDITABLE_MS = 86_400_000 - 300_000  # a day, and a little for the way

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from bot.channels.base import Meaning
 from bot.channels.signal.cutting import MOST_BYTES, cut
 from bot.channels.signal.errors import CallError
-from domain.messages import MENU_PRESS, Button, File, Outgoing
+from domain.speech.messages import MENU_PRESS, Button, File, Outgoing
 
 RIGHT_TO_LEFT_MARK = "\u200f"
 BULLET = "•"

@@ -17,7 +17,7 @@ from bot.channels.telegram.polling import Polling, SetAside, Sleep
 from bot.channels.telegram.request import TelegramRequest
 from bot.channels.unfinished import Unfinished
 from bot.clock import Clock
-from domain.messages import Button, Outgoing
+from domain.speech.messages import Button, Outgoing
 
 OFFICIAL = "https://api.telegram.org"
 QUIET = ("telegram", "httpx", "httpcore", "aiohttp")  # they log addresses, tokens, words

@@ -26,7 +26,7 @@ from bot.channels.telegram.updates import (
     press_of,
 )
 from bot.clock import Clock
-from domain.messages import Incoming
+from domain.speech.messages import Incoming
 
 LONG_POLL_SECONDS = 30
 GRACE_SECONDS = 10.0  # for the answer, after the long poll should have ended

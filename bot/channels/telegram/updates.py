@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 
 Json = dict[str, Any]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.channels.base import Meaning
 from bot.channels.telegram.errors import CallError
-from domain.messages import Button, Outgoing
+from domain.speech.messages import Button, Outgoing
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

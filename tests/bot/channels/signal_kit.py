@@ -15,7 +15,7 @@ import pytest
 from bot.channels.base import DeliveryError
 from bot.channels.signal import Raw, Signal, Waiting
 from bot.channels.signal.link import TICK
-from domain.messages import Incoming, Outgoing
+from domain.speech.messages import Incoming, Outgoing
 from tests.bot.channels.telegram_kit import Hands, Pauses, turn
 from tests.signal_cli import SignalCli
 

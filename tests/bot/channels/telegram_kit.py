@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.telegram import Telegram
-from domain.messages import Incoming
+from domain.speech.messages import Incoming
 from tests.bot_api import TOKEN
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.signal.contents import EventError
 from bot.channels.signal.envelopes import changed, parse, sift
 from bot.channels.signal.safe import Raw
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 from tests.bot.channels.signal_kit import ACCOUNT, LEILA, NOW, data, envelope, event, said
 
 AT = 1795000300002

@@ -2,7 +2,7 @@
 
 from bot.channels.base import Meaning
 from bot.channels.signal.alarms import NO_ACCOUNT, NOT_REACHED, NOT_THERE, TOO_OLD
-from domain.messages import Outgoing
+from domain.speech.messages import Outgoing
 from tests.bot.channels.signal_kit import (
     GOOD,
     Hands,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.messages import MENU_PRESS, Button, Kind, Outgoing
+from domain.speech.messages import MENU_PRESS, Button, Kind, Outgoing
 from tests.bot.channels.signal_kit import (
     GOOD,
     Hands,

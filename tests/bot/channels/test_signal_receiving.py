@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 from tests.bot.channels.signal_kit import (
     GOOD,
     LEILA,

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.base import Meaning
 from bot.channels.signal.envelopes import CHANNEL
-from domain.messages import Kind, Outgoing
+from domain.speech.messages import Kind, Outgoing
 from tests.bot.channels.signal_kit import (
     GOOD,
     LEILA,

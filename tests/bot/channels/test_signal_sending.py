@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal import Signal
-from domain.messages import MENU_PRESS, Button, File, Outgoing
+from domain.speech.messages import MENU_PRESS, Button, File, Outgoing
 from tests.bot.channels.signal_kit import (
     GOOD,
     LEILA,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal.cutting import MOST_BYTES, cut
 from bot.channels.signal.words import Part, attachment, parts, utf16
-from domain.messages import MENU_PRESS, Button, File, Outgoing
+from domain.speech.messages import MENU_PRESS, Button, File, Outgoing
 
 PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
 RLM = "\u200f"

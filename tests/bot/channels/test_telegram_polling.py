@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.channels.telegram import Telegram
-from domain.messages import Kind
+from domain.speech.messages import Kind
 from tests.bot.channels.telegram_kit import NOW, Hands, Pauses, receiving, telegram, turn
 from tests.bot_api import BotApi
 

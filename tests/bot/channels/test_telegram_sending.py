@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.base import Channel, DeliveryError, Meaning
-from domain.messages import Button, File, Kind, Outgoing
+from domain.speech.messages import Button, File, Kind, Outgoing
 from tests.bot.channels.telegram_kit import Hands, receiving, telegram
 from tests.bot_api import BotApi, Mode, Rates, State
 

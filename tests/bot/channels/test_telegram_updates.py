@@ -17,7 +17,7 @@ from bot.channels.telegram.updates import (
     parse,
     press_of,
 )
-from domain.messages import Incoming, Kind
+from domain.speech.messages import Incoming, Kind
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 SAID = datetime(2026, 12, 1, 8, 59, 30, tzinfo=UTC)

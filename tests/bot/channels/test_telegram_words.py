@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.telegram.words import keyboard, label, parts, split
-from domain.messages import Button, File, Outgoing
+from domain.speech.messages import Button, File, Outgoing
 from tests.bot_api.markup import parse_html
 
 LEAFLET = File("rights.pdf", "application/pdf", b"%PDF-1.7")

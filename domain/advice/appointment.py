@@ -1,0 +1,256 @@
+"""Legal advice: times that advisers offer, and who has booked them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NewType, Protocol
+from zoneinfo import ZoneInfo
+
+from domain.advice.slot import NewSlots, Slot, SlotId, Topic
+from domain.matters.matter import MatterId
+from domain.people.person import PersonId
+from domain.speech.text import _
+
+AppointmentId = NewType("AppointmentId", int)
+TOO_LATE = _("Sorry, this time can no longer be booked.")
+TAKEN = _("Sorry, somebody has just taken that time.")
+HAVE_ONE = _("You already have an appointment about this.")
+OVER = _("This appointment is over or was cancelled before.")
+ACCOMPANIED = _("with an adult they trust")
+
+
+class AppointmentState(StrEnum):
+    """What became of a booking."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    PAST = "past"  # its time is over
+    MISSED = "missed"  # nobody came
+    OFFERED = "offered"  # kept for somebody who waited, until they answer
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A booked time. `language` is a tag, or INTERPRETER."""
+
+    id: AppointmentId
+    slot: Slot
+    person: PersonId
+    topic: Topic
+    language: str
+    state: AppointmentState
+    booked: datetime
+    accompanied: bool = False  # an adult comes along with somebody under 18
+    young: bool = False  # whoever booked it is under 18
+
+
+class Taken(StrEnum):
+    """Why the database did not give a time away."""
+
+    SLOT = "slot"  # somebody was faster
+    TOPIC = "topic"  # this person has an open appointment about it
+
+
+@dataclass(frozen=True, slots=True)
+class BookSlot:
+    """I take this time, to speak about this topic in this language."""
+
+    slot: SlotId
+    topic: Topic
+    language: str
+    accompanied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAppointment:
+    """I do not come to this appointment."""
+
+    appointment: AppointmentId
+
+
+@dataclass(frozen=True, slots=True)
+class MarkMissed:
+    """Nobody came to this appointment."""
+
+    appointment: AppointmentId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAppointment:
+    """I take this time instead, about the same topic and in the same language."""
+
+    appointment: AppointmentId
+    slot: SlotId
+
+
+def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The first instant of a local day, and that of the next one, in UTC."""
+    days = (day, day + timedelta(days=1))
+    first, until = (datetime.combine(each, time(), zone).astimezone(UTC) for each in days)
+    return first, until
+
+
+@dataclass(frozen=True, slots=True)
+class SeekTime:
+    """Tell me when a time is free, about this topic, in this language."""
+
+    topic: Topic
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopSeeking:
+    """I need no time about this any more."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTime:
+    """I take the time that is kept for me."""
+
+    appointment: AppointmentId
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineTime:
+    """Somebody else may have it."""
+
+    appointment: AppointmentId
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTimes:
+    """Time has passed: offers end, and free times are offered to whoever is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """Somebody who waits for a time."""
+
+    person: PersonId
+    topic: Topic
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveTime:
+    """Whoever wrote this message gets this time, about this topic, with or without notice."""
+
+    matter: MatterId
+    slot: SlotId
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class KeepApart:
+    """Whoever wrote these two messages never sees the same adviser."""
+
+    matter: MatterId
+    other: MatterId
+
+
+class AppointmentLookups(Protocol):
+    """What may be asked about appointments."""
+
+    def get(self, appointment: AppointmentId) -> Appointment | None:
+        """The appointment, whatever became of it."""
+        ...
+
+    def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
+        """Times nobody has, about this topic, starting after this instant, the first one first."""
+        ...
+
+    def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
+        """This person's appointments that have not ended, the next one first."""
+        ...
+
+    def urgent(self, after: datetime) -> Sequence[Slot]:
+        """Free times that only staff give, starting after this instant, the first one first."""
+        ...
+
+    def barred(self, person: PersonId) -> frozenset[str]:
+        """Advisers whom somebody sees, or has seen, from whom this person is kept apart."""
+        ...
+
+    def seeks(self, person: PersonId, topic: Topic) -> bool:
+        """Whether this person waits for a time about it."""
+        ...
+
+    def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
+        """All that start from the first instant until before the second one, in their order."""
+        ...
+
+
+class Appointments(AppointmentLookups, Protocol):
+    """What rules may change about appointments."""
+
+    def slot(self, slot: SlotId) -> Slot | None:
+        """The time, taken or not."""
+        ...
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
+        """Store the times, or the start of the first one that overlaps another, and store none."""
+        ...
+
+    def take(
+        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+    ) -> AppointmentId | Taken:
+        """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        ...
+
+    def miss(self, appointment: AppointmentId) -> None:
+        """Nobody came."""
+        ...
+
+    def keep_apart(self, person: PersonId, other: PersonId) -> None:
+        """These two never see the same adviser."""
+        ...
+
+    def accompany(self, appointment: AppointmentId) -> None:
+        """An adult comes along."""
+        ...
+
+    def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
+        """Give this time in place of the one held, which is free at once.
+
+        False, with nothing changed, when somebody has it, or the appointment is not open any more.
+        """
+        ...
+
+    def release(self, appointment: AppointmentId) -> None:
+        """Cancel, or take an offer back; the time is free at once."""
+        ...
+
+    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        ...
+
+    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
+        """They do not wait any more."""
+        ...
+
+    def seekers(self) -> Sequence[Seeker]:
+        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked."""
+        ...
+
+    def offer(
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        until: datetime,
+    ) -> AppointmentId | None:
+        """Keep this time for them until then; None when somebody has it."""
+        ...
+
+    def accept(self, appointment: AppointmentId) -> bool:
+        """It is booked; False when they have another one about the same topic."""
+        ...
+
+    def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
+        """What nobody has answered in time."""
+        ...

@@ -1,0 +1,164 @@
+"""Booking advice: a time belongs to one person, and only to somebody whom it is meant for."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.advice.appointment import (
+    HAVE_ONE,
+    OVER,
+    TAKEN,
+    TOO_LATE,
+    Appointment,
+    AppointmentId,
+    AppointmentLookups,
+    AppointmentState,
+    BookSlot,
+    CancelAppointment,
+    MarkMissed,
+    MoveAppointment,
+    Taken,
+)
+from domain.advice.notices import missed
+from domain.advice.slot import NOTICE, AddSlots, Slot, SlotId, Topic
+from domain.outcome import Done, Outcome, Refused
+from domain.people.person import Person, PersonId
+from domain.reminders.reminder import Thing, due_times
+from domain.speech.text import _
+from domain.staff.member import Member, Role, StaffLookups, cleared
+from domain.work import Work
+
+
+def add_slots(command: AddSlots, work: Work) -> Outcome:
+    """Only times to come, and never two of one adviser at once. The key lists the ids."""
+    times = command.slots.times
+    past = [starts for starts, _ends in times if starts <= work.now]
+    if past:
+        return Refused(_("The time {time} is in the past.", time=past[0].isoformat()))
+    added = work.appointments.add_slots(command.slots)
+    if isinstance(added, datetime):
+        sentence = _(
+            "The time {time} overlaps another of this adviser, room or interpreter.",
+            time=added.isoformat(),
+        )
+        return Refused(sentence)
+    return Done(" ".join(str(slot) for slot in added))
+
+
+def book_slot(command: BookSlot, work: Work) -> Outcome:
+    """A time is held only once it is chosen, with enough notice; its reminders follow."""
+    most = work.policy.most_appointments
+    if most and len(work.appointments.open_of(work.person, work.now)) >= most:
+        return Refused(_("You have {n} appointments already. Please cancel one first.", n=most))
+    slot = _bookable(command.slot, command.topic, work)
+    if slot is None:
+        return Refused(TOO_LATE)
+    taken = work.appointments.take(slot.id, work.person, command.topic, command.language, work.now)
+    if taken is Taken.SLOT:
+        return Refused(TAKEN)
+    if taken is Taken.TOPIC:
+        return Refused(HAVE_ONE)
+    if command.accompanied:
+        work.appointments.accompany(AppointmentId(taken))
+    _plan(AppointmentId(taken), slot, work)
+    return Done(str(taken))
+
+
+def cancel_appointment(command: CancelAppointment, work: Work) -> Outcome:
+    """Only one's own, only while it is open; the time is free for others at once."""
+    appointment = _standing(command.appointment, work)
+    if appointment is None:
+        return Refused(OVER)
+    work.appointments.release(appointment.id)
+    work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
+    return Done()
+
+
+def move_appointment(command: MoveAppointment, work: Work) -> Outcome:
+    """Only one's own, only while it is open; nobody is ever left without a time. Its key stays."""
+    appointment = _standing(command.appointment, work)
+    if appointment is None:
+        return Refused(OVER)
+    slot = _bookable(command.slot, appointment.topic, work)
+    if slot is None:
+        return Refused(TOO_LATE)
+    if not work.appointments.move(appointment.id, slot.id):
+        return Refused(TAKEN)
+    plan_reminders(replace(appointment, slot=slot), work)
+    return Done(str(appointment.id))
+
+
+def mark_missed(command: MarkMissed, work: Work) -> Outcome:
+    """By the adviser or whoever sees all; the person is asked, gently, whether all is well."""
+    found, member = work.appointments.get(command.appointment), work.staff.of(work.person)
+    mine = member is None or member.role is not Role.ADVISER or _is_theirs(member, found)
+    booked = (AppointmentState.OPEN, AppointmentState.PAST)
+    if found is None or not mine or found.state not in booked or found.slot.starts > work.now:
+        return Refused(OVER)
+    work.appointments.miss(found.id)
+    work.posts.drop_reminders(found.person, Thing.APPOINTMENT, found.id)
+    if found.person and not work.people.get(found.person).stopped:
+        work.posts.write(found.person, missed(), work.now, work.now + timedelta(days=3))
+    return Done()
+
+
+def _is_theirs(member: Member, found: Appointment | None) -> bool:
+    return found is not None and found.slot.adviser == member.name
+
+
+def plan_reminders(appointment: Appointment, work: Work) -> None:
+    """Plan what reminds this person of the appointment, in place of what was planned before.
+
+    Whoever stopped us is not reminded.
+    """
+    work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
+    _plan(appointment.id, appointment.slot, work)
+
+
+def _standing(appointment: AppointmentId, work: Work) -> Appointment | None:
+    """Whoever commands has it, and it has not begun."""
+    found = work.appointments.get(appointment)
+    if found is None or found.person != work.person or found.state is not AppointmentState.OPEN:
+        return None
+    return found if found.slot.starts > work.now else None
+
+
+def _bookable(slot: SlotId, topic: Topic, work: Work) -> Slot | None:
+    """The time, if it is about this topic, for this person, and there is enough notice."""
+    found = work.appointments.slot(slot)
+    if found is None or topic not in found.topics or found.starts < work.now + NOTICE:
+        return None
+    if found.urgent:
+        return None
+    person = work.people.get(work.person)
+    return next(iter(meant_for(person, [found], work.staff, work.appointments)), None)
+
+
+def meant_for(
+    person: Person, slots: Sequence[Slot], staff: StaffLookups, booked: AppointmentLookups
+) -> Sequence[Slot]:
+    """Those of these times that are for this person.
+
+    Never of an adviser of somebody from whom they are kept apart; under 18, only of cleared ones.
+    """
+    if not slots:
+        return slots
+    barred = booked.barred(person.id)
+    allowed = cleared(staff.all()) if person.young else None
+    return [
+        slot
+        for slot in slots
+        if slot.adviser not in barred and (allowed is None or slot.adviser in allowed)
+    ]
+
+
+def _plan(appointment: AppointmentId, slot: Slot, work: Work) -> None:
+    remind_of(work.person, appointment, slot, work)
+
+
+def remind_of(person: PersonId, appointment: AppointmentId, slot: Slot, work: Work) -> None:
+    """Plan what reminds somebody of a time, unless they stopped us."""
+    if work.people.get(person).stopped:
+        return
+    for ahead, due in due_times(slot.starts, work.now):
+        work.posts.remind(person, Thing.APPOINTMENT, appointment, ahead, due, slot.starts)

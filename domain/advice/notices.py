@@ -1,0 +1,72 @@
+"""What people hear about their appointments without asking.
+
+The first line stands on a locked screen for everybody to see: it names neither place nor matter.
+"""
+
+from datetime import datetime
+
+from domain.advice.appointment import Appointment, AppointmentId
+from domain.advice.slot import Slot
+from domain.reminders.reminder import ANSWERS
+from domain.speech.messages import Option, Prompt, Say
+from domain.speech.text import Moment, Show, Text, _, lines
+from domain.speech.when_and_where import at_place, day_and_time
+
+
+def missed() -> Say:
+    """No reproach, and two ways on."""
+    text = lines(
+        _("🔔 We missed you. We hope that all is well."),
+        _("You can have another time. If something made it hard to come, you can tell us."),
+    )
+    options = (Option("again", _("🔁 Another time")), Option("tell", _("✉ Write to us")))
+    return Say(text, options=options, asks=Prompt("appointments", "missed", {}))
+
+
+def time_offered(appointment: AppointmentId, slot: Slot, until: datetime) -> Say:
+    """What arrives on their phone; the first line names no matter."""
+    said = lines(
+        _("🔔 A time is free for you."),
+        lines(
+            _("📅 {day}", day=Moment(slot.starts)),
+            _("📍 {place}", place=slot.place),
+            between="\n",
+        ),
+        _("We keep it for you until {time}.", time=Moment(until, Show.SHORT)),
+    )
+    options = (Option("take", _("I take it")), Option("no", _("No, thank you")))
+    return Say(
+        said, options=options, asks=Prompt("appointments", "offered", {"appointment": appointment})
+    )
+
+
+def given(appointment: Appointment, bring: Text) -> Say:
+    """What arrives on their phone; the first line says nothing of what it is about."""
+    slot = appointment.slot
+    text = lines(
+        _("🔔 We have a time for you."),
+        lines(
+            _("📅 {day}", day=Moment(slot.starts, Show.DAY)),
+            _("🕒 {time}", time=Moment(slot.starts, Show.TIME)),
+            _("📍 {place}", place=slot.place),
+            between="\n",
+        ),
+        bring,
+    )
+    options = (Option("ok", _("I will come")), Option("cannot", _("I can't come")))
+    asks = Prompt("appointments", "cannot_come", {"appointment": appointment.id})
+    return Say(text, options=options, asks=asks)
+
+
+SOON = _("🔔 You have an appointment soon.")
+
+
+def of_appointment(appointment: Appointment, bring: Text) -> Say:
+    """Time, place, what to bring, and whether they can come."""
+    slot = appointment.slot
+    where = lines(*day_and_time(slot.starts, slot.ends), at_place(slot.place), between="\n")
+    return Say(
+        lines(SOON, where, bring),
+        options=ANSWERS,
+        asks=Prompt("appointments", "cannot_come", {"appointment": appointment.id}),
+    )

@@ -1,0 +1,101 @@
+"""Waiting for a time for advice: whoever has waited longest is offered the first time that is free
+and fits, and it is kept for them while they think.
+"""
+
+from collections.abc import Sequence
+
+from domain.advice.appointment import (
+    HAVE_ONE,
+    OVER,
+    Appointment,
+    AppointmentId,
+    AppointmentState,
+    DeclineTime,
+    OfferTimes,
+    Seeker,
+    SeekTime,
+    StopSeeking,
+    TakeTime,
+)
+from domain.advice.booking import meant_for, plan_reminders
+from domain.advice.notices import time_offered
+from domain.advice.slot import INTERPRETER, NOTICE, Slot, Topic
+from domain.outcome import Done, Outcome, Refused
+from domain.reminders.offers import kept_until
+from domain.work import Work
+
+
+def seek_time(command: SeekTime, work: Work) -> Outcome:
+    """Waiting again keeps one's turn."""
+    own = work.appointments.open_of(work.person, work.now)
+    if any(each.topic is command.topic for each in own):
+        return Refused(HAVE_ONE)
+    work.appointments.seek(work.person, command.topic, command.language, work.now)
+    return Done()
+
+
+def stop_seeking(command: StopSeeking, work: Work) -> Outcome:
+    """At once."""
+    work.appointments.stop_seeking(work.person, command.topic)
+    return Done()
+
+
+def take_time(command: TakeTime, work: Work) -> Outcome:
+    """While it is theirs; its reminders follow. The key is the appointment."""
+    offered = _offered(command.appointment, work)
+    if offered is None or offered.slot.starts <= work.now:
+        return Refused(OVER)
+    if not work.appointments.accept(offered.id):
+        return Refused(HAVE_ONE)
+    plan_reminders(offered, work)
+    return Done(str(offered.id))
+
+
+def decline_time(command: DeclineTime, work: Work) -> Outcome:
+    """The time is free for whoever is next."""
+    offered = _offered(command.appointment, work)
+    if offered is None:
+        return Refused(OVER)
+    work.appointments.release(offered.id)
+    return Done()
+
+
+def offer_times(_command: OfferTimes, work: Work) -> Outcome:
+    """The key says how many were asked."""
+    for late in work.appointments.late_offers(work.now):
+        work.appointments.release(late)
+    free: dict[Topic, list[Slot]] = {}
+    asked = 0
+    for seeker in work.appointments.seekers():
+        if seeker.topic not in free:
+            free[seeker.topic] = list(work.appointments.free(seeker.topic, work.now + NOTICE))
+        asked += _ask(seeker, free[seeker.topic], work)
+    return Done(str(asked))
+
+
+def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:
+    """Whether there was a time for them; then they wait no more, and it is not free any more."""
+    for slot in _for(seeker, free, work):
+        until = kept_until(slot.starts, NOTICE, work.now, work.zone)
+        if until is None or seeker.language not in (INTERPRETER, *slot.languages):
+            continue
+        offered = work.appointments.offer(
+            slot.id, seeker.person, seeker.topic, seeker.language, work.now, until
+        )
+        if offered is not None:  # about another topic it may just have been given
+            free.remove(slot)
+            work.appointments.stop_seeking(seeker.person, seeker.topic)
+            work.posts.write(seeker.person, time_offered(offered, slot, until), work.now, until)
+            return True
+    return False
+
+
+def _for(seeker: Seeker, free: list[Slot], work: Work) -> Sequence[Slot]:
+    return meant_for(work.people.get(seeker.person), free, work.staff, work.appointments)
+
+
+def _offered(appointment: AppointmentId, work: Work) -> Appointment | None:
+    found = work.appointments.get(appointment)
+    if found is None or found.person != work.person:
+        return None
+    return found if found.state is AppointmentState.OFFERED else None

@@ -1,0 +1,105 @@
+"""Times that advisers offer, and what they are about."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from domain.operator.policy import Policy
+from domain.speech.text import Content, Message, Text, _
+
+SlotId = NewType("SlotId", int)
+NOTICE = timedelta(hours=2)  # advisers need to know before they leave home
+CELL = timedelta(minutes=5)  # two times of one adviser never share such a cell
+INTERPRETER = "interpreter"  # instead of a language: somebody will translate
+
+
+class Topic(StrEnum):
+    """What people ask advice about."""
+
+    INTERVIEW = "interview"
+    DECISION = "decision"
+    WORK_PERMIT = "work_permit"
+    FAMILY = "family"
+    OTHER = "other"
+
+    @property
+    def label(self) -> Message:
+        """The topic as people choose it."""
+        return {
+            Topic.INTERVIEW: _("Asylum interview"),
+            Topic.DECISION: _("A decision I received"),
+            Topic.WORK_PERMIT: _("Work permit"),
+            Topic.FAMILY: _("Family"),
+            Topic.OTHER: _("Something else"),
+        }[self]
+
+    @property
+    def bring(self) -> Message:
+        """What to bring to the appointment."""
+        return {
+            Topic.INTERVIEW: _("Please bring your card and all letters about your interview."),
+            Topic.DECISION: _(
+                "Please bring your card, the decision, and the envelope it came in. "
+                "The date on it is important."
+            ),
+            Topic.WORK_PERMIT: _("Please bring your card and, if you have one, your contract."),
+            Topic.FAMILY: _("Please bring your card and any papers about your family."),
+            Topic.OTHER: _("Please bring your card and any letters about your question."),
+        }[self]
+
+
+def to_bring(topic: Topic, policy: Policy, language: str) -> Text:
+    """What to bring: the operator's words, if they are written in this language, or ours.
+
+    Words in another language would turn the whole message into that one.
+    """
+    own = policy.bring.get(topic)
+    return own if own is not None and language in own.by_language else topic.bring
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that an adviser offers. Times are aware and in UTC."""
+
+    id: SlotId
+    adviser: str
+    languages: tuple[str, ...]
+    topics: frozenset[Topic]
+    place: Content
+    starts: datetime
+    ends: datetime
+    urgent: bool = False
+    room: str = ""
+    interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlots:
+    """Times of one adviser, as read from slots.json: pairs of start and end.
+
+    A room and an interpreter, if they are named, are busy then, too. Only staff give urgent times.
+    """
+
+    adviser: str
+    languages: tuple[str, ...]
+    topics: frozenset[Topic]
+    place: Content
+    times: tuple[tuple[datetime, datetime], ...]
+    urgent: bool = False
+    room: str = ""
+    interpreter: str = ""
+
+    @property
+    def busy(self) -> tuple[str, ...]:
+        """Who and what cannot be anywhere else: the adviser, a room, an interpreter."""
+        room = (f"room:{self.room}",) if self.room else ()
+        interpreter = (f"with:{self.interpreter}",) if self.interpreter else ()
+        return (self.adviser, *room, *interpreter)
+
+
+@dataclass(frozen=True, slots=True)
+class AddSlots:
+    """An adviser offers these times."""
+
+    slots: NewSlots

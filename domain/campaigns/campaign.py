@@ -1,0 +1,174 @@
+"""Campaigns: one message to many people, queued once, counted to the last person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from domain.events.event import EventId
+from domain.people.audience import Audience
+from domain.speech.messages import Say
+from domain.speech.text import Content, Text, Verbatim
+from domain.staff.member import StaffId
+from domain.surveys.survey import SurveyId
+
+CampaignId = NewType("CampaignId", int)
+
+
+class Missing(StrEnum):
+    """What to do for readers whose language an announcement lacks."""
+
+    FALLBACK = "fallback"  # they read it in the language that is closest
+    SKIP = "skip"  # they are left out, and counted as skipped
+
+
+class CampaignState(StrEnum):
+    """How far a campaign is."""
+
+    PROPOSED = "proposed"  # somebody else must confirm it first
+    PLANNED = "planned"  # its recipients are chosen when it falls due
+    RUNNING = "running"
+    STOPPED = "stopped"  # by a coordinator
+    FAILED = "failed"  # its content was refused; `reason` says how
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Who gets a campaign: an audience, or those coming to an event; never twice a survey.
+
+    `concerned`: it belongs to what they said yes to before, so it is no news and needs no yes.
+    """
+
+    audience: Audience = field(default_factory=Audience)
+    coming_to: EventId | None = None
+    unless_answered: tuple[SurveyId, str] | None = None  # survey and occasion
+    concerned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewCampaign:
+    """A message to many. `about` names what is announced, so that twice is noticed."""
+
+    about: str
+    say: Say
+    recipients: Recipients
+    due: datetime
+    not_after: datetime | None = None
+    missing: Missing = Missing.FALLBACK
+    proposed_by: StaffId | None = None  # it waits for somebody else to confirm it
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where a campaign's messages are. They always add up to the recipients."""
+
+    waiting: int = 0
+    sent: int = 0
+    failed: int = 0
+    unreachable: int = 0
+    uncertain: int = 0
+    skipped: int = 0
+    expired: int = 0
+    cancelled: int = 0
+
+    @property
+    def recipients(self) -> int:
+        """Everybody it was meant for."""
+        return (
+            self.waiting
+            + self.sent
+            + self.failed
+            + self.unreachable
+            + self.uncertain
+            + self.skipped
+            + self.expired
+            + self.cancelled
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Tell this to an audience, now or at `due`."""
+
+    text: Content
+    audience: Audience
+    missing: Missing
+    due: datetime | None
+    coming_to: EventId | None = None  # instead of the audience: those who said yes to this event
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCampaign:
+    """I have read what a colleague wants to announce, and it may go."""
+
+    campaign: CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class StopCampaign:
+    """Send no more of this; what was sent stays sent."""
+
+    campaign: CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign as a coordinator sees it."""
+
+    id: CampaignId
+    about: str
+    state: CampaignState
+    reason: str
+    due: datetime
+    recipients: int
+    counts: Counts
+    text: Text = field(default=Verbatim(""), repr=False)
+    proposed_by: StaffId | None = None
+
+
+class CampaignLookups(Protocol):
+    """What may be asked about campaigns."""
+
+    def reach(self, recipients: Recipients) -> int:
+        """How many people would get a message now."""
+        ...
+
+    def proposed(self, besides: StaffId) -> Sequence[CampaignId]:
+        """What waits for somebody to confirm it and is not by them, the oldest first."""
+        ...
+
+    def about(self, about: str) -> CampaignId | None:
+        """The newest campaign about this that was not stopped."""
+        ...
+
+    def show(self, campaign: CampaignId) -> Campaign | None:
+        """How it goes; None when there is no such campaign."""
+        ...
+
+
+class Campaigns(CampaignLookups, Protocol):
+    """What rules may do with campaigns."""
+
+    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
+        """Store it; when it is due by `at`, its messages are queued in the same breath."""
+        ...
+
+    def stop(self, campaign: CampaignId) -> bool:
+        """Cancel what waits; False when there is no such campaign."""
+        ...
+
+    def confirm(self, campaign: CampaignId, at: datetime) -> None:
+        """What was proposed is planned, and begins now if it is due."""
+        ...
+
+    def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
+        """Whoever has not got what was announced about this gets it in these words."""
+        ...
+
+
+def recipients_of(audience: Audience, coming_to: EventId | None) -> Recipients:
+    """Those who said yes to an event have asked to hear what becomes of it."""
+    if coming_to is None:
+        return Recipients(audience)
+    return Recipients(coming_to=coming_to, concerned=True)

@@ -1,0 +1,103 @@
+"""What staff order about events: new ones, changes, invitations."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from domain.events.event import Event, EventId, NewEvent
+from domain.events.series import Repeats
+from domain.speech.text import Content, _
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEvent:
+    """This event is now so."""
+
+    event: EventId
+    new: NewEvent
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEvent:
+    """It begins at this local time, and lasts as long as before; a car leaves as long before it."""
+
+    event: EventId
+    day: date
+    clock: time
+
+
+@dataclass(frozen=True, slots=True)
+class RelocateEvent:
+    """It is at this place."""
+
+    event: EventId
+    place: Content
+
+
+@dataclass(frozen=True, slots=True)
+class RewordEvent:
+    """In this language it is called so, or is about this; what is empty stays."""
+
+    event: EventId
+    language: str
+    title: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResizeEvent:
+    """So many may come; None: everybody."""
+
+    event: EventId
+    capacity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCame:
+    """So many were there."""
+
+    event: EventId
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelEvent:
+    """It does not take place."""
+
+    event: EventId
+
+
+def as_it_is(event: Event) -> NewEvent:
+    """The event as it would be written anew."""
+    return NewEvent(
+        event.title,
+        event.description,
+        event.place,
+        event.starts,
+        event.ends,
+        event.capacity,
+        event.interests,
+        event.transport,
+        event.audience,
+        event.questions,
+    )
+
+
+NO_EVENT = _("There is no such event to come.")
+BEGUN = _("This event would have begun already.")
+
+
+@dataclass(frozen=True, slots=True)
+class AddEvent:
+    """Add this event, perhaps with a rule by which it comes again; announcing it is apart."""
+
+    event: NewEvent
+    repeats: Repeats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnounceEvent:
+    """Invite the event's audience. `again` allows a second time."""
+
+    event: EventId
+    due: datetime | None
+    again: bool

@@ -1,0 +1,118 @@
+"""What may be asked about events, and what rules may change about them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.events.event import Event, EventId, NewEvent
+from domain.events.rsvp import Rsvp, Waiting
+from domain.events.series import Repeats, Series, SeriesId
+from domain.people.person import PersonId
+
+
+class EventLookups(Protocol):
+    """What may be asked about events."""
+
+    def get(self, event: EventId) -> Event | None:
+        """The event, also past or cancelled; None when there never was one."""
+        ...
+
+    def upcoming(self, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that have not ended, the next one first."""
+        ...
+
+    def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
+        """Events not cancelled that began between these instants, the newest first."""
+        ...
+
+    def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
+        """What this person said about the event."""
+        ...
+
+    def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
+        """Where this person is coming, to events that take place and have not ended."""
+        ...
+
+
+class Events(EventLookups, Protocol):
+    """What rules may change about events."""
+
+    def add(self, event: NewEvent, at: datetime) -> EventId:
+        """Store a new event."""
+        ...
+
+    def change(self, event: EventId, new: NewEvent) -> bool:
+        """Store it in place of what it was; False, with nothing changed, when too many come."""
+        ...
+
+    def allow_questions(self, event: EventId, *, allowed: bool) -> None:
+        """Whether people may ask the speakers beforehand."""
+        ...
+
+    def note_came(self, event: EventId, many: int) -> None:
+        """So many were there."""
+        ...
+
+    def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
+        """Store a rule and the event as it was written."""
+        ...
+
+    def series(self) -> Sequence[Series]:
+        """Every rule that goes on."""
+        ...
+
+    def add_time(
+        self, series: SeriesId, day: date, event: NewEvent, at: datetime
+    ) -> EventId | None:
+        """Store one time of a series; None when there is one on this local day already."""
+        ...
+
+    def end_series(self, event: EventId) -> bool:
+        """The rule behind this event goes on no more; False when there is none."""
+        ...
+
+    def cancel(self, event: EventId) -> None:
+        """It does not take place; nobody is coming any more."""
+        ...
+
+    def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
+        """Hold places in place of any held before; False, with nothing changed, when too few.
+
+        The database holds the limit: places and seats are never given twice.
+        """
+        ...
+
+    def leave(self, event: EventId, person: PersonId) -> None:
+        """Free the places this person held; they wait for none any more."""
+        ...
+
+    def open_of(self, person: PersonId) -> Sequence[Rsvp]:
+        """Where this person waits for places, or is asked whether they want them."""
+        ...
+
+    def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        ...
+
+    def queues(self) -> Sequence[EventId]:
+        """Events for which somebody waits or is asked."""
+        ...
+
+    def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
+        """Who has not answered in time."""
+        ...
+
+    def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
+        """Who has waited longest of those for whom so many places are enough.
+
+        Whoever stopped us waits on: they cannot be asked.
+        """
+        ...
+
+    def offer(self, event: EventId, person: PersonId, people: int, until: datetime) -> bool:
+        """Keep places for them until then; False, with nothing changed, when too few are left."""
+        ...
+
+    def end_queue(self, event: EventId) -> None:
+        """Nobody waits for it any more."""
+        ...

@@ -1,0 +1,75 @@
+"""Events that guests propose: a message to the team, which a coordinator may make an event.
+
+Nothing is published before that, and nobody under 18 is asked to stand for an event.
+"""
+
+from datetime import datetime, timedelta
+
+from domain.events.adding import add_one
+from domain.events.event import NewEvent
+from domain.events.notices import proposal_accepted
+from domain.events.proposal import (
+    LONGEST_PLACE,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    AcceptProposal,
+    ProposeEvent,
+)
+from domain.matters.matter import NO_MATTER, LeaveMatter, MatterId, Proposal, Subject
+from domain.matters.reading import readable
+from domain.matters.rules import leave_matter
+from domain.outcome import Done, Outcome, Refused
+from domain.people.audience import Audience
+from domain.speech.text import Content, _
+from domain.work import Work
+
+LASTS = timedelta(hours=2)
+GROWN_UPS = _("Only people over 18 can propose an event. You can write to us about your idea.")
+OVER = _("This day is over.")
+
+
+def propose_event(command: ProposeEvent, work: Work) -> Outcome:
+    """The key is its number, as of every message."""
+    if work.people.get(work.person).young:
+        return Refused(GROWN_UPS)
+    starts = datetime.combine(command.day, command.clock, work.zone)
+    if starts <= work.now:
+        return Refused(OVER)
+    left = leave_matter(LeaveMatter(Subject.PROPOSAL, command.title[:LONGEST_TITLE]), work)
+    if isinstance(left, Done):
+        proposal = Proposal(
+            starts.astimezone(work.now.tzinfo),
+            command.place[:LONGEST_PLACE],
+            command.about[:LONGEST_WORDS],
+        )
+        work.matters.attach(MatterId(int(left.key)), proposal)
+    return left
+
+
+def accept_proposal(command: AcceptProposal, work: Work) -> Outcome:
+    """The key is the event; whoever proposed it hears that, and comes as anybody."""
+    matter = readable(command.matter, work)
+    if matter is None or matter.proposal is None:
+        return Refused(NO_MATTER)
+    if matter.proposal.starts <= work.now:
+        return Refused(OVER)
+    event = add_one(_event(matter.words, matter.language, matter.proposal, command.languages), work)
+    work.matters.close(matter.id, work.now)
+    if not work.people.get(matter.person).stopped:
+        work.posts.write(matter.person, proposal_accepted(matter.words, matter.proposal), work.now)
+    return Done(str(event))
+
+
+def _event(title: str, language: str, proposal: Proposal, languages: tuple[str, ...]) -> NewEvent:
+    tags = languages or (language,)
+    return NewEvent(
+        title=Content({language: title}),
+        description=Content({language: proposal.about}) if proposal.about else None,
+        place=Content(dict.fromkeys(tags, proposal.place)),
+        starts=proposal.starts,
+        ends=proposal.starts + LASTS,
+        capacity=None,
+        interests=frozenset(),
+        transport=None,
+        audience=Audience(),
+    )

@@ -1,0 +1,93 @@
+"""Who comes to an event, and who waits for a place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.events.event import Event, EventId
+from domain.people.person import PersonId
+
+MOST_PEOPLE = 9  # one answer speaks for a family, not for a bus
+
+
+class RsvpState(StrEnum):
+    """What became of somebody's yes."""
+
+    COMING = "coming"
+    NOT_COMING = "not_coming"
+    WAITING = "waiting"  # for a place
+    OFFERED = "offered"  # places are kept for them until they answer
+
+
+@dataclass(frozen=True, slots=True)
+class Rsvp:
+    """Somebody's answer to an event: how many come, how many of them want a lift (all or none).
+
+    `until` is when an offer ends.
+    """
+
+    event: EventId
+    people: int
+    lift: bool
+    state: RsvpState
+    until: datetime | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether places are theirs."""
+        return self.state in (RsvpState.COMING, RsvpState.OFFERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Come:
+    """I am coming, with so many people in all. Said again, it replaces what was said before."""
+
+    event: EventId
+    people: int
+    lift: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StayAway:
+    """I am not coming after all."""
+
+    event: EventId
+
+
+def room_for(event: Event, own: Rsvp | None) -> tuple[int | None, int]:
+    """How many people somebody may bring, and how many of them in the car.
+
+    `own` is what they said before: what they hold already is theirs to keep.
+    """
+    held = own.people if own is not None and own.holds else 0
+    in_car = held if own is not None and own.lift else 0
+    places = None if event.places_left is None else event.places_left + held
+    return places, event.seats_left + in_car
+
+
+@dataclass(frozen=True, slots=True)
+class WaitForPlace:
+    """Tell me when there is room for so many people, me and others."""
+
+    event: EventId
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffer:
+    """I take the places that are kept for me."""
+
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """Time has passed: offers end, and what is free is offered to whoever is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody in the queue of an event."""
+
+    person: PersonId
+    people: int

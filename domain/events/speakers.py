@@ -1,0 +1,32 @@
+"""Asking the speakers of an event beforehand."""
+
+from domain.events.question import LONGEST, MOST, AllowQuestions, AskSpeakers
+from domain.outcome import Done, Outcome, Refused
+from domain.speech.text import _
+from domain.surveys.survey import SurveyId
+from domain.work import Work
+
+ASKED = SurveyId("question")  # how it is kept that somebody has asked
+NO_QUESTIONS = _("No questions can be asked to this event any more.")
+
+
+def ask_speakers(command: AskSpeakers, work: Work) -> Outcome:
+    """Until the event begins."""
+    event = work.events.get(command.event)
+    if event is None or event.cancelled or not event.questions or event.starts <= work.now:
+        return Refused(NO_QUESTIONS)
+    used = [f"{event.id}:{number}" for number in range(MOST)]
+    left = [each for each in used if not work.surveys.answered(work.person, ASKED, each)]
+    if not left:
+        return Refused(_("You have asked {most} questions already.", most=MOST))
+    work.surveys.mark_answered(work.person, ASKED, left[0])
+    work.questions.add(event.id, command.words[:LONGEST])
+    return Done()
+
+
+def allow_questions(command: AllowQuestions, work: Work) -> Outcome:
+    """What was asked before stays."""
+    if work.events.get(command.event) is None:
+        return Refused(NO_QUESTIONS)
+    work.events.allow_questions(command.event, allowed=command.allowed)
+    return Done()

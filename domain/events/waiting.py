@@ -1,0 +1,73 @@
+"""Waiting for a place at an event that is full. Places that become free are offered in the order of
+waiting, each for a while, and kept for whoever is asked until they answer or the time is over.
+"""
+
+from datetime import timedelta
+
+from domain.events.coming import come
+from domain.events.event import Event
+from domain.events.notices import place_offered
+from domain.events.rsvp import MOST_PEOPLE, Come, PassOn, RsvpState, TakeOffer, WaitForPlace
+from domain.outcome import Done, Outcome, Refused
+from domain.reminders.offers import kept_until
+from domain.speech.text import _
+from domain.work import Work
+
+OFFER_ENDS = timedelta(hours=1)  # before the event begins
+MOST_ASKED = 1000  # in one look; the others are asked in the next one
+NOT_FULL = _("There is room now: you can simply say that you are coming.")
+TOO_LATE = _("It is too late to wait for a place.")
+OVER = _("This offer is over.")
+
+
+def wait_for_place(command: WaitForPlace, work: Work) -> Outcome:
+    """Only where there is no room, and there is time left; waiting again keeps one's turn."""
+    event = work.events.get(command.event)
+    if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
+        return Refused(TOO_LATE)
+    if event.places_left is None or event.places_left >= command.people:
+        return Refused(NOT_FULL)
+    if not 1 <= command.people <= MOST_PEOPLE:
+        return Refused(
+            _("Please write a number from {least} to {most}.", least=1, most=MOST_PEOPLE)
+        )
+    work.events.wait(event.id, work.person, command.people, work.now)
+    return Done()
+
+
+def take_offer(command: TakeOffer, work: Work) -> Outcome:
+    """While it is theirs; afterwards they may still be lucky."""
+    rsvp = work.events.rsvp(command.event, work.person)
+    if rsvp is None or rsvp.state is not RsvpState.OFFERED:
+        return Refused(OVER)
+    return come(Come(command.event, rsvp.people, lift=False), work)
+
+
+def pass_on(_command: PassOn, work: Work) -> Outcome:
+    """The key says how many were asked."""
+    asked = 0
+    for event_id in work.events.queues():
+        for late in work.events.late_offers(event_id, work.now):
+            work.events.leave(event_id, late)
+        event = work.events.get(event_id)
+        if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
+            work.events.end_queue(event_id)
+        else:
+            asked += _offer(event, work)
+    return Done(str(asked))
+
+
+def _offer(event: Event, work: Work) -> int:
+    """To whoever is next and fits, until nothing is left."""
+    until = kept_until(event.starts, OFFER_ENDS, work.now, work.zone)
+    if until is None:
+        return 0
+    for asked in range(MOST_ASKED):
+        now = work.events.get(event.id) or event
+        following = work.events.next_waiting(event.id, now.places_left)
+        if following is None or not work.events.offer(
+            event.id, following.person, following.people, until
+        ):
+            return asked
+        work.posts.write(following.person, place_offered(event, until), work.now, until)
+    return MOST_ASKED

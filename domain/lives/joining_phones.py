@@ -1,0 +1,148 @@
+"""Joining two phones of one person by a code, and separating them again.
+
+A code joins whoever types it to whoever it was made for: that one stays, with a language and with
+yeses and noes of their own; the other brings what they had and is nobody any more.
+"""
+
+from collections.abc import Iterator
+
+from domain.events.rsvp import RsvpState
+from domain.outcome import Done, Outcome, Refused
+from domain.people.person import Person, PersonId
+from domain.phones.phone import (
+    CODE_DIGITS,
+    CODE_LASTS,
+    MOST_MISSES,
+    Choose,
+    Join,
+    MakeCode,
+    Separate,
+    name_of,
+)
+from domain.reminders.reminder import Thing
+from domain.speech.digits import digits_of
+from domain.speech.text import Text, _
+from domain.work import Work
+
+TWO_ALREADY = _("You use two phones already. Write /link to see them.")
+TOO_MANY = _("Please wait an hour before you try another code.")
+OWN_CODE = _("This is your own code. Please write it on your other phone.")
+SAME_CHANNEL = _("You can join one phone with Telegram and one with Signal, but not two of a kind.")
+NOT_JOINED = _("That phone is not joined any more.")
+FAREWELL = _(
+    "This phone is separated. We know nothing about it any more. You can always write to us again."
+)
+
+
+def make_code(_command: MakeCode, work: Work) -> Outcome:
+    """The key is the code. Whoever has two phones needs none."""
+    if len(work.links.channels(work.person)) > 1:
+        return Refused(TWO_ALREADY)
+    return Done(work.links.make(work.person, work.now + CODE_LASTS))
+
+
+def join(command: Join, work: Work) -> Outcome:
+    """The key is empty when nobody has such a code: a wrong one is done, too, as it is counted.
+
+    Otherwise it lists what was given up because the owner has the same: `appointment:7 event:2`,
+    after the word `joined`.
+    """
+    if len(work.links.channels(work.person)) > 1:
+        return Refused(TWO_ALREADY)
+    if work.links.misses(work.person, work.now) >= MOST_MISSES:
+        return Refused(TOO_MANY)
+    code = digits_of(command.code)
+    owner = work.links.owner(code, work.now)
+    if owner is None:
+        if len(code) == CODE_DIGITS:  # anything else was no guess
+            work.links.miss(work.person, work.now)
+        return Done()
+    return _with_owner(owner, work)
+
+
+def choose(command: Choose, work: Work) -> Outcome:
+    """Only one of their own channels."""
+    if command.channel not in work.links.channels(work.person):
+        return Refused(NOT_JOINED)
+    work.links.choose(work.person, command.channel)
+    return Done()
+
+
+def separate(command: Separate, work: Work) -> Outcome:
+    """Never the last phone: for that there is /forget."""
+    channels = work.links.channels(work.person)
+    if command.channel not in channels or len(channels) < 2:
+        return Refused(NOT_JOINED)
+    work.links.separate(work.person, command.channel, FAREWELL, work.now)
+    return Done()
+
+
+def _with_owner(owner: PersonId, work: Work) -> Outcome:
+    if owner == work.person:
+        return Refused(OWN_CODE)
+    here = work.links.channels(work.person)
+    if not set(here).isdisjoint(work.links.channels(owner)):
+        return Refused(SAME_CHANNEL)
+    given_up = [*_times_given_up(owner, work), *_places_given_up(owner, work)]
+    _complete(work.people.get(owner), work)
+    work.links.join(work.person, owner, _notice(here[0]), work.now)
+    if work.people.get(owner).stopped:
+        work.posts.drop_started(owner)
+    return Done(" ".join(["joined", *given_up]))
+
+
+def _notice(channel: str) -> Text:
+    return _(
+        "Another phone ({channel}) was joined to you just now. Was it not you? Write /link and "
+        "separate it.",
+        channel=name_of(channel),
+    )
+
+
+def _times_given_up(owner: PersonId, work: Work) -> Iterator[str]:
+    """One open appointment about a topic is enough; the owner's stays."""
+    topics = {each.topic for each in work.appointments.open_of(owner, work.now)}
+    for appointment in work.appointments.open_of(work.person, work.now):
+        if appointment.topic in topics:
+            work.appointments.release(appointment.id)
+            work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
+            yield f"appointment:{appointment.id}"
+
+
+def _places_given_up(owner: PersonId, work: Work) -> Iterator[str]:
+    """Who said twice that they come are the same people; what the owner said stays.
+
+    Whoever waits for places on both phones, or comes already, waits on the owner's only.
+    """
+    for rsvp in work.events.open_of(work.person):
+        if work.events.rsvp(rsvp.event, owner) is not None:
+            work.events.leave(rsvp.event, work.person)
+    for rsvp in work.events.open_of(owner):
+        said = work.events.rsvp(rsvp.event, work.person)
+        if said is not None and said.state is RsvpState.COMING:
+            work.events.leave(rsvp.event, owner)
+    events = {each.event for each in work.events.coming_of(owner, work.now)}
+    for rsvp in work.events.coming_of(work.person, work.now):
+        if rsvp.event in events:
+            work.events.leave(rsvp.event, work.person)
+            work.posts.drop_reminders(work.person, Thing.EVENT, rsvp.event)
+            yield f"event:{rsvp.event}"
+
+
+def _complete(owner: Person, work: Work) -> None:
+    """What the owner never told is taken over; STOP holds, whichever phone said it."""
+    joining = work.people.get(work.person)
+    if not owner.language and joining.language:
+        work.people.set_language(owner.id, joining.language)
+    if owner.age_group is None and joining.age_group is not None:
+        work.people.set_age_group(owner.id, joining.age_group)
+        work.people.set_adult_month(owner.id, joining.adult_month)
+    else:  # the owner is as old as they said
+        work.posts.drop_reminders(joining.id, Thing.GROWING, 0)
+    if not owner.interests and joining.interests:
+        work.people.set_interests(owner.id, sorted(joining.interests))
+    pin = work.people.pin(joining.id)
+    if pin is not None and not owner.pin:
+        work.people.set_pin(owner.id, pin.digits)
+    if joining.stopped and not owner.stopped:
+        work.people.set_stopped(owner.id, stopped=True)

@@ -1,0 +1,57 @@
+"""Stopping, coming back, and being forgotten."""
+
+from datetime import timedelta
+
+from domain.advice.booking import plan_reminders as remind_of_appointment
+from domain.events.coming import plan_reminders as remind_of_event
+from domain.events.lifts import leave_all
+from domain.lives import turning_18
+from domain.outcome import Done, Outcome
+from domain.people.rights import Forget, Hide, Return, Stop
+from domain.speech.text import _
+from domain.work import Work
+
+HIDDEN = timedelta(hours=1)
+
+
+def stop(_command: Stop, work: Work) -> Outcome:
+    """Nothing that we start is sent any more; appointments and places stay."""
+    work.people.set_stopped(work.person, stopped=True)
+    work.posts.drop_started(work.person)
+    return Done()
+
+
+def hide(_command: Hide, work: Work) -> Outcome:
+    """What is kept stays as it is; only the phone forgets. A number must be said anew."""
+    if work.people.get(work.person).pin:
+        work.people.open_pin(work.person, work.now)
+    work.posts.take_away(work.person, work.now - HIDDEN, work.now)
+    return Done()
+
+
+def come_back(_command: Return, work: Work) -> Outcome:
+    """Messages may start again; reminders of what is still open are planned anew."""
+    work.people.set_stopped(work.person, stopped=False)
+    turning_18.plan(work)
+    for appointment in work.appointments.open_of(work.person, work.now):
+        remind_of_appointment(appointment, work)
+    for rsvp in work.events.coming_of(work.person, work.now):
+        event = work.events.get(rsvp.event)
+        if event is not None:
+            remind_of_event(event, work)
+    return Done()
+
+
+def forget(_command: Forget, work: Work) -> Outcome:
+    """Places and times are freed for others before everything goes."""
+    for appointment in work.appointments.open_of(work.person, work.now):
+        work.appointments.release(appointment.id)
+    for rsvp in (
+        *work.events.coming_of(work.person, work.now),
+        *work.events.open_of(work.person),
+    ):
+        leave_all(rsvp.event, work)
+        work.events.leave(rsvp.event, work.person)
+    farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
+    work.people.forget(work.person, farewell, work.now)
+    return Done()

@@ -1,0 +1,19 @@
+"""What people hear of their message to the team."""
+
+from domain.matters.matter import GUARDED, Matter
+from domain.speech.messages import Option, Prompt, Say
+from domain.speech.text import Verbatim, _, lines
+
+
+def answered(matter: Matter, words: str) -> Say:
+    """What arrives on their phone; the first line says nothing of what it is about.
+
+    Without words, they read it behind their number.
+    """
+    said = lines(
+        _("🔔 There is an answer to your message {number}.", number=matter.id),
+        Verbatim(words) if words else _("To read it, write /message."),
+    )
+    options = (Option("thanks", _("Thank you")), Option("more", _("I want to write more")))
+    asks = Prompt("messages", "heard", {"matter": matter.id})
+    return Say(said, options=options, asks=asks, sensitive=matter.subject in GUARDED)

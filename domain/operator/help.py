@@ -1,0 +1,37 @@
+"""Whom to call and where to go: the operator's contacts and the emergency numbers."""
+
+from dataclasses import dataclass
+
+from domain.speech.text import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who helps: who they are, how to reach them, when they are there."""
+
+    name: Content
+    phone: str = ""
+    address: Content | None = None
+    hours: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    """A number to call in danger."""
+
+    name: Content
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What `/help` shows. There is always at least one emergency number; rules are sentences.
+
+    `sample` is true while the operator has not written texts of their own.
+    """
+
+    organisation: Content
+    emergency: tuple[EmergencyNumber, ...]
+    contacts: tuple[Contact, ...] = ()
+    rules: tuple[Content, ...] = ()
+    sample: bool = False

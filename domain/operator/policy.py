@@ -1,0 +1,21 @@
+"""What an operator has set for the whole house, as far as rules and conversations need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.speech.text import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`confirm_above`: to so many people one member of staff alone may send something; 0: to all.
+
+    `retention_days`: how long what was closed is kept. `bring`: what to bring to advice about a
+    topic, in the operator's words, where there are any. `most_appointments`: how many open ones a
+    person may book; 0: as many as there are topics.
+    """
+
+    confirm_above: int = 0
+    retention_days: int = 90
+    most_appointments: int = 3
+    bring: Mapping[str, Content] = field(default_factory=dict)

@@ -1,0 +1,205 @@
+"""People: what little we know of them, and what they allowed.
+
+A person is a number that no platform ever sees. There is no name, photo or phone number here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from domain.people.pin import Pin
+from domain.speech.text import Message, Text, _
+
+PersonId = NewType("PersonId", int)
+
+
+# Raised whenever the wording of a consent changes its meaning; stored with every yes and no.
+CONSENT_VERSION = "2026-11"
+
+
+class AgeGroup(StrEnum):
+    """All that we ask about age."""
+
+    UNDER_18 = "under-18"
+    YOUNG = "18-25"
+    ADULT = "26+"
+
+    @property
+    def label(self) -> Message:
+        """The group as people choose it."""
+        return {
+            AgeGroup.UNDER_18: _("Under 18"),
+            AgeGroup.YOUNG: _("18 to 25"),
+            AgeGroup.ADULT: _("26 or older"),
+        }[self]
+
+
+class Interest(StrEnum):
+    """What people like to do; announcements can be sent to those who care."""
+
+    SPORT = "sport"
+    MUSIC = "music"
+    FOOD = "food"
+    CRAFTS = "crafts"
+    NATURE = "nature"
+    LANGUAGE = "language"
+    WORK = "work"
+    FAMILY = "family"
+
+    @property
+    def label(self) -> Message:
+        """The interest as people choose it."""
+        return {
+            Interest.SPORT: _("Sport"),
+            Interest.MUSIC: _("Music and dance"),
+            Interest.FOOD: _("Cooking"),
+            Interest.CRAFTS: _("Art and crafts"),
+            Interest.NATURE: _("Trips and nature"),
+            Interest.LANGUAGE: _("Learning the language"),
+            Interest.WORK: _("Work and school"),
+            Interest.FAMILY: _("Children and family"),
+        }[self]
+
+
+class Purpose(StrEnum):
+    """What a person may say yes to, each alone, each taken back alone."""
+
+    TAKE_PART = "take_part"  # booking, coming to events, surveys
+    BE_WRITTEN = "be_written"  # messages they did not ask for
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of a person. `language` is empty until they chose one."""
+
+    id: PersonId
+    language: str = ""
+    age_group: AgeGroup | None = field(default=None, repr=False)
+    interests: frozenset[Interest] = field(default=frozenset(), repr=False)
+    consents: frozenset[Purpose] = frozenset()
+    stopped: bool = False
+    adult_month: date | None = field(default=None, repr=False)  # its first day; they turn 18 in it
+    quiet_until: datetime | None = None  # until then we start no message
+    pin: bool = False  # they say a number before personal matters are shown
+    local: bool = False  # a neighbour or student who lives here
+    open_until: datetime | None = None  # until then the number they said holds
+
+    def is_locked(self, now: datetime) -> bool:
+        """Whether a number must be said before anything personal is shown."""
+        return self.pin and (self.open_until is None or self.open_until <= now)
+
+    @property
+    def young(self) -> bool:
+        """Whether they said that they are under 18."""
+        return self.age_group is AgeGroup.UNDER_18
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether booking, coming and answering are allowed."""
+        return Purpose.TAKE_PART in self.consents
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseLanguage:
+    """Speak this language (BCP-47) with me."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecideConsent:
+    """I say yes or no to a purpose."""
+
+    purpose: Purpose
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellAgeGroup:
+    """My age group, or nothing any more."""
+
+    age_group: AgeGroup | None
+
+
+@dataclass(frozen=True, slots=True)
+class TellLocal:
+    """I live here and want to meet people; or I am new here."""
+
+    local: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TellInterests:
+    """What I like to do, instead of what I said before."""
+
+    interests: tuple[Interest, ...]
+
+
+class PeopleLookups(Protocol):
+    """What may be asked about people."""
+
+    def get(self, person: PersonId) -> Person:
+        """The person; raises KeyError when there is none."""
+        ...
+
+
+class People(PeopleLookups, Protocol):
+    """What rules may change about people."""
+
+    def set_language(self, person: PersonId, language: str) -> None:
+        """Speak `language` with them from now on."""
+        ...
+
+    def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
+        """Record a yes or no with CONSENT_VERSION and the language they read it in."""
+        ...
+
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
+        """Replace the age group."""
+        ...
+
+    def set_adult_month(self, person: PersonId, month: date | None) -> None:
+        """Replace the month in which they turn 18: its first day."""
+        ...
+
+    def set_local(self, person: PersonId, *, local: bool) -> None:
+        """Whether they live here, as a neighbour or student."""
+        ...
+
+    def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
+        """Replace the interests."""
+        ...
+
+    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
+        """Whether we may start messages to them."""
+        ...
+
+    def set_quiet(self, person: PersonId, until: datetime | None) -> None:
+        """Start no message to them before this instant."""
+        ...
+
+    def pin(self, person: PersonId) -> Pin | None:
+        """Their number, and how often a wrong one was said."""
+        ...
+
+    def set_pin(self, person: PersonId, digits: str | None) -> None:
+        """Replace their number; nothing wrong has been said since."""
+        ...
+
+    def open_pin(self, person: PersonId, until: datetime) -> None:
+        """The right number was said: it holds until then, and nothing wrong was said since."""
+        ...
+
+    def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
+        """A wrong number was said, so many times in all."""
+        ...
+
+    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
+        """Erase rows, key, index and queue, and note it in the deletion journal.
+
+        Last of all, the bot's messages on the phone are deleted and the farewell is sent in the
+        person's language. Bookings must have been freed before.
+        """
+        ...

@@ -1,0 +1,43 @@
+"""A number that somebody says before we show what is personal, on a phone that others hold, too."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from domain.speech.text import _
+
+SHORTEST, LONGEST = 4, 8  # digits
+OPEN_FOR = timedelta(minutes=10)
+TRIES = 5
+CLOSED_FOR = timedelta(minutes=15)  # 5 tries each: four digits take two weeks on the average
+WRONG = _("This is not the number.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """What is known of somebody's number: how often a wrong one was said since the last right one.
+
+    No number is heard before `closed_until`.
+    """
+
+    digits: str = field(repr=False)
+    misses: int = 0
+    closed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPin:
+    """This is my number from now on."""
+
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePin:
+    """Ask me for no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayPin:
+    """It is me."""
+
+    words: str = field(repr=False)

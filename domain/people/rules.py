@@ -1,0 +1,128 @@
+"""What people decide about themselves: language, consents, age, interests, quiet, their number."""
+
+import hmac
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.outcome import Done, Outcome, Refused
+from domain.people.person import (
+    AgeGroup,
+    ChooseLanguage,
+    DecideConsent,
+    Purpose,
+    TellAgeGroup,
+    TellInterests,
+    TellLocal,
+)
+from domain.people.pin import (
+    CLOSED_FOR,
+    LONGEST,
+    OPEN_FOR,
+    SHORTEST,
+    TRIES,
+    RemovePin,
+    SayPin,
+    SetPin,
+)
+from domain.people.quiet import ENDLESS, EndQuiet, KeepQuiet, Quiet
+from domain.reminders.reminder import QUIET_UNTIL, Thing
+from domain.speech.digits import digits_of
+from domain.speech.text import Moment, Show, _
+from domain.work import Work
+
+
+def choose_language(command: ChooseLanguage, work: Work) -> Outcome:
+    """The language is theirs to choose at any time."""
+    work.people.set_language(work.person, command.language)
+    return Done()
+
+
+def decide_consent(command: DecideConsent, work: Work) -> Outcome:
+    """Each yes and no is kept; taking part back also ends being written to."""
+    work.people.set_consent(work.person, command.purpose, given=command.given, at=work.now)
+    if command.purpose is Purpose.TAKE_PART and not command.given:
+        work.people.set_consent(work.person, Purpose.BE_WRITTEN, given=False, at=work.now)
+    return Done()
+
+
+def tell_age_group(command: TellAgeGroup, work: Work) -> Outcome:
+    """Only the group is kept; a month is of use to those under 18 alone."""
+    work.people.set_age_group(work.person, command.age_group)
+    if command.age_group is not AgeGroup.UNDER_18:
+        work.people.set_adult_month(work.person, None)
+        work.posts.drop_reminders(work.person, Thing.GROWING, 0)
+    return Done()
+
+
+def tell_local(command: TellLocal, work: Work) -> Outcome:
+    """It can be said either way at any time."""
+    work.people.set_local(work.person, local=command.local)
+    return Done()
+
+
+def tell_interests(command: TellInterests, work: Work) -> Outcome:
+    """The new interests replace the old ones."""
+    work.people.set_interests(work.person, command.interests)
+    return Done()
+
+
+def set_pin(command: SetPin, work: Work) -> Outcome:
+    """It is asked for from the next time on, not right now."""
+    digits = digits_of(command.words)
+    if not SHORTEST <= len(digits) <= LONGEST:
+        return Refused(_("Please write {least} to {most} digits.", least=SHORTEST, most=LONGEST))
+    work.people.set_pin(work.person, digits)
+    work.people.open_pin(work.person, work.now + OPEN_FOR)
+    return Done()
+
+
+def remove_pin(_command: RemovePin, work: Work) -> Outcome:
+    """Everything is shown at once again."""
+    work.people.set_pin(work.person, None)
+    return Done()
+
+
+def say_pin(command: SayPin, work: Work) -> Outcome:
+    """Right: personal matters are open for a while. Wrong too often: none is heard for a while."""
+    pin = work.people.pin(work.person)
+    if pin is None:
+        return Done()
+    if pin.closed_until is not None and pin.closed_until > work.now:
+        return _too_often(pin.closed_until)
+    if hmac.compare_digest(pin.digits, digits_of(command.words)):
+        work.people.open_pin(work.person, work.now + OPEN_FOR)
+        return Done()
+    misses = pin.misses + 1
+    closed = None if misses % TRIES else work.now + CLOSED_FOR
+    work.people.miss_pin(work.person, misses, closed)
+    return Done("closed" if closed else "wrong")
+
+
+def _too_often(until: datetime) -> Refused:
+    return Refused(
+        _("That was wrong too often. Please try again at {time}.", time=Moment(until, Show.TIME))
+    )
+
+
+def keep_quiet(command: KeepQuiet, work: Work) -> Outcome:
+    """In place of any quiet before."""
+    end_quiet(EndQuiet(), work)
+    work.people.set_quiet(work.person, _until(command.quiet, work.now, work.zone))
+    return Done()
+
+
+def end_quiet(_command: EndQuiet, work: Work) -> Outcome:
+    """What was held back and is still of use comes now."""
+    until = work.people.get(work.person).quiet_until
+    if until is not None:
+        work.people.set_quiet(work.person, None)
+        work.posts.wake(work.person, until, work.now)
+    return Done()
+
+
+def _until(quiet: Quiet, now: datetime, zone: ZoneInfo) -> datetime:
+    if quiet is Quiet.MORNING:
+        tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+        return datetime.combine(tomorrow, QUIET_UNTIL, zone).astimezone(now.tzinfo)
+    lasts = {Quiet.HOUR: timedelta(hours=1), Quiet.WEEK: timedelta(days=7)}
+    return now + lasts.get(quiet, ENDLESS)

@@ -1,0 +1,101 @@
+"""One person on several channels: a code joins another phone, and a phone can be separated.
+
+A code joins whoever types it to whoever it was made for: that one stays, with a language and with
+yeses and noes of their own; the other brings what they had and is nobody any more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from domain.people.person import PersonId
+from domain.speech.text import Text, Verbatim
+
+CODE_DIGITS = 10
+CODE_LASTS = timedelta(minutes=15)
+MOST_MISSES = 5  # wrong codes of one person
+MISS_LASTS = timedelta(hours=1)  # then it is not counted any more
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCode:
+    """Give me a code for my other phone; an earlier one is worth nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """I have a code from my other phone; as typed, with digits of any script."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Write to me on this channel, when it is you who begins."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Separate:
+    """My phone with this channel is not mine any more."""
+
+    channel: str
+
+
+class LinkLookups(Protocol):
+    """What may be asked about somebody's phones."""
+
+    def channels(self, person: PersonId) -> Sequence[str]:
+        """The channels they use, always in the same order."""
+        ...
+
+    def preferred(self, person: PersonId) -> str:
+        """The channel for what we start: the one they chose, while they can be reached there."""
+        ...
+
+
+class Links(LinkLookups, Protocol):
+    """What rules may change about somebody's phones."""
+
+    def make(self, person: PersonId, until: datetime) -> str:
+        """A new code of CODE_DIGITS digits, in place of any before."""
+        ...
+
+    def owner(self, code: str, now: datetime) -> PersonId | None:
+        """Whose code this is; None when it is nobody's, was used, or its time is over."""
+        ...
+
+    def misses(self, person: PersonId, now: datetime) -> int:
+        """How many wrong codes of this person still count."""
+        ...
+
+    def miss(self, person: PersonId, now: datetime) -> None:
+        """Count a wrong code for as long as MISS_LASTS."""
+        ...
+
+    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
+        """Give everything of `person`, who is nobody any more, to `owner`, and use up the code.
+
+        Their address, appointments, places, answered surveys and messages go over, and yeses and
+        noes about purposes that the owner never decided about; where both had the same event, the
+        owner's stays. The owner's phones hear the notice.
+        """
+        ...
+
+    def choose(self, person: PersonId, channel: str) -> None:
+        """Start messages on this channel, also those that wait."""
+        ...
+
+    def separate(self, person: PersonId, channel: str, farewell: Text, at: datetime) -> None:
+        """Let go of the address; what we start and what waits goes to the other one.
+
+        Our messages on that phone are deleted, then it hears the farewell.
+        """
+        ...
+
+
+def name_of(channel: str) -> Verbatim:
+    """A channel as people know it."""
+    return Verbatim(channel.capitalize())

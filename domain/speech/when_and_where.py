@@ -1,0 +1,21 @@
+"""The lines in which messages say when, where, and by which car."""
+
+from datetime import datetime
+
+from domain.speech.text import Moment, Show, Span, Text, _
+
+
+def leaves(at: datetime, place: Text) -> Text:
+    """When a car leaves, and from where."""
+    time = Moment(at, Show.TIME)
+    return _("🚗 A car leaves at {time} from {place}.", time=time, place=place)
+
+
+def day_and_time(starts: datetime, ends: datetime) -> tuple[Text, Text]:
+    """One line for the day it begins, one for the clock from beginning to end."""
+    return _("📅 {day}", day=Moment(starts, Show.DAY)), _("🕒 {time}", time=Span(starts, ends))
+
+
+def at_place(place: Text) -> Text:
+    """Where it is."""
+    return _("📍 {place}", place=place)

@@ -1,0 +1,76 @@
+"""The audit: every look at people's data leaves a row that says who, what and why, never what was
+seen. The rows hold on to each other, so that one changed or removed later is noticed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from domain.staff.member import Duty, Member, Role, StaffId
+
+OPERATOR = StaffId(0)  # whoever uses the command line
+
+
+class View(StrEnum):
+    """What is looked at."""
+
+    APPOINTMENTS = "appointments"  # of a local day, or all; `about` is the day
+    COMING = "coming"  # who comes to an event; `about` is its number
+    RESPONSES = "responses"  # answers to a survey; `about` is its name
+    RSVPS = "rsvps"
+    MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
+    QUESTIONS = "questions"  # to the speakers of an event; `about` is its number
+    SEALED = "sealed"  # the same, about danger; only focal points
+
+
+class Why(StrEnum):
+    """What for."""
+
+    DESK = "desk"  # in chat, during the day's work
+    LIST = "list"  # at the command line
+    EXPORT = "export"  # into a file
+    DAILY = "daily"  # sent by itself, in the morning
+
+
+SEES = {
+    Role.ADMIN: frozenset(View) - {View.SEALED},
+    Role.COORDINATOR: frozenset(View) - {View.SEALED},
+    Role.MODERATOR: frozenset({View.COMING, View.MESSAGE, View.QUESTIONS}),
+    Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """I look at this; with `ahead`, at so many days after today."""
+
+    view: View
+    about: str = ""
+    ahead: int | None = None
+    why: Why = Why.DESK
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One row: who looked at what and why, at an instant in UTC."""
+
+    at: datetime
+    who: StaffId
+    view: View
+    about: str
+    why: Why
+
+
+class Audit(Protocol):
+    """What rules may do with the audit."""
+
+    def note(self, looked: Looked) -> None:
+        """One more row."""
+        ...
+
+
+def seen_by(member: Member) -> frozenset[View]:
+    """What this member of staff may look at."""
+    sealed = {View.SEALED} if Duty.FOCAL in member.duties else set()
+    return SEES[member.role] | sealed

@@ -1,0 +1,163 @@
+"""Staff: who works at the desk, in which role, and how a phone of theirs comes to it.
+
+An invitation is a code that makes one phone a desk, once and soon. Whoever holds a phone whose keys
+have changed may be somebody else, so the desk stays closed until they are confirmed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from domain.people.person import PersonId
+from domain.speech.text import Message, _
+
+StaffId = NewType("StaffId", int)
+INVITE = "staff-"  # how every invitation begins
+INVITE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none is taken for another
+INVITE_LENGTH = 12  # of them: 59 bits, for a day
+INVITE_LASTS = timedelta(hours=24)
+LONGEST_NAME = 100
+NO_MEMBER = _("There is no such member of staff.")
+NOT_INVITED = _("This invitation cannot be used. Please ask for a new one.")
+NOT_STAFF = _("This is only for the people who run this service.")
+UNCONFIRMED = _("Your phone is new to us. Please ask an administrator to confirm that it is you.")
+
+
+class Role(StrEnum):
+    """What a member of staff does, which decides what they see."""
+
+    COORDINATOR = "coordinator"
+    ADVISER = "adviser"
+    MODERATOR = "moderator"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> Message:
+        """The role as its holder reads it."""
+        return {
+            Role.COORDINATOR: _("coordinator"),
+            Role.ADVISER: _("adviser"),
+            Role.MODERATOR: _("moderator"),
+            Role.ADMIN: _("administrator"),
+        }[self]
+
+
+class Duty(StrEnum):
+    """What only the operator entrusts somebody with, whatever their role."""
+
+    FOCAL = "focal"  # reads what people write about danger and abuse, alone
+    CHILDREN = "children"  # was cleared to work with people under 18
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works here; an adviser's name is the one that their times carry.
+
+    `person` is None until the invitation is taken. `trusted` is false while the keys behind one of
+    their phones are new and nobody has confirmed them.
+    """
+
+    id: StaffId
+    name: str = field(repr=False)
+    role: Role
+    person: PersonId | None = None
+    invited_until: datetime | None = None
+    trusted: bool = True
+    duties: frozenset[Duty] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember:
+    """Invite somebody; for a name that was invited and never came, the invitation is renewed."""
+
+    name: str = field(repr=False)
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """They work here no more: their phone is no desk from now on."""
+
+    member: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmMember:
+    """It is still them, on a new phone."""
+
+    member: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Entrust:
+    """They have this duty, or not any more."""
+
+    member: StaffId
+    duty: Duty
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptInvitation:
+    """This phone is mine, and I was invited."""
+
+    code: str = field(repr=False)
+
+
+class StaffLookups(Protocol):
+    """What may be asked about staff."""
+
+    def of(self, person: PersonId) -> Member | None:
+        """The member whose phone this is; None for everybody else."""
+        ...
+
+    def all(self) -> Sequence[Member]:
+        """Everybody who works here, in the order they were invited."""
+        ...
+
+    def doubted(self) -> Sequence[Member]:
+        """Those whose phone has new keys that nobody has confirmed."""
+        ...
+
+    def invited(self, code: str, now: datetime) -> Member | None:
+        """Whose invitation this is; None when it is nobody's, was used, or its time is over."""
+        ...
+
+
+class Staff(StaffLookups, Protocol):
+    """What rules may change about staff."""
+
+    def get(self, member: StaffId) -> Member | None:
+        """The member; None when there is none."""
+        ...
+
+    def add(self, name: str, role: Role) -> StaffId:
+        """Somebody new, who has no phone and no invitation yet."""
+        ...
+
+    def invite(self, member: StaffId, role: Role, until: datetime) -> str:
+        """A new code for them, in place of any before."""
+        ...
+
+    def link(self, member: StaffId, person: PersonId) -> None:
+        """The invitation is taken, and worth nothing any more."""
+        ...
+
+    def remove(self, member: StaffId) -> None:
+        """Erase them; the phone goes on as anybody's."""
+        ...
+
+    def confirm(self, member: StaffId) -> None:
+        """Trust the keys behind their phones as they are now."""
+        ...
+
+    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
+        """These are their duties, in place of those before."""
+        ...
+
+
+def cleared(members: Iterable[Member]) -> frozenset[str]:
+    """The names of those who may meet people under 18."""
+    return frozenset(each.name for each in members if Duty.CHILDREN in each.duties)

@@ -1,0 +1,84 @@
+"""Who works here, and who looks at what."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.outcome import Done, Outcome, Refused
+from domain.speech.text import _
+from domain.staff.audit import OPERATOR, Look, Looked, seen_by
+from domain.staff.member import (
+    INVITE_LASTS,
+    LONGEST_NAME,
+    NO_MEMBER,
+    NOT_INVITED,
+    NOT_STAFF,
+    AcceptInvitation,
+    AddMember,
+    ConfirmMember,
+    Entrust,
+    RemoveMember,
+)
+from domain.work import Work
+
+
+def add_member(command: AddMember, work: Work) -> Outcome:
+    """The key is the invitation. Names are unique: they tell whose times are whose."""
+    name = command.name.strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        return Refused(_("Please give a name of at most {most} letters.", most=LONGEST_NAME))
+    known = next((each for each in work.staff.all() if each.name == name), None)
+    if known is not None and known.person is not None:
+        return Refused(_("There is a member of staff with this name already."))
+    member = known.id if known is not None else work.staff.add(name, command.role)
+    return Done(work.staff.invite(member, command.role, work.now + INVITE_LASTS))
+
+
+def remove_member(command: RemoveMember, work: Work) -> Outcome:
+    """At once, whatever they are doing."""
+    if work.staff.get(command.member) is None:
+        return Refused(NO_MEMBER)
+    work.staff.remove(command.member)
+    return Done()
+
+
+def confirm_member(command: ConfirmMember, work: Work) -> Outcome:
+    """Nobody confirms themselves."""
+    member = work.staff.get(command.member)
+    if member is None or (member.person is not None and member.person == work.person):
+        return Refused(NO_MEMBER)
+    work.staff.confirm(member.id)
+    return Done()
+
+
+def entrust(command: Entrust, work: Work) -> Outcome:
+    """It holds from the next look on."""
+    member = work.staff.get(command.member)
+    if member is None:
+        return Refused(NO_MEMBER)
+    duty = frozenset({command.duty})
+    work.staff.entrust(member.id, member.duties | duty if command.given else member.duties - duty)
+    return Done()
+
+
+def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome:
+    """One phone for one member; a second one is joined with /link."""
+    if work.staff.of(work.person) is not None:
+        return Refused(_("This phone belongs to a member of staff already."))
+    member = work.staff.invited(command.code, work.now)
+    if member is None:
+        return Refused(NOT_INVITED)
+    work.staff.link(member.id, work.person)
+    return Done(str(member.id))
+
+
+def look(command: Look, work: Work) -> Outcome:
+    """Whoever may look is noted, before anything is shown."""
+    member = work.staff.of(work.person)
+    if member is not None and command.view not in seen_by(member):
+        return Refused(NOT_STAFF)
+    if command.ahead is not None:
+        day = work.now.astimezone(work.zone).date() + timedelta(days=command.ahead)
+        command = replace(command, about=day.isoformat())
+    who = OPERATOR if member is None else member.id
+    work.audit.note(Looked(work.now, who, command.view, command.about, command.why))
+    return Done()
