@@ -62,4 +62,4 @@ def _announce(work: Transaction, now: datetime) -> CampaignId:
     command = Announce(WORDS, Audience(), Missing.FALLBACK, None)
     outcome = perform(command, work.work(COORDINATOR, now))
     assert isinstance(outcome, Done)
-    return CampaignId(int(outcome.key))
+    return outcome.value

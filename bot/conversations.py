@@ -20,9 +20,9 @@ from bot.clock import Clock
 from bot.desk import PersonDesk
 from bot.outbox import LEASE
 from domain.operator.help import Help
-from domain.outcome import Outcome, Refused
+from domain.outcome import Command, Outcome, Refused
 from domain.people.person import PersonId
-from domain.rules import Command, perform
+from domain.rules import perform
 from domain.speech.languages import Speak
 from domain.speech.messages import Incoming, Say
 from domain.speech.text import Json, _
@@ -218,12 +218,12 @@ class Performing:
     def __exit__(self, *error: object) -> None:
         self._message.__exit__(*error)  # type: ignore[arg-type]  # the triple python hands over
 
-    def perform(self, command: Command) -> Outcome:
+    def perform(self, command: Command[T]) -> Outcome[T]:
         """Decide one command in a savepoint of its own; a refusal leaves nothing behind."""
         if not self._begun:
             self._message.enter_context(self._work.savepoint())
             self._begun = True
-        outcome: Outcome | None = None
+        outcome: Outcome[T] | None = None
         with self._work.savepoint():
             outcome = perform(command, self._work.work(self._desk.person.id, self._desk.now))
             if isinstance(outcome, Refused):

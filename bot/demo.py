@@ -78,11 +78,11 @@ async def _announce_soon(stage: Stage, talking: Talking) -> None:
     ):
         await asyncio.sleep(LOOK)
     await asyncio.sleep(PATIENCE)
-    stage.office.perform(StopCampaign(probe), lambda _work, key: key)
+    stage.office.perform(StopCampaign(probe))
     _announce(stage, None)
     talking.sender.wake()
 
 
 def _announce(stage: Stage, due: datetime | None) -> CampaignId:
     command = AnnounceEvent(stage.event, due, again=False)
-    return CampaignId(int(stage.office.perform(command, lambda _work, key: key)))
+    return stage.office.perform(command)

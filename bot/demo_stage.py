@@ -96,5 +96,5 @@ def _morning(settings: Settings) -> datetime:
 def _fill(office: Office) -> EventId:
     zone = office.settings.time_zone
     today = office.now.astimezone(zone).date()
-    office.perform(demo_content.advice(today, zone), lambda _work, key: key)
-    return EventId(int(office.perform(demo_content.event(today, zone), lambda _work, key: key)))
+    office.perform(demo_content.advice(today, zone))
+    return office.perform(demo_content.event(today, zone))

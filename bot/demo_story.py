@@ -85,7 +85,7 @@ async def tell(stage: Stage) -> int:
 async def _announce(stage: Stage, talking: Talking, phones: Phones) -> None:
     phones.headline("A coordinator announces the event: lipa event announce 1")
     before = len(phones.seen)
-    stage.office.perform(AnnounceEvent(stage.event, None, again=False), lambda _work, key: key)
+    stage.office.perform(AnnounceEvent(stage.event, None, again=False))
     talking.sender.wake()
     await _until(lambda: len(phones.seen) > before)
     await talking.answered()

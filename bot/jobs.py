@@ -20,9 +20,9 @@ from domain.advice.appointment import OfferTimes
 from domain.campaigns.campaign import CampaignId
 from domain.events.rsvp import PassOn
 from domain.events.series import ContinueSeries
-from domain.outcome import Done
+from domain.outcome import Command, Done
 from domain.people.person import PersonId
-from domain.rules import Command, perform
+from domain.rules import perform
 from domain.staff.daily import PlanDay
 from storage.retention import retain
 from storage.store import Transaction
@@ -119,10 +119,10 @@ def _pass_on(clock: Clock, tx: Transaction) -> int:
     return sum(_performed(clock, command, tx) for command in (PassOn(), OfferTimes()))
 
 
-def _performed(clock: Clock, command: Command, tx: Transaction) -> int:
+def _performed(clock: Clock, command: Command[int], tx: Transaction) -> int:
     """How many the command says it was about."""
     outcome = perform(command, tx.work(TIME, clock()))
-    return int(outcome.key) if isinstance(outcome, Done) else 0
+    return outcome.value if isinstance(outcome, Done) else 0
 
 
 def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:

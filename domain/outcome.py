@@ -1,15 +1,24 @@
-"""What comes of a command: it was done, or the rules say no."""
+"""Commands, and what comes of them: it was done, or the rules say no."""
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from domain.speech.text import Text
 
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Command(Generic[T_co]):
+    """An order that changes something: a frozen dataclass. `Done` carries a value of its type."""
+
+    __slots__ = ()
+
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """The rules were kept and the change is written. `key` names what was made, if anything."""
+class Done(Generic[T_co]):
+    """The rules were kept and the change is written. `value` is what its command promises."""
 
-    key: str = ""
+    value: T_co
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +28,4 @@ class Refused:
     text: Text
 
 
-Outcome = Done | Refused
+Outcome = Done[T_co] | Refused

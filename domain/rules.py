@@ -1,7 +1,8 @@
 """Every command and the rule that decides it: the one door through which anything changes."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from domain.advice import appointment, assigning, booking, seeking, slot
 from domain.campaigns import campaign
@@ -24,7 +25,7 @@ from domain.events import (
 from domain.lives import joining_phones, stop_and_forget, turning_18
 from domain.matters import matter
 from domain.matters import rules as matters_rules
-from domain.outcome import Outcome, Refused
+from domain.outcome import Command, Outcome, Refused
 from domain.people import person, pin, quiet, rights
 from domain.people import rules as people_rules
 from domain.phones import phone
@@ -36,139 +37,137 @@ from domain.surveys import rules as surveys_rules
 from domain.surveys import survey
 from domain.work import Work
 
-Command = Any  # one of the keys below; a frozen dataclass
-Rule = Callable[[Any, Work], Outcome]
+T = TypeVar("T")
+C = TypeVar("C", bound=Command[Any])
 
-RULES: dict[type, Rule] = {
-    person.ChooseLanguage: people_rules.choose_language,
-    person.DecideConsent: people_rules.decide_consent,
-    person.TellAgeGroup: people_rules.tell_age_group,
-    person.TellInterests: people_rules.tell_interests,
-    rights.TellMonth: turning_18.tell_month,
-    quiet.KeepQuiet: people_rules.keep_quiet,
-    quiet.EndQuiet: people_rules.end_quiet,
-    pin.SetPin: people_rules.set_pin,
-    pin.RemovePin: people_rules.remove_pin,
-    pin.SayPin: people_rules.say_pin,
-    rights.Stop: stop_and_forget.stop,
-    rights.Hide: stop_and_forget.hide,
-    rights.Return: stop_and_forget.come_back,
-    rights.Forget: stop_and_forget.forget,
-    phone.MakeCode: joining_phones.make_code,
-    phone.Join: joining_phones.join,
-    phone.Choose: joining_phones.choose,
-    phone.Separate: joining_phones.separate,
-    rsvp.Come: lifts.come_by_car,
-    rsvp.StayAway: lifts.leave_car_and_stay_away,
-    car.OfferCar: lifts.offer_car,
-    car.WithdrawCar: lifts.withdraw_car,
-    car.Ride: lifts.ride,
-    car.LeaveCar: lifts.leave_car,
-    rsvp.WaitForPlace: waiting.wait_for_place,
-    rsvp.TakeOffer: waiting.take_offer,
-    rsvp.PassOn: waiting.pass_on,
-    slot.AddSlots: booking.add_slots,
-    appointment.BookSlot: booking.book_slot,
-    appointment.CancelAppointment: booking.cancel_appointment,
-    appointment.MoveAppointment: booking.move_appointment,
-    appointment.MarkMissed: booking.mark_missed,
-    appointment.GiveTime: assigning.give_time,
-    appointment.KeepApart: assigning.keep_apart,
-    appointment.SeekTime: seeking.seek_time,
-    appointment.StopSeeking: seeking.stop_seeking,
-    appointment.TakeTime: seeking.take_time,
-    appointment.DeclineTime: seeking.decline_time,
-    appointment.OfferTimes: seeking.offer_times,
-    survey.AddSurvey: surveys_rules.add_survey,
-    survey.SubmitResponse: surveys_rules.submit_response,
-    change.AddEvent: adding.add_event,
-    change.ChangeEvent: changing.change_event,
-    change.MoveEvent: changing.move_event,
-    change.RelocateEvent: changing.relocate_event,
-    change.RewordEvent: changing.reword_event,
-    change.ResizeEvent: changing.resize_event,
-    change.NoteCame: changing.note_came,
-    change.CancelEvent: changing.cancel_event,
-    series.ContinueSeries: adding.continue_series,
-    series.EndSeries: adding.end_series,
-    campaign.Announce: campaigns_rules.announce,
-    change.AnnounceEvent: announcing.announce_event,
-    survey.SendSurvey: surveys_rules.send_survey,
-    campaign.ConfirmCampaign: campaigns_rules.confirm_campaign,
-    campaign.StopCampaign: campaigns_rules.stop_campaign,
-    proposal.ProposeEvent: proposing.propose_event,
-    proposal.AcceptProposal: proposing.accept_proposal,
-    question.AskSpeakers: speakers.ask_speakers,
-    question.AllowQuestions: speakers.allow_questions,
-    person.TellLocal: people_rules.tell_local,
-    matter.LeaveMatter: matters_rules.leave_matter,
-    matter.AnswerMatter: matters_rules.answer_matter,
-    matter.HandMatter: matters_rules.hand_matter,
-    matter.CloseMatter: matters_rules.close_matter,
-    matter.ReopenMatter: matters_rules.reopen_matter,
-    member.AddMember: staff_rules.add_member,
-    member.RemoveMember: staff_rules.remove_member,
-    member.ConfirmMember: staff_rules.confirm_member,
-    member.Entrust: staff_rules.entrust,
-    member.AcceptInvitation: staff_rules.accept_invitation,
-    audit.Look: staff_rules.look,
-    daily.PlanDay: daily.plan_day,
-}
-
+ANYBODY = None
+STAFF = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
 COORDINATORS = ADMINS | {Role.COORDINATOR}
-STAFF_ONLY: dict[type, frozenset[Role]] = {
-    rsvp.PassOn: frozenset(),  # time alone does this
-    appointment.OfferTimes: frozenset(),
-    series.ContinueSeries: frozenset(),
-    daily.PlanDay: frozenset(),
-    slot.AddSlots: COORDINATORS,
-    appointment.MarkMissed: COORDINATORS | {Role.ADVISER},
-    appointment.GiveTime: COORDINATORS,
-    appointment.KeepApart: COORDINATORS,
-    survey.AddSurvey: COORDINATORS,
-    change.AddEvent: COORDINATORS,
-    change.ChangeEvent: COORDINATORS,
-    change.MoveEvent: COORDINATORS,
-    change.RelocateEvent: COORDINATORS,
-    change.RewordEvent: COORDINATORS,
-    change.ResizeEvent: COORDINATORS,
-    change.NoteCame: COORDINATORS,
-    change.CancelEvent: COORDINATORS,
-    series.EndSeries: COORDINATORS,
-    campaign.Announce: COORDINATORS,
-    change.AnnounceEvent: COORDINATORS,
-    survey.SendSurvey: COORDINATORS,
-    campaign.ConfirmCampaign: COORDINATORS,
-    campaign.StopCampaign: COORDINATORS,
-    proposal.AcceptProposal: COORDINATORS,
-    question.AllowQuestions: COORDINATORS,
-    matter.AnswerMatter: frozenset(Role),  # and who may read it: a focal point has any role
-    matter.HandMatter: frozenset(Role),
-    matter.ReopenMatter: frozenset(Role),
-    member.AddMember: ADMINS,
-    member.RemoveMember: ADMINS,
-    member.ConfirmMember: ADMINS,
-    member.Entrust: frozenset(),  # the operator's, at the command line
-    audit.Look: frozenset(Role),
-}
+OPERATOR = frozenset[Role]()  # nobody in a conversation; at the command line only
+BY_ITSELF = OPERATOR  # time alone does this
 
 
-def perform(command: Command, work: Work) -> Outcome:
+class MissingRuleError(Exception):
+    """A command that has no rule: the program must not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[C]):
+    """What decides a command, and in which roles staff may give it; ANYBODY needs none."""
+
+    command: type[C]
+    decide: Callable[[C, Work], Outcome[Any]]
+    who: frozenset[Role] | None
+
+
+def _table(*rules: Rule[Any]) -> dict[type[Command[Any]], Rule[Any]]:
+    return {rule.command: rule for rule in rules}
+
+
+# Whoever may read a message is asked by its rule, too: a focal point has any role.
+RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
+    Rule(person.ChooseLanguage, people_rules.choose_language, ANYBODY),
+    Rule(person.DecideConsent, people_rules.decide_consent, ANYBODY),
+    Rule(person.TellAgeGroup, people_rules.tell_age_group, ANYBODY),
+    Rule(person.TellInterests, people_rules.tell_interests, ANYBODY),
+    Rule(rights.TellMonth, turning_18.tell_month, ANYBODY),
+    Rule(quiet.KeepQuiet, people_rules.keep_quiet, ANYBODY),
+    Rule(quiet.EndQuiet, people_rules.end_quiet, ANYBODY),
+    Rule(pin.SetPin, people_rules.set_pin, ANYBODY),
+    Rule(pin.RemovePin, people_rules.remove_pin, ANYBODY),
+    Rule(pin.SayPin, people_rules.say_pin, ANYBODY),
+    Rule(rights.Stop, stop_and_forget.stop, ANYBODY),
+    Rule(rights.Hide, stop_and_forget.hide, ANYBODY),
+    Rule(rights.Return, stop_and_forget.come_back, ANYBODY),
+    Rule(rights.Forget, stop_and_forget.forget, ANYBODY),
+    Rule(phone.MakeCode, joining_phones.make_code, ANYBODY),
+    Rule(phone.Join, joining_phones.join, ANYBODY),
+    Rule(phone.Choose, joining_phones.choose, ANYBODY),
+    Rule(phone.Separate, joining_phones.separate, ANYBODY),
+    Rule(rsvp.Come, lifts.come_by_car, ANYBODY),
+    Rule(rsvp.StayAway, lifts.leave_car_and_stay_away, ANYBODY),
+    Rule(car.OfferCar, lifts.offer_car, ANYBODY),
+    Rule(car.WithdrawCar, lifts.withdraw_car, ANYBODY),
+    Rule(car.Ride, lifts.ride, ANYBODY),
+    Rule(car.LeaveCar, lifts.leave_car, ANYBODY),
+    Rule(rsvp.WaitForPlace, waiting.wait_for_place, ANYBODY),
+    Rule(rsvp.TakeOffer, waiting.take_offer, ANYBODY),
+    Rule(rsvp.PassOn, waiting.pass_on, BY_ITSELF),
+    Rule(slot.AddSlots, booking.add_slots, COORDINATORS),
+    Rule(appointment.BookSlot, booking.book_slot, ANYBODY),
+    Rule(appointment.CancelAppointment, booking.cancel_appointment, ANYBODY),
+    Rule(appointment.MoveAppointment, booking.move_appointment, ANYBODY),
+    Rule(appointment.MarkMissed, booking.mark_missed, COORDINATORS | {Role.ADVISER}),
+    Rule(appointment.GiveTime, assigning.give_time, COORDINATORS),
+    Rule(appointment.KeepApart, assigning.keep_apart, COORDINATORS),
+    Rule(appointment.SeekTime, seeking.seek_time, ANYBODY),
+    Rule(appointment.StopSeeking, seeking.stop_seeking, ANYBODY),
+    Rule(appointment.TakeTime, seeking.take_time, ANYBODY),
+    Rule(appointment.DeclineTime, seeking.decline_time, ANYBODY),
+    Rule(appointment.OfferTimes, seeking.offer_times, BY_ITSELF),
+    Rule(survey.AddSurvey, surveys_rules.add_survey, COORDINATORS),
+    Rule(survey.SubmitResponse, surveys_rules.submit_response, ANYBODY),
+    Rule(change.AddEvent, adding.add_event, COORDINATORS),
+    Rule(change.ChangeEvent, changing.change_event, COORDINATORS),
+    Rule(change.MoveEvent, changing.move_event, COORDINATORS),
+    Rule(change.RelocateEvent, changing.relocate_event, COORDINATORS),
+    Rule(change.RewordEvent, changing.reword_event, COORDINATORS),
+    Rule(change.ResizeEvent, changing.resize_event, COORDINATORS),
+    Rule(change.NoteCame, changing.note_came, COORDINATORS),
+    Rule(change.CancelEvent, changing.cancel_event, COORDINATORS),
+    Rule(series.ContinueSeries, adding.continue_series, BY_ITSELF),
+    Rule(series.EndSeries, adding.end_series, COORDINATORS),
+    Rule(campaign.Announce, campaigns_rules.announce, COORDINATORS),
+    Rule(change.AnnounceEvent, announcing.announce_event, COORDINATORS),
+    Rule(campaign.SendSurvey, campaigns_rules.send_survey, COORDINATORS),
+    Rule(campaign.ConfirmCampaign, campaigns_rules.confirm_campaign, COORDINATORS),
+    Rule(campaign.StopCampaign, campaigns_rules.stop_campaign, COORDINATORS),
+    Rule(proposal.ProposeEvent, proposing.propose_event, ANYBODY),
+    Rule(proposal.AcceptProposal, proposing.accept_proposal, COORDINATORS),
+    Rule(question.AskSpeakers, speakers.ask_speakers, ANYBODY),
+    Rule(question.AllowQuestions, speakers.allow_questions, COORDINATORS),
+    Rule(person.TellLocal, people_rules.tell_local, ANYBODY),
+    Rule(matter.LeaveMatter, matters_rules.leave_matter, ANYBODY),
+    Rule(matter.AnswerMatter, matters_rules.answer_matter, STAFF),
+    Rule(matter.HandMatter, matters_rules.hand_matter, STAFF),
+    Rule(matter.CloseMatter, matters_rules.close_matter, ANYBODY),
+    Rule(matter.ReopenMatter, matters_rules.reopen_matter, STAFF),
+    Rule(member.AddMember, staff_rules.add_member, ADMINS),
+    Rule(member.RemoveMember, staff_rules.remove_member, ADMINS),
+    Rule(member.ConfirmMember, staff_rules.confirm_member, ADMINS),
+    Rule(member.Entrust, staff_rules.entrust, OPERATOR),
+    Rule(member.AcceptInvitation, staff_rules.accept_invitation, ANYBODY),
+    Rule(audit.Look, staff_rules.look, STAFF),
+    Rule(daily.PlanDay, daily.plan_day, BY_ITSELF),
+)
+
+
+def perform(command: Command[T], work: Work) -> Outcome[T]:
     """Decide a command inside the caller's savepoint; a refusal has written nothing to keep.
 
     Whatever a conversation offers, staff's commands are refused here to everybody else.
+    Raises KeyError for a command that has no rule.
     """
-    reason = _forbidden(type(command), work)
-    return RULES[type(command)](command, work) if reason is None else Refused(reason)
+    rule = RULES[type(command)]
+    reason = _forbidden(rule.who, work)
+    return rule.decide(command, work) if reason is None else Refused(reason)
 
 
-def _forbidden(kind: type, work: Work) -> Text | None:
+def require_complete() -> None:
+    """Raises MissingRuleError, by name, when there is a command that nobody decides."""
+    known = {(kind.__module__, kind.__qualname__) for kind in RULES}
+    every = {(kind.__module__, kind.__qualname__) for kind in Command.__subclasses__()}
+    missing = sorted(f"{module}.{name}" for module, name in every - known)
+    if missing:
+        raise MissingRuleError(f"No rule decides {', '.join(missing)}: see domain/rules.py.")
+
+
+def _forbidden(who: frozenset[Role] | None, work: Work) -> Text | None:
     """Why whoever commands may not; the command line may do everything."""
-    roles = STAFF_ONLY.get(kind)
-    if roles is None or not work.person:
+    if who is ANYBODY or not work.person:
         return None
     member = work.staff.of(work.person)
-    if member is None or member.role not in roles:
+    if member is None or member.role not in who:
         return NOT_STAFF
     return None if member.trusted else UNCONFIRMED

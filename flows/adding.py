@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.events.change import AddEvent
-from domain.events.event import NewEvent, places_left
+from domain.events.event import EventId, NewEvent, places_left
 from domain.events.series import Every, Repeats
 from domain.outcome import Done
 from domain.people.audience import Audience
@@ -173,8 +173,8 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
         case "drop":
             return End(_("Good. Nothing was added."))
 
-    def added(done: Done) -> Leave:
-        return Leave("planning", {"event": int(done.key)}, "one", tell=_("It is added."))
+    def added(done: Done[EventId]) -> Leave:
+        return Leave("planning", {"event": done.value}, "one", tell=_("It is added."))
 
     command = AddEvent(_new(draft), _repeats(draft))
     return Do(command, then=added, refused=Goto("day", draft))

@@ -199,8 +199,8 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def _send(draft: Draft) -> Do[Draft]:
-    def sent(done: Done) -> Leave:  # from here no way leads back to sending it once more
-        return Leave("announcing", {"campaign": int(done.key)}, "progress")
+    def sent(done: Done[CampaignId]) -> Leave:  # from here no way leads back to sending again
+        return Leave("announcing", {"campaign": done.value}, "progress")
 
     content, fallback = Content(dict(draft.texts)), Missing.FALLBACK
     command = Announce(content, draft.audience, fallback, None, draft.coming_to)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.advice.appointment import GiveTime, KeepApart
 from domain.advice.slot import Slot, SlotId, Topic
+from domain.events.event import EventId
 from domain.events.notices import proposal_facts
 from domain.events.proposal import AcceptProposal
 from domain.matters.matter import (
@@ -230,8 +231,8 @@ def accepted(draft: Draft, answer: str) -> Move[Draft]:
     if answer == "no":
         return one
 
-    def added(done: Done) -> Leave:
-        return Leave("planning", {"event": int(done.key)}, "one", tell=_("It is added."))
+    def added(done: Done[EventId]) -> Leave:
+        return Leave("planning", {"event": done.value}, "one", tell=_("It is added."))
 
     return Do(AcceptProposal(MatterId(draft.matter), draft.languages), then=added, refused=one)
 

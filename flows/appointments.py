@@ -165,8 +165,8 @@ def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
             refused=Goto("day", draft),
         )
 
-    def booked(done: Done) -> Goto[Draft]:
-        return Goto("booked", Draft(appointment=int(done.key)))
+    def booked(done: Done[AppointmentId]) -> Goto[Draft]:
+        return Goto("booked", Draft(appointment=done.value))
 
     return Do(
         BookSlot(SlotId(int(slot)), draft.topic, draft.language, draft.accompanied),

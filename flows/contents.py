@@ -1,6 +1,7 @@
 """Every conversation Lipa has, and the wish that leads to each: the table of contents."""
 
 from domain.people.rights import Hide, Stop
+from domain.rules import require_complete
 from domain.speech.languages import Intent
 from flows import (
     adding,
@@ -82,5 +83,9 @@ ENTRIES = {
 
 
 def contents() -> Registry:
-    """Everything the engine knows."""
+    """Everything the engine knows.
+
+    Raises MissingRuleError when a conversation could give a command that no rule decides.
+    """
+    require_complete()
     return Registry({flow.name: flow for flow in FLOWS}, ENTRIES, surveys.made, read_link)

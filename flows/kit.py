@@ -16,13 +16,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from domain.outcome import Done
-from domain.rules import Command
+from domain.outcome import Command, Done
 from domain.speech.messages import File, Option
 from domain.speech.text import Json, Text
 from domain.work import Desk
 
 D = TypeVar("D")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +131,23 @@ class Again:
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Do(Generic[D]):
     """Run a command of the domain. A refusal's own sentence is said before `refused` goes on."""
 
-    command: Command
-    then: "Move[D] | Callable[[Done], Move[D]]"
+    command: Command[Any]
+    then: "Move[D] | Callable[[Done[Any]], Move[D]]"
     refused: "Move[D]"
+
+    def __init__(  # by hand, so that `then` is checked to take what this very command promises
+        self,
+        command: Command[V],
+        then: "Move[D] | Callable[[Done[V]], Move[D]]",
+        refused: "Move[D]",
+    ) -> None:
+        object.__setattr__(self, "command", command)
+        object.__setattr__(self, "then", then)
+        object.__setattr__(self, "refused", refused)
 
 
 Move = Goto[D] | End | Leave | Visit[D] | Again | Do[D]

@@ -166,8 +166,8 @@ def _nobody(desk: Desk) -> End:
 
 
 def _leave(draft: Draft, words: str) -> Do[Draft]:
-    def left(done: Done) -> Goto[Draft]:
-        return Goto("left", Draft(matter=int(done.key)))
+    def left(done: Done[MatterId]) -> Goto[Draft]:
+        return Goto("left", Draft(matter=done.value))
 
     return Do(LeaveMatter(draft.subject, words), then=left, refused=End())
 

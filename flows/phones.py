@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
 from domain.outcome import Done
-from domain.phones.phone import Choose, Join, MakeCode, Separate, name_of
+from domain.phones.phone import Choose, Join, Joined, MakeCode, Separate, name_of
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Ltr, Moment, Text, _, lines
 from domain.work import Desk
@@ -80,9 +80,9 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
             return Goto("separate", Draft(channel))
 
 
-def _shown(done: Done) -> End:
+def _shown(done: Done[str]) -> End:
     """The code last: it is easier to keep an eye on."""
-    code = done.key
+    code = done.value
     grouped = f"/link {code[:4]} {code[4:7]} {code[7:]}"
     said = lines(
         _("On your other phone, open Lipa and write this:"),
@@ -106,12 +106,18 @@ def ask_code(_draft: Draft, _desk: Desk) -> Ask:
 def code_told(draft: Draft, code: str) -> Do[Draft]:
     """Wrong, used and old codes look the same."""
 
-    def heard(done: Done) -> Goto[Draft]:
-        if not done.key:
+    def heard(done: Done[Joined | None]) -> Goto[Draft]:
+        if done.value is None:
             return Goto("code", draft, tell=_("Sorry, this code cannot be used."))
-        return Goto("joined", Draft(given_up=tuple(done.key.split()[1:])))
+        return Goto("joined", Draft(given_up=_as_stored(done.value)))
 
     return Do(Join(code), then=heard, refused=End())
+
+
+def _as_stored(joined: Joined) -> tuple[str, ...]:
+    times = (f"appointment:{number}" for number in joined.appointments)
+    places = (f"event:{number}" for number in joined.events)
+    return (*times, *places)
 
 
 def tell_joined(draft: Draft, desk: Desk) -> End:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.outcome import Done
-from domain.people.pin import LONGEST, WRONG, SayPin
+from domain.people.pin import LONGEST, WRONG, PinSaid, SayPin
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import _
 from domain.work import Desk
@@ -26,8 +26,9 @@ def number_said(draft: Draft, words: str) -> Move[Draft]:
     if words == "forgotten":
         return Goto("forgotten", draft)
 
-    def heard(done: Done) -> Move[Draft]:
-        return Goto("number", draft, tell=WRONG) if done.key else End()
+    def heard(done: Done[PinSaid]) -> Move[Draft]:
+        right = done.value is PinSaid.RIGHT
+        return End() if right else Goto("number", draft, tell=WRONG)
 
     return Do(SayPin(words), then=heard, refused=Goto("number", draft))
 

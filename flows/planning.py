@@ -6,7 +6,7 @@ Whoever comes is told what is different; before that, the coordinator reads how 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from domain.campaigns.campaign import Recipients
+from domain.campaigns.campaign import CampaignId, Recipients
 from domain.events.change import NO_EVENT, AnnounceEvent, CancelEvent, MoveEvent, RelocateEvent
 from domain.events.event import Event, EventId
 from domain.events.notices import event_details, event_line
@@ -123,9 +123,9 @@ def invite_decided(draft: Draft, answer: str) -> Move[Draft]:
     if answer == "no":
         return one
 
-    def invited(done: Done) -> Leave:
+    def invited(done: Done[CampaignId]) -> Leave:
         said = _("The invitations are on their way.")
-        return Leave("announcing", {"campaign": int(done.key)}, "progress", tell=said)
+        return Leave("announcing", {"campaign": done.value}, "progress", tell=said)
 
     command = AnnounceEvent(EventId(draft.event), None, again=False)
     return Do(command, then=invited, refused=one)
@@ -231,9 +231,9 @@ def _decided(draft: Draft, answer: str, command: MoveEvent | RelocateEvent) -> M
     if answer == "no":
         return one
 
-    def changed(done: Done) -> Goto[Draft]:
+    def changed(done: Done[CampaignId | None]) -> Goto[Draft]:
         told = _("It is changed. Everybody who comes is being told.")
-        return replace(one, tell=told if done.key else _("It is changed."))
+        return replace(one, tell=told if done.value else _("It is changed."))
 
     return Do(command, then=changed, refused=one)
 

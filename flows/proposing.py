@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from domain.events.proposal import LONGEST_PLACE, LONGEST_TITLE, LONGEST_WORDS, ProposeEvent
 from domain.events.proposing import GROWN_UPS
+from domain.matters.matter import MatterId
 from domain.outcome import Done
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Verbatim, _, lines
@@ -107,8 +108,8 @@ def confirmed(draft: Draft, answer: str) -> Move[Draft]:
     if answer == "no":
         return End(_("Good. Nothing was sent."))
 
-    def left(done: Done) -> Leave:
-        return Leave("messages", {"matter": int(done.key)}, "left")
+    def left(done: Done[MatterId]) -> Leave:
+        return Leave("messages", {"matter": done.value}, "left")
 
     day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
     command = ProposeEvent(draft.title, day, clock, draft.place, draft.about)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.rules import Command
+from domain.outcome import Command
 from domain.speech.languages import Intent
 from domain.speech.text import Json
 from domain.work import Desk
@@ -26,7 +26,7 @@ class Entry:
     step: str = ""
     draft: Mapping[str, Json] = field(default_factory=dict)
     aside: bool = False
-    command: Command | None = None
+    command: Command[Any] | None = None
     told: str = ""
 
 

@@ -1,12 +1,11 @@
 """One turn under way: it follows the moves of flows until a question stands or all is said."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from domain.outcome import Outcome, Refused
-from domain.rules import Command
+from domain.outcome import Command, Outcome, Refused
 from domain.speech.messages import Option, Say
 from domain.speech.text import Json, Text, _
 from domain.work import Desk
@@ -17,12 +16,19 @@ from flows.place import Frame, Place
 from flows.registry import AnyFlow, Registry
 from flows.trail import backwards, onwards
 
+V = TypeVar("V")
 LOCK = "pin"  # the flow that asks for the number
 MOST_MOVES = 50
 MOST_FRAMES = 6
 MOST_PARKED = 3
 
-Perform = Callable[[Command], Outcome]
+
+class Perform(Protocol):
+    """Has a rule decide a command, at once."""
+
+    def __call__(self, command: Command[V], /) -> Outcome[V]:
+        """What came of it; a refusal has left nothing behind."""
+        ...
 
 
 class TooManyMovesError(Exception):

@@ -6,13 +6,14 @@ to one person, and a person has one open appointment about a topic.
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.operator.help import Contact, EmergencyNumber, Help
 from domain.operator.policy import Policy
-from domain.outcome import Outcome
+from domain.outcome import Command, Outcome
 from domain.people.person import Person, PersonId, Purpose
-from domain.rules import Command, perform
+from domain.rules import perform
 from domain.speech.languages import Language
 from domain.speech.text import Content
 from tests.fake_appointments import FakeAppointments
@@ -28,6 +29,7 @@ from tests.fake_staff import FakeAudit, FakeStaff
 from tests.fake_surveys import FakeSurveys
 from translations.discretion import telling
 
+V = TypeVar("V")
 LJUBLJANA = ZoneInfo("Europe/Ljubljana")
 MONDAY_NOON = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)  # Monday 30 November 2026, 12:00
 
@@ -99,7 +101,7 @@ class World:
         """What a rule may use when this person commands."""
         return FakeWork(self, person)
 
-    def do(self, command: Command, person: PersonId = COORDINATOR) -> Outcome:
+    def do(self, command: Command[V], person: PersonId = COORDINATOR) -> Outcome[V]:
         """What the rules make of a command."""
         return perform(command, self.work(person))
 
@@ -272,7 +274,7 @@ class FakeDesk:
         """The word in the first line that gives away what a phone is about."""
         return telling(words)
 
-    def perform(self, command: Command) -> Outcome:
+    def perform(self, command: Command[V]) -> Outcome[V]:
         """Run this person's command, and see them as they are afterwards."""
         outcome = self.world.do(command, self.person.id)
         person = self.world.links.joined.get(self.person.id, self.person.id)

@@ -63,7 +63,7 @@ def _checked_outcomes(do: Do[Any], flow: str, name: str, step: Step[Any]) -> Do[
         _checked(then, flow, name, step)
         return do
 
-    def checked(done: Done) -> Any:
+    def checked(done: Done[Any]) -> Any:
         return _checked(then(done), flow, name, step)
 
     return replace(do, then=checked)

@@ -17,7 +17,7 @@ COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")
 def add_slots(office: Office, file: Path) -> Answer:
     """Offer an adviser's times."""
     command = read_slots(read_file(file), office.now, office.settings.time_zone)
-    slots = office.perform(command, lambda _work, key: key).split()
+    slots = [str(slot) for slot in office.perform(command)]
     return Answer({"ids": slots}, f"{len(slots)} times are added.")
 
 

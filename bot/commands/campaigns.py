@@ -9,21 +9,21 @@ from typing import Any
 from bot.commands.answers import Answer, CommandError, listed
 from bot.commands.office import Office, number
 from domain.campaigns.campaign import Campaign, CampaignId, CampaignState, Counts, StopCampaign
-from domain.rules import Command
+from domain.outcome import Command
 
 LOOK_EVERY = 1.0  # seconds
 BAR = 30
 OVER = (CampaignState.STOPPED, CampaignState.FAILED)
 
 
-def started(office: Office, command: Command, due: datetime | None) -> Answer:
+def started(office: Office, command: Command[CampaignId], due: datetime | None) -> Answer:
     """Have a campaign made, and say how many it is for."""
-    campaign, many = office.perform(
-        command, lambda work, key: (key, work.campaigns.recipients(CampaignId(int(key))))
+    campaign, many = office.perform_then(
+        command, lambda work, value: (value, work.campaigns.recipients(value))
     )
     when = "now" if due is None else f"on {due.astimezone(office.settings.time_zone):%d %B, %H:%M}"
     text = f"For {many} people, {when}. Follow it: lipa campaign show {campaign}"
-    return Answer({"campaign": campaign, "recipients": many}, text)
+    return Answer({"campaign": str(campaign), "recipients": many}, text)
 
 
 def show(office: Office, campaign: str) -> Answer:
@@ -37,7 +37,7 @@ def show(office: Office, campaign: str) -> Answer:
 def stop(office: Office, campaign: str) -> Answer:
     """Cancel what waits."""
     wanted = CampaignId(number("id", campaign))
-    office.perform(StopCampaign(wanted), lambda _work, _key: None)
+    office.perform(StopCampaign(wanted))
     found = _find(office, wanted)
     text = f"Stopped. {found.counts.sent} were sent, {found.counts.cancelled} will not be."
     return Answer(_document(office, found), text)

@@ -10,14 +10,14 @@ from bot.documents import read_announcement, read_event, read_instant
 from domain.campaigns.campaign import CampaignId
 from domain.events.change import AnnounceEvent, CancelEvent, ChangeEvent
 from domain.events.event import Event, EventId
-from domain.rules import Command
+from domain.outcome import Command
 from domain.speech.text import Content
 
 
 def add(office: Office, file: Path) -> Answer:
     """Add an event; announcing it is a command of its own."""
     command = read_event(read_file(file), office.now)
-    event = office.perform(command, lambda _work, key: key)
+    event = str(office.perform(command))
     return Answer(
         {"id": event}, f"Event {event} is added. Announce it: lipa event announce {event}"
     )
@@ -54,12 +54,13 @@ def cancel(office: Office, event: str) -> Answer:
     return _told(office, event, CancelEvent(EventId(number("id", event))), "cancelled")
 
 
-def _told(office: Office, event: str, command: Command, done: str) -> Answer:
-    campaign, many = office.perform(
+def _told(office: Office, event: str, command: Command[CampaignId | None], done: str) -> Answer:
+    campaign, many = office.perform_then(
         command,
-        lambda work, key: (key, work.campaigns.recipients(CampaignId(int(key))) if key else 0),
+        lambda work, value: (value, work.campaigns.recipients(value) if value else 0),
     )
-    document = {"id": event, "campaign": campaign or None, "recipients": many}
+    key = None if campaign is None else str(campaign)
+    document = {"id": event, "campaign": key, "recipients": many}
     follow = f" Follow it: lipa campaign show {campaign}" if campaign else ""
     return Answer(document, f"Event {event} is {done}. {many} people are told.{follow}")
 

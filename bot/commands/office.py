@@ -10,14 +10,15 @@ from bot import opening
 from bot.clock import Clock, system_clock
 from bot.commands.answers import WRONG, CommandError
 from bot.settings import Settings, load
-from domain.outcome import Refused
+from domain.outcome import Command, Refused
 from domain.people.person import PersonId
-from domain.rules import Command, perform
+from domain.rules import perform
 from domain.speech.text import Text
 from domain.staff.audit import Look, View, Why
 from storage.store import Rollback, Store, Transaction
 
 T = TypeVar("T")
+V = TypeVar("V")
 COORDINATOR = PersonId(0)
 LARGEST_FILE = 30_000_000
 
@@ -69,11 +70,15 @@ class Office:
 
     def look(self, view: View, about: str, why: Why, act: Callable[[Transaction], T]) -> T:
         """Look at people's data; that is noted first, since nobody writes while much is read."""
-        self.perform(Look(view, about, why=why), lambda _work, key: key)
+        self.perform(Look(view, about, why=why))
         return self.read(act)
 
-    def perform(self, command: Command, then: Callable[[Transaction, str], T]) -> T:
-        """Have a rule decide; `then` gets the key of what was made, in the same transaction."""
+    def perform(self, command: Command[V]) -> V:
+        """Have a rule decide. Raises CommandError with its sentence when it refuses."""
+        return self.perform_then(command, lambda _work, value: value)
+
+    def perform_then(self, command: Command[V], then: Callable[[Transaction, V], T]) -> T:
+        """As `perform`; `then` gets what the command promises, in the same transaction."""
         refusals: list[Text] = []
         results: list[T] = []
 
@@ -83,7 +88,7 @@ class Office:
                 if isinstance(outcome, Refused):
                     refusals.append(outcome.text)
                     raise Rollback
-                results.append(then(work, outcome.key))
+                results.append(then(work, outcome.value))
 
         self.store.write(act)
         if refusals:

@@ -24,7 +24,7 @@ def add(office: Office, name: str, role: str) -> Answer:
     """Invite somebody; the code makes one phone theirs."""
     if role not in list(Role):
         raise CommandError(f"must be one of {', '.join(Role)}", "role", code=WRONG)
-    invite = office.perform(AddMember(name, Role(role)), lambda _work, key: key)
+    invite = office.perform(AddMember(name, Role(role)))
     text = f"Within {HOURS:.0f} hours they write this to the bot, once: /start {invite}"
     return Answer({"invite": invite}, text)
 
@@ -39,14 +39,14 @@ def show(office: Office) -> Answer:
 def remove(office: Office, member: str) -> Answer:
     """Their phone is no desk any more."""
     wanted = StaffId(number("id", member))
-    office.perform(RemoveMember(wanted), lambda _work, key: key)
+    office.perform(RemoveMember(wanted))
     return Answer({"id": member}, "Removed. Their phone shows nothing of the desk any more.")
 
 
 def confirm(office: Office, member: str) -> Answer:
     """The new phone is really theirs."""
     wanted = StaffId(number("id", member))
-    office.perform(ConfirmMember(wanted), lambda _work, key: key)
+    office.perform(ConfirmMember(wanted))
     return Answer({"id": member}, "Confirmed. The desk is open to them again.")
 
 
@@ -55,7 +55,7 @@ def entrust(office: Office, member: str, duty: str, *, end: bool) -> Answer:
     if duty not in list(Duty):
         raise CommandError(f"must be one of {', '.join(Duty)}", "duty", code=WRONG)
     command = Entrust(StaffId(number("id", member)), Duty(duty), given=not end)
-    office.perform(command, lambda _work, key: key)
+    office.perform(command)
     return Answer({"id": member}, "This duty is theirs no more." if end else "It is theirs now.")
 
 

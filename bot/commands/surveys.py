@@ -6,14 +6,15 @@ from bot.commands import campaigns
 from bot.commands.answers import Answer, CommandError
 from bot.commands.office import Office, read_file
 from bot.documents import read_instant
-from domain.surveys.survey import AddSurvey, SendSurvey, SurveyId
+from domain.campaigns.campaign import SendSurvey
+from domain.surveys.survey import AddSurvey, SurveyId
 from storage.workbook import ReadWorkbook, read_workbook
 
 
 def add(office: Office, file: Path, *, accept_risk: bool) -> Answer:
     """Offer the survey in a workbook."""
     read = read_workbook(read_file(file), accept_risk=accept_risk)
-    office.perform(AddSurvey(read.form), lambda _work, key: key)
+    office.perform(AddSurvey(read.form))
     document = {
         "id": read.form.id,
         "questions": len(read.form.questions),

@@ -99,7 +99,7 @@ def _add_survey(office: Office, path: Path) -> bool:
     if office.read(lambda work: _has_survey(work, path.stem)):
         return False
     form = read_workbook(path.read_bytes()).form
-    office.perform(AddSurvey(form), lambda _work, key: key)
+    office.perform(AddSurvey(form))
     return True
 
 

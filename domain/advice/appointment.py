@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.matters.matter import MatterId
+from domain.outcome import Command
 from domain.people.person import PersonId
 from domain.speech.text import _
 
@@ -53,7 +54,7 @@ class Taken(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BookSlot:
+class BookSlot(Command[AppointmentId]):
     """I take this time, to speak about this topic in this language."""
 
     slot: SlotId
@@ -63,21 +64,21 @@ class BookSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class CancelAppointment:
+class CancelAppointment(Command[None]):
     """I do not come to this appointment."""
 
     appointment: AppointmentId
 
 
 @dataclass(frozen=True, slots=True)
-class MarkMissed:
+class MarkMissed(Command[None]):
     """Nobody came to this appointment."""
 
     appointment: AppointmentId
 
 
 @dataclass(frozen=True, slots=True)
-class MoveAppointment:
+class MoveAppointment(Command[AppointmentId]):
     """I take this time instead, about the same topic and in the same language."""
 
     appointment: AppointmentId
@@ -92,7 +93,7 @@ def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 @dataclass(frozen=True, slots=True)
-class SeekTime:
+class SeekTime(Command[None]):
     """Tell me when a time is free, about this topic, in this language."""
 
     topic: Topic
@@ -100,28 +101,28 @@ class SeekTime:
 
 
 @dataclass(frozen=True, slots=True)
-class StopSeeking:
+class StopSeeking(Command[None]):
     """I need no time about this any more."""
 
     topic: Topic
 
 
 @dataclass(frozen=True, slots=True)
-class TakeTime:
+class TakeTime(Command[AppointmentId]):
     """I take the time that is kept for me."""
 
     appointment: AppointmentId
 
 
 @dataclass(frozen=True, slots=True)
-class DeclineTime:
+class DeclineTime(Command[None]):
     """Somebody else may have it."""
 
     appointment: AppointmentId
 
 
 @dataclass(frozen=True, slots=True)
-class OfferTimes:
+class OfferTimes(Command[int]):
     """Time has passed: offers end, and free times are offered to whoever is next."""
 
 
@@ -135,7 +136,7 @@ class Seeker:
 
 
 @dataclass(frozen=True, slots=True)
-class GiveTime:
+class GiveTime(Command[AppointmentId]):
     """Whoever wrote this message gets this time, about this topic, with or without notice."""
 
     matter: MatterId
@@ -144,7 +145,7 @@ class GiveTime:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepApart:
+class KeepApart(Command[None]):
     """Whoever wrote these two messages never sees the same adviser."""
 
     matter: MatterId

@@ -25,8 +25,8 @@ from domain.work import Work
 SAME = _("Both messages are of the same person.")
 
 
-def give_time(command: GiveTime, work: Work) -> Outcome:
-    """The key is the appointment. They hear of it, and may say that they cannot come."""
+def give_time(command: GiveTime, work: Work) -> Outcome[AppointmentId]:
+    """Its value is the appointment. They hear of it, and may say that they cannot come."""
     matter, slot = readable(command.matter, work), work.appointments.slot(command.slot)
     if matter is None:
         return Refused(NO_MATTER)
@@ -44,10 +44,10 @@ def give_time(command: GiveTime, work: Work) -> Outcome:
     if appointment is not None and not person.stopped:
         bring = to_bring(command.topic, work.policy, person.language)
         work.posts.write(person.id, given(appointment, bring), work.now, slot.starts)
-    return Done(str(taken))
+    return Done(taken)
 
 
-def keep_apart(command: KeepApart, work: Work) -> Outcome:
+def keep_apart(command: KeepApart, work: Work) -> Outcome[None]:
     """From the next booking on; what is booked already must be looked at by staff."""
     one, other = readable(command.matter, work), readable(command.other, work)
     if one is None or other is None:
@@ -55,4 +55,4 @@ def keep_apart(command: KeepApart, work: Work) -> Outcome:
     if one.person == other.person:
         return Refused(SAME)
     work.appointments.keep_apart(one.person, other.person)
-    return Done()
+    return Done(None)

@@ -29,8 +29,8 @@ from domain.staff.member import Member, Role, StaffLookups, cleared
 from domain.work import Work
 
 
-def add_slots(command: AddSlots, work: Work) -> Outcome:
-    """Only times to come, and never two of one adviser at once. The key lists the ids."""
+def add_slots(command: AddSlots, work: Work) -> Outcome[tuple[SlotId, ...]]:
+    """Only times to come, and never two of one adviser at once. Its value: their ids."""
     times = command.slots.times
     past = [starts for starts, _ends in times if starts <= work.now]
     if past:
@@ -42,10 +42,10 @@ def add_slots(command: AddSlots, work: Work) -> Outcome:
             time=added.isoformat(),
         )
         return Refused(sentence)
-    return Done(" ".join(str(slot) for slot in added))
+    return Done(tuple(added))
 
 
-def book_slot(command: BookSlot, work: Work) -> Outcome:
+def book_slot(command: BookSlot, work: Work) -> Outcome[AppointmentId]:
     """A time is held only once it is chosen, with enough notice; its reminders follow."""
     most = work.policy.most_appointments
     if most and len(work.appointments.open_of(work.person, work.now)) >= most:
@@ -61,20 +61,20 @@ def book_slot(command: BookSlot, work: Work) -> Outcome:
     if command.accompanied:
         work.appointments.accompany(AppointmentId(taken))
     _plan(AppointmentId(taken), slot, work)
-    return Done(str(taken))
+    return Done(taken)
 
 
-def cancel_appointment(command: CancelAppointment, work: Work) -> Outcome:
+def cancel_appointment(command: CancelAppointment, work: Work) -> Outcome[None]:
     """Only one's own, only while it is open; the time is free for others at once."""
     appointment = _standing(command.appointment, work)
     if appointment is None:
         return Refused(OVER)
     work.appointments.release(appointment.id)
     work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
-    return Done()
+    return Done(None)
 
 
-def move_appointment(command: MoveAppointment, work: Work) -> Outcome:
+def move_appointment(command: MoveAppointment, work: Work) -> Outcome[AppointmentId]:
     """Only one's own, only while it is open; nobody is ever left without a time. Its key stays."""
     appointment = _standing(command.appointment, work)
     if appointment is None:
@@ -85,10 +85,10 @@ def move_appointment(command: MoveAppointment, work: Work) -> Outcome:
     if not work.appointments.move(appointment.id, slot.id):
         return Refused(TAKEN)
     plan_reminders(replace(appointment, slot=slot), work)
-    return Done(str(appointment.id))
+    return Done(appointment.id)
 
 
-def mark_missed(command: MarkMissed, work: Work) -> Outcome:
+def mark_missed(command: MarkMissed, work: Work) -> Outcome[None]:
     """By the adviser or whoever sees all; the person is asked, gently, whether all is well."""
     found, member = work.appointments.get(command.appointment), work.staff.of(work.person)
     mine = member is None or member.role is not Role.ADVISER or _is_theirs(member, found)
@@ -99,7 +99,7 @@ def mark_missed(command: MarkMissed, work: Work) -> Outcome:
     work.posts.drop_reminders(found.person, Thing.APPOINTMENT, found.id)
     if found.person and not work.people.get(found.person).stopped:
         work.posts.write(found.person, missed(), work.now, work.now + timedelta(days=3))
-    return Done()
+    return Done(None)
 
 
 def _is_theirs(member: Member, found: Appointment | None) -> bool:

@@ -25,43 +25,43 @@ from domain.reminders.offers import kept_until
 from domain.work import Work
 
 
-def seek_time(command: SeekTime, work: Work) -> Outcome:
+def seek_time(command: SeekTime, work: Work) -> Outcome[None]:
     """Waiting again keeps one's turn."""
     own = work.appointments.open_of(work.person, work.now)
     if any(each.topic is command.topic for each in own):
         return Refused(HAVE_ONE)
     work.appointments.seek(work.person, command.topic, command.language, work.now)
-    return Done()
+    return Done(None)
 
 
-def stop_seeking(command: StopSeeking, work: Work) -> Outcome:
+def stop_seeking(command: StopSeeking, work: Work) -> Outcome[None]:
     """At once."""
     work.appointments.stop_seeking(work.person, command.topic)
-    return Done()
+    return Done(None)
 
 
-def take_time(command: TakeTime, work: Work) -> Outcome:
-    """While it is theirs; its reminders follow. The key is the appointment."""
+def take_time(command: TakeTime, work: Work) -> Outcome[AppointmentId]:
+    """While it is theirs; its reminders follow. Its value is the appointment."""
     offered = _offered(command.appointment, work)
     if offered is None or offered.slot.starts <= work.now:
         return Refused(OVER)
     if not work.appointments.accept(offered.id):
         return Refused(HAVE_ONE)
     plan_reminders(offered, work)
-    return Done(str(offered.id))
+    return Done(offered.id)
 
 
-def decline_time(command: DeclineTime, work: Work) -> Outcome:
+def decline_time(command: DeclineTime, work: Work) -> Outcome[None]:
     """The time is free for whoever is next."""
     offered = _offered(command.appointment, work)
     if offered is None:
         return Refused(OVER)
     work.appointments.release(offered.id)
-    return Done()
+    return Done(None)
 
 
-def offer_times(_command: OfferTimes, work: Work) -> Outcome:
-    """The key says how many were asked."""
+def offer_times(_command: OfferTimes, work: Work) -> Outcome[int]:
+    """Its value says how many were asked."""
     for late in work.appointments.late_offers(work.now):
         work.appointments.release(late)
     free: dict[Topic, list[Slot]] = {}
@@ -70,7 +70,7 @@ def offer_times(_command: OfferTimes, work: Work) -> Outcome:
         if seeker.topic not in free:
             free[seeker.topic] = list(work.appointments.free(seeker.topic, work.now + NOTICE))
         asked += _ask(seeker, free[seeker.topic], work)
-    return Done(str(asked))
+    return Done(asked)
 
 
 def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:

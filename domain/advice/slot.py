@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from domain.operator.policy import Policy
+from domain.outcome import Command
 from domain.speech.text import Content, Message, Text, _
 
 SlotId = NewType("SlotId", int)
@@ -99,7 +100,7 @@ class NewSlots:
 
 
 @dataclass(frozen=True, slots=True)
-class AddSlots:
+class AddSlots(Command[tuple[SlotId, ...]]):
     """An adviser offers these times."""
 
     slots: NewSlots

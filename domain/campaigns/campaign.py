@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from domain.events.event import EventId
+from domain.outcome import Command
 from domain.people.audience import Audience
 from domain.speech.messages import Say
 from domain.speech.text import Content, Text, Verbatim
@@ -88,7 +89,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Announce:
+class Announce(Command[CampaignId]):
     """Tell this to an audience, now or at `due`."""
 
     text: Content
@@ -99,14 +100,14 @@ class Announce:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmCampaign:
+class ConfirmCampaign(Command[None]):
     """I have read what a colleague wants to announce, and it may go."""
 
     campaign: CampaignId
 
 
 @dataclass(frozen=True, slots=True)
-class StopCampaign:
+class StopCampaign(Command[None]):
     """Send no more of this; what was sent stays sent."""
 
     campaign: CampaignId
@@ -172,3 +173,11 @@ def recipients_of(audience: Audience, coming_to: EventId | None) -> Recipients:
     if coming_to is None:
         return Recipients(audience)
     return Recipients(coming_to=coming_to, concerned=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SendSurvey(Command[CampaignId]):
+    """Ask everybody who has not answered this survey."""
+
+    survey: SurveyId
+    due: datetime | None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from domain.campaigns.campaign import NewCampaign, Recipients
+from domain.campaigns.campaign import CampaignId, NewCampaign, Recipients
 from domain.outcome import Done
 from domain.speech.messages import Say
 from domain.staff.member import StaffId
@@ -17,8 +17,10 @@ def proposer(recipients: Recipients, work: Work) -> StaffId | None:
     return None if member is None or alone else member.id
 
 
-def plan(work: Work, about: str, say: Say, recipients: Recipients, due: datetime | None) -> Done:
-    """Plan a message of no set end; without `due` it goes now. The key is its number."""
+def plan(
+    work: Work, about: str, say: Say, recipients: Recipients, due: datetime | None
+) -> Done[CampaignId]:
+    """Plan a message of no set end; without `due` it goes now."""
     by = proposer(recipients, work)
     campaign = NewCampaign(about, say, recipients, due or work.now, proposed_by=by)
-    return Done(str(work.campaigns.add(campaign, work.now)))
+    return Done(work.campaigns.add(campaign, work.now))

@@ -2,20 +2,24 @@
 
 from domain.campaigns.campaign import (
     Announce,
+    CampaignId,
     CampaignState,
     ConfirmCampaign,
     NewCampaign,
+    Recipients,
+    SendSurvey,
     StopCampaign,
     recipients_of,
 )
-from domain.campaigns.planning import proposer
+from domain.campaigns.planning import plan, proposer
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _
+from domain.surveys.notices import survey_question
 from domain.work import Work
 
 
-def announce(command: Announce, work: Work) -> Outcome:
+def announce(command: Announce, work: Work) -> Outcome[CampaignId]:
     """A plain announcement; above a size that the operator sets, a colleague must confirm it."""
     recipients = recipients_of(command.audience, command.coming_to)
     campaign = NewCampaign(
@@ -27,10 +31,10 @@ def announce(command: Announce, work: Work) -> Outcome:
         command.missing,
         proposer(recipients, work),
     )
-    return Done(str(work.campaigns.add(campaign, work.now)))
+    return Done(work.campaigns.add(campaign, work.now))
 
 
-def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome:
+def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome[None]:
     """Never by whoever proposed it."""
     found, member = work.campaigns.show(command.campaign), work.staff.of(work.person)
     if found is None or found.state is not CampaignState.PROPOSED:
@@ -38,11 +42,23 @@ def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome:
     if member is not None and member.id == found.proposed_by:
         return Refused(_("Somebody else must confirm it."))
     work.campaigns.confirm(command.campaign, work.now)
-    return Done()
+    return Done(None)
 
 
-def stop_campaign(command: StopCampaign, work: Work) -> Outcome:
+def stop_campaign(command: StopCampaign, work: Work) -> Outcome[None]:
     """What waits is cancelled at once."""
     if not work.campaigns.stop(command.campaign):
         return Refused(_("There is no such campaign."))
-    return Done()
+    return Done(None)
+
+
+def send_survey(command: SendSurvey, work: Work) -> Outcome[CampaignId]:
+    """Everybody who said yes to messages and has not answered."""
+    form = work.surveys.form(command.survey)
+    if form is None:
+        return Refused(_("There is no survey {survey}.", survey=command.survey))
+    say = survey_question(
+        _("May we ask you a few questions? {title}", title=form.title), command.survey
+    )
+    recipients = Recipients(unless_answered=(command.survey, ""))
+    return plan(work, f"survey:{command.survey}", say, recipients, command.due)

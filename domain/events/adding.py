@@ -24,16 +24,16 @@ from domain.work import Work
 MORNING_AFTER = time(9)
 
 
-def add_event(command: AddEvent, work: Work) -> Outcome:
+def add_event(command: AddEvent, work: Work) -> Outcome[EventId]:
     """A coordinator adds an event to come; those who came are asked about it afterwards."""
     if command.event.starts <= work.now:
         return Refused(BEGUN)
     if command.repeats is None:
-        return Done(str(add_one(command.event, work)))
+        return Done(add_one(command.event, work))
     first = command.event.starts.astimezone(work.zone).date()
     if not first <= command.repeats.until <= first + LONGEST:
         return Refused(_("It can come again for a year at most."))
-    return Done(str(begin_series(command.event, command.repeats, work)))
+    return Done(begin_series(command.event, command.repeats, work))
 
 
 def add_one(new: NewEvent, work: Work) -> EventId:
@@ -49,9 +49,9 @@ def begin_series(first: NewEvent, repeats: Repeats, work: Work) -> EventId:
     return continue_one(series, work)[0]
 
 
-def continue_series(_command: ContinueSeries, work: Work) -> Outcome:
-    """The key says how many times were planned."""
-    return Done(str(sum(len(continue_one(each, work)) for each in work.events.series())))
+def continue_series(_command: ContinueSeries, work: Work) -> Outcome[int]:
+    """Its value says how many times were planned."""
+    return Done(sum(len(continue_one(each, work)) for each in work.events.series()))
 
 
 def continue_one(series: Series, work: Work) -> Sequence[EventId]:
@@ -65,9 +65,9 @@ def continue_one(series: Series, work: Work) -> Sequence[EventId]:
     return planned
 
 
-def end_series(command: EndSeries, work: Work) -> Outcome:
+def end_series(command: EndSeries, work: Work) -> Outcome[None]:
     """Each time that is planned is cancelled alone, if it must be."""
-    return Done() if work.events.end_series(command.event) else Refused(NO_SERIES)
+    return Done(None) if work.events.end_series(command.event) else Refused(NO_SERIES)
 
 
 def plan_feedback(event_id: EventId, event: NewEvent, work: Work) -> None:

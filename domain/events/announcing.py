@@ -1,6 +1,6 @@
 """Inviting people to an event."""
 
-from domain.campaigns.campaign import NewCampaign, Recipients
+from domain.campaigns.campaign import CampaignId, NewCampaign, Recipients
 from domain.campaigns.planning import proposer
 from domain.events.change import NO_EVENT, AnnounceEvent
 from domain.events.notices import invitation
@@ -9,7 +9,7 @@ from domain.speech.text import _
 from domain.work import Work
 
 
-def announce_event(command: AnnounceEvent, work: Work) -> Outcome:
+def announce_event(command: AnnounceEvent, work: Work) -> Outcome[CampaignId]:
     """An invitation with a button; it is worth nothing once the event has begun."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.starts <= (command.due or work.now):
@@ -31,4 +31,4 @@ def announce_event(command: AnnounceEvent, work: Work) -> Outcome:
         event.starts,
         proposed_by=proposer(recipients, work),
     )
-    return Done(str(work.campaigns.add(campaign, work.now)))
+    return Done(work.campaigns.add(campaign, work.now))

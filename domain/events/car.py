@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from typing import NewType, Protocol
 
 from domain.events.event import EventId
+from domain.outcome import Command
 from domain.people.person import Person, PersonId
 from domain.staff.member import Duty, StaffLookups
 
@@ -37,7 +38,7 @@ class Car:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferCar:
+class OfferCar(Command[None]):
     """I drive, and have so many seats, from this place, at this local time of the event's day."""
 
     event: EventId
@@ -47,21 +48,21 @@ class OfferCar:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawCar:
+class WithdrawCar(Command[None]):
     """I cannot drive after all."""
 
     event: EventId
 
 
 @dataclass(frozen=True, slots=True)
-class Ride:
+class Ride(Command[None]):
     """I ride with this car, with everybody I bring."""
 
     car: CarId
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveCar:
+class LeaveCar(Command[None]):
     """I need no lift any more."""
 
     event: EventId

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from domain.campaigns.campaign import CampaignId
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.series import Repeats
+from domain.outcome import Command
 from domain.speech.text import Content, _
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeEvent:
+class ChangeEvent(Command[CampaignId | None]):
     """This event is now so."""
 
     event: EventId
@@ -17,7 +19,7 @@ class ChangeEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveEvent:
+class MoveEvent(Command[CampaignId | None]):
     """It begins at this local time, and lasts as long as before; a car leaves as long before it."""
 
     event: EventId
@@ -26,7 +28,7 @@ class MoveEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class RelocateEvent:
+class RelocateEvent(Command[CampaignId | None]):
     """It is at this place."""
 
     event: EventId
@@ -34,7 +36,7 @@ class RelocateEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class RewordEvent:
+class RewordEvent(Command[CampaignId | None]):
     """In this language it is called so, or is about this; what is empty stays."""
 
     event: EventId
@@ -44,7 +46,7 @@ class RewordEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class ResizeEvent:
+class ResizeEvent(Command[CampaignId | None]):
     """So many may come; None: everybody."""
 
     event: EventId
@@ -52,7 +54,7 @@ class ResizeEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteCame:
+class NoteCame(Command[None]):
     """So many were there."""
 
     event: EventId
@@ -60,7 +62,7 @@ class NoteCame:
 
 
 @dataclass(frozen=True, slots=True)
-class CancelEvent:
+class CancelEvent(Command[CampaignId | None]):
     """It does not take place."""
 
     event: EventId
@@ -87,7 +89,7 @@ BEGUN = _("This event would have begun already.")
 
 
 @dataclass(frozen=True, slots=True)
-class AddEvent:
+class AddEvent(Command[EventId]):
     """Add this event, perhaps with a rule by which it comes again; announcing it is apart."""
 
     event: NewEvent
@@ -95,7 +97,7 @@ class AddEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnounceEvent:
+class AnnounceEvent(Command[CampaignId]):
     """Invite the event's audience. `again` allows a second time."""
 
     event: EventId

@@ -30,8 +30,8 @@ from domain.speech.text import Content, Moment, Text, _, lines, n_
 from domain.work import Work
 
 
-def change_event(command: ChangeEvent, work: Work) -> Outcome:
-    """The key is the campaign that tells those who come; empty when there is nothing to tell."""
+def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]:
+    """The campaign that tells those who come; None when there is nothing to tell."""
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
@@ -42,7 +42,7 @@ def change_event(command: ChangeEvent, work: Work) -> Outcome:
     return Done(_changed(event, command.new, work))
 
 
-def move_event(command: MoveEvent, work: Work) -> Outcome:
+def move_event(command: MoveEvent, work: Work) -> Outcome[CampaignId | None]:
     """As `change_event`."""
     event = work.events.get(command.event)
     if event is None:
@@ -56,7 +56,7 @@ def move_event(command: MoveEvent, work: Work) -> Outcome:
     return change_event(ChangeEvent(event.id, new), work)
 
 
-def relocate_event(command: RelocateEvent, work: Work) -> Outcome:
+def relocate_event(command: RelocateEvent, work: Work) -> Outcome[CampaignId | None]:
     """As `change_event`."""
     event = work.events.get(command.event)
     if event is None:
@@ -64,7 +64,7 @@ def relocate_event(command: RelocateEvent, work: Work) -> Outcome:
     return change_event(ChangeEvent(event.id, replace(as_it_is(event), place=command.place)), work)
 
 
-def reword_event(command: RewordEvent, work: Work) -> Outcome:
+def reword_event(command: RewordEvent, work: Work) -> Outcome[CampaignId | None]:
     """As `change_event`; other words alone are told to nobody."""
     event = work.events.get(command.event)
     if event is None:
@@ -78,7 +78,7 @@ def reword_event(command: RewordEvent, work: Work) -> Outcome:
     return change_event(ChangeEvent(event.id, new), work)
 
 
-def resize_event(command: ResizeEvent, work: Work) -> Outcome:
+def resize_event(command: ResizeEvent, work: Work) -> Outcome[CampaignId | None]:
     """As `change_event`."""
     event = work.events.get(command.event)
     if event is None:
@@ -87,17 +87,17 @@ def resize_event(command: ResizeEvent, work: Work) -> Outcome:
     return change_event(ChangeEvent(event.id, new), work)
 
 
-def note_came(command: NoteCame, work: Work) -> Outcome:
+def note_came(command: NoteCame, work: Work) -> Outcome[None]:
     """Once it has begun; nobody's name is noted."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.starts > work.now:
         return Refused(_("This event has not begun yet."))
     work.events.note_came(event.id, command.many)
-    return Done()
+    return Done(None)
 
 
-def cancel_event(command: CancelEvent, work: Work) -> Outcome:
-    """Nobody is invited, reminded or asked about it any more. The key is as in `change_event`."""
+def cancel_event(command: CancelEvent, work: Work) -> Outcome[CampaignId | None]:
+    """Nobody is invited, reminded or asked about it any more. Its value is as in `change_event`."""
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
@@ -135,7 +135,7 @@ def _no_room(event: Event, new: NewEvent) -> Text:
     )
 
 
-def _changed(before: Event, new: NewEvent, work: Work) -> str:
+def _changed(before: Event, new: NewEvent, work: Work) -> CampaignId | None:
     """Whatever was planned about it is planned anew."""
     now = work.events.get(before.id) or before
     invited = invitation(now)
@@ -147,7 +147,7 @@ def _changed(before: Event, new: NewEvent, work: Work) -> str:
         plan_feedback(now.id, new, work)
     different = list(differences(before, new))
     if not different:
-        return ""
+        return None
     said = lines(
         _("🔔 Something has changed."),
         _("👉 {event}", event=new.title),
@@ -165,10 +165,10 @@ def _stop(about: str, work: Work) -> None:
         work.campaigns.stop(CampaignId(campaign))
 
 
-def _tell(about: str, event: Event, say: Say, work: Work) -> str:
+def _tell(about: str, event: Event, say: Say, work: Work) -> CampaignId | None:
     """Those who are coming now."""
     if not event.taken:
-        return ""
+        return None
     recipients = Recipients(coming_to=event.id, concerned=True)
     campaign = NewCampaign(about, say, recipients, work.now, event.starts)
-    return str(work.campaigns.add(campaign, work.now))
+    return work.campaigns.add(campaign, work.now)

@@ -1,6 +1,6 @@
 """Saying that one comes to an event, or not after all: places go to whoever is first."""
 
-from domain.events.event import Event
+from domain.events.event import Event, EventId
 from domain.events.rsvp import MOST_PEOPLE, Come, Rsvp, StayAway, room_for
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.reminder import Thing, due_times
@@ -8,7 +8,7 @@ from domain.speech.text import Text, _, n_
 from domain.work import Work
 
 
-def come(command: Come, work: Work) -> Outcome:
+def come(command: Come, work: Work) -> Outcome[EventId]:
     """Places go to whoever is first; the reminders follow."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.ends <= work.now:
@@ -21,14 +21,14 @@ def come(command: Come, work: Work) -> Outcome:
         now = work.events.get(event.id) or event  # others may have been faster
         return Refused(_too_few(now, work.events.rsvp(event.id, work.person), command))
     plan_reminders(event, work)
-    return Done(str(event.id))
+    return Done(event.id)
 
 
-def stay_away(command: StayAway, work: Work) -> Outcome:
+def stay_away(command: StayAway, work: Work) -> Outcome[None]:
     """The places are free for others; no reminder comes any more."""
     work.events.leave(command.event, work.person)
     work.posts.drop_reminders(work.person, Thing.EVENT, command.event)
-    return Done()
+    return Done(None)
 
 
 def plan_reminders(event: Event, work: Work) -> None:

@@ -30,7 +30,7 @@ GROWN_UPS = _("Only people over 18 can drive.")
 TOO_LATE = _("A car must leave before the event begins, and not in the past.")
 
 
-def offer_car(command: OfferCar, work: Work) -> Outcome:
+def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
     """Whoever rides already hears what is different."""
     event, person = work.events.get(command.event), work.people.get(work.person)
     if event is None or not _comes(event.id, work.person, work):
@@ -49,10 +49,10 @@ def offer_car(command: OfferCar, work: Work) -> Outcome:
     car = work.cars.driven(event.id, work.person)
     if car is not None:
         _tell_riders(car, lift_changed(event, car), work)
-    return Done()
+    return Done(None)
 
 
-def withdraw_car(command: WithdrawCar, work: Work) -> Outcome:
+def withdraw_car(command: WithdrawCar, work: Work) -> Outcome[None]:
     """Riders get a seat in another car if there is one, and hear it in any case."""
     event, car = work.events.get(command.event), work.cars.driven(command.event, work.person)
     if event is None or car is None:
@@ -61,10 +61,10 @@ def withdraw_car(command: WithdrawCar, work: Work) -> Outcome:
     work.cars.withdraw(car.id)
     for person, people in riders:
         _tell(person, _moved(event, person, people, work), event, work)
-    return Done()
+    return Done(None)
 
 
-def ride(command: Ride, work: Work) -> Outcome:
+def ride(command: Ride, work: Work) -> Outcome[None]:
     """With as many as they said that they bring; the driver hears how full the car is."""
     car = work.cars.get(command.car)
     event = None if car is None else work.events.get(car.event)
@@ -83,18 +83,18 @@ def ride(command: Ride, work: Work) -> Outcome:
     if before is not None and before.id != car.id:
         _tell_driver(before.id, LESS_RIDERS, work)
     _tell_driver(car.id, MORE_RIDERS, work)
-    return Done()
+    return Done(None)
 
 
-def leave_car(command: LeaveCar, work: Work) -> Outcome:
+def leave_car(command: LeaveCar, work: Work) -> Outcome[None]:
     """Their seats are free at once."""
     event = work.events.get(command.event)
     if event is not None:
         _step_out(event, work)
-    return Done()
+    return Done(None)
 
 
-def come_by_car(command: Come, work: Work) -> Outcome:
+def come_by_car(command: Come, work: Work) -> Outcome[EventId]:
     """As `events.come`; whoever rides already and brings more keeps the seats if there are any."""
     done = coming.come(command, work)
     car = work.cars.ridden(command.event, work.person)
@@ -106,7 +106,7 @@ def come_by_car(command: Come, work: Work) -> Outcome:
     return done
 
 
-def leave_car_and_stay_away(command: StayAway, work: Work) -> Outcome:
+def leave_car_and_stay_away(command: StayAway, work: Work) -> Outcome[None]:
     """As `events.stay_away`; whoever drives or rides tells the others by that."""
     leave_all(command.event, work)
     return coming.stay_away(command, work)

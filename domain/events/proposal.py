@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from domain.events.event import EventId
 from domain.matters.matter import MatterId
+from domain.outcome import Command
 
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_WORDS = 100, 200, 1000
 
 
 @dataclass(frozen=True, slots=True)
-class ProposeEvent:
+class ProposeEvent(Command[MatterId]):
     """I want to do this with others, then and there (local day and time)."""
 
     title: str = field(repr=False)
@@ -20,7 +22,7 @@ class ProposeEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptProposal:
+class AcceptProposal(Command[EventId]):
     """It takes place; a place is called the same in all these languages."""
 
     matter: MatterId

@@ -6,7 +6,7 @@ Nothing is published before that, and nobody under 18 is asked to stand for an e
 from datetime import datetime, timedelta
 
 from domain.events.adding import add_one
-from domain.events.event import NewEvent
+from domain.events.event import EventId, NewEvent
 from domain.events.notices import proposal_accepted
 from domain.events.proposal import (
     LONGEST_PLACE,
@@ -28,8 +28,8 @@ GROWN_UPS = _("Only people over 18 can propose an event. You can write to us abo
 OVER = _("This day is over.")
 
 
-def propose_event(command: ProposeEvent, work: Work) -> Outcome:
-    """The key is its number, as of every message."""
+def propose_event(command: ProposeEvent, work: Work) -> Outcome[MatterId]:
+    """Its value is its number, as of every message."""
     if work.people.get(work.person).young:
         return Refused(GROWN_UPS)
     starts = datetime.combine(command.day, command.clock, work.zone)
@@ -42,12 +42,12 @@ def propose_event(command: ProposeEvent, work: Work) -> Outcome:
             command.place[:LONGEST_PLACE],
             command.about[:LONGEST_WORDS],
         )
-        work.matters.attach(MatterId(int(left.key)), proposal)
+        work.matters.attach(left.value, proposal)
     return left
 
 
-def accept_proposal(command: AcceptProposal, work: Work) -> Outcome:
-    """The key is the event; whoever proposed it hears that, and comes as anybody."""
+def accept_proposal(command: AcceptProposal, work: Work) -> Outcome[EventId]:
+    """Its value is the event; whoever proposed it hears that, and comes as anybody."""
     matter = readable(command.matter, work)
     if matter is None or matter.proposal is None:
         return Refused(NO_MATTER)
@@ -57,7 +57,7 @@ def accept_proposal(command: AcceptProposal, work: Work) -> Outcome:
     work.matters.close(matter.id, work.now)
     if not work.people.get(matter.person).stopped:
         work.posts.write(matter.person, proposal_accepted(matter.words, matter.proposal), work.now)
-    return Done(str(event))
+    return Done(event)
 
 
 def _event(title: str, language: str, proposal: Proposal, languages: tuple[str, ...]) -> NewEvent:

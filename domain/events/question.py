@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.events.event import EventId
+from domain.outcome import Command
 
 LONGEST = 500  # letters
 MOST = 3  # of one person to one event
 
 
 @dataclass(frozen=True, slots=True)
-class AskSpeakers:
+class AskSpeakers(Command[None]):
     """I want to know this from whoever speaks there."""
 
     event: EventId
@@ -23,7 +24,7 @@ class AskSpeakers:
 
 
 @dataclass(frozen=True, slots=True)
-class AllowQuestions:
+class AllowQuestions(Command[None]):
     """People may ask beforehand, or not any more."""
 
     event: EventId

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.events.event import Event, EventId
+from domain.outcome import Command
 from domain.people.person import PersonId
 
 MOST_PEOPLE = 9  # one answer speaks for a family, not for a bus
@@ -39,7 +40,7 @@ class Rsvp:
 
 
 @dataclass(frozen=True, slots=True)
-class Come:
+class Come(Command[EventId]):
     """I am coming, with so many people in all. Said again, it replaces what was said before."""
 
     event: EventId
@@ -48,7 +49,7 @@ class Come:
 
 
 @dataclass(frozen=True, slots=True)
-class StayAway:
+class StayAway(Command[None]):
     """I am not coming after all."""
 
     event: EventId
@@ -66,7 +67,7 @@ def room_for(event: Event, own: Rsvp | None) -> tuple[int | None, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitForPlace:
+class WaitForPlace(Command[None]):
     """Tell me when there is room for so many people, me and others."""
 
     event: EventId
@@ -74,14 +75,14 @@ class WaitForPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class TakeOffer:
+class TakeOffer(Command[EventId]):
     """I take the places that are kept for me."""
 
     event: EventId
 
 
 @dataclass(frozen=True, slots=True)
-class PassOn:
+class PassOn(Command[int]):
     """Time has passed: offers end, and what is free is offered to whoever is next."""
 
 

@@ -12,6 +12,7 @@ from typing import NewType
 from zoneinfo import ZoneInfo
 
 from domain.events.event import EventId, NewEvent
+from domain.outcome import Command
 from domain.speech.text import _
 
 SeriesId = NewType("SeriesId", int)
@@ -48,12 +49,12 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class ContinueSeries:
+class ContinueSeries(Command[int]):
     """Time has passed: what comes again within `AHEAD` is planned."""
 
 
 @dataclass(frozen=True, slots=True)
-class EndSeries:
+class EndSeries(Command[None]):
     """It comes no more after the times that are planned already."""
 
     event: EventId

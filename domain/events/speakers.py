@@ -10,7 +10,7 @@ ASKED = SurveyId("question")  # how it is kept that somebody has asked
 NO_QUESTIONS = _("No questions can be asked to this event any more.")
 
 
-def ask_speakers(command: AskSpeakers, work: Work) -> Outcome:
+def ask_speakers(command: AskSpeakers, work: Work) -> Outcome[None]:
     """Until the event begins."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or not event.questions or event.starts <= work.now:
@@ -21,12 +21,12 @@ def ask_speakers(command: AskSpeakers, work: Work) -> Outcome:
         return Refused(_("You have asked {most} questions already.", most=MOST))
     work.surveys.mark_answered(work.person, ASKED, left[0])
     work.questions.add(event.id, command.words[:LONGEST])
-    return Done()
+    return Done(None)
 
 
-def allow_questions(command: AllowQuestions, work: Work) -> Outcome:
+def allow_questions(command: AllowQuestions, work: Work) -> Outcome[None]:
     """What was asked before stays."""
     if work.events.get(command.event) is None:
         return Refused(NO_QUESTIONS)
     work.events.allow_questions(command.event, allowed=command.allowed)
-    return Done()
+    return Done(None)

@@ -5,7 +5,7 @@ waiting, each for a while, and kept for whoever is asked until they answer or th
 from datetime import timedelta
 
 from domain.events.coming import come
-from domain.events.event import Event
+from domain.events.event import Event, EventId
 from domain.events.notices import place_offered
 from domain.events.rsvp import MOST_PEOPLE, Come, PassOn, RsvpState, TakeOffer, WaitForPlace
 from domain.outcome import Done, Outcome, Refused
@@ -20,7 +20,7 @@ TOO_LATE = _("It is too late to wait for a place.")
 OVER = _("This offer is over.")
 
 
-def wait_for_place(command: WaitForPlace, work: Work) -> Outcome:
+def wait_for_place(command: WaitForPlace, work: Work) -> Outcome[None]:
     """Only where there is no room, and there is time left; waiting again keeps one's turn."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
@@ -32,10 +32,10 @@ def wait_for_place(command: WaitForPlace, work: Work) -> Outcome:
             _("Please write a number from {least} to {most}.", least=1, most=MOST_PEOPLE)
         )
     work.events.wait(event.id, work.person, command.people, work.now)
-    return Done()
+    return Done(None)
 
 
-def take_offer(command: TakeOffer, work: Work) -> Outcome:
+def take_offer(command: TakeOffer, work: Work) -> Outcome[EventId]:
     """While it is theirs; afterwards they may still be lucky."""
     rsvp = work.events.rsvp(command.event, work.person)
     if rsvp is None or rsvp.state is not RsvpState.OFFERED:
@@ -43,8 +43,8 @@ def take_offer(command: TakeOffer, work: Work) -> Outcome:
     return come(Come(command.event, rsvp.people, lift=False), work)
 
 
-def pass_on(_command: PassOn, work: Work) -> Outcome:
-    """The key says how many were asked."""
+def pass_on(_command: PassOn, work: Work) -> Outcome[int]:
+    """Its value says how many were asked."""
     asked = 0
     for event_id in work.events.queues():
         for late in work.events.late_offers(event_id, work.now):
@@ -54,7 +54,7 @@ def pass_on(_command: PassOn, work: Work) -> Outcome:
             work.events.end_queue(event_id)
         else:
             asked += _offer(event, work)
-    return Done(str(asked))
+    return Done(asked)
 
 
 def _offer(event: Event, work: Work) -> int:

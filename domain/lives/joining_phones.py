@@ -6,6 +6,8 @@ yeses and noes of their own; the other brings what they had and is nobody any mo
 
 from collections.abc import Iterator
 
+from domain.advice.appointment import AppointmentId
+from domain.events.event import EventId
 from domain.events.rsvp import RsvpState
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
@@ -15,6 +17,7 @@ from domain.phones.phone import (
     MOST_MISSES,
     Choose,
     Join,
+    Joined,
     MakeCode,
     Separate,
     name_of,
@@ -34,19 +37,15 @@ FAREWELL = _(
 )
 
 
-def make_code(_command: MakeCode, work: Work) -> Outcome:
-    """The key is the code. Whoever has two phones needs none."""
+def make_code(_command: MakeCode, work: Work) -> Outcome[str]:
+    """Its value is the code. Whoever has two phones needs none."""
     if len(work.links.channels(work.person)) > 1:
         return Refused(TWO_ALREADY)
     return Done(work.links.make(work.person, work.now + CODE_LASTS))
 
 
-def join(command: Join, work: Work) -> Outcome:
-    """The key is empty when nobody has such a code: a wrong one is done, too, as it is counted.
-
-    Otherwise it lists what was given up because the owner has the same: `appointment:7 event:2`,
-    after the word `joined`.
-    """
+def join(command: Join, work: Work) -> Outcome[Joined | None]:
+    """None when nobody has such a code: a wrong one is done, too, as it is counted."""
     if len(work.links.channels(work.person)) > 1:
         return Refused(TWO_ALREADY)
     if work.links.misses(work.person, work.now) >= MOST_MISSES:
@@ -56,39 +55,39 @@ def join(command: Join, work: Work) -> Outcome:
     if owner is None:
         if len(code) == CODE_DIGITS:  # anything else was no guess
             work.links.miss(work.person, work.now)
-        return Done()
+        return Done(None)
     return _with_owner(owner, work)
 
 
-def choose(command: Choose, work: Work) -> Outcome:
+def choose(command: Choose, work: Work) -> Outcome[None]:
     """Only one of their own channels."""
     if command.channel not in work.links.channels(work.person):
         return Refused(NOT_JOINED)
     work.links.choose(work.person, command.channel)
-    return Done()
+    return Done(None)
 
 
-def separate(command: Separate, work: Work) -> Outcome:
+def separate(command: Separate, work: Work) -> Outcome[None]:
     """Never the last phone: for that there is /forget."""
     channels = work.links.channels(work.person)
     if command.channel not in channels or len(channels) < 2:
         return Refused(NOT_JOINED)
     work.links.separate(work.person, command.channel, FAREWELL, work.now)
-    return Done()
+    return Done(None)
 
 
-def _with_owner(owner: PersonId, work: Work) -> Outcome:
+def _with_owner(owner: PersonId, work: Work) -> Outcome[Joined | None]:
     if owner == work.person:
         return Refused(OWN_CODE)
     here = work.links.channels(work.person)
     if not set(here).isdisjoint(work.links.channels(owner)):
         return Refused(SAME_CHANNEL)
-    given_up = [*_times_given_up(owner, work), *_places_given_up(owner, work)]
+    given_up = Joined(tuple(_times_given_up(owner, work)), tuple(_places_given_up(owner, work)))
     _complete(work.people.get(owner), work)
     work.links.join(work.person, owner, _notice(here[0]), work.now)
     if work.people.get(owner).stopped:
         work.posts.drop_started(owner)
-    return Done(" ".join(["joined", *given_up]))
+    return Done(given_up)
 
 
 def _notice(channel: str) -> Text:
@@ -99,17 +98,17 @@ def _notice(channel: str) -> Text:
     )
 
 
-def _times_given_up(owner: PersonId, work: Work) -> Iterator[str]:
+def _times_given_up(owner: PersonId, work: Work) -> Iterator[AppointmentId]:
     """One open appointment about a topic is enough; the owner's stays."""
     topics = {each.topic for each in work.appointments.open_of(owner, work.now)}
     for appointment in work.appointments.open_of(work.person, work.now):
         if appointment.topic in topics:
             work.appointments.release(appointment.id)
             work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
-            yield f"appointment:{appointment.id}"
+            yield appointment.id
 
 
-def _places_given_up(owner: PersonId, work: Work) -> Iterator[str]:
+def _places_given_up(owner: PersonId, work: Work) -> Iterator[EventId]:
     """Who said twice that they come are the same people; what the owner said stays.
 
     Whoever waits for places on both phones, or comes already, waits on the owner's only.
@@ -126,7 +125,7 @@ def _places_given_up(owner: PersonId, work: Work) -> Iterator[str]:
         if rsvp.event in events:
             work.events.leave(rsvp.event, work.person)
             work.posts.drop_reminders(work.person, Thing.EVENT, rsvp.event)
-            yield f"event:{rsvp.event}"
+            yield rsvp.event
 
 
 def _complete(owner: Person, work: Work) -> None:

@@ -14,22 +14,22 @@ from domain.work import Work
 HIDDEN = timedelta(hours=1)
 
 
-def stop(_command: Stop, work: Work) -> Outcome:
+def stop(_command: Stop, work: Work) -> Outcome[None]:
     """Nothing that we start is sent any more; appointments and places stay."""
     work.people.set_stopped(work.person, stopped=True)
     work.posts.drop_started(work.person)
-    return Done()
+    return Done(None)
 
 
-def hide(_command: Hide, work: Work) -> Outcome:
+def hide(_command: Hide, work: Work) -> Outcome[None]:
     """What is kept stays as it is; only the phone forgets. A number must be said anew."""
     if work.people.get(work.person).pin:
         work.people.open_pin(work.person, work.now)
     work.posts.take_away(work.person, work.now - HIDDEN, work.now)
-    return Done()
+    return Done(None)
 
 
-def come_back(_command: Return, work: Work) -> Outcome:
+def come_back(_command: Return, work: Work) -> Outcome[None]:
     """Messages may start again; reminders of what is still open are planned anew."""
     work.people.set_stopped(work.person, stopped=False)
     turning_18.plan(work)
@@ -39,10 +39,10 @@ def come_back(_command: Return, work: Work) -> Outcome:
         event = work.events.get(rsvp.event)
         if event is not None:
             remind_of_event(event, work)
-    return Done()
+    return Done(None)
 
 
-def forget(_command: Forget, work: Work) -> Outcome:
+def forget(_command: Forget, work: Work) -> Outcome[None]:
     """Places and times are freed for others before everything goes."""
     for appointment in work.appointments.open_of(work.person, work.now):
         work.appointments.release(appointment.id)
@@ -54,4 +54,4 @@ def forget(_command: Forget, work: Work) -> Outcome:
         work.events.leave(rsvp.event, work.person)
     farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
     work.people.forget(work.person, farewell, work.now)
-    return Done()
+    return Done(None)

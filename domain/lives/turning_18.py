@@ -22,7 +22,7 @@ YEARS = 8  # that a month may be away; younger children do not write here
 STALE = timedelta(days=30)  # after which nobody is told any more that they are 18
 
 
-def tell_month(command: TellMonth, work: Work) -> Outcome:
+def tell_month(command: TellMonth, work: Work) -> Outcome[None]:
     """Only the month is kept, and only of whoever is under 18."""
     month = command.month and command.month.replace(day=1)
     this = work.now.astimezone(work.zone).date().replace(day=1)
@@ -31,7 +31,7 @@ def tell_month(command: TellMonth, work: Work) -> Outcome:
         return Refused(_("This month cannot be right."))
     work.people.set_adult_month(work.person, month)
     plan(work)
-    return Done()
+    return Done(None)
 
 
 def plan(work: Work) -> None:

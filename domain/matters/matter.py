@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NewType, Protocol
 
 from domain.operator.policy import Policy
+from domain.outcome import Command
 from domain.people.person import PersonId
 from domain.speech.text import Message, _
 from domain.staff.member import Duty, Member, Role, StaffId
@@ -108,7 +109,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaveMatter:
+class LeaveMatter(Command[MatterId]):
     """I write this to the team; without words: please write to me."""
 
     subject: Subject
@@ -116,7 +117,7 @@ class LeaveMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerMatter:
+class AnswerMatter(Command[None]):
     """Tell them this; another answer may follow."""
 
     matter: MatterId
@@ -124,7 +125,7 @@ class AnswerMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class HandMatter:
+class HandMatter(Command[None]):
     """A colleague goes on with it."""
 
     matter: MatterId
@@ -132,14 +133,14 @@ class HandMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class CloseMatter:
+class CloseMatter(Command[None]):
     """Nothing more is to be done; whoever wrote it may say so, too."""
 
     matter: MatterId
 
 
 @dataclass(frozen=True, slots=True)
-class ReopenMatter:
+class ReopenMatter(Command[None]):
     """It is not settled yet, so its words stay."""
 
     matter: MatterId

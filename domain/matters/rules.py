@@ -13,6 +13,7 @@ from domain.matters.matter import (
     CloseMatter,
     HandMatter,
     LeaveMatter,
+    MatterId,
     MatterState,
     ReopenMatter,
     Subject,
@@ -30,8 +31,8 @@ from domain.staff.member import NO_MEMBER, NOT_STAFF, Member
 from domain.work import Work
 
 
-def leave_matter(command: LeaveMatter, work: Work) -> Outcome:
-    """The key is its number. Focal points hear at once, day and night, that something waits."""
+def leave_matter(command: LeaveMatter, work: Work) -> Outcome[MatterId]:
+    """Its value is its number. Focal points hear at once, day and night, that something waits."""
     waiting = [m for m in work.matters.of(work.person) if m.state is MatterState.OPEN]
     if len(waiting) >= MOST_OPEN:
         return Refused(ENOUGH)
@@ -45,7 +46,7 @@ def leave_matter(command: LeaveMatter, work: Work) -> Outcome:
     left = work.matters.add(work.person, command.subject, words, work.now, due)
     if command.subject is Subject.DANGER:
         _alarm(readers, work)
-    return Done(str(left))
+    return Done(left)
 
 
 def _alarm(members: Iterable[Member], work: Work) -> None:
@@ -55,7 +56,7 @@ def _alarm(members: Iterable[Member], work: Work) -> None:
             work.posts.alarm(each.person, said, work.now)
 
 
-def answer_matter(command: AnswerMatter, work: Work) -> Outcome:
+def answer_matter(command: AnswerMatter, work: Work) -> Outcome[None]:
     """It goes to whoever wrote, unless they want to hear nothing; they find it where they wrote."""
     matter = readable(command.matter, work)
     if matter is None:
@@ -65,10 +66,10 @@ def answer_matter(command: AnswerMatter, work: Work) -> Outcome:
     if not person.stopped:
         words = command.words[:LONGEST] if not person.pin else ""
         work.posts.write(matter.person, answered(matter, words), work.now)
-    return Done()
+    return Done(None)
 
 
-def hand_matter(command: HandMatter, work: Work) -> Outcome:
+def hand_matter(command: HandMatter, work: Work) -> Outcome[None]:
     """Only to somebody who may read it."""
     matter, member = readable(command.matter, work), work.staff.get(command.member)
     if matter is None:
@@ -76,10 +77,10 @@ def hand_matter(command: HandMatter, work: Work) -> Outcome:
     if member is None or not may_read(member, matter):
         return Refused(NO_MEMBER)
     work.matters.hand(matter.id, member.id)
-    return Done()
+    return Done(None)
 
 
-def close_matter(command: CloseMatter, work: Work) -> Outcome:
+def close_matter(command: CloseMatter, work: Work) -> Outcome[None]:
     """By staff, or by whoever wrote it."""
     own = work.matters.get(command.matter)
     mine = own is not None and own.person == work.person
@@ -89,13 +90,13 @@ def close_matter(command: CloseMatter, work: Work) -> Outcome:
     if not mine and work.person and work.staff.of(work.person) is None:
         return Refused(NOT_STAFF)
     work.matters.close(matter.id, work.now)
-    return Done()
+    return Done(None)
 
 
-def reopen_matter(command: ReopenMatter, work: Work) -> Outcome:
+def reopen_matter(command: ReopenMatter, work: Work) -> Outcome[None]:
     """By whoever may read it."""
     matter = readable(command.matter, work)
     if matter is None:
         return Refused(NO_MATTER)
     work.matters.reopen(matter.id)
-    return Done()
+    return Done(None)

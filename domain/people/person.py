@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType, Protocol
 
+from domain.outcome import Command
 from domain.people.pin import Pin
 from domain.speech.text import Message, Text, _
 
@@ -102,14 +103,14 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseLanguage:
+class ChooseLanguage(Command[None]):
     """Speak this language (BCP-47) with me."""
 
     language: str
 
 
 @dataclass(frozen=True, slots=True)
-class DecideConsent:
+class DecideConsent(Command[None]):
     """I say yes or no to a purpose."""
 
     purpose: Purpose
@@ -117,21 +118,21 @@ class DecideConsent:
 
 
 @dataclass(frozen=True, slots=True)
-class TellAgeGroup:
+class TellAgeGroup(Command[None]):
     """My age group, or nothing any more."""
 
     age_group: AgeGroup | None
 
 
 @dataclass(frozen=True, slots=True)
-class TellLocal:
+class TellLocal(Command[None]):
     """I live here and want to meet people; or I am new here."""
 
     local: bool
 
 
 @dataclass(frozen=True, slots=True)
-class TellInterests:
+class TellInterests(Command[None]):
     """What I like to do, instead of what I said before."""
 
     interests: tuple[Interest, ...]

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+from domain.outcome import Command
 from domain.speech.text import _
 
 SHORTEST, LONGEST = 4, 8  # digits
@@ -25,19 +27,27 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
-class SetPin:
+class SetPin(Command[None]):
     """This is my number from now on."""
 
     words: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class RemovePin:
+class RemovePin(Command[None]):
     """Ask me for no number."""
 
 
+class PinSaid(StrEnum):
+    """What was said instead of the number, or that it was right."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    CLOSED = "closed"  # wrong too often: none is heard for a while
+
+
 @dataclass(frozen=True, slots=True)
-class SayPin:
+class SayPin(Command[PinSaid]):
     """It is me."""
 
     words: str = field(repr=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from domain.outcome import Command
 from domain.speech.text import Message, _
 
 ENDLESS = timedelta(days=3650)
@@ -29,12 +30,12 @@ class Quiet(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KeepQuiet:
+class KeepQuiet(Command[None]):
     """Start no message to me for so long."""
 
     quiet: Quiet
 
 
 @dataclass(frozen=True, slots=True)
-class EndQuiet:
+class EndQuiet(Command[None]):
     """Write to me again, beginning with what waited."""

@@ -3,29 +3,31 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.outcome import Command
+
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Command[None]):
     """Start no more messages to me."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hide:
+class Hide(Command[None]):
     """Somebody may look at this phone: take your messages of the last hour away from it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Return:
+class Return(Command[None]):
     """You may write to me again as I allowed before."""
 
 
 @dataclass(frozen=True, slots=True)
-class Forget:
+class Forget(Command[None]):
     """Erase everything about me, and tell me goodbye."""
 
 
 @dataclass(frozen=True, slots=True)
-class TellMonth:
+class TellMonth(Command[None]):
     """I turn 18 in the month of this day; None: forget what I said."""
 
     month: date | None

@@ -20,6 +20,7 @@ from domain.people.pin import (
     OPEN_FOR,
     SHORTEST,
     TRIES,
+    PinSaid,
     RemovePin,
     SayPin,
     SetPin,
@@ -31,71 +32,71 @@ from domain.speech.text import Moment, Show, _
 from domain.work import Work
 
 
-def choose_language(command: ChooseLanguage, work: Work) -> Outcome:
+def choose_language(command: ChooseLanguage, work: Work) -> Outcome[None]:
     """The language is theirs to choose at any time."""
     work.people.set_language(work.person, command.language)
-    return Done()
+    return Done(None)
 
 
-def decide_consent(command: DecideConsent, work: Work) -> Outcome:
+def decide_consent(command: DecideConsent, work: Work) -> Outcome[None]:
     """Each yes and no is kept; taking part back also ends being written to."""
     work.people.set_consent(work.person, command.purpose, given=command.given, at=work.now)
     if command.purpose is Purpose.TAKE_PART and not command.given:
         work.people.set_consent(work.person, Purpose.BE_WRITTEN, given=False, at=work.now)
-    return Done()
+    return Done(None)
 
 
-def tell_age_group(command: TellAgeGroup, work: Work) -> Outcome:
+def tell_age_group(command: TellAgeGroup, work: Work) -> Outcome[None]:
     """Only the group is kept; a month is of use to those under 18 alone."""
     work.people.set_age_group(work.person, command.age_group)
     if command.age_group is not AgeGroup.UNDER_18:
         work.people.set_adult_month(work.person, None)
         work.posts.drop_reminders(work.person, Thing.GROWING, 0)
-    return Done()
+    return Done(None)
 
 
-def tell_local(command: TellLocal, work: Work) -> Outcome:
+def tell_local(command: TellLocal, work: Work) -> Outcome[None]:
     """It can be said either way at any time."""
     work.people.set_local(work.person, local=command.local)
-    return Done()
+    return Done(None)
 
 
-def tell_interests(command: TellInterests, work: Work) -> Outcome:
+def tell_interests(command: TellInterests, work: Work) -> Outcome[None]:
     """The new interests replace the old ones."""
     work.people.set_interests(work.person, command.interests)
-    return Done()
+    return Done(None)
 
 
-def set_pin(command: SetPin, work: Work) -> Outcome:
+def set_pin(command: SetPin, work: Work) -> Outcome[None]:
     """It is asked for from the next time on, not right now."""
     digits = digits_of(command.words)
     if not SHORTEST <= len(digits) <= LONGEST:
         return Refused(_("Please write {least} to {most} digits.", least=SHORTEST, most=LONGEST))
     work.people.set_pin(work.person, digits)
     work.people.open_pin(work.person, work.now + OPEN_FOR)
-    return Done()
+    return Done(None)
 
 
-def remove_pin(_command: RemovePin, work: Work) -> Outcome:
+def remove_pin(_command: RemovePin, work: Work) -> Outcome[None]:
     """Everything is shown at once again."""
     work.people.set_pin(work.person, None)
-    return Done()
+    return Done(None)
 
 
-def say_pin(command: SayPin, work: Work) -> Outcome:
+def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
     """Right: personal matters are open for a while. Wrong too often: none is heard for a while."""
     pin = work.people.pin(work.person)
     if pin is None:
-        return Done()
+        return Done(PinSaid.RIGHT)
     if pin.closed_until is not None and pin.closed_until > work.now:
         return _too_often(pin.closed_until)
     if hmac.compare_digest(pin.digits, digits_of(command.words)):
         work.people.open_pin(work.person, work.now + OPEN_FOR)
-        return Done()
+        return Done(PinSaid.RIGHT)
     misses = pin.misses + 1
     closed = None if misses % TRIES else work.now + CLOSED_FOR
     work.people.miss_pin(work.person, misses, closed)
-    return Done("closed" if closed else "wrong")
+    return Done(PinSaid.CLOSED if closed else PinSaid.WRONG)
 
 
 def _too_often(until: datetime) -> Refused:
@@ -104,20 +105,20 @@ def _too_often(until: datetime) -> Refused:
     )
 
 
-def keep_quiet(command: KeepQuiet, work: Work) -> Outcome:
+def keep_quiet(command: KeepQuiet, work: Work) -> Outcome[None]:
     """In place of any quiet before."""
     end_quiet(EndQuiet(), work)
     work.people.set_quiet(work.person, _until(command.quiet, work.now, work.zone))
-    return Done()
+    return Done(None)
 
 
-def end_quiet(_command: EndQuiet, work: Work) -> Outcome:
+def end_quiet(_command: EndQuiet, work: Work) -> Outcome[None]:
     """What was held back and is still of use comes now."""
     until = work.people.get(work.person).quiet_until
     if until is not None:
         work.people.set_quiet(work.person, None)
         work.posts.wake(work.person, until, work.now)
-    return Done()
+    return Done(None)
 
 
 def _until(quiet: Quiet, now: datetime, zone: ZoneInfo) -> datetime:

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.advice.appointment import AppointmentId
+from domain.events.event import EventId
+from domain.outcome import Command
 from domain.people.person import PersonId
 from domain.speech.text import Text, Verbatim
 
@@ -19,26 +22,34 @@ MISS_LASTS = timedelta(hours=1)  # then it is not counted any more
 
 
 @dataclass(frozen=True, slots=True)
-class MakeCode:
+class MakeCode(Command[str]):
     """Give me a code for my other phone; an earlier one is worth nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class Joined:
+    """What was given up because the owner of the code has the same."""
+
+    appointments: tuple[AppointmentId, ...] = ()
+    events: tuple[EventId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Command[Joined | None]):
     """I have a code from my other phone; as typed, with digits of any script."""
 
     code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Choose:
+class Choose(Command[None]):
     """Write to me on this channel, when it is you who begins."""
 
     channel: str
 
 
 @dataclass(frozen=True, slots=True)
-class Separate:
+class Separate(Command[None]):
     """My phone with this channel is not mine any more."""
 
     channel: str

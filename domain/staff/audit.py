@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from domain.outcome import Command
 from domain.staff.member import Duty, Member, Role, StaffId
 
 OPERATOR = StaffId(0)  # whoever uses the command line
@@ -42,7 +43,7 @@ SEES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(Command[None]):
     """I look at this; with `ahead`, at so many days after today."""
 
     view: View

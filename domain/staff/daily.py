@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.advice.appointment import bounds
 from domain.matters.matter import soon_erased
-from domain.outcome import Done, Outcome
+from domain.outcome import Command, Done, Outcome
 from domain.reminders.reminder import QUIET_FROM, QUIET_UNTIL, Thing
 from domain.staff.audit import Looked, View, Why
 from domain.staff.member import Member, Role
@@ -14,21 +14,21 @@ from domain.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class PlanDay:
+class PlanDay(Command[int]):
     """Time has passed: by day, every adviser gets the list of the day, once.
 
     Once a week, whoever may read messages hears that the words of closed ones go soon.
     """
 
 
-def plan_day(_command: PlanDay, work: Work) -> Outcome:
-    """The key says how many lists there are. What they say is read when they are sent."""
+def plan_day(_command: PlanDay, work: Work) -> Outcome[int]:
+    """Its value says how many lists there are. What they say is read when they are sent."""
     local = work.now.astimezone(work.zone)
     if not QUIET_UNTIL <= local.time() < QUIET_FROM:
-        return Done("0")
+        return Done(0)
     members = [each for each in work.staff.all() if each.person is not None and each.trusted]
     lists = sum(_plan(each, local.date(), work) for each in members)
-    return Done(str(lists + sum(_warn(each, local.date(), work) for each in members)))
+    return Done(lists + sum(_warn(each, local.date(), work) for each in members))
 
 
 def _plan(member: Member, day: date, work: Work) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
+from domain.outcome import Command
 from domain.people.person import PersonId
 from domain.speech.text import Message, _
 
@@ -69,7 +70,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class AddMember:
+class AddMember(Command[str]):
     """Invite somebody; for a name that was invited and never came, the invitation is renewed."""
 
     name: str = field(repr=False)
@@ -77,21 +78,21 @@ class AddMember:
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveMember:
+class RemoveMember(Command[None]):
     """They work here no more: their phone is no desk from now on."""
 
     member: StaffId
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmMember:
+class ConfirmMember(Command[None]):
     """It is still them, on a new phone."""
 
     member: StaffId
 
 
 @dataclass(frozen=True, slots=True)
-class Entrust:
+class Entrust(Command[None]):
     """They have this duty, or not any more."""
 
     member: StaffId
@@ -100,7 +101,7 @@ class Entrust:
 
 
 @dataclass(frozen=True, slots=True)
-class AcceptInvitation:
+class AcceptInvitation(Command[StaffId]):
     """This phone is mine, and I was invited."""
 
     code: str = field(repr=False)

@@ -17,12 +17,13 @@ from domain.staff.member import (
     ConfirmMember,
     Entrust,
     RemoveMember,
+    StaffId,
 )
 from domain.work import Work
 
 
-def add_member(command: AddMember, work: Work) -> Outcome:
-    """The key is the invitation. Names are unique: they tell whose times are whose."""
+def add_member(command: AddMember, work: Work) -> Outcome[str]:
+    """Its value is the invitation. Names are unique: they tell whose times are whose."""
     name = command.name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         return Refused(_("Please give a name of at most {most} letters.", most=LONGEST_NAME))
@@ -33,34 +34,34 @@ def add_member(command: AddMember, work: Work) -> Outcome:
     return Done(work.staff.invite(member, command.role, work.now + INVITE_LASTS))
 
 
-def remove_member(command: RemoveMember, work: Work) -> Outcome:
+def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
     """At once, whatever they are doing."""
     if work.staff.get(command.member) is None:
         return Refused(NO_MEMBER)
     work.staff.remove(command.member)
-    return Done()
+    return Done(None)
 
 
-def confirm_member(command: ConfirmMember, work: Work) -> Outcome:
+def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
     """Nobody confirms themselves."""
     member = work.staff.get(command.member)
     if member is None or (member.person is not None and member.person == work.person):
         return Refused(NO_MEMBER)
     work.staff.confirm(member.id)
-    return Done()
+    return Done(None)
 
 
-def entrust(command: Entrust, work: Work) -> Outcome:
+def entrust(command: Entrust, work: Work) -> Outcome[None]:
     """It holds from the next look on."""
     member = work.staff.get(command.member)
     if member is None:
         return Refused(NO_MEMBER)
     duty = frozenset({command.duty})
     work.staff.entrust(member.id, member.duties | duty if command.given else member.duties - duty)
-    return Done()
+    return Done(None)
 
 
-def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome:
+def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome[StaffId]:
     """One phone for one member; a second one is joined with /link."""
     if work.staff.of(work.person) is not None:
         return Refused(_("This phone belongs to a member of staff already."))
@@ -68,10 +69,10 @@ def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome:
     if member is None:
         return Refused(NOT_INVITED)
     work.staff.link(member.id, work.person)
-    return Done(str(member.id))
+    return Done(member.id)
 
 
-def look(command: Look, work: Work) -> Outcome:
+def look(command: Look, work: Work) -> Outcome[None]:
     """Whoever may look is noted, before anything is shown."""
     member = work.staff.of(work.person)
     if member is not None and command.view not in seen_by(member):
@@ -81,4 +82,4 @@ def look(command: Look, work: Work) -> Outcome:
         command = replace(command, about=day.isoformat())
     who = OPERATOR if member is None else member.id
     work.audit.note(Looked(work.now, who, command.view, command.about, command.why))
-    return Done()
+    return Done(None)

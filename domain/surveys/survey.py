@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NewType, Protocol
 
+from domain.outcome import Command
 from domain.people.person import PersonId
 from domain.surveys.form import Answer, Form
 from domain.surveys.results import Results
@@ -13,14 +14,14 @@ SurveyId = NewType("SurveyId", str)
 
 
 @dataclass(frozen=True, slots=True)
-class AddSurvey:
+class AddSurvey(Command[SurveyId]):
     """Offer this form; a form of the same id becomes its next version."""
 
     form: Form
 
 
 @dataclass(frozen=True, slots=True)
-class SubmitResponse:
+class SubmitResponse(Command[None]):
     """My answers, from now on without me. `occasion` is an event's id, or empty."""
 
     survey: SurveyId
@@ -70,11 +71,3 @@ class Surveys(SurveyLookups, Protocol):
 
 
 EVENT_FEEDBACK = SurveyId("event_feedback")
-
-
-@dataclass(frozen=True, slots=True)
-class SendSurvey:
-    """Ask everybody who has not answered this survey."""
-
-    survey: SurveyId
-    due: datetime | None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot import cli
-from domain.rules import RULES
+from domain import rules
 from flows import contents, surveys
 from flows.kit import Step
 from flows.registry import AnyFlow
@@ -54,8 +54,9 @@ def make_everything_clumsy() -> None:
         return None if flow is None else clumsy(flow)
 
     vars(surveys)["made"] = once(clumsily_made)
-    for command, rule in RULES.items():
-        RULES[command] = once(rule)
+    table = vars(rules)["RULES"]
+    for command, rule in table.items():
+        table[command] = replace(rule, decide=once(rule.decide))
     for name in HEARS:
         if hasattr(Reader, name):
             setattr(Reader, name, once(getattr(Reader, name)))

@@ -9,7 +9,6 @@ from bot.clock import system_clock
 from bot.commands.office import Office
 from bot.documents import read_event, read_slots
 from domain.campaigns.campaign import Announce, CampaignId, Counts, Missing
-from domain.events.event import EventId
 from domain.events.rsvp import Come
 from domain.people.audience import Audience
 from domain.people.person import Purpose
@@ -69,8 +68,8 @@ def prepare_town(lipa: Program) -> None:
     """Football and two times for advice, without the command line, which takes a while."""
     office = lipa.office
     event, slots = json.dumps(football()).encode(), json.dumps(times()).encode()
-    office.perform(read_event(event, office.now), lambda _work, key: key)
-    office.perform(read_slots(slots, office.now, office.settings.time_zone), lambda _work, key: key)
+    office.perform(read_event(event, office.now))
+    office.perform(read_slots(slots, office.now, office.settings.time_zone))
 
 
 def residents(lipa: Program, many: int, first: int = 50_000) -> list[User]:
@@ -94,7 +93,7 @@ def picnic(lipa: Program, guests: Sequence[User], seconds: float) -> None:
     event = football() | {"title": {"en": PICNIC}, "starts": starts.isoformat()}
     del event["transport"], event["capacity"]
     add = read_event(json.dumps(event).encode(), office.now)
-    number = EventId(int(office.perform(add, lambda _work, key: key)))
+    number = office.perform(add)
 
     def act(tx: Transaction) -> None:
         for known in tx.conversations.of([("telegram", str(g.id)) for g in guests], office.now):
@@ -107,7 +106,7 @@ def write_letter(office: Office, words: str, later: float = 0, **more: str) -> C
     """Tell everybody something, now or so many seconds later; the campaign."""
     due = office.now + timedelta(seconds=later)
     letter = Announce(Content({"en": words, **more}), Audience(), Missing.FALLBACK, due)
-    return CampaignId(int(office.perform(letter, lambda _work, key: key)))
+    return office.perform(letter)
 
 
 def letter_counts(office: Office, campaign: CampaignId) -> Counts:

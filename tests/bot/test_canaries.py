@@ -57,7 +57,7 @@ async def lipa(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[
         for name in ("first", "second"):
             settings = [("form_title", "form_id"), (name, name)]
             form = read_workbook(book(survey=QUESTIONS, choices=COLOURS, settings=settings)).form
-            program.office.perform(AddSurvey(form), lambda _work, key: key)
+            program.office.perform(AddSurvey(form))
         program.command = CLUMSY if request.param == "clumsy" else program.command
         async with running(program):
             yield program

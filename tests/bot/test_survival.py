@@ -63,7 +63,7 @@ class Desk:
             AddMember("Ana", Role.ADVISER),
             Entrust(StaffId(1), Duty.CHILDREN, given=True),  # for whoever says that they are young
         ):
-            self.office.perform(command, lambda _work, key: key)
+            self.office.perform(command)
 
     def work(self) -> None:
         """Times in every life; now and then an invitation, now and then a letter."""
@@ -82,7 +82,7 @@ class Desk:
         starts = [first + timedelta(hours=more) for more in range(many)]
         times = tuple((at, at + timedelta(minutes=30)) for at in starts)
         command = AddSlots(NewSlots("Ana", ("en",), frozenset({Topic.INTERVIEW}), PLACE, times))
-        self.office.perform(command, lambda _work, key: key)
+        self.office.perform(command)
         self.times += many
 
     def _invite(self) -> None:
@@ -93,9 +93,9 @@ class Desk:
         gathering = NewEvent(
             title, None, PLACE, starts, ends, CAPACITY, frozenset(), None, Audience()
         )
-        event = self.office.perform(AddEvent(gathering), lambda _work, key: key)
+        event = self.office.perform(AddEvent(gathering))
         invite = AnnounceEvent(EventId(int(event)), None, again=False)
-        self.office.perform(invite, lambda _work, key: key)
+        self.office.perform(invite)
 
     def _write(self) -> None:
         name = f"Letter {self._round}"

@@ -12,6 +12,7 @@ from domain.campaigns.campaign import (
     Missing,
     NewCampaign,
     Recipients,
+    SendSurvey,
     StopCampaign,
 )
 from domain.events.change import AddEvent, AnnounceEvent
@@ -21,7 +22,7 @@ from domain.people.audience import Audience
 from domain.people.person import Interest
 from domain.speech.messages import Prompt
 from domain.speech.text import Content
-from domain.surveys.survey import EVENT_FEEDBACK, SendSurvey, SurveyId
+from domain.surveys.survey import EVENT_FEEDBACK, SurveyId
 from tests.fakes import World
 from tests.flows.scenery import COOKING, FOOD, FOOTBALL, at, with_events, with_survey
 
@@ -52,7 +53,7 @@ def test_an_announcement_goes_to_its_audience_at_once_or_later(world: World) -> 
 
     outcomes = [world.do(Announce(text, SPORTY, Missing.SKIP, due)) for due in (None, later)]
 
-    assert outcomes == [Done("1"), Done("2")]
+    assert outcomes == [Done(1), Done(2)]
     now, tomorrow = world.campaigns.rows.values()
     assert (now.due, tomorrow.due) == (world.now, later)
     assert (now.say.text, now.recipients, now.missing) == (text, Recipients(SPORTY), Missing.SKIP)
@@ -63,12 +64,12 @@ def test_an_event_is_announced_once(world: World) -> None:
     with_events(world)
     announce = AnnounceEvent(FOOTBALL.id, None, again=False)
 
-    assert world.do(announce) == Done("1")
+    assert world.do(announce) == Done(1)
     assert isinstance(world.do(announce), Refused)
-    assert world.do(replace(announce, again=True)) == Done("2")
+    assert world.do(replace(announce, again=True)) == Done(2)
     for campaign in (1, 2):
         world.do(StopCampaign(CampaignId(campaign)))
-    assert world.do(announce) == Done("3")
+    assert world.do(announce) == Done(3)
 
 
 def test_an_invitation_asks_and_is_worth_nothing_afterwards(world: World) -> None:
@@ -99,7 +100,7 @@ def test_a_new_event_is_added_and_not_announced(world: World) -> None:
     """Announcing is a command of its own."""
     outcome = world.do(AddEvent(WALK))
 
-    assert outcome == Done("1")
+    assert outcome == Done(1)
     [event] = world.events.upcoming(world.now)
     assert event.title == WALK.title
     assert world.campaigns.rows == {}
@@ -143,7 +144,7 @@ def test_a_survey_is_sent_to_those_who_have_not_answered(world: World) -> None:
     """A survey that nobody added is refused."""
     with_survey(world)
 
-    assert world.do(SendSurvey(SurveyId("food"), None)) == Done("1")
+    assert world.do(SendSurvey(SurveyId("food"), None)) == Done(1)
     assert isinstance(world.do(SendSurvey(SurveyId("gone"), None)), Refused)
     assert only_campaign(world).recipients == Recipients(unless_answered=(SurveyId("food"), ""))
 
@@ -155,7 +156,7 @@ def test_only_a_campaign_that_exists_is_stopped(world: World) -> None:
 
     stopped = [world.do(StopCampaign(CampaignId(number))) for number in (1, 1, 2)]
 
-    assert stopped[:2] == [Done(), Done()]
+    assert stopped[:2] == [Done(None), Done(None)]
     assert isinstance(stopped[2], Refused)
 
 

@@ -27,7 +27,7 @@ def world(world: World) -> World:
     for person in (ANNA, BEN, EVA):
         world.add_person(person)
         assert isinstance(world.do(Come(FOOTBALL.id, 1, lift=False), person), Done)
-    assert world.do(GATE, ANNA) == Done()
+    assert world.do(GATE, ANNA) == Done(None)
     return world
 
 
@@ -40,10 +40,10 @@ def heard(world: World, person: PersonId) -> list[str]:
 
 def test_a_rider_has_a_seat_and_the_driver_hears_it(world: World) -> None:
     """Both ways."""
-    assert world.do(Ride(FIRST), BEN) == Done()
+    assert world.do(Ride(FIRST), BEN) == Done(None)
     assert world.cars.riders(FIRST) == [(BEN, 1)]
 
-    assert world.do(LeaveCar(FOOTBALL.id), BEN) == Done()
+    assert world.do(LeaveCar(FOOTBALL.id), BEN) == Done(None)
     assert world.cars.riders(FIRST) == []
     assert heard(world, ANNA) == [
         "🔔 Somebody comes with you.",
@@ -54,7 +54,7 @@ def test_a_rider_has_a_seat_and_the_driver_hears_it(world: World) -> None:
 def test_seats_are_never_given_twice(world: World) -> None:
     """Counting everybody whom riders bring."""
     world.do(Come(FOOTBALL.id, 2, lift=False), BEN)
-    assert world.do(Ride(FIRST), BEN) == Done()
+    assert world.do(Ride(FIRST), BEN) == Done(None)
 
     assert world.do(Ride(FIRST), EVA) == Refused(FULL)
 
@@ -78,7 +78,7 @@ def test_riders_of_a_driver_who_cannot_come_get_another_car(world: World) -> Non
     world.do(Ride(FIRST), BEN)
     world.do(OfferCar(FOOTBALL.id, 1, "Station", time(14)), EVA)
 
-    assert world.do(StayAway(FOOTBALL.id), ANNA) == Done()
+    assert world.do(StayAway(FOOTBALL.id), ANNA) == Done(None)
 
     assert world.cars.riders(SECOND) == [(BEN, 1)]
     assert heard(world, BEN) == ["🔔 Your lift has changed."]
@@ -89,7 +89,7 @@ def test_riders_without_another_car_hear_that_too(world: World) -> None:
     """And where to look."""
     world.do(Ride(FIRST), BEN)
 
-    assert world.do(WithdrawCar(FOOTBALL.id), ANNA) == Done()
+    assert world.do(WithdrawCar(FOOTBALL.id), ANNA) == Done(None)
 
     assert heard(world, BEN) == ["🔔 Your lift is not possible any more."]
     assert isinstance(world.do(Ride(FIRST), BEN), Refused)
@@ -101,7 +101,7 @@ def test_a_change_is_told_to_riders(world: World) -> None:
     world.do(Ride(FIRST), EVA)
 
     assert isinstance(world.do(OfferCar(FOOTBALL.id, 1, "Gate", time(14)), ANNA), Refused)
-    assert world.do(OfferCar(FOOTBALL.id, 4, "Station", time(14)), ANNA) == Done()
+    assert world.do(OfferCar(FOOTBALL.id, 4, "Station", time(14)), ANNA) == Done(None)
 
     assert heard(world, BEN) == heard(world, EVA) == ["🔔 Your lift has changed."]
 

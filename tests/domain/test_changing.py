@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,10 @@ from domain.events.change import (
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.notices import differences, invitation
 from domain.events.rsvp import Come
-from domain.outcome import Done, Refused
+from domain.outcome import Command, Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Stop
 from domain.reminders.reminder import AHEAD
-from domain.rules import Command
 from domain.speech.text import Content, Message
 from domain.surveys.survey import EVENT_FEEDBACK
 from tests.fakes import ANNA, BEN, World
@@ -37,7 +37,7 @@ def coming(world: World, *persons: PersonId, lift: bool = False) -> None:
     """These people come to football, each alone."""
     for person in persons:
         world.add_person(person)
-        assert world.do(Come(FOOT, 1, lift=lift), person) == Done(str(FOOT))
+        assert world.do(Come(FOOT, 1, lift=lift), person) == Done(FOOT)
 
 
 def about(world: World, name: str) -> list[NewCampaign]:
@@ -61,7 +61,7 @@ def test_those_who_come_hear_what_is_different(world: World) -> None:
 
     done = world.do(RelocateEvent(FOOT, PARK))
 
-    assert done == Done("1")
+    assert done == Done(1)
     [told] = about(world, "change:1")
     assert told.recipients.coming_to == FOOT
     assert told.recipients.concerned
@@ -73,12 +73,12 @@ def test_those_who_come_hear_what_is_different(world: World) -> None:
 def test_nobody_is_told_when_nobody_comes_or_nothing_is_different(world: World) -> None:
     """Another description, or more room, puzzles nobody."""
     with_events(world)
-    assert world.do(RelocateEvent(FOOT, PARK)) == Done("")
+    assert world.do(RelocateEvent(FOOT, PARK)) == Done(None)
 
     coming(world, BEN)
     more = replace(as_it_is(world.events.rows[FOOT]), capacity=30, description=None)
 
-    assert world.do(ChangeEvent(FOOT, more)) == Done("")
+    assert world.do(ChangeEvent(FOOT, more)) == Done(None)
     assert world.campaigns.rows == {}
     assert world.events.rows[FOOT].capacity == 30
 
@@ -168,9 +168,9 @@ def test_feedback_is_asked_after_the_new_day(world: World) -> None:
     added = world.do(AddEvent(replace(as_it_is(FOOTBALL), starts=at(8, 15), ends=at(8, 17))))
     assert isinstance(added, Done)
 
-    world.do(MoveEvent(EventId(int(added.key)), date(2026, 12, 20), time(15)))
+    world.do(MoveEvent(EventId(added.value), date(2026, 12, 20), time(15)))
 
-    [asked] = about(world, f"feedback:{added.key}")
+    [asked] = about(world, f"feedback:{added.value}")
     assert asked.due == at(21, 9)
 
 
@@ -215,7 +215,7 @@ def test_a_cancelled_event_is_over_for_everybody(world: World) -> None:
     ],
     ids=["nowhere", "never", "nothing", "into the past"],
 )
-def test_what_cannot_be_is_refused(world: World, command: Command) -> None:
+def test_what_cannot_be_is_refused(world: World, command: Command[Any]) -> None:
     """With a sentence, and nothing changed."""
     with_events(world)
 

@@ -8,6 +8,7 @@ from domain.campaigns.campaign import (
     CampaignState,
     ConfirmCampaign,
     Missing,
+    SendSurvey,
     StopCampaign,
 )
 from domain.events.change import AnnounceEvent
@@ -16,7 +17,7 @@ from domain.outcome import Done, Refused
 from domain.people.audience import Audience
 from domain.speech.text import Content
 from domain.staff.member import Role, StaffId
-from domain.surveys.survey import SendSurvey, SurveyId
+from domain.surveys.survey import SurveyId
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import FOOD, FOOTBALL, with_events, with_survey
 
@@ -48,7 +49,7 @@ def test_above_a_size_a_colleague_must_confirm(world: World, readers: int, waits
     """Up to it, it goes at once."""
     world.campaigns.readers = readers
 
-    assert world.do(HELLO, BEN) == Done("1")
+    assert world.do(HELLO, BEN) == Done(1)
 
     assert (state(world) is CampaignState.PROPOSED) is waits
 
@@ -59,7 +60,7 @@ def test_whoever_wrote_it_does_not_confirm_it(world: World) -> None:
     world.do(HELLO, BEN)
 
     assert isinstance(world.do(ConfirmCampaign(FIRST), BEN), Refused)
-    assert world.do(ConfirmCampaign(FIRST), ANNA) == Done()
+    assert world.do(ConfirmCampaign(FIRST), ANNA) == Done(None)
     assert state(world) is CampaignState.RUNNING
     assert isinstance(world.do(ConfirmCampaign(FIRST), ANNA), Refused)
 
@@ -69,7 +70,7 @@ def test_either_may_stop_it(world: World) -> None:
     world.campaigns.readers = 5000
     world.do(HELLO, BEN)
 
-    assert world.do(StopCampaign(FIRST), ANNA) == Done()
+    assert world.do(StopCampaign(FIRST), ANNA) == Done(None)
 
     assert isinstance(world.do(ConfirmCampaign(FIRST), ANNA), Refused)
 

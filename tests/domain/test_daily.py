@@ -113,4 +113,4 @@ def test_a_day_has_23_or_25_hours_when_clocks_change(world: World) -> None:
 def test_only_time_plans_it(world: World) -> None:
     """Nobody else."""
     assert isinstance(world.do(PlanDay(), ANNA), Refused)
-    assert world.do(PlanDay()) == Done("1")
+    assert world.do(PlanDay()) == Done(1)

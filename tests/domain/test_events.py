@@ -20,7 +20,7 @@ def _events(world: World) -> None:
     world.add_person(DANIEL)
 
 
-def refusal(outcome: Outcome) -> str:
+def refusal(outcome: Outcome[object]) -> str:
     """The sentence of a refusal."""
     assert isinstance(outcome, Refused)
     message = outcome.text
@@ -32,7 +32,7 @@ def test_places_and_seats_are_held(world: World) -> None:
     outcome = world.do(Come(FOOTBALL.id, 2, lift=True), BEN)
 
     now = world.events.get(FOOTBALL.id)
-    assert outcome == Done("1")
+    assert outcome == Done(1)
     assert now is not None
     assert (now.places_left, now.seats_left) == (2, 0)
     assert [each.due for each in world.posts.reminders] == [
@@ -109,7 +109,7 @@ def test_places_that_were_freed_do_not_count(world: World) -> None:
 
 def test_staying_away_without_having_come_is_fine(world: World) -> None:
     """Thank you for telling us."""
-    assert world.do(StayAway(FOOTBALL.id), BEN) == Done()
+    assert world.do(StayAway(FOOTBALL.id), BEN) == Done(None)
     assert world.events.rsvp(FOOTBALL.id, BEN) is None
 
 
@@ -142,7 +142,7 @@ def test_whoever_stopped_us_is_not_reminded(world: World) -> None:
     """STOP wins over what we promised before."""
     world.people.set_stopped(BEN, stopped=True)
 
-    assert world.do(Come(FOOTBALL.id, MOST_PEOPLE - 5, lift=False), BEN) == Done("1")
+    assert world.do(Come(FOOTBALL.id, MOST_PEOPLE - 5, lift=False), BEN) == Done(1)
     assert world.posts.reminders == []
 
 

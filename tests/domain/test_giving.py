@@ -19,7 +19,7 @@ from domain.advice.assigning import SAME
 from domain.advice.slot import SlotId, Topic
 from domain.matters.matter import LeaveMatter, MatterId, Subject
 from domain.operator.policy import Policy
-from domain.outcome import Done, Refused
+from domain.outcome import Done, Outcome, Refused
 from domain.people.person import AgeGroup, PersonId
 from domain.people.rights import Stop
 from domain.staff.member import NOT_STAFF, Duty, Role
@@ -43,7 +43,7 @@ def world(world: World) -> World:
     return world
 
 
-def give(world: World, slot: SlotId = URGENT, person: PersonId = EVA) -> Done | Refused:
+def give(world: World, slot: SlotId = URGENT, person: PersonId = EVA) -> Outcome[AppointmentId]:
     """Anna gets a time."""
     return world.do(GiveTime(FIRST, slot, Topic.DECISION), person)
 
@@ -54,7 +54,7 @@ def test_an_urgent_time_is_only_given(world: World) -> None:
     assert URGENT not in {slot.id for slot in free}
     assert world.do(BookSlot(URGENT, Topic.DECISION, "en"), ANNA) == Refused(TOO_LATE)
 
-    assert give(world) == Done("1")
+    assert give(world) == Done(1)
     assert {each.person for each in world.posts.reminders} == {ANNA}
 
 
@@ -97,7 +97,7 @@ def test_stop_holds_and_the_time_is_theirs(world: World) -> None:
 
 def test_two_who_are_kept_apart_never_see_the_same_adviser(world: World) -> None:
     """Neither by booking nor by being given a time; whoever was first keeps theirs."""
-    assert world.do(KeepApart(FIRST, MatterId(2)), EVA) == Done()
+    assert world.do(KeepApart(FIRST, MatterId(2)), EVA) == Done(None)
     assert isinstance(world.do(BookSlot(SlotId(1), Topic.FAMILY, "en"), BEN), Done)
 
     assert world.do(BookSlot(SlotId(2), Topic.FAMILY, "en"), ANNA) == Refused(TOO_LATE)
@@ -134,7 +134,7 @@ def test_whoever_did_not_come_is_asked_once(world: World) -> None:
     world.staff.employ(BEN, Role.ADVISER, "Maja")
     assert isinstance(world.do(missed, BEN), Refused)
 
-    assert world.do(missed, EVA) == Done()
+    assert world.do(missed, EVA) == Done(None)
     assert isinstance(world.do(missed, EVA), Refused)
     assert world.appointments.rows[AppointmentId(1)].state is AppointmentState.MISSED
     assert [person for person, _say in world.posts.letters] == [ANNA]

@@ -31,7 +31,7 @@ def days(world: World) -> list[str]:
 
 def test_they_are_written_to_before_and_after(world: World) -> None:
     """Half a year, three months and one month before; and when it is over, at ten by the clock."""
-    assert world.do(TellMonth(date(2027, 5, 17)), BEN) == Done()
+    assert world.do(TellMonth(date(2027, 5, 17)), BEN) == Done(None)
 
     assert world.people.get(BEN).adult_month == MAY
     assert days(world) == ["2027-01-31", "2027-04-01", "2027-06-01"]

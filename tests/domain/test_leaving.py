@@ -26,7 +26,7 @@ def test_whoever_stops_keeps_what_they_booked(world: World) -> None:
     """Only what we start is over; what they allowed is not taken back."""
     before = world.people.get(BEN).consents
 
-    assert world.do(Stop(), BEN) == Done()
+    assert world.do(Stop(), BEN) == Done(None)
 
     assert {each.person for each in world.posts.reminders} == {ANNA}
     assert world.people.get(BEN).stopped
@@ -59,7 +59,7 @@ def test_stopping_and_coming_back_changes_nothing(world: World) -> None:
 
 def test_being_forgotten_frees_everything(world: World) -> None:
     """Others can have the time, the place and the seat; the farewell is all that is left."""
-    assert world.do(Forget(), BEN) == Done()
+    assert world.do(Forget(), BEN) == Done(None)
 
     football = world.events.get(FOOTBALL.id)
     assert football is not None

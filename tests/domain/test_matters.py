@@ -71,7 +71,7 @@ def test_an_answer_goes_to_whoever_wrote(world: World) -> None:
     """With a way to write more."""
     write(world)
 
-    assert world.do(AnswerMatter(FIRST, "In the library."), BEN) == Done()
+    assert world.do(AnswerMatter(FIRST, "In the library."), BEN) == Done(None)
 
     [(person, say)] = world.posts.letters
     assert person == ANNA
@@ -133,7 +133,7 @@ def test_a_message_is_handed_to_somebody_who_may_read_it(world: World) -> None:
     eva = world.staff.of(EVA)
     assert eva is not None
 
-    assert world.do(HandMatter(FIRST, eva.id), BEN) == Done()
+    assert world.do(HandMatter(FIRST, eva.id), BEN) == Done(None)
     assert isinstance(world.do(HandMatter(FIRST, ana), BEN), Refused)
     assert isinstance(world.do(HandMatter(FIRST, StaffId(99)), BEN), Refused)
     assert world.matters.rows[FIRST].holder == eva.id
@@ -144,7 +144,7 @@ def test_it_is_closed_by_staff_or_by_whoever_wrote(world: World, who: PersonId) 
     """Once."""
     write(world)
 
-    assert world.do(CloseMatter(FIRST), who) == Done()
+    assert world.do(CloseMatter(FIRST), who) == Done(None)
     assert isinstance(world.do(CloseMatter(FIRST), who), Refused)
     assert world.matters.open() == []
 
@@ -182,7 +182,7 @@ def test_danger_is_read_by_focal_points_alone(world: World) -> None:
     assert [person for person, _say in world.posts.alarms] == [PersonId(8)]
     assert (world.matters.rows[FIRST].due - world.matters.rows[FIRST].at).days == 1
     assert isinstance(world.do(HandMatter(FIRST, StaffId(1)), PersonId(8)), Refused)
-    assert world.do(AnswerMatter(FIRST, "I am here."), PersonId(8)) == Done()
+    assert world.do(AnswerMatter(FIRST, "I am here."), PersonId(8)) == Done(None)
     assert isinstance(world.do(AnswerMatter(FIRST, "Hm."), EVA), Refused)
     world.staff.doubt(focal)
     assert readers(world) == []
@@ -217,7 +217,7 @@ def test_before_words_go_their_readers_hear_of_it_and_may_keep_them(world: World
     assert warned(world, 77) == [BEN, EVA]
     assert warned(world, 77) == [BEN, EVA]
     assert warned(world, 84) == [BEN, EVA, BEN, EVA]
-    assert world.do(ReopenMatter(FIRST), BEN) == Done()
+    assert world.do(ReopenMatter(FIRST), BEN) == Done(None)
     assert soon_erased(world.staff.all()[0], world.matters, world.now, world.policy) == []
     assert world.matters.rows[FIRST].state is MatterState.OPEN
 

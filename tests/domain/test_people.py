@@ -23,7 +23,7 @@ def test_a_language_is_chosen_at_any_time(world: World) -> None:
     """The last choice counts."""
     outcomes = [world.do(ChooseLanguage(tag), BEN) for tag in ("ar", "sl")]
 
-    assert outcomes == [Done(), Done()]
+    assert outcomes == [Done(None), Done(None)]
     assert world.people.get(BEN).language == "sl"
 
 

@@ -22,7 +22,7 @@ def test_it_lasts_from_now(world: World, quiet: Quiet, lasts: timedelta) -> None
     """By the clock."""
     world.add_person(BEN)
 
-    assert world.do(KeepQuiet(quiet), BEN) == Done()
+    assert world.do(KeepQuiet(quiet), BEN) == Done(None)
 
     assert world.people.get(BEN).quiet_until == world.now + lasts
 

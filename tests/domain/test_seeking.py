@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,10 @@ from domain.advice.appointment import (
     TakeTime,
 )
 from domain.advice.slot import INTERPRETER, NOTICE, Topic
-from domain.outcome import Done, Refused
+from domain.outcome import Command, Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Stop
 from domain.reminders.offers import LASTS
-from domain.rules import Command
 from tests.fakes import World
 from tests.flows.scenery import at, only_slot, with_slots
 
@@ -41,7 +41,7 @@ def world(world: World) -> World:
     return world
 
 
-def does(world: World, person: PersonId, command: Command) -> None:
+def does(world: World, person: PersonId, command: Command[Any]) -> None:
     """It must not be refused."""
     assert isinstance(world.do(command, person), Done)
 

@@ -46,7 +46,7 @@ def test_everybody_answers_once(world: World) -> None:
         world.do(ANSWERS, BEN),
     ]
 
-    assert outcomes[:3] == [Done()] * 3
+    assert outcomes[:3] == [Done(None)] * 3
     assert isinstance(outcomes[3], Refused)
     assert len(world.surveys.responses) == 3
 

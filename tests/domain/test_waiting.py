@@ -1,17 +1,17 @@
 """The queue of a full event: who is asked, in which order, for how long."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from domain.events.change import CancelEvent
 from domain.events.rsvp import Come, PassOn, StayAway, TakeOffer, WaitForPlace
 from domain.events.waiting import OFFER_ENDS
-from domain.outcome import Done, Refused
+from domain.outcome import Command, Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Forget, Stop
 from domain.reminders.offers import LASTS
-from domain.rules import Command
 from tests.fakes import World
 from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 
@@ -31,7 +31,7 @@ def world(world: World) -> World:
     return world
 
 
-def does(world: World, person: PersonId, command: Command) -> None:
+def does(world: World, person: PersonId, command: Command[Any]) -> None:
     """It must not be refused."""
     assert isinstance(world.do(command, person), Done)
 
@@ -187,7 +187,7 @@ def test_a_cancelled_event_asks_nobody(world: World) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_cannot_be_is_refused(world: World, command: Command, why: str) -> None:
+def test_what_cannot_be_is_refused(world: World, command: Command[Any], why: str) -> None:
     """With a sentence."""
     assert isinstance(world.do(command, CARLA), Refused), why
     assert state(world, CARLA) == "nothing"

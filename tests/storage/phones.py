@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
 from domain.campaigns.campaign import NewCampaign, Recipients
-from domain.outcome import Done, Refused
+from domain.outcome import Command, Done, Outcome
 from domain.people.audience import Audience
 from domain.people.person import DecideConsent, PersonId, Purpose
-from domain.phones.phone import Join, MakeCode
-from domain.rules import Command, perform
+from domain.phones.phone import Join, Joined, MakeCode
+from domain.rules import perform
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Verbatim
 from storage import crypto
@@ -28,11 +29,12 @@ from storage.tables import (
 from tests.storage.samples import NOW, person
 
 TELEGRAM, SIGNAL = "telegram", "signal"
+V = TypeVar("V")
 MINUTE = timedelta(minutes=1)
 QUESTION = Say(Verbatim("?"), options=(Option("yes", Verbatim("Yes")),), asks=Prompt("a", "b", {}))
 
 
-def do(store: Store, who: PersonId, command: Command, minutes: int = 0) -> Done | Refused:
+def do(store: Store, who: PersonId, command: Command[V], minutes: int = 0) -> Outcome[V]:
     """A person's command, so long after now."""
     return store.write(lambda tx: perform(command, tx.work(who, NOW + minutes * MINUTE)))
 
@@ -41,7 +43,7 @@ def code_of(store: Store, who: PersonId, minutes: int = 0) -> str:
     """A code, as it stands on a phone."""
     made = do(store, who, MakeCode(), minutes)
     assert isinstance(made, Done)
-    return made.key
+    return made.value
 
 
 def two(store: Store, name: str = "") -> tuple[PersonId, PersonId]:
@@ -49,12 +51,12 @@ def two(store: Store, name: str = "") -> tuple[PersonId, PersonId]:
     return person(store, f"tg{name}", TELEGRAM), person(store, f"sig{name}", SIGNAL)
 
 
-def join(store: Store, owner: PersonId, other: PersonId) -> str:
+def join(store: Store, owner: PersonId, other: PersonId) -> Joined:
     """Both phones in one hand; what was given up."""
     joined = do(store, other, Join(code_of(store, owner)))
     assert isinstance(joined, Done)
-    assert joined.key
-    return joined.key
+    assert joined.value
+    return joined.value
 
 
 def agree(store: Store, *persons: PersonId) -> None:

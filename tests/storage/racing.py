@@ -15,9 +15,9 @@ from domain.campaigns.campaign import CampaignId
 from domain.events.change import AnnounceEvent
 from domain.events.event import EventId
 from domain.events.rsvp import Come
-from domain.outcome import Done
+from domain.outcome import Command, Done
 from domain.people.person import PersonId
-from domain.rules import Command, perform
+from domain.rules import perform
 from domain.speech.messages import Incoming
 from domain.surveys.survey import SubmitResponse, SurveyId
 from storage.crypto import Keyring
@@ -63,7 +63,7 @@ def ready(url: str) -> Iterator[Store]:
         store.close()
 
 
-def obey(store: Store, who: PersonId, command: Command) -> bool:
+def obey(store: Store, who: PersonId, command: Command[Any]) -> bool:
     """Whether the rules allowed it."""
     return isinstance(store.write(lambda tx: perform(command, tx.work(who, NOW))), Done)
 

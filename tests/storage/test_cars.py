@@ -30,7 +30,7 @@ def comes(store: Store, who: PersonId, event: EventId, people: int = 1) -> None:
 def drives(store: Store, who: PersonId, event: EventId, seats: int = 3) -> None:
     """They come, and have so many seats."""
     comes(store, who, event)
-    assert do(store, who, OfferCar(event, seats, PLACE, time(9, 20))) == Done()
+    assert do(store, who, OfferCar(event, seats, PLACE, time(9, 20))) == Done(None)
 
 
 def get(store: Store, car: CarId = FIRST) -> Car | None:
@@ -76,7 +76,7 @@ def test_changing_cars_counts_in_both(store: Store) -> None:
     comes(store, eva, event, 2)
 
     for car in (1, 2, 2):
-        assert do(store, eva, Ride(CarId(car))) == Done()
+        assert do(store, eva, Ride(CarId(car))) == Done(None)
 
     taken = [car.taken for car in store.read(lambda tx: tx.cars.at(event))]
     assert taken == [0, 2]

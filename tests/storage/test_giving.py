@@ -98,7 +98,7 @@ def test_whoever_did_not_come_has_no_open_appointment(store: Store) -> None:
     booked(store, anna)
     minutes = int((DAY + HOUR).total_seconds() // 60)
 
-    assert do(store, NOBODY, MarkMissed(AppointmentId(1)), minutes) == Done()
+    assert do(store, NOBODY, MarkMissed(AppointmentId(1)), minutes) == Done(None)
 
     [row] = store.read(lambda tx: tx.appointments.all_of(anna))
     assert row.state is AppointmentState.MISSED

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
-from domain.phones.phone import CODE_LASTS, MOST_MISSES, Choose, Join, MakeCode
+from domain.phones.phone import CODE_LASTS, MOST_MISSES, Choose, Join, Joined, MakeCode
 from domain.rules import perform
 from storage.outbox import Settled, State
 from storage.retention import retain
@@ -54,12 +54,12 @@ def test_a_code_holds_once_and_not_for_long(store: Store) -> None:
     old = code_of(store, anna)
     code = code_of(store, anna, minutes=1)
 
-    assert do(store, ben, Join(old), 1) == Done()
-    assert do(store, ben, Join(code), 1 + CODE_LASTS // MINUTE) == Done()
+    assert do(store, ben, Join(old), 1) == Done(None)
+    assert do(store, ben, Join(code), 1 + CODE_LASTS // MINUTE) == Done(None)
     joined = do(store, ben, Join(code), 2)
     assert isinstance(joined, Done)
-    assert joined.key == "joined"
-    assert do(store, carla, Join(code), 2) == Done()
+    assert joined.value == Joined()
+    assert do(store, carla, Join(code), 2) == Done(None)
 
 
 def test_guessing_ends_after_some_wrong_codes(store: Store) -> None:
@@ -68,11 +68,11 @@ def test_guessing_ends_after_some_wrong_codes(store: Store) -> None:
     code = code_of(store, anna)
     wrong = "0000000000" if code != "0000000000" else "1111111111"
     for _guess in range(MOST_MISSES):
-        assert do(store, ben, Join(wrong)) == Done()
+        assert do(store, ben, Join(wrong)) == Done(None)
     code_of(store, ben)
 
     assert isinstance(do(store, ben, Join(code)), Refused)
-    assert do(store, ben, Join("hello"), 61) == Done()
+    assert do(store, ben, Join("hello"), 61) == Done(None)
     assert store.read(lambda tx: tx.links.misses(ben, NOW + 61 * MINUTE)) == 0
     store.write(lambda tx: retain(tx, NOW + 61 * MINUTE, 90))
     assert store.read(lambda tx: tx.connection.scalar(select(func.count(link_codes.c.blind)))) == 0

@@ -84,7 +84,7 @@ def act(
     match name:
         case "join":
             made = do(store, other, MakeCode(), minute)
-            do(store, one, Join(made.key if isinstance(made, Done) else ""), minute)
+            do(store, one, Join(made.value if isinstance(made, Done) else ""), minute)
         case "separate":
             do(store, one, Separate(SIGNAL), minute)
         case "forget":

@@ -31,7 +31,7 @@ def leave(store: Store, who: PersonId, words: str = WORDS) -> MatterId:
     do(store, who, ChooseLanguage("fa"))
     left = do(store, who, LeaveMatter(Subject.QUESTION, words))
     assert isinstance(left, Done)
-    return MatterId(int(left.key))
+    return MatterId(left.value)
 
 
 def coordinator(store: Store) -> PersonId:
@@ -39,7 +39,7 @@ def coordinator(store: Store) -> PersonId:
     maja = person(store, "9001")
     invite = do(store, NOBODY, AddMember("Maja", Role.COORDINATOR))
     assert isinstance(invite, Done)
-    assert isinstance(do(store, maja, AcceptInvitation(invite.key)), Done)
+    assert isinstance(do(store, maja, AcceptInvitation(invite.value)), Done)
     return maja
 
 

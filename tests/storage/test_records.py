@@ -56,7 +56,7 @@ def anna(store: Store) -> PersonId:
     ):
         do(store, who, command)
     invite = do(store, PersonId(0), AddMember(f"Maja {CANARY}", Role.ADVISER))
-    do(store, who, AcceptInvitation(getattr(invite, "key", "")))
+    do(store, who, AcceptInvitation(getattr(invite, "value", "")))
     store.write(lambda tx: tx.surveys.add(a_form(), NOW))
     store.write(lambda tx: tx.surveys.mark_answered(who, SurveyId("stay"), CANARY))
     store.write(lambda tx: tx.conversations.keep({who: {"said": CANARY}}, NOW))

@@ -29,7 +29,7 @@ def booked(store: Store, who: PersonId, slot: SlotId) -> AppointmentId:
     """The only time is theirs."""
     done = do(store, who, BookSlot(slot, FAMILY, "en"))
     assert isinstance(done, Done)
-    return AppointmentId(int(done.key))
+    return AppointmentId(done.value)
 
 
 def seek(store: Store, *persons: PersonId) -> None:

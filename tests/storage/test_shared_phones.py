@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.claiming import claim
 from domain.outcome import Done, Refused
 from domain.people.person import Person, PersonId
-from domain.people.pin import CLOSED_FOR, OPEN_FOR, TRIES, RemovePin, SayPin, SetPin
+from domain.people.pin import CLOSED_FOR, OPEN_FOR, TRIES, PinSaid, RemovePin, SayPin, SetPin
 from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
 from storage.outbox import Due, State
 from storage.store import Store
@@ -66,15 +66,15 @@ def test_a_held_row_still_counts_as_waiting(store: Store) -> None:
 def test_a_number_is_sealed_and_said(store: Store) -> None:
     """It is in no column, and holds for ten minutes."""
     anna = person(store)
-    assert do(store, anna, SetPin(NUMBER)) == Done()
+    assert do(store, anna, SetPin(NUMBER)) == Done(None)
     [row] = store.read(lambda tx: tx.connection.execute(select(people)).all())
     assert NUMBER.encode() not in row.pin_sealed
 
     later = NOW + OPEN_FOR
     assert not known(store, anna).is_locked(NOW)
     assert known(store, anna).is_locked(later)
-    assert do(store, anna, SayPin("wrong 1"), 20) == Done("wrong")
-    assert do(store, anna, SayPin(NUMBER), 20) == Done()
+    assert do(store, anna, SayPin("wrong 1"), 20) == Done(PinSaid.WRONG)
+    assert do(store, anna, SayPin(NUMBER), 20) == Done(PinSaid.RIGHT)
     assert not known(store, anna).is_locked(NOW + 29 * MINUTE)
 
 
@@ -90,11 +90,11 @@ def test_guessing_is_counted_and_stopped(store: Store) -> None:
 
     said = [do(store, anna, SayPin("0000"), 20) for _try in range(TRIES)]
 
-    assert said == [Done("wrong")] * (TRIES - 1) + [Done("closed")]
+    assert said == [Done(PinSaid.WRONG)] * (TRIES - 1) + [Done(PinSaid.CLOSED)]
     assert isinstance(do(store, anna, SayPin(NUMBER), 20), Refused)
     after = 20 + CLOSED_FOR // MINUTE
-    assert do(store, anna, SayPin("0000"), after) == Done("wrong")
-    assert do(store, anna, SayPin(NUMBER), after) == Done()
+    assert do(store, anna, SayPin("0000"), after) == Done(PinSaid.WRONG)
+    assert do(store, anna, SayPin(NUMBER), after) == Done(PinSaid.RIGHT)
     pin = store.read(lambda tx: tx.people.pin(anna))
     assert pin is not None
     assert (pin.misses, pin.closed_until) == (0, None)
@@ -108,7 +108,7 @@ def test_it_goes_when_it_is_taken_away(store: Store) -> None:
 
     assert store.read(lambda tx: tx.people.pin(anna)) is None
     assert not known(store, anna).is_locked(NOW + OPEN_FOR)
-    assert do(store, anna, SayPin("0000")) == Done()
+    assert do(store, anna, SayPin("0000")) == Done(PinSaid.RIGHT)
 
 
 def test_two_phones_have_one_number(store: Store) -> None:

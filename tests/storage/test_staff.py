@@ -28,7 +28,7 @@ def invite(store: Store, name: str = "Maja", role: Role = Role.COORDINATOR) -> s
     """An invitation, as the command line shows it."""
     made = do(store, COORDINATOR, AddMember(name, role))
     assert isinstance(made, Done)
-    return made.key
+    return made.value
 
 
 def employ(store: Store, who: PersonId, name: str = "Maja") -> Member:
@@ -83,7 +83,7 @@ def test_new_keys_close_the_desk_until_they_are_confirmed(store: Store) -> None:
     assert doubted is not None
     assert not doubted.trusted
     assert [each.id for each in store.read(lambda tx: tx.staff.doubted())] == [maja.id]
-    assert do(store, COORDINATOR, ConfirmMember(maja.id)) == Done()
+    assert do(store, COORDINATOR, ConfirmMember(maja.id)) == Done(None)
     assert of(store, anna) == maja
     assert store.read(lambda tx: tx.staff.doubted()) == []
 

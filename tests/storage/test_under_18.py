@@ -33,7 +33,7 @@ def employ(store: Store, name: str, role: Role, *duties: Duty) -> Member:
     """Somebody who works here, with these duties."""
     who = person(store, f"staff {name}")
     invite = do(store, NOBODY, AddMember(name, role))
-    do(store, who, AcceptInvitation(getattr(invite, "key", "")))
+    do(store, who, AcceptInvitation(getattr(invite, "value", "")))
     member = store.read(lambda tx: tx.staff.of(who))
     assert member is not None
     for duty in duties:
