@@ -30,7 +30,7 @@ from bot.conversations import Conversations
 from bot.outbox import Sender
 from bot.pacing import Pacing, Rates
 from bot.texts import SAMPLE, read_texts
-from flows.engine import Engine
+from flows.engine.engine import Engine
 from storage import schema
 from storage.crypto import Keyring, new_key
 from storage.store import Store

@@ -10,9 +10,9 @@ from domain.speech.text import Verbatim, _
 from domain.surveys.form import Answer
 from domain.surveys.survey import SubmitResponse, SurveyId
 from domain.work import Desk
-from flows import help as helping
-from flows.kit import Ask, Do, End, Flow, Goto, Step, Words, never
-from flows.registry import Registry
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Step, Words, never
+from flows.engine.registry import Registry
+from flows.guests import help as helping
 
 SURVEY = SurveyId("six_turns")
 TAGS = ("en", "ar", "fa", "fr")

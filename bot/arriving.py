@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.speech.messages import Incoming, Kind
-from flows.heard import OpenPrompt
-from flows.place import Place
+from flows.engine.heard import OpenPrompt
+from flows.engine.place import Place
 from storage.conversations import Known
 from storage.prompts import Quoted
 from storage.store import Transaction

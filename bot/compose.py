@@ -19,7 +19,7 @@ from bot.settings import Settings, SettingsError, WrongSetting
 from bot.texts import read_texts
 from domain.operator.help import Help
 from flows.contents import contents
-from flows.engine import Engine
+from flows.engine.engine import Engine
 from storage.store import Store
 from translations.catalogues import Catalogues
 from translations.speak import Speaker

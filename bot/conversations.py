@@ -26,8 +26,8 @@ from domain.rules import perform
 from domain.speech.languages import Speak
 from domain.speech.messages import Incoming, Say
 from domain.speech.text import Json, _
-from flows.engine import CALM, Engine, Turn
-from flows.place import Place, place_from_json, place_to_json
+from flows.engine.engine import CALM, Engine, Turn
+from flows.engine.place import Place, place_from_json, place_to_json
 from storage.outbox import Due, Reply
 from storage.store import Rollback, StorageError, Transaction
 

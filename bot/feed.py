@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from bot.clock import Clock
 from domain.events.event import Event
-from flows.calendar_file import calendar_feed
+from flows.events.calendar_file import calendar_feed
 
 PATH = "/events.ics"
 FRESH = "public, max-age=900"  # calendar programs ask every quarter of an hour at most

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.speech.languages import Speak, Spoken
 from domain.speech.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
 from domain.speech.text import Text, _
-from flows.asking import MENU
+from flows.engine.asking import MENU
 from storage.outbox import Due, RowKind
 
 MOST_KEPT = 256  # a campaign is said once per language, not once per person

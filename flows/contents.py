@@ -3,61 +3,46 @@
 from domain.people.rights import Hide, Stop
 from domain.rules import require_complete
 from domain.speech.languages import Intent
-from flows import (
-    adding,
-    afterwards,
-    announcing,
-    answering,
-    appointments,
-    consent,
-    desk,
-    events,
-    language,
-    lifts,
-    menu,
-    messages,
-    phones,
-    pin,
-    planning,
-    privacy,
-    profile,
-    proposing,
-    rewording,
-    sharing,
-    speakers,
-    surveys,
-    welcome,
-)
-from flows import (
-    help as helping,
-)
-from flows.links import read_link
-from flows.registry import AnyFlow, Entry, Registry
+from flows.advice import guest as advice_guest
+from flows.campaigns.desk import announcing
+from flows.engine.registry import AnyFlow, Entry, Registry
+from flows.events import guest as events_guest
+from flows.events import lifts, proposing, speakers
+from flows.events.desk import adding, after_an_event, planning, rewording
+from flows.guests import consent, language, menu, pin, privacy, profile, sharing, welcome
+from flows.guests import help as helping
+from flows.guests.deep_links import read_link
+from flows.matters import guest as matters_guest
+from flows.matters.desk import answering
+from flows.phones import guest as phones_guest
+from flows.staff.desk import home
+from flows.surveys import from_form
+from flows.surveys import guest as surveys_guest
 
 FLOWS: tuple[AnyFlow, ...] = (
     welcome.flow,
     consent.flow,
     menu.flow,
     language.flow,
-    events.flow,
+    events_guest.flow,
     lifts.flow,
     speakers.flow,
     proposing.flow,
-    appointments.flow,
-    surveys.flow,
+    advice_guest.flow,
+    surveys_guest.flow,
     privacy.flow,
     profile.flow,
     sharing.flow,
     pin.flow,
-    phones.flow,
+    phones_guest.flow,
     helping.flow,
-    desk.flow,
+    home.flow,
     announcing.flow,
     planning.flow,
     adding.flow,
-    afterwards.flow,
+    after_an_event.flow,
     rewording.flow,
-    messages.flow,
+    matters_guest.flow,
     answering.flow,
 )
 
@@ -88,4 +73,4 @@ def contents() -> Registry:
     Raises MissingRuleError when a conversation could give a command that no rule decides.
     """
     require_complete()
-    return Registry({flow.name: flow for flow in FLOWS}, ENTRIES, surveys.made, read_link)
+    return Registry({flow.name: flow for flow in FLOWS}, ENTRIES, from_form.made, read_link)

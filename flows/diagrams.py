@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from flows.contents import FLOWS
-from flows.kit import Step
-from flows.registry import AnyFlow
+from flows.engine.kit import Step
+from flows.engine.registry import AnyFlow
 
 FOLDER = Path(__file__).parent.parent / "docs" / "flows"
 

@@ -26,10 +26,10 @@ from domain.people.person import Person, PersonId
 from domain.speech.languages import Spoken
 from domain.speech.messages import Incoming, Kind, Say, say_from_json, say_to_json
 from domain.speech.text import Text
-from flows.engine import Engine, Turn
-from flows.heard import OpenPrompt
-from flows.place import Place, place_from_json, place_to_json
-from flows.registry import Entry
+from flows.engine.engine import Engine, Turn
+from flows.engine.heard import OpenPrompt
+from flows.engine.place import Place, place_from_json, place_to_json
+from flows.engine.registry import Entry
 from tests.fake_links import TELEGRAM
 from tests.fakes import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World
 from tests.watched import watched_contents

@@ -11,10 +11,10 @@ from bot.channels.signal.words import parts
 from bot.rendering import Renderer
 from domain.people.person import PersonId
 from domain.speech.messages import Incoming, Kind, Say
-from flows.asking import DONE
-from flows.heard import OpenPrompt
-from flows.kit import Several
-from flows.place import Place
+from flows.engine.asking import DONE
+from flows.engine.heard import OpenPrompt
+from flows.engine.kit import Several
+from flows.engine.place import Place
 from storage.outbox import Due, Priority, RowKind
 from tests.signal_cli import reading
 from tests.talk import MARKS, SPEAKER, Talk

@@ -8,8 +8,8 @@ from typing import Any
 from domain.outcome import Done
 from domain.work import Desk
 from flows.contents import contents
-from flows.kit import Ask, Do, Flow, Goto, Leave, Step, Visit
-from flows.registry import AnyFlow, Registry
+from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Step, Visit
+from flows.engine.registry import AnyFlow, Registry
 
 Moves = Callable[..., Any]
 

@@ -18,10 +18,11 @@ from domain.speech.languages import Intent, Understand
 from domain.speech.messages import Incoming
 from domain.speech.text import Text, Verbatim, _, to_json
 from domain.work import Desk
-from flows.heard import Chosen, Ear, Heard, Valued, Wanted, hear
-from flows.kit import Clock as TimeOfDay
-from flows.kit import Day, Expects, Number, Words
-from flows.place import Place
+from flows.engine.heard import Chosen, Ear, Heard, Valued, Wanted
+from flows.engine.hearing import hear
+from flows.engine.kit import Clock as TimeOfDay
+from flows.engine.kit import Day, Expects, Number, Words
+from flows.engine.place import Place
 from translations.catalogues import Catalogues
 from translations.understand import Reader
 

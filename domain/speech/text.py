@@ -158,3 +158,9 @@ def _gap_from_json(packed: Json) -> Gap:
 
 def _instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+def in_language(content: Content, language: str) -> str:
+    """The words in this language, or in the one they were first written in."""
+    words: Mapping[str, str] = content.by_language
+    return words.get(language) or next(iter(words.values()))

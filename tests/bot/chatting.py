@@ -14,8 +14,8 @@ from domain.rules import perform
 from domain.speech.messages import Incoming, Kind, Outgoing
 from domain.speech.text import Content
 from flows.contents import contents
-from flows.engine import Engine
-from flows.registry import Registry
+from flows.engine.engine import Engine
+from flows.engine.registry import Registry
 from storage.crypto import Keyring
 from storage.outbox import Due, Settled, State
 from storage.store import Store, Transaction

@@ -9,9 +9,10 @@ from typing import Any
 
 from bot import cli
 from domain import rules
-from flows import contents, surveys
-from flows.kit import Step
-from flows.registry import AnyFlow
+from flows import contents
+from flows.engine.kit import Step
+from flows.engine.registry import AnyFlow
+from flows.surveys import from_form
 from translations.understand import Reader
 
 HEARS = ("intent", "option", "options", "number", "day", "clock", "search")
@@ -47,13 +48,13 @@ def clumsy(flow: AnyFlow) -> AnyFlow:
 def make_everything_clumsy() -> None:
     """Flows, surveys, rules, and the understanding of words."""
     vars(contents)["FLOWS"] = tuple(clumsy(flow) for flow in contents.FLOWS)
-    made = surveys.made
+    made = from_form.made
 
     def clumsily_made(name: str, desk: Any) -> AnyFlow | None:
         flow = made(name, desk)
         return None if flow is None else clumsy(flow)
 
-    vars(surveys)["made"] = once(clumsily_made)
+    vars(from_form)["made"] = once(clumsily_made)
     table = vars(rules)["RULES"]
     for command, rule in table.items():
         table[command] = replace(rule, decide=once(rule.decide))

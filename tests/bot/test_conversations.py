@@ -17,8 +17,8 @@ from domain.reminders.reminder import Thing
 from domain.speech.languages import Intent
 from domain.speech.messages import Incoming
 from domain.work import Desk
-from flows.kit import Ask, Flow, Step, never
-from flows.registry import Entry, Registry
+from flows.engine.kit import Ask, Flow, Step, never
+from flows.engine.registry import Entry, Registry
 from storage.outbox import Settled, State
 from storage.store import Transaction
 from tests.bot.chatting import SPEAK, Chat, opened

@@ -8,11 +8,11 @@ from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import Content, Verbatim, _
 from domain.work import Desk
-from flows import help as helping
-from flows import menu, welcome
-from flows.engine import Engine
-from flows.kit import Again, Ask, Clock, Day, End, Flow, Goto, Move, Several, Step, questions
-from flows.registry import AnyFlow, Entry, Registry
+from flows.engine.engine import Engine
+from flows.engine.kit import Again, Ask, Clock, Day, End, Flow, Goto, Move, Several, Step, questions
+from flows.engine.registry import AnyFlow, Entry, Registry
+from flows.guests import help as helping
+from flows.guests import menu, welcome
 from tests.talk import READER, Talk
 
 ENGLISH, ARABIC = (

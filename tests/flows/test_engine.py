@@ -8,12 +8,12 @@ import pytest
 from domain.speech.messages import Kind, Option
 from domain.speech.text import Verbatim
 from domain.work import Desk
-from flows.drafts import DraftTooLargeError
-from flows.kit import Ask, End, Flow, Goto, Move, Step, Visit
-from flows.place import Frame, Place
-from flows.registry import Entry
-from flows.run import MOST_FRAMES, MOST_MOVES, MOST_PARKED, TooManyMovesError
-from flows.trail import MOST_STEPS
+from flows.engine.drafts import DraftTooLargeError
+from flows.engine.kit import Ask, End, Flow, Goto, Move, Step, Visit
+from flows.engine.place import Frame, Place
+from flows.engine.registry import Entry
+from flows.engine.trail import MOST_STEPS
+from flows.engine.turn import MOST_FRAMES, MOST_MOVES, MOST_PARKED, TooManyMovesError
 from tests.fakes import BEN, FakeDesk
 from tests.flows.countries import engine_with, with_countries
 from tests.flows.scenery import with_events, with_survey

@@ -15,10 +15,10 @@ from domain.speech.text import Verbatim
 from domain.surveys.notices import survey_question
 from domain.surveys.survey import SurveyId
 from flows.contents import ENTRIES, FLOWS, contents
-from flows.kit import Step
-from flows.links import read_link
-from flows.registry import AnyFlow
-from flows.surveys import survey_flow
+from flows.engine.kit import Step
+from flows.engine.registry import AnyFlow
+from flows.guests.deep_links import read_link
+from flows.surveys.from_form import survey_flow
 from tests.fake_staff import INVITATION
 from tests.fakes import BEN, World
 from tests.flows.scenery import COOKING, FOOD, only_slot

@@ -11,7 +11,7 @@ from domain.speech.messages import Kind
 from domain.speech.text import Verbatim
 from domain.surveys.notices import survey_question
 from domain.surveys.survey import SurveyId
-from flows.place import place_from_json, place_to_json
+from flows.engine.place import place_from_json, place_to_json
 from tests.fakes import BEN, EVERYTHING
 from tests.flows.scenery import COOKING, FOOTBALL, with_events, with_slots, with_survey
 from tests.talk import Talk, through_json

@@ -6,7 +6,7 @@ import pytest
 
 from domain.matters.matter import LeaveMatter, MatterId, Subject
 from domain.speech.messages import File
-from flows.mydata import for_programs, readable
+from flows.guests.mydata import for_programs, readable
 from tests.fakes import BEN, FakeDesk
 from tests.flows.scenery import FOOTBALL, with_events
 from tests.flows.test_privacy import book_and_come

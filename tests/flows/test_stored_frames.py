@@ -10,8 +10,8 @@ from domain.advice.appointment import BookSlot
 from domain.advice.slot import Topic
 from domain.speech.messages import Kind
 from flows.contents import contents
-from flows.drafts import freeze, thaw
-from flows.place import Frame, Place, place_from_json, place_to_json
+from flows.engine.drafts import freeze, thaw
+from flows.engine.place import Frame, Place, place_from_json, place_to_json
 from tests.fakes import BEN, FakeDesk
 from tests.flows.scenery import only_slot, with_events, with_survey
 from tests.talk import Talk

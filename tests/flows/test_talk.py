@@ -7,8 +7,8 @@ import pytest
 from domain.events.notices import invitation
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
-from flows import menu
-from flows.kit import Step
+from flows.engine.kit import Step
+from flows.guests import menu
 from tests.fakes import BEN
 from tests.flows.countries import engine_with
 from tests.flows.scenery import FOOTBALL, with_events

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.advice.slot import Topic
-from flows.drafts import apply, freeze, thaw, undo
-from flows.place import Frame
-from flows.trail import backwards, onwards
+from flows.engine.drafts import apply, freeze, thaw, undo
+from flows.engine.place import Frame
+from flows.engine.trail import backwards, onwards
 
 scalars = st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=3)
 values = st.recursive(

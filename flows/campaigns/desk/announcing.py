@@ -1,0 +1,164 @@
+"""Tell many people something, from the desk: write it, add languages, choose who it is for, see it
+as they will, and send it only after a sentence that says to how many.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.campaigns.campaign import Announce, CampaignId, Missing
+from domain.outcome import Done
+from domain.speech.messages import Option
+from domain.speech.text import Content, Text, Verbatim, _, lines, n_
+from domain.work import Desk
+from flows.campaigns.desk.progress import (
+    ask_decide,
+    ask_progress,
+    ask_proposed,
+    decided,
+    progress_chosen,
+    to_last,
+)
+from flows.campaigns.desk.recipients import (
+    Draft,
+    ages_chosen,
+    ask_ages,
+    ask_audience,
+    ask_interests,
+    audience_chosen,
+    interests_chosen,
+    shown_first,
+)
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Words, never
+
+LONGEST = 2000  # letters of an announcement in one language
+
+
+def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Their own language stands first."""
+    left = [each for each in desk.languages if each.tag not in draft.texts]
+    if not left:
+        return Goto("more", draft)
+    left.sort(key=lambda each: each.tag != desk.person.language)
+    options = [Option(each.tag, Verbatim(each.own_name)) for each in left]
+    return Ask(_("In which language do you write?"), options)
+
+
+def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
+    """On to the words."""
+    return Goto("words", replace(draft, language=language))
+
+
+def ask_words(draft: Draft, desk: Desk) -> Ask:
+    """As people will read it."""
+    language = Verbatim(desk.own_name(draft.language))
+    text = _("Write what you want to tell, in this language: {language}", language=language)
+    return Ask(text, expects=Words(LONGEST))
+
+
+def words_written(draft: Draft, words: str) -> Goto[Draft]:
+    """One language more."""
+    return Goto("more", replace(draft, texts={**draft.texts, draft.language: words}))
+
+
+def ask_more(draft: Draft, desk: Desk) -> Ask:
+    """Another language, or on."""
+    written = [Verbatim(desk.own_name(tag)) for tag in draft.texts]
+    options = [Option("audience", _("Go on"))]
+    if len(draft.texts) < len(desk.languages):
+        options.append(Option("language", _("➕ Another language")))
+    languages = lines(*written, between=" · ")
+    return Ask(_("Written in: {languages}", languages=languages), options)
+
+
+def more_chosen(draft: Draft, choice: str) -> Goto[Draft]:
+    """Whoever came to an event is chosen already."""
+    if choice == "audience" and draft.event:
+        return Goto("seen", shown_first(draft))
+    return Goto(choice, draft)
+
+
+def show_seen(draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """The message as it will stand on their phones."""
+    seen = lines(_("👁 As they read it:"), Verbatim(draft.texts[draft.language]))
+    return Goto("confirm", draft, tell=seen)
+
+
+def ask_confirm(draft: Draft, desk: Desk) -> Ask:
+    """How many it goes to stands in the sentence and on the button."""
+    many = desk.campaigns.reach(draft.recipients)
+    options = [
+        Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many)),
+        *_others(draft, desk),
+        *([] if draft.event else [Option("audience", _("Change who it is for"))]),
+        Option("drop", _("Do not send it")),
+    ]
+    said = n_(
+        "{n} person will get this message now.", "{n} people will get this message now.", n=many
+    )
+    text = lines(said, _missing(draft, desk), *_telling(draft, desk))
+    return Ask(text, options, title=_("📣 Ready to send"))
+
+
+def _telling(draft: Draft, desk: Desk) -> Iterator[Text]:
+    """Others may read the first line; the coordinator decides whether it can stay."""
+    for words in draft.texts.values():
+        found = desk.telling(words)
+        if found:
+            yield _(
+                "⚠ The first line is shown on locked phones. It says: {word}", word=Verbatim(found)
+            )
+
+
+def _others(draft: Draft, desk: Desk) -> Iterator[Option]:
+    for tag in draft.texts:
+        if tag != draft.language:
+            shown = Verbatim(desk.own_name(tag))
+            yield Option(f"see:{tag}", _("👁 {language}", language=shown))
+
+
+def _missing(draft: Draft, desk: Desk) -> Text | None:
+    if draft.only_readers or len(draft.texts) >= len(desk.languages):
+        return None
+    return _("Who reads another language gets it in one that is written.")
+
+
+def confirmed(draft: Draft, choice: str) -> Move[Draft]:
+    """Nothing leaves before this."""
+    match choice:
+        case "send":
+            return _send(draft)
+        case "audience":
+            return Goto("audience", draft)
+        case "drop":
+            return End(_("Good. Nothing was sent."))
+        case _:
+            return Goto("seen", replace(draft, language=choice.removeprefix("see:")))
+
+
+def _send(draft: Draft) -> Do[Draft]:
+    def sent(done: Done[CampaignId]) -> Leave:  # from here no way leads back to sending again
+        return Leave("announcing", {"campaign": done.value}, "progress")
+
+    content, fallback = Content(dict(draft.texts)), Missing.FALLBACK
+    command = Announce(content, draft.audience, fallback, None, draft.coming_to)
+    return Do(command, then=sent, refused=End())
+
+
+flow = Flow(
+    "announcing",
+    Draft,
+    steps={
+        "language": Step(ask_language, language_chosen, to=("words", "more")),
+        "words": Step(ask_words, words_written, to=("more",)),
+        "more": Step(ask_more, more_chosen, to=("audience", "seen", "language")),
+        "audience": Step(ask_audience, audience_chosen, to=("interests", "ages", "seen")),
+        "interests": Step(ask_interests, interests_chosen, to=("seen",)),
+        "ages": Step(ask_ages, ages_chosen, to=("seen",)),
+        "seen": Step(show_seen, never, to=("confirm",)),
+        "confirm": Step(ask_confirm, confirmed, to=("seen", "audience"), flows=("announcing",)),
+        "proposed": Step(ask_proposed, never, to=("decide",), flows=("desk",)),
+        "decide": Step(ask_decide, decided, flows=("announcing", "desk")),
+        "last": Step(to_last, never, to=("progress",), flows=("desk",)),
+        "progress": Step(ask_progress, progress_chosen, to=("progress",), flows=("desk",)),
+    },
+)

@@ -1,0 +1,90 @@
+"""A question as it is put on the screen: its page of options, and the ways to move around."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.speech.messages import MENU_KEY, Option, Say
+from domain.speech.text import Message, Text, _, lines, to_json
+from flows.engine.kit import Ask, Several
+from flows.engine.place import Place
+
+PAGE = 8  # options on a screen; a few more are shown at once rather than paged
+MOST_ON_SCREEN = 10
+
+BACK = Option("_back", _("⬅ Back"))
+MENU = Option(MENU_KEY, _("☰ Menu"))
+MORE = Option("_more", _("More ⬇"))
+EARLIER = Option("_earlier", _("Earlier ⬆"))
+DONE = Option("_done", _("✔ Done"))
+
+
+def put(ask: Ask, place: Place, said: Sequence[Text], now: float) -> tuple[Say, Place]:
+    """The question to send, after what is said before it, and the place that awaits its answer."""
+    options = on_screen(ask, place)
+    asked = _next_number(place.asked, now)
+    say = Say(
+        text=lines(*said, ask.text) if said else ask.text,
+        title=ask.title,
+        options=tuple(options),
+        prompt=str(asked),
+        typed=ask.expects is not None and not isinstance(ask.expects, Several),
+        file=ask.file,
+        sensitive=ask.sensitive,
+    )
+    awaiting = replace(
+        place,
+        asked=asked,
+        asked_at=now,
+        offered=tuple((option.key, to_json(option.label)) for option in options),
+        expects=ask.expects,
+        more=len(ask.options) > MOST_ON_SCREEN,
+    )
+    return say, awaiting
+
+
+def close(said: Sequence[Text], place: Place, now: float) -> tuple[Say, Place]:
+    """Last words of a conversation; the menu stays one press away."""
+    asked = _next_number(place.asked, now)
+    say = Say(joined(said), options=(MENU,), prompt=str(asked))
+    idle = Place(
+        asked=asked,
+        asked_at=now,
+        offered=((MENU.key, to_json(MENU.label)),),
+        parked=place.parked,
+    )
+    return say, idle
+
+
+def joined(said: Sequence[Text]) -> Text:
+    """Several things said as one message."""
+    return lines(*said) if len(said) > 1 else said[0]
+
+
+def on_screen(ask: Ask, place: Place) -> list[Option]:
+    """The options of this page, and after them the ways to move around."""
+    page = list(ask.options)
+    around: list[Option] = []
+    if len(page) > MOST_ON_SCREEN:
+        start = place.page * PAGE
+        if start:
+            around.append(EARLIER)
+        if start + PAGE < len(page):
+            around.append(MORE)
+        page = page[start : start + PAGE]
+    if isinstance(ask.expects, Several):
+        picked = place.frames[-1].picked
+        page = [Option(o.key, ticked(o)) if o.key in picked else o for o in page]
+        around.append(DONE)
+    if len(place.frames) > 1 or (place.frames and place.frames[-1].trail):
+        around.append(BACK)
+    return page + around
+
+
+def ticked(option: Option) -> Message:
+    """One of several options, once it is chosen."""
+    return _("✅ {option}", option=option.label)
+
+
+def _next_number(asked: int, now: float) -> int:
+    # A first question is numbered by the clock, so that a button from before a /forget is old.
+    return asked + 1 if asked else int(now)

@@ -1,0 +1,279 @@
+"""The conversation engine: a place and a message in; a new place and what is to be said out.
+
+It holds nothing between two messages and does nothing itself: commands go through `perform`, and
+what is said waits untranslated. The same place, message and desk always give the same turn.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.speech.languages import Intent, Understand
+from domain.speech.messages import Incoming, Kind, Say
+from domain.speech.text import Message, _
+from domain.work import Desk
+from flows.engine.asking import MENU, PAGE, ticked
+from flows.engine.gestures import gesture
+from flows.engine.heard import (
+    Chosen,
+    Ear,
+    Found,
+    Heard,
+    Missed,
+    Nothing,
+    OpenPrompt,
+    Outdated,
+    Prompted,
+    Stale,
+    Valued,
+    Wanted,
+)
+from flows.engine.hearing import hear
+from flows.engine.kit import Ask, Several
+from flows.engine.place import Frame, Place
+from flows.engine.registry import Entry, Registry
+from flows.engine.turn import Perform, Run
+
+MOST_MISSES = 3  # then we offer a person instead of asking once more
+OLD = _("That button is from an older message.")
+OUTDATED = _("That question is answered already. To change the answer, write /back.")
+CLOSED = _("That question is closed already.")
+LATER = (Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.SURVEY, Intent.MY_APPOINTMENTS)
+CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of a message: the new place, what to say, and the outside prompt it answered."""
+
+    place: Place
+    says: tuple[Say, ...] = field(repr=False)
+    answered: int | None = None
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Decides what comes next. Safe to share between threads."""
+
+    registry: Registry
+    understand: Understand
+
+    def reply(
+        self,
+        place: Place,
+        incoming: Incoming,
+        desk: Desk,
+        perform: Perform,
+        prompt: OpenPrompt | None = None,
+        quoted: str = "",
+    ) -> Turn:
+        """The turn that answers one message.
+
+        `prompt` is the message outside the conversation that was pressed or, for words, the newest
+        one that is still open and younger than the conversation's own question. `quoted` is the
+        number of the conversation's question in the message that was quoted or given a sign, if it
+        was one. Raises only for a bug in a flow, or when a flow breaks the engine's limits; nothing
+        is said then.
+        """
+        run = Run(self.registry, desk, perform, place)
+        run.pressed = incoming.quoted if incoming.kind is Kind.PRESS else ""
+        heard = self._hear(run, incoming, prompt, quoted)
+        if isinstance(heard, Nothing):
+            return Turn(place, ())
+        self._act(run, heard)
+        answered = heard.row if isinstance(heard, Prompted) else None
+        unmoved = incoming.key if _standing(run.place) == _standing(place) else ""
+        return Turn(replace(run.place, unmoved=unmoved), tuple(run.says), answered)
+
+    def begin(self, place: Place, entry: Entry, desk: Desk, perform: Perform) -> Turn:
+        """The turn that begins a flow without a message."""
+        run = Run(self.registry, desk, perform, place)
+        run.start(entry.flow, entry.step, entry.draft)
+        return Turn(run.place, tuple(run.says))
+
+    def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None, quoted: str) -> Heard:
+        ear = Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)
+        return gesture(incoming, ear, lambda said: hear(said, ear)) or hear(incoming, ear)
+
+    def _act(self, run: Run, heard: Heard) -> None:
+        if isinstance(heard, Wanted):
+            self._wanted(run, heard.intent, heard.code)
+        elif isinstance(heard, Prompted):
+            run.push(Frame(heard.prompt.flow, heard.prompt.step, heard.prompt.draft))
+            run.answer(heard.key, trail=False)  # back leads to what the message interrupted
+        elif isinstance(heard, Outdated) and run.frame is not None:
+            self._say_and_ask(run, OUTDATED if run.frame.trail else CLOSED)
+        elif run.frame is None:
+            self._idle(run, heard)
+        else:
+            self._answered(run, heard)
+
+    def _answered(self, run: Run, heard: Heard) -> None:
+        match heard:
+            case Chosen(key) if key.startswith("_"):
+                self._around(run, key)
+            case Chosen(key):
+                self._choose(run, key)
+            case Valued(value):
+                run.answer(value)
+            case Found(keys):
+                self._show_found(run, keys)
+            case Stale():
+                self._say_and_ask(run, OLD)
+            case Missed(reason):
+                self._missed(run, reason)
+
+    # -- nothing under way ----------------------------------------------------------------------
+
+    def _idle(self, run: Run, heard: Heard) -> None:
+        if not run.desk.person.language:
+            run.start("welcome")
+        elif isinstance(heard, Chosen) and heard.key == MENU.key:
+            run.start("menu")
+        else:
+            run.said.append(_out_of_nowhere(heard))
+            run.start("menu")
+            run.place = replace(run.place, misses=int(isinstance(heard, Missed)))
+
+    # -- wishes ---------------------------------------------------------------------------------
+
+    def _wanted(self, run: Run, intent: Intent, code: str) -> None:
+        stranger = not run.desk.person.language and (
+            run.frame is None or run.frame.flow == "phones"  # they may join before anything else
+        )
+        match intent:
+            case Intent.START:
+                self._start(run, code)
+            case _ if stranger and intent not in (Intent.STOP, Intent.LINK):
+                self._start(run, "")
+            case Intent.LANGUAGE if not run.desk.person.language:
+                self._missed(run, None)  # that is what they are being asked
+            case _ if not run.desk.person.language and intent in LATER:
+                run.ask()  # in which language would it be?
+            case Intent.BACK:
+                run.back()
+            case Intent.CANCEL:
+                run.pop()
+                run.said.append(_("Cancelled."))
+                run.ask()
+            case Intent.THANKS:
+                self._say_and_ask(run, _("You are welcome."))
+            case _:
+                self._enter(run, intent, code)
+
+    def _start(self, run: Run, code: str) -> None:
+        linked = self.registry.links(code) if code else None
+        run.leave_everything()
+        if not run.desk.person.language:
+            run.start("welcome", draft={"link": code} if linked else {})
+        elif linked is not None:
+            run.start(linked.flow, linked.step, linked.draft)
+        else:
+            run.start("menu")
+
+    def _enter(self, run: Run, intent: Intent, code: str = "") -> None:
+        entry = self.registry.entries.get(intent)
+        if entry is None:
+            self._missed(run, None)
+            return
+        if not entry.aside:
+            run.leave_everything()
+        if entry.command is not None:
+            run.perform(entry.command)
+        if entry.told and code:
+            run.push(Frame(entry.flow, entry.told, entry.draft))
+            run.answer(code, trail=False)
+            return
+        if run.frame is None or run.frame.flow != entry.flow or not entry.aside:
+            run.push(Frame(entry.flow, entry.step or self._first(run, entry), entry.draft))
+        run.ask()
+
+    def _first(self, run: Run, entry: Entry) -> str:
+        flow = self.registry.flow(entry.flow, run.desk)
+        return flow.first if flow else ""
+
+    # -- answers --------------------------------------------------------------------------------
+
+    def _around(self, run: Run, key: str) -> None:
+        match key:
+            case "_back":
+                run.back()
+            case "_menu":
+                run.leave_everything()
+                run.start("menu")
+            case "_done":
+                run.answer(run.picked)
+            case _:
+                step = 1 if key == "_more" else -1
+                run.place = replace(run.place, page=max(0, run.place.page + step))
+                run.ask_in_place()
+
+    def _choose(self, run: Run, key: str) -> None:
+        if isinstance(run.place.expects, Several):
+            run.pick(_toggled(run.picked, key, run.place.expects))
+            if run.place.more and key in run.picked:
+                run.said += _out_of_sight(run, key)
+            run.ask_in_place()
+        else:
+            run.answer(key)
+
+    def _show_found(self, run: Run, keys: tuple[str, ...]) -> None:
+        """Ask the same with the options that fit what was typed."""
+        found = [option for option in run.options() if option.key in keys][:PAGE]
+        run.put(Ask(_("Which one do you mean?"), found, expects=run.place.expects))
+        run.place = replace(run.place, more=True)
+
+    # -- not understood -------------------------------------------------------------------------
+
+    def _missed(self, run: Run, reason: Any) -> None:
+        misses = run.place.misses + 1
+        if run.frame is None:
+            self._idle(run, Missed(reason))
+            return
+        if misses >= MOST_MISSES:
+            run.said.append(_("We do not understand each other yet. A person can help you."))
+            run.place = replace(run.place, misses=0)
+            self._enter(run, Intent.HUMAN)
+            return
+        run.said.append(_not_understood(Missed(reason)))
+        run.ask()
+        run.place = replace(run.place, misses=misses)
+
+    def _say_and_ask(self, run: Run, said: Message) -> None:
+        run.said.append(said)
+        run.ask()
+
+
+def _standing(place: Place) -> tuple[str, str] | None:
+    """The flow and the step of the question that stands."""
+    return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
+
+
+def _out_of_nowhere(heard: Heard) -> Any:
+    """What is said to an answer when nothing was asked."""
+    match heard:
+        case Stale():
+            return OLD
+        case Outdated():
+            return CLOSED
+    return _not_understood(heard)
+
+
+def _not_understood(heard: Heard) -> Any:
+    if isinstance(heard, Missed) and heard.reason is not None:
+        return heard.reason
+    return _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
+
+
+def _out_of_sight(run: Run, key: str) -> list[Message]:
+    """What was found by typing and is ticked on another page is said, so that it is seen."""
+    options = list(run.options())
+    page = options[run.place.page * PAGE :][:PAGE]
+    return [ticked(option) for option in options if option.key == key and option not in page]
+
+
+def _toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, ...]:
+    if key in picked:
+        return tuple(other for other in picked if other != key)
+    if key in expects.exclusive:
+        return (key,)
+    return (*(other for other in picked if other not in expects.exclusive), key)

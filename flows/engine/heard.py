@@ -1,0 +1,105 @@
+"""What may be heard in a message, and what is needed to hear it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.speech.languages import Intent, Understand
+from domain.speech.messages import Option, Prompt, Say
+from domain.speech.text import Text, from_json
+from domain.work import Desk
+from flows.engine.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the options on the screen."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A typed value of the kind that was awaited."""
+
+    value: Any = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something else is wanted; `code` is what followed /start."""
+
+    intent: Intent
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompted:
+    """An answer to a message that asked outside the conversation."""
+
+    row: int
+    prompt: Prompt
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that fit several options of a long list."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A button of an older message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Not understood; `reason` says what is wrong with a value of the right kind."""
+
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """An answer to an older question than the one that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Something kind that asks for no answer."""
+
+
+Heard = Chosen | Valued | Wanted | Prompted | Found | Stale | Missed | Outdated | Nothing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPrompt:
+    """A sent message that asks, and is newer than the conversation's own question or pressed."""
+
+    row: int
+    say: Say
+    sent_at: float = 0  # seconds since 1970, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What is needed to hear a message: where it arrives, and who listens."""
+
+    place: Place
+    desk: Desk
+    understand: Understand
+    prompt: OpenPrompt | None
+    everything: Callable[[], Sequence[Option]]  # all options of a long list, looked up if needed
+    quoted: str = ""  # which question of the conversation stands in the message it belongs to
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """What is ticked on the screen."""
+        return self.place.frames[-1].picked if self.place.frames else ()
+
+    @property
+    def labels(self) -> list[Text]:
+        """The labels on the screen."""
+        return [from_json(label) for _key, label in self.place.offered]

@@ -1,0 +1,121 @@
+"""What a message means where it arrives: the first half of a turn, which decides nothing."""
+
+import re
+
+from domain.speech.languages import Intent, Understand
+from domain.speech.messages import MENU_PRESS, Incoming, Kind
+from domain.speech.text import _
+from flows.engine.heard import (
+    Chosen,
+    Ear,
+    Found,
+    Heard,
+    Missed,
+    OpenPrompt,
+    Prompted,
+    Stale,
+    Wanted,
+)
+from flows.engine.kit import Clock, Day, Number, Several, Words
+from flows.engine.typed_values import awaited_value, named_and_ticked
+
+# Also as it is copied from what we say: behind marks of direction, or with all that stands around.
+_COMMAND = re.compile(r"(?:^|👉 ?)[\u061c\u200e\u200f\u2066-\u2069]*(/[^\s\d]*)\s*([^\n]*)")
+
+
+def hear(incoming: Incoming, ear: Ear) -> Heard:
+    """What the message means, from the surest reading to the least sure one."""
+    if incoming.kind is Kind.PRESS:
+        return _pressed(incoming.press, ear)
+    if incoming.kind is not Kind.WORDS:
+        return Missed(_("I can only read words. Please write, or choose an answer."))
+    words = incoming.words.strip()
+    command = _COMMAND.search(words)
+    if command:
+        return _command(command[1], command[2], ear.understand)
+    for reading in (_stop, _prompt_by_words, awaited_value, _option, _wish, _search):
+        heard = reading(words, ear)
+        if heard is not None:
+            return heard
+    return Missed()
+
+
+def _pressed(press: str, ear: Ear) -> Heard:
+    if press == MENU_PRESS:
+        return Wanted(Intent.MENU)
+    name, _colon, index = press.partition(":")
+    at = int(index) if index.isdecimal() else -1
+    if name.startswith("o"):
+        return _prompt_by_index(at, ear.prompt)
+    if name != str(ear.place.asked) or not 0 <= at < len(ear.place.offered):
+        return Stale()
+    return Chosen(ear.place.offered[at][0])
+
+
+def _prompt_by_index(at: int, prompt: OpenPrompt | None) -> Heard:
+    if prompt is None or prompt.say.asks is None or not 0 <= at < len(prompt.say.options):
+        return Stale()
+    return Prompted(prompt.row, prompt.say.asks, prompt.say.options[at].key)
+
+
+def _command(name: str, code: str, understand: Understand) -> Heard:
+    intent = understand.intent(name, strict=True)
+    return Missed() if intent is None else Wanted(intent, code.strip())
+
+
+def _stop(words: str, ear: Ear) -> Heard | None:
+    intent = ear.understand.intent(words, strict=True)
+    return Wanted(intent) if intent is Intent.STOP else None
+
+
+def _prompt_by_words(words: str, ear: Ear) -> Heard | None:
+    if ear.prompt is None or ear.prompt.say.asks is None or not words:
+        return None
+    labels = [option.label for option in ear.prompt.say.options]
+    # Whoever is writing an answer in their own words may well use some of these.
+    strict = isinstance(ear.place.expects, Words) and not words.isdecimal()
+    at = ear.understand.option(words, labels, ear.desk.person.language, strict=strict)
+    if at is None:
+        return None
+    return Prompted(ear.prompt.row, ear.prompt.say.asks, ear.prompt.say.options[at].key)
+
+
+def _option(words: str, ear: Ear) -> Heard | None:
+    if not ear.place.offered or not words:
+        return None
+    if words.isdecimal() and isinstance(ear.place.expects, Number | Day | Clock):
+        return None  # answers are not numbered where a number may be the value
+    at = ear.understand.option(words, ear.labels, ear.desk.person.language)
+    if at is not None:
+        return Chosen(ear.place.offered[at][0])
+    answer = ear.understand.yes_no(words)
+    if answer is None:
+        return None
+    keys = [key for key, _label in ear.place.offered if not key.startswith("_")]
+    if {"yes", "no"} <= set(keys):
+        return Chosen("yes" if answer else "no")
+    # "Shall we send it? [Send]": a yes means the only thing there is to press.
+    return Chosen(keys[0]) if answer and len(keys) == 1 else None
+
+
+def _wish(words: str, ear: Ear) -> Heard | None:
+    intent = ear.understand.intent(words) if words else None
+    return None if intent in (None, Intent.YES, Intent.NO) else Wanted(intent)
+
+
+def _search(words: str, ear: Ear) -> Heard | None:
+    """Look through the pages of a long list that are not on the screen."""
+    if not ear.place.more or not words:
+        return None
+    if any(letter.isdigit() for letter in words):
+        return None  # a number means what is on the screen
+    options = ear.everything()
+    labels = [option.label for option in options]
+    at = ear.understand.option(words, labels, ear.desk.person.language)
+    if at is not None:
+        return Chosen(options[at].key)
+    listed = ear.understand.options(words, labels, ear.desk.person.language)
+    if listed and isinstance(ear.place.expects, Several):
+        return named_and_ticked([options[at].key for at in listed], ear.place.expects, ear)
+    found = listed or ear.understand.search(words, labels, ear.desk.person.language)
+    return Found(tuple(options[at].key for at in found)) if found else None

@@ -1,0 +1,130 @@
+"""Where a person is in their conversation: a value, stored sealed between any two messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.speech.text import Json
+from flows.engine.kit import (
+    Clock,
+    Day,
+    Expects,
+    Number,
+    Several,
+    Words,
+)
+
+_KINDS: dict[str, type[Any]] = {
+    "words": Words,
+    "number": Number,
+    "day": Day,
+    "clock": Clock,
+    "several": Several,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One flow under way. `trail` leads back: pairs of a step and a patch of the draft.
+
+    `picked` is what is ticked in a choice of several, `visited` whether the flow below sent the
+    person here: back from the first question then leads to the question before, down there.
+    """
+
+    flow: str
+    step: str
+    draft: Mapping[str, Json] = field(default_factory=dict, repr=False)
+    trail: tuple[tuple[str, Json], ...] = field(default=(), repr=False)
+    picked: tuple[str, ...] = field(default=(), repr=False)
+    visited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The flows under way, the innermost last, and the question as it stands on the screen.
+
+    `asked` numbers the questions of this person, so that an old button is recognised; `offered`
+    holds its options as shown (key and packed label), `more` whether the list goes on elsewhere.
+    `unmoved` is the key of the last message if it left the question open: it may still be changed.
+    """
+
+    frames: tuple[Frame, ...] = ()
+    asked: int = 0
+    asked_at: float = 0  # seconds since 1970, UTC
+    offered: tuple[tuple[str, Json], ...] = field(default=(), repr=False)
+    expects: Expects | None = None
+    page: int = 0
+    more: bool = False
+    misses: int = 0
+    unmoved: str = ""
+    parked: Mapping[str, Frame] = field(default_factory=dict, repr=False)
+
+
+def place_to_json(place: Place) -> Json:
+    """The place as plain JSON values; what is empty is left out."""
+    packed: dict[str, Json] = {"asked": place.asked, "at": place.asked_at}
+    if place.frames:
+        packed["frames"] = [_frame_to_json(frame) for frame in place.frames]
+    if place.offered:
+        packed["offered"] = place.offered
+    if place.expects is not None:
+        packed["expects"] = _expects_to_json(place.expects)
+    if place.parked:
+        packed["parked"] = {name: _frame_to_json(frame) for name, frame in place.parked.items()}
+    rest = {name: getattr(place, name) for name in ("page", "more", "misses", "unmoved")}
+    return packed | {name: value for name, value in rest.items() if value}
+
+
+def place_from_json(packed: Mapping[str, Json]) -> Place:
+    """The place that `place_to_json` packed, also after JSON turned its tuples into lists."""
+    return Place(
+        frames=tuple(_frame_from_json(frame) for frame in packed.get("frames", ())),
+        asked=packed["asked"],
+        asked_at=packed["at"],
+        offered=tuple((key, label) for key, label in packed.get("offered", ())),
+        expects=_expects_from_json(packed.get("expects")),
+        page=packed.get("page", 0),
+        more=packed.get("more", False),
+        misses=packed.get("misses", 0),
+        unmoved=packed.get("unmoved", ""),
+        parked={name: _frame_from_json(f) for name, f in packed.get("parked", {}).items()},
+    )
+
+
+def _frame_to_json(frame: Frame) -> Json:
+    return [frame.flow, frame.step, frame.draft, frame.trail, frame.picked, frame.visited]
+
+
+def _frame_from_json(packed: Json) -> Frame:
+    flow, step, draft, trail, picked, visited = packed
+    steps = tuple((name, patch) for name, patch in trail)
+    return Frame(flow, step, draft, steps, tuple(picked), visited)
+
+
+def _expects_to_json(expects: Expects) -> Json:
+    match expects:
+        case Words(most):
+            return ["words", most]
+        case Number(least, most):
+            return ["number", least, most]
+        case Several(exclusive):
+            return ["several", sorted(exclusive)]
+        case Day():
+            return ["day"]
+        case Clock():
+            return ["clock"]
+
+
+def _expects_from_json(packed: Json) -> Expects | None:
+    if packed is None:
+        return None
+    kind, *arguments = packed
+    if kind == "several":
+        return Several(frozenset(arguments[0]))
+    expects: Expects = _KINDS[kind](*arguments)
+    return expects
+
+
+def began_with(frame: Frame, draft: Mapping[str, Json]) -> bool:
+    """Whether the frame's draft has these values, whatever else it has."""
+    return all(frame.draft.get(name) == value for name, value in draft.items())

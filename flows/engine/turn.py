@@ -1,0 +1,293 @@
+"""One turn under way: it follows the moves of flows until a question stands or all is said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeVar
+
+from domain.outcome import Command, Outcome, Refused
+from domain.speech.messages import Option, Say
+from domain.speech.text import Json, Text, _
+from domain.work import Desk
+from flows.engine.asking import close, joined, put
+from flows.engine.drafts import bounded, freeze, thaw
+from flows.engine.kit import Again, Ask, Do, End, Goto, Leave, Move, Step, Tell, Visit
+from flows.engine.place import Frame, Place, began_with
+from flows.engine.registry import AnyFlow, Registry
+from flows.engine.trail import backwards, onwards
+
+V = TypeVar("V")
+LOCK = "pin"  # the flow that asks for the number
+MOST_MOVES = 50
+MOST_FRAMES = 6
+MOST_PARKED = 3
+
+
+class Perform(Protocol):
+    """Has a rule decide a command, at once."""
+
+    def __call__(self, command: Command[V], /) -> Outcome[V]:
+        """What came of it; a refusal has left nothing behind."""
+        ...
+
+
+class TooManyMovesError(Exception):
+    """A flow went round in circles without asking anything."""
+
+
+@dataclass
+class Run:
+    """What has happened in this turn so far."""
+
+    registry: Registry
+    desk: Desk
+    perform: Perform
+    place: Place
+    says: list[Say] = field(default_factory=list)
+    said: list[Text] = field(default_factory=list)  # waits to be joined to the next question
+    moves: int = 0
+    pressed: str = ""  # the message whose button was pressed, as the channel calls it
+    live: tuple[Frame, Any] | None = None  # the draft of a frame, so that it is read once
+
+    # -- where we are ---------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> Frame | None:
+        """The innermost flow under way."""
+        return self.place.frames[-1] if self.place.frames else None
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """What is ticked in the choice of several that stands."""
+        return self.frame.picked if self.frame else ()
+
+    def flow(self) -> AnyFlow | None:
+        """The flow under way, if it still exists."""
+        return None if self.frame is None else self.registry.flow(self.frame.flow, self.desk)
+
+    def draft(self, flow: AnyFlow) -> Any:
+        """The draft under way; raises when it no longer fits the flow."""
+        frame = self.frame
+        assert frame is not None  # noqa: S101 - callers have a flow, so there is a frame
+        if self.live is None or self.live[0] is not frame:
+            self.live = (frame, thaw(flow.draft, frame.draft))
+        return self.live[1]
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """Ask what is to be asked here, following moves until there is a question."""
+        if self.frame is None:
+            self.finish()
+            return
+        flow, step = self._standing()
+        if flow is None or step is None:
+            return
+        if self._locked(flow.steps[step]):
+            self.start(LOCK, visited=True)
+            return
+        asked = flow.steps[step].ask(self.draft(flow), self.desk)
+        if isinstance(asked, Ask):
+            self.put(asked)
+        else:
+            self.follow(asked, asked_before=False)
+
+    def _locked(self, step: Step[Any]) -> bool:
+        """Whether a number must be said before this is shown or answered."""
+        return step.personal and self.desk.person.is_locked(self.desk.now)
+
+    def ask_in_place(self) -> None:
+        """Ask the same with a box ticked or a page turned, where the question stands already."""
+        self.ask()
+        if len(self.says) == 1:
+            self.says[0] = replace(self.says[0], instead_of=self.pressed)
+
+    def put(self, ask: Ask) -> None:
+        """Send this question; a title stands above its own words only."""
+        if ask.title is not None and self.said:
+            self.says.append(Say(joined(self.said), sensitive=ask.sensitive))
+            self.said.clear()
+        say, self.place = put(ask, self.place, self.said, self.desk.now.timestamp())
+        self.says.append(say)
+        self.said.clear()
+
+    def finish(self) -> None:
+        """Nothing is left to ask: say what is to be said, or show the menu."""
+        if not self.said:
+            self.start("menu")
+            return
+        say, self.place = close(self.said, self.place, self.desk.now.timestamp())
+        self.says.append(say)
+        self.said.clear()
+
+    def options(self) -> Sequence[Option]:
+        """Every option of the question under way, for a search through all its pages."""
+        flow, step = self._found()
+        if flow is None or step is None or self._locked(flow.steps[step]):
+            return ()
+        asked = flow.steps[step].ask(self.draft(flow), self.desk)
+        return asked.options if isinstance(asked, Ask) else ()
+
+    def _found(self) -> tuple[AnyFlow | None, str | None]:
+        """The flow under way, and the step if it and its draft still fit."""
+        flow = self.flow()
+        step = flow.step_named(self.frame.step) if flow and self.frame else None
+        return flow, step if flow and self._fits(flow) else None
+
+    def _standing(self) -> tuple[AnyFlow | None, str | None]:
+        """The flow and step under way; a step that is gone begins its flow again, politely."""
+        flow, step = self._found()
+        if flow is not None and step is not None:
+            return flow, step
+        assert self.frame is not None  # noqa: S101 - asked for only with a flow under way
+        self.said.append(_("Something changed here. Let us begin this again."))
+        if flow is None:
+            self.pop()
+            self.ask()
+        else:
+            self.replace_frame(replace(self.frame, step=flow.first, draft={}, trail=()))
+            self.ask()
+        return None, None
+
+    def _fits(self, flow: AnyFlow) -> bool:
+        try:
+            self.draft(flow)
+        except (TypeError, ValueError, KeyError):
+            return False
+        return True
+
+    # -- moving ---------------------------------------------------------------------------------
+
+    def answer(self, value: Any, *, trail: bool = True) -> None:
+        """Give an answer to the step under way."""
+        flow, step = self._standing()
+        if flow is not None and step is not None and self._locked(flow.steps[step]):
+            self.ask()
+        elif flow is not None and step is not None:
+            self.follow(flow.steps[step].answer(self.draft(flow), value), asked_before=trail)
+
+    def follow(self, move: Move[Any], *, asked_before: bool) -> None:
+        """Carry out a move. `asked_before`: back leads to the step that it leads away from."""
+        self.moves += 1
+        if self.moves > MOST_MOVES:
+            raise TooManyMovesError(f"more than {MOST_MOVES} moves in {self.frame}")
+        match move:
+            case Goto(step, draft, tell):
+                self.tell(tell)
+                self._go(step, draft, asked_before=asked_before)
+            case End(tell):
+                self.tell(tell)
+                self.pop()
+                self.ask()
+            case Leave(flow, draft, step, tell):
+                self.tell(tell)
+                self.pop()
+                self.start(flow, step, draft)
+            case Visit(flow, back, keep, draft, step):
+                self._leave_mark(back, keep)
+                self.start(flow, step, draft, visited=True)
+            case Again(reason):
+                self.said.append(reason)
+                self.ask()
+            case Do():
+                self.follow(self._done(move), asked_before=asked_before)
+
+    def _done(self, do: Do[Any]) -> Move[Any]:
+        outcome = self.perform(do.command)
+        if isinstance(outcome, Refused):
+            self.said.append(outcome.text)
+            return do.refused
+        return do.then(outcome) if callable(do.then) else do.then
+
+    def _go(self, step: str, draft: Any, *, asked_before: bool) -> None:
+        frame = self.frame
+        assert frame is not None  # noqa: S101 - only a flow under way can go to a step
+        self.replace_frame(onwards(frame, step, bounded(freeze(draft)), asked=asked_before))
+        self.ask()
+
+    def _leave_mark(self, back: str, keep: Any) -> None:
+        frame = self.frame
+        assert frame is not None  # noqa: S101 - only a flow under way can visit another
+        self.replace_frame(onwards(frame, back, bounded(freeze(keep)), asked=False))
+
+    def back(self) -> None:
+        """One question back, with the draft as it was; from the first one, out of the flow."""
+        frame = self.frame
+        if frame is None or not frame.trail:
+            self.pop()
+            if frame is not None and frame.visited:
+                self.back()
+                return
+        else:
+            self.replace_frame(backwards(frame))
+        self.ask()
+
+    # -- flows in flows -------------------------------------------------------------------------
+
+    def start(self, name: str, step: str = "", draft: Any = None, *, visited: bool = False) -> None:
+        """Begin a flow inside what is under way, or go on with one that was left in the middle."""
+        flow = self.registry.flow(name, self.desk)
+        if flow is None:
+            self.ask()
+            return
+        begun = None if step else self._begun(name, draft or {})
+        if begun is not None:
+            self.said.append(_("You had begun this. Let us go on where you were."))
+        self.push(begun or Frame(name, step or flow.first, draft or {}, visited=visited))
+        self.ask()
+
+    def _begun(self, name: str, draft: Mapping[str, Json]) -> Frame | None:
+        """The flow that was left in the middle, or interrupted, if it began with this draft.
+
+        It is taken from where it waited.
+        """
+        waiting = [f for f in self.place.frames if f.flow == name and f.trail and self._parks(f)]
+        for frame in (*waiting, *self.place.parked.values()):
+            if frame.flow == name and began_with(frame, draft):
+                parked = {key: kept for key, kept in self.place.parked.items() if key != name}
+                frames = tuple(other for other in self.place.frames if other is not frame)
+                self.place = replace(self.place, frames=frames, parked=parked)
+                return frame
+        return None
+
+    def _parks(self, frame: Frame) -> bool:
+        flow = self.registry.flow(frame.flow, self.desk)
+        return flow is not None and flow.parked
+
+    def leave_everything(self) -> None:
+        """Drop what is under way, keeping aside what can be gone on with later."""
+        parked = dict(self.place.parked)
+        for frame in self.place.frames:
+            if frame.trail and self._parks(frame):
+                parked[frame.flow] = frame
+        kept = dict(list(parked.items())[-MOST_PARKED:])
+        self.place = replace(self._fresh(()), parked=kept)
+
+    def push(self, frame: Frame) -> None:
+        """Another flow on top; what lies too deep is let go."""
+        self.place = self._fresh((*self.place.frames, frame)[-MOST_FRAMES:])
+
+    def pop(self) -> None:
+        """The innermost flow is over."""
+        self.place = self._fresh(self.place.frames[:-1])
+
+    def replace_frame(self, frame: Frame) -> None:
+        """The innermost flow stands elsewhere now, with nothing ticked there."""
+        self.place = self._fresh((*self.place.frames[:-1], replace(frame, picked=())))
+
+    def pick(self, picked: tuple[str, ...]) -> None:
+        """Tick these, in the choice of several that stands."""
+        assert self.frame is not None  # noqa: S101 - only a flow under way has a choice
+        frames = (*self.place.frames[:-1], replace(self.frame, picked=picked))
+        self.place = replace(self.place, frames=frames, misses=0)
+
+    def _fresh(self, frames: tuple[Frame, ...]) -> Place:
+        return replace(self.place, frames=frames, page=0, misses=0)
+
+    # -- saying ---------------------------------------------------------------------------------
+
+    def tell(self, tell: Tell | Text | None) -> None:
+        """Say something: words alone wait for the next question, a title or a file go at once."""
+        if isinstance(tell, Tell):
+            self.says.append(Say(tell.text, tell.title, file=tell.file))
+        elif tell is not None:
+            self.said.append(tell)

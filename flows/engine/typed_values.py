@@ -1,0 +1,89 @@
+"""Values that are typed where a question awaits them: words, numbers, days, times, options."""
+
+from collections.abc import Sequence
+
+from domain.speech.languages import Intent
+from domain.speech.text import _, n_
+from flows.engine.heard import Chosen, Ear, Heard, Missed, Valued, Wanted
+from flows.engine.kit import Clock, Day, Expects, Number, Several, Words
+
+
+def awaited_value(words: str, ear: Ear) -> Heard | None:
+    """A value of the awaited kind; whole commands and options go before free text."""
+    expects = ear.place.expects
+    if expects is None:
+        return None
+    if isinstance(expects, Several):
+        return _several(words, expects, ear)
+    said = _said_exactly(words, ear)
+    if said is not None:
+        return said
+    return _typed(words, expects, ear)
+
+
+def _said_exactly(words: str, ear: Ear) -> Heard | None:
+    at = ear.understand.option(words, ear.labels, ear.desk.person.language, strict=True)
+    if at is not None:
+        return Chosen(ear.place.offered[at][0])
+    intent = ear.understand.intent(words, strict=True)
+    if intent in (None, Intent.YES, Intent.NO, Intent.THANKS):
+        return None  # "yes", "no" and "thank you" are answers too
+    return Wanted(intent)
+
+
+def _typed(words: str, expects: Expects, ear: Ear) -> Heard | None:
+    understand = ear.understand
+    match expects:
+        case Words(most):
+            return _free_text(words, most)
+        case Number():
+            return _number(understand.number(words), expects)
+        case Day():
+            day = understand.day(words, ear.desk.now.astimezone(ear.desk.zone))
+            return None if day is None else Valued(day.isoformat())
+        case Clock():
+            clock = understand.clock(words)
+            return None if clock is None else Valued(clock.isoformat("minutes"))
+    return None
+
+
+def _free_text(words: str, most: int) -> Heard | None:
+    if len(words) > most:
+        return Missed(
+            n_(
+                "This is too long. Please write at most {n} letter.",
+                "This is too long. Please write at most {n} letters.",
+                n=most,
+            )
+        )
+    return Valued(words) if words else None
+
+
+def _number(number: int | None, expects: Number) -> Heard | None:
+    if number is None:
+        return None
+    if not expects.least <= number <= expects.most:
+        sentence = _(
+            "Please write a number from {least} to {most}.",
+            least=expects.least,
+            most=expects.most,
+        )
+        return Missed(sentence)
+    return Valued(number)
+
+
+def _several(words: str, expects: Several, ear: Ear) -> Heard | None:
+    chosen = ear.understand.options(words, ear.labels, ear.desk.person.language)
+    if not chosen:
+        return None
+    keys = [ear.place.offered[at][0] for at in chosen]
+    if len(keys) == 1 and keys[0].startswith("_"):
+        return Chosen(keys[0])
+    return named_and_ticked([key for key in keys if not key.startswith("_")], expects, ear)
+
+
+def named_and_ticked(keys: Sequence[str], expects: Several, ear: Ear) -> Valued:
+    """What was named together with what was ticked before."""
+    alone = [key for key in keys if key in expects.exclusive]
+    ticked = [key for key in ear.picked if key not in expects.exclusive]
+    return Valued(tuple(alone[:1] or dict.fromkeys([*ticked, *keys])))

@@ -1,0 +1,46 @@
+"""A calendar file for somebody's phone: the thing, its place and its time, and no person."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from domain.events.event import Event
+from domain.speech.messages import File
+from domain.speech.text import in_language
+
+
+def calendar_file(event: Event, language: str, now: datetime) -> File:
+    """The event as an ICS file. Its UID stays the same, so that a newer file replaces it."""
+    calendar = _calendar()
+    calendar.add_component(_entry(event, language, now))
+    return File(f"event-{event.id}.ics", "text/calendar", calendar.to_ical())
+
+
+def calendar_feed(events: Iterable[Event], language: str, now: datetime) -> bytes:
+    """Many events as one ICS file; what was cancelled says so, and nobody is in it."""
+    calendar = _calendar()
+    for event in events:
+        calendar.add_component(_entry(event, language, now))
+    return bytes(calendar.to_ical())
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Lipa//EN")
+    calendar.add("version", "2.0")
+    return calendar
+
+
+def _entry(event: Event, language: str, now: datetime) -> Entry:
+    entry = Entry()
+    entry.add("uid", f"event-{event.id}@lipa.invalid")
+    entry.add("dtstamp", now)
+    entry.add("dtstart", event.starts)
+    entry.add("dtend", event.ends)
+    entry.add("summary", in_language(event.title, language))
+    entry.add("location", in_language(event.place, language))
+    if event.cancelled:
+        entry.add("status", "CANCELLED")
+    return entry

@@ -1,0 +1,123 @@
+"""Add an event from the desk: what it is called, in one language or several, when, where, how many.
+
+What was typed in local time becomes instants at one step, which knows the zone.
+"""
+
+from dataclasses import replace
+
+from domain.speech.messages import Option
+from domain.speech.text import Verbatim, _
+from domain.work import Desk
+from flows.engine.kit import Ask, Clock, Day, Flow, Goto, Number, Step, Words, never
+from flows.events.desk.new_event import (
+    Draft,
+    ask_confirm,
+    ask_every,
+    ask_last,
+    confirmed,
+    every_chosen,
+    last_told,
+    to_ready,
+)
+
+LONGEST_TITLE, LONGEST_PLACE = 100, 200  # letters, as in event.json
+MOST_PLACES = 100_000
+
+
+def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Their own stands first."""
+    left = [each for each in desk.languages if each.tag not in draft.titles]
+    left.sort(key=lambda each: each.tag != desk.person.language)
+    options = [Option(each.tag, Verbatim(each.own_name)) for each in left]
+    return Ask(_("In which language do you write?"), options) if left else Goto("ready", draft)
+
+
+def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
+    """On to the name."""
+    return Goto("title", replace(draft, language=language))
+
+
+def ask_title(draft: Draft, desk: Desk) -> Ask:
+    """A few words."""
+    language = Verbatim(desk.own_name(draft.language))
+    text = _("What is the event called, in this language: {language}", language=language)
+    return Ask(text, expects=Words(LONGEST_TITLE))
+
+
+def title_told(draft: Draft, title: str) -> Goto[Draft]:
+    """For the first one all the rest follows."""
+    named = replace(draft, titles={**draft.titles, draft.language: title})
+    return Goto("ready" if draft.place else "day", named)
+
+
+def ask_day(_draft: Draft, _desk: Desk) -> Ask:
+    """In any calendar."""
+    return Ask(_("On which day? For example: 6 December"), expects=Day())
+
+
+def day_told(draft: Draft, day: str) -> Goto[Draft]:
+    """On to the times."""
+    return Goto("begins", replace(draft, day=day))
+
+
+def ask_begins(_draft: Draft, _desk: Desk) -> Ask:
+    """Local time."""
+    return Ask(_("At what time does it begin? For example: 15:00"), expects=Clock())
+
+
+def begins_told(draft: Draft, begins: str) -> Goto[Draft]:
+    """On to its end."""
+    return Goto("until", replace(draft, begins=begins))
+
+
+def ask_until(_draft: Draft, _desk: Desk) -> Ask:
+    """Local time; before the beginning, it is the next day."""
+    return Ask(_("At what time does it end? For example: 17:00"), expects=Clock())
+
+
+def until_told(draft: Draft, until: str) -> Goto[Draft]:
+    """On to the place."""
+    return Goto("place", replace(draft, until=until))
+
+
+def ask_place(_draft: Draft, _desk: Desk) -> Ask:
+    """A name or an address, which is the same for everybody."""
+    return Ask(_("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE))
+
+
+def place_told(draft: Draft, place: str) -> Goto[Draft]:
+    """On to the room."""
+    return Goto("places", replace(draft, place=place))
+
+
+def ask_places(_draft: Draft, _desk: Desk) -> Ask:
+    """A number, or room for all."""
+    everybody = Option("everybody", _("There is room for everybody"))
+    text = _("How many people can come? Write a number.")
+    return Ask(text, [everybody], expects=Number(1, MOST_PLACES))
+
+
+def places_told(draft: Draft, places: str | int) -> Goto[Draft]:
+    """All is told."""
+    return Goto("ready", replace(draft, places=0 if places == "everybody" else int(places)))
+
+
+flow = Flow(
+    "adding",
+    Draft,
+    steps={
+        "language": Step(ask_language, language_chosen, to=("title", "ready")),
+        "title": Step(ask_title, title_told, to=("day", "ready")),
+        "day": Step(ask_day, day_told, to=("begins",)),
+        "begins": Step(ask_begins, begins_told, to=("until",)),
+        "until": Step(ask_until, until_told, to=("place",)),
+        "place": Step(ask_place, place_told, to=("places",)),
+        "places": Step(ask_places, places_told, to=("ready",)),
+        "ready": Step(to_ready, never, to=("confirm",)),
+        "every": Step(ask_every, every_chosen, to=("last", "confirm")),
+        "last": Step(ask_last, last_told, to=("confirm",)),
+        "confirm": Step(
+            ask_confirm, confirmed, to=("language", "every", "day"), flows=("planning",)
+        ),
+    },
+)

@@ -1,0 +1,154 @@
+"""Plan events from the desk: look at one, invite to it, change it or cancel it.
+
+Whoever comes is told what is different; before that, the coordinator reads how many that will be.
+"""
+
+from domain.campaigns.campaign import CampaignId, Recipients
+from domain.events.change import NO_EVENT, AnnounceEvent
+from domain.events.event import EventId
+from domain.events.notices import event_details, event_line
+from domain.events.series import EndSeries
+from domain.outcome import Done
+from domain.speech.messages import File, Option
+from domain.speech.text import Verbatim, _, lines, n_
+from domain.staff.audit import Look, View
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Tell, never
+from flows.events.desk.moving_and_cancelling import (
+    Draft,
+    ask_cancel,
+    ask_clock,
+    ask_day,
+    ask_move,
+    ask_place,
+    ask_relocate,
+    cancel_decided,
+    clock_told,
+    day_told,
+    event_to_come,
+    move_decided,
+    place_told,
+    relocate_decided,
+)
+
+
+def ask_event(_draft: Draft, desk: Desk) -> Ask:
+    """What is to come, or something new."""
+    events = [each for each in desk.events.upcoming(desk.now) if each.starts > desk.now]
+    options = [
+        *[Option(str(each.id), event_line(each)) for each in events],
+        Option("new", _("➕ A new event")),
+        Option("past", _("📋 Events that were")),
+        Option("desk", _("🗂 Desk")),
+    ]
+    return Ask(_("Which event?"), options)
+
+
+def event_chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """On to one of them."""
+    match choice:
+        case "new":
+            return Leave("adding")
+        case "past":
+            return Leave("afterwards")
+        case "desk":
+            return Leave("desk")
+        case _:
+            return Goto("one", Draft(event=int(choice)))
+
+
+def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """As people see it, and how many come."""
+    event = event_to_come(draft, desk)
+    if event is None:
+        return Goto("event", Draft(), tell=NO_EVENT)
+    coming = n_("{n} person comes.", "{n} people come.", n=event.taken)
+    options = [
+        Option("invite", _("📣 Invite people")),
+        Option("day", _("🕒 Another time")),
+        Option("place", _("📍 Another place")),
+        Option("words", _("✏ Other words")),
+        *([Option("asked", _("❓ Questions"))] if desk.questions.many(event.id) else []),
+        *([Option("series", _("🔁 No more after these"))] if event.repeats else []),
+        Option("cancel", _("✖ Cancel it")),
+        Option("event", _("📅 All events")),
+        Option("desk", _("🗂 Desk")),
+    ]
+    return Ask(lines(event_details(event), coming), options, title=event.title)
+
+
+def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Each is asked once more before anybody hears of it."""
+    match choice:
+        case "desk":
+            return Leave("desk")
+        case "asked":
+            shown = Goto("asked", draft)
+            return Do(
+                Look(View.QUESTIONS, str(draft.event)), then=shown, refused=Goto("one", draft)
+            )
+        case "words":
+            return Leave("rewording", {"event": draft.event})
+        case "series":
+            said = _("Good. The times that are planned stay; cancel each of them if you must.")
+            one = Goto("one", draft, tell=said)
+            return Do(EndSeries(EventId(draft.event)), then=one, refused=Goto("one", draft))
+        case _:
+            return Goto(choice, draft)
+
+
+def tell_asked(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """As a file that can be handed to the speakers."""
+    found = desk.questions.to(EventId(draft.event))
+    words = lines(*[_("• {words}", words=Verbatim(each)) for each in found], between="\n")
+    file = File(f"questions-{draft.event}.txt", "text/plain", words=words)
+    said = n_("{n} question was asked.", "{n} questions were asked.", n=len(found))
+    return Goto("one", draft, tell=Tell(said, file=file))
+
+
+def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """To how many, before anything leaves."""
+    event = event_to_come(draft, desk)
+    if event is None:
+        return Goto("event", Draft(), tell=NO_EVENT)
+    many = desk.campaigns.reach(Recipients(event.audience))
+    said = n_("{n} person will be invited now.", "{n} people will be invited now.", n=many)
+    yes = n_("Invite {n} person", "Invite {n} people", n=many)
+    return Ask(said, [Option("yes", yes), Option("no", _("No"))])
+
+
+def invite_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """Once; a second time is for the command line."""
+    one = Goto("one", draft)
+    if answer == "no":
+        return one
+
+    def invited(done: Done[CampaignId]) -> Leave:
+        said = _("The invitations are on their way.")
+        return Leave("announcing", {"campaign": done.value}, "progress", tell=said)
+
+    command = AnnounceEvent(EventId(draft.event), None, again=False)
+    return Do(command, then=invited, refused=one)
+
+
+flow = Flow(
+    "planning",
+    Draft,
+    steps={
+        "event": Step(ask_event, event_chosen, to=("one",), flows=("adding", "afterwards", "desk")),
+        "one": Step(
+            ask_one,
+            one_chosen,
+            to=("one", "asked", "invite", "day", "place", "cancel", "event"),
+            flows=("rewording", "desk"),
+        ),
+        "asked": Step(tell_asked, never, to=("one",)),
+        "invite": Step(ask_invite, invite_decided, to=("one", "event"), flows=("announcing",)),
+        "day": Step(ask_day, day_told, to=("clock",)),
+        "clock": Step(ask_clock, clock_told, to=("move",)),
+        "move": Step(ask_move, move_decided, to=("one", "event")),
+        "place": Step(ask_place, place_told, to=("place", "relocate")),
+        "relocate": Step(ask_relocate, relocate_decided, to=("one", "event")),
+        "cancel": Step(ask_cancel, cancel_decided, to=("one", "event")),
+    },
+)

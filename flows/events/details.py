@@ -1,0 +1,145 @@
+"""One event as it stands on the screen: what is told of it, the ways on, its calendar file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from domain.events.event import Event, EventId, places_left
+from domain.events.notices import event_details
+from domain.events.rsvp import (
+    Rsvp,
+    RsvpState,
+    StayAway,
+    TakeOffer,
+)
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Show, Text, _, lines, n_
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Goto, Leave, Move, Tell
+from flows.events.calendar_file import calendar_file
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The event under the finger, and what is being said about it."""
+
+    event: int = 0
+    people: int = 1
+    lift_offered: bool = False
+    consent_asked: bool = False
+    waits: bool = False  # wants to be told when there is room for so many
+    invited: bool = False  # by an announcement: afterwards, what it interrupted goes on
+
+
+ALWAYS = (Option("file", _("📎 For my calendar")), Option("list", _("📅 All events")))
+GONE = _("This event is over or was cancelled.")
+
+
+def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
+    """Day, time, place, places left, and what the person said about it."""
+    event = current_event(draft, desk)
+    if event is None:
+        return End(GONE)
+    rsvp = desk.events.rsvp(event.id, desk.person.id)
+    begun = event.starts <= desk.now
+    text = lines(event_details(event), _room(event), _own(rsvp) if rsvp else None)
+    options = [] if begun else list(_ways(event, rsvp))
+    if event.questions and not begun and desk.person.takes_part:
+        options.append(Option("ask", _("❓ Ask the speakers")))
+    return Ask(text, [*options, *ALWAYS], title=event.title)
+
+
+def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
+    match rsvp and rsvp.state:
+        case RsvpState.COMING:
+            yield Option("come", _("Change"))
+            yield Option("lifts", _("🚗 Lifts"))
+            yield Option("stay", _("I'm not coming"))
+        case RsvpState.OFFERED:
+            yield Option("take", _("I'm coming"))
+            yield Option("stay", _("No, thank you"))
+        case RsvpState.WAITING:
+            yield Option("stay", _("I do not want to wait any more"))
+        case _ if event.places_left == 0:
+            yield Option("wait", _("🔔 Tell me when there is room"))
+        case _:
+            yield Option("come", _("I'm coming"))
+
+
+def _room(event: Event) -> Text | None:
+    if event.places_left is None:
+        return None
+    if event.places_left == 0:
+        return _("All places are taken.")
+    return places_left(event.places_left)
+
+
+def _own(rsvp: Rsvp) -> Text | None:
+    match rsvp.state:
+        case RsvpState.COMING:
+            return _coming(rsvp)
+        case RsvpState.WAITING:
+            return n_(
+                "⏳ You are waiting for a place: {n} person.",
+                "⏳ You are waiting for places: {n} people.",
+                n=rsvp.people,
+            )
+        case RsvpState.OFFERED if rsvp.until is not None:
+            return _("We keep it for you until {time}.", time=Moment(rsvp.until, Show.SHORT))
+        case _:
+            return None
+
+
+def _coming(rsvp: Rsvp) -> Text:
+    if rsvp.lift:
+        return n_(
+            "✅ You are coming: {n} person, with a lift.",
+            "✅ You are coming: {n} people, with a lift.",
+            n=rsvp.people,
+        )
+    return n_("✅ You are coming: {n} person.", "✅ You are coming: {n} people.", n=rsvp.people)
+
+
+def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Come, change, stay away, or look further."""
+    match choice:
+        case "come" | "wait":
+            return Goto("people", replace(draft, waits=choice == "wait"))
+        case "take":
+            return take_place(draft)
+        case "stay":
+            return give_place_up(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
+        case "lifts" | "ask":
+            return Leave("lifts" if choice == "lifts" else "speakers", {"event": draft.event})
+        case "file":
+            return Goto("file", draft)
+        case _:
+            return Goto("event", Draft())
+
+
+def give_place_up(draft: Draft, then: Move[Draft]) -> Do[Draft]:
+    """They do not come, whether or not they said that they do."""
+    return Do(StayAway(EventId(draft.event)), then=then, refused=then)
+
+
+def take_place(draft: Draft) -> Do[Draft]:
+    """They take the places that are kept for them."""
+    command = TakeOffer(EventId(draft.event))
+    return Do(command, then=Goto("coming", draft), refused=Goto("detail", draft))
+
+
+def ask_file(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """The file goes out, and the details stand again."""
+    event = current_event(draft, desk)
+    if event is None:
+        return End(GONE)
+    file = calendar_file(event, desk.person.language, desk.now)
+    tell = Tell(_("Open this file to put it into your calendar."), file=file)
+    return Goto("detail", draft, tell=tell)
+
+
+def current_event(draft: Draft, desk: Desk) -> Event | None:
+    """The event that the draft names, if it is not over and takes place."""
+    event = desk.events.get(EventId(draft.event))
+    if event is None or event.cancelled or event.ends <= desk.now:
+        return None
+    return event

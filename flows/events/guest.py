@@ -1,0 +1,181 @@
+"""Events: what is on, who comes, and who needs a lift."""
+
+from dataclasses import replace
+
+from domain.events.event import EventId
+from domain.events.notices import event_line
+from domain.events.rsvp import MOST_PEOPLE, Come, RsvpState, WaitForPlace, room_for
+from domain.reminders.reminder import promise
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Show, Verbatim, _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, Visit, never
+from flows.events.details import (
+    GONE,
+    Draft,
+    ask_detail,
+    ask_file,
+    current_event,
+    detail_chosen,
+    give_place_up,
+    take_place,
+)
+
+BEGUN = _("This event has begun already.")
+
+
+def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
+    """What is on, the next one first."""
+    events = desk.events.upcoming(desk.now)
+    options = [Option(str(each.id), event_line(each)) for each in events]
+    if not desk.person.young:
+        options.append(Option("propose", _("💡 Propose an event")))
+    if not events:
+        options.append(Option(MENU_KEY, _("☰ Menu")))
+        return Ask(_("Nothing is planned at the moment. Please look again soon."), options)
+    return Ask(_("Here is what is on. Choose one to read more."), options)
+
+
+def event_chosen(draft: Draft, event: str) -> Move[Draft]:
+    """On to its details, or to one of their own."""
+    if event == "propose":
+        return Leave("proposing")
+    return Goto("detail", replace(draft, event=int(event)))
+
+
+def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """How many come; before that, the yes that it needs."""
+    event = current_event(draft, desk)
+    if event is None:
+        return End(GONE)
+    if event.starts <= desk.now:
+        return Goto("detail", draft, tell=BEGUN)
+    if not desk.person.takes_part:
+        return _consent(draft)
+    _places, seats = room_for(event, desk.events.rsvp(event.id, desk.person.id))
+    if seats and not draft.lift_offered and not draft.waits:
+        return Goto("people", replace(draft, lift_offered=True))
+    numbers = [Option(str(n), Verbatim(str(n))) for n in range(1, 6)]
+    return Ask(
+        _("How many people are coming, you and others? Write a number."),
+        numbers,
+        expects=Number(1, MOST_PEOPLE),
+    )
+
+
+def _consent(draft: Draft) -> Move[Draft]:
+    if draft.consent_asked:
+        return End(_("Without your yes we cannot keep a place for you. You are still welcome."))
+    return Visit("consent", "people", replace(draft, consent_asked=True), step="kept")
+
+
+def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
+    """A lift is asked about only where there is one."""
+    draft = replace(draft, people=int(people))
+    if draft.waits:
+        return _wait(draft)
+    return Goto("lift", draft) if draft.lift_offered else _come(draft, lift=False)
+
+
+def _wait(draft: Draft) -> Do[Draft]:
+    then = Goto("detail", Draft(event=draft.event))
+    told = replace(
+        then, tell=_("We will write to you when there is room. You can stop waiting here.")
+    )
+    return Do(WaitForPlace(EventId(draft.event), draft.people), then=told, refused=then)
+
+
+def ask_lift(draft: Draft, desk: Desk) -> Ask | End:
+    """From where, and when it leaves."""
+    event = current_event(draft, desk)
+    if event is None or event.transport is None:
+        return End(GONE)
+    text = _(
+        "A car leaves at {time} from {place}. Do you need a lift?",
+        time=Moment(event.transport.leaves, Show.TIME),
+        place=event.transport.from_place,
+    )
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def lift_chosen(draft: Draft, answer: str) -> Move[Draft]:
+    """The places are taken now."""
+    return _come(draft, lift=answer == "yes")
+
+
+def _come(draft: Draft, *, lift: bool) -> Do[Draft]:
+    event = Draft(event=draft.event, invited=draft.invited)
+    return Do(
+        Come(EventId(draft.event), draft.people, lift),
+        then=Goto("coming", event),
+        refused=Goto("detail", event),
+    )
+
+
+def ask_coming(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """What follows from it."""
+    event = current_event(draft, desk)
+    if event is None:
+        return End(GONE)
+    reminders = promise(event.starts, desk.now, stopped=desk.person.stopped)
+    said = lines(_("See you there!"), reminders)
+    return End(said) if draft.invited else Goto("detail", draft, tell=said)
+
+
+def invited(draft: Draft, choice: str) -> Goto[Draft]:
+    """The answer to an announcement, whenever it comes."""
+    return Goto("people" if choice == "come" else "detail", replace(draft, invited=True))
+
+
+def offered(draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to an offer, whenever it comes."""
+    if choice == "take":
+        return take_place(replace(draft, invited=True))
+    return give_place_up(draft, End(_("Thank you for telling us. Somebody else can come.")))
+
+
+def reminded(draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to a reminder, whenever it comes."""
+    if choice == "ok":
+        return Goto("assured", draft)
+    return give_place_up(
+        draft, End(_("Thank you for telling us. Your place is free for others now."))
+    )
+
+
+def ask_assured(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """Whoever has freed their place since is asked how many come."""
+    rsvp = desk.events.rsvp(EventId(draft.event), desk.person.id)
+    if rsvp is not None and rsvp.state is RsvpState.COMING:
+        return End(_("Good. See you there!"))
+    return Goto("people", replace(draft, invited=True))
+
+
+def to_detail(draft: Draft, _desk: Desk) -> Goto[Draft]:
+    """What an invitation or a reminder shows when it is asked again."""
+    return Goto("detail", draft)
+
+
+flow = Flow(
+    "events",
+    Draft,
+    steps={
+        "event": Step(ask_event, event_chosen, to=("detail",), flows=("proposing",)),
+        "detail": Step(
+            ask_detail,
+            detail_chosen,
+            to=("people", "detail", "file", "event", "coming"),
+            flows=("lifts", "speakers"),
+        ),
+        "people": Step(
+            ask_people, people_chosen, to=("people", "lift", "coming", "detail"), flows=("consent",)
+        ),
+        "lift": Step(ask_lift, lift_chosen, to=("coming", "detail")),
+        "coming": Step(ask_coming, never, to=("detail",)),
+        "file": Step(ask_file, never, to=("detail",)),
+        "invited": Step(to_detail, invited, to=("people", "detail")),
+        "offered": Step(to_detail, offered, to=("detail", "coming")),
+        "reminded": Step(to_detail, reminded, to=("detail", "assured")),
+        "assured": Step(ask_assured, never, to=("people",)),
+    },
+)

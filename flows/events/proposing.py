@@ -1,0 +1,130 @@
+"""Propose an event: what, when, where. A coordinator decides, and it is told what became of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from domain.events.proposal import LONGEST_PLACE, LONGEST_TITLE, LONGEST_WORDS, ProposeEvent
+from domain.events.proposing import GROWN_UPS
+from domain.matters.matter import MatterId
+from domain.outcome import Done
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Verbatim, _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Visit, Words
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was told so far; day and time are local."""
+
+    title: str = ""
+    day: str = ""
+    clock: str = ""
+    place: str = ""
+    about: str = ""
+    consent_asked: bool = False
+
+
+def ask_title(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """For whoever takes part and is grown up."""
+    if desk.person.young:
+        return End(GROWN_UPS)
+    if not desk.person.takes_part:
+        if draft.consent_asked:
+            return End(
+                _("Without your yes we cannot keep a message. Write /help to find a person.")
+            )
+        return Visit("consent", "title", replace(draft, consent_asked=True), step="kept")
+    text = _("What would you like to do with others? Write a few words, for example: chess evening")
+    return Ask(text, [Option(MENU_KEY, _("☰ Menu"))], expects=Words(LONGEST_TITLE))
+
+
+def title_told(draft: Draft, title: str) -> Goto[Draft]:
+    """On to the day."""
+    return Goto("day", replace(draft, title=title))
+
+
+def ask_day(_draft: Draft, _desk: Desk) -> Ask:
+    """In any calendar."""
+    return Ask(_("On which day? For example: 6 December"), expects=Day())
+
+
+def day_told(draft: Draft, day: str) -> Goto[Draft]:
+    """On to the time."""
+    return Goto("clock", replace(draft, day=day))
+
+
+def ask_clock(_draft: Draft, _desk: Desk) -> Ask:
+    """Local time."""
+    return Ask(_("At what time does it begin? For example: 15:00"), expects=Clock())
+
+
+def clock_told(draft: Draft, clock: str) -> Goto[Draft]:
+    """On to the place."""
+    return Goto("place", replace(draft, clock=clock))
+
+
+def ask_place(_draft: Draft, _desk: Desk) -> Ask:
+    """It may be a wish."""
+    return Ask(_("Where? If you need a room, write that."), expects=Words(LONGEST_PLACE))
+
+
+def place_told(draft: Draft, place: str) -> Goto[Draft]:
+    """On to more words."""
+    return Goto("about", replace(draft, place=place))
+
+
+def ask_about(_draft: Draft, _desk: Desk) -> Ask:
+    """As much as they like."""
+    text = _(
+        "Tell us more, in any language: for whom is it, and what do you need? No names, please."
+    )
+    return Ask(text, [Option("skip", _("Skip"))], expects=Words(LONGEST_WORDS))
+
+
+def about_told(draft: Draft, words: str) -> Goto[Draft]:
+    """Once more, whole."""
+    return Goto("confirm", replace(draft, about="" if words == "skip" else words))
+
+
+def ask_confirm(draft: Draft, desk: Desk) -> Ask:
+    """A person decides; nothing is seen by others before."""
+    day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
+    said = lines(
+        lines(
+            _("👉 {event}", event=Verbatim(draft.title)),
+            _("📅 {day}", day=Moment(datetime.combine(day, clock, desk.zone))),
+            _("📍 {place}", place=Verbatim(draft.place)),
+            between="\n",
+        ),
+        Verbatim(draft.about) if draft.about else None,
+        _("Shall we send it to the team? Nobody else sees it before they say yes."),
+    )
+    return Ask(said, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def confirmed(draft: Draft, answer: str) -> Move[Draft]:
+    """It has a number, like every message to the team."""
+    if answer == "no":
+        return End(_("Good. Nothing was sent."))
+
+    def left(done: Done[MatterId]) -> Leave:
+        return Leave("messages", {"matter": done.value}, "left")
+
+    day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
+    command = ProposeEvent(draft.title, day, clock, draft.place, draft.about)
+    return Do(command, then=left, refused=Goto("day", draft))
+
+
+flow = Flow(
+    "proposing",
+    Draft,
+    steps={
+        "title": Step(ask_title, title_told, to=("day",), flows=("consent",)),
+        "day": Step(ask_day, day_told, to=("clock",)),
+        "clock": Step(ask_clock, clock_told, to=("place",)),
+        "place": Step(ask_place, place_told, to=("about",)),
+        "about": Step(ask_about, about_told, to=("confirm",)),
+        "confirm": Step(ask_confirm, confirmed, to=("day",), flows=("messages",)),
+    },
+)

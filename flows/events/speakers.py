@@ -1,0 +1,41 @@
+"""Ask the speakers of an event beforehand. The question is passed on, and nobody's name with it."""
+
+from dataclasses import dataclass
+
+from domain.events.event import EventId
+from domain.events.question import LONGEST, AskSpeakers
+from domain.speech.messages import Option
+from domain.speech.text import _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, Flow, Leave, Move, Step, Words
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The event that is asked about."""
+
+    event: int = 0
+
+
+def ask_question(_draft: Draft, _desk: Desk) -> Ask:
+    """What it is for, and what had better not stand in it."""
+    text = lines(
+        _("What do you want to know? Write it in any language."),
+        _("We pass it on before the event, without saying who asked. Please write no names."),
+    )
+    return Ask(text, [Option("back", _("📅 The event"))], expects=Words(LONGEST))
+
+
+def question_asked(draft: Draft, words: str) -> Move[Draft]:
+    """Back to the event either way."""
+    back = Leave("events", {"event": draft.event}, "detail")
+    if words == "back":
+        return back
+    said = _("Thank you. Your question is passed on without your name.")
+    thanked = Leave("events", {"event": draft.event}, "detail", tell=said)
+    return Do(AskSpeakers(EventId(draft.event), words), then=thanked, refused=back)
+
+
+flow = Flow(
+    "speakers", Draft, steps={"question": Step(ask_question, question_asked, flows=("events",))}
+)

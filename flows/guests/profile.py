@@ -1,0 +1,192 @@
+"""About you: what somebody may tell about themselves, and correct at any time.
+
+Whoever is under 18 hears in their own words what that means here, and may tell the month in which
+it ends, so that the change is prepared. Nobody is asked for a date of birth.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from domain.lives.turning_18 import YEARS
+from domain.people.person import (
+    AgeGroup,
+    DecideConsent,
+    Interest,
+    Purpose,
+    TellAgeGroup,
+    TellInterests,
+    TellLocal,
+)
+from domain.people.rights import TellMonth
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Moment, Show, _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, never
+
+SKIP = Option("skip", _("Skip"))
+CHANGED = _("Thank you. It is changed.")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`first`: all of it is asked, one after the other."""
+
+    first: bool = False
+    year: int = 0
+
+
+def ask_choice(_draft: Draft, desk: Desk) -> Ask:
+    """Each can be corrected alone."""
+    options = [Option("language", _("🌐 Language")), Option("age", _("My age"))]
+    if desk.person.young:
+        options.append(Option("year", _("When I turn 18")))
+    options.append(Option("local", _("Whether I am new here")))
+    options += [Option("interests", _("What I like")), Option(MENU_KEY, _("☰ Menu"))]
+    return Ask(_("What do you want to change?"), options)
+
+
+def chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """The language has a flow of its own."""
+    return Leave("language") if choice == "language" else Goto(choice, draft)
+
+
+def ask_age(_draft: Draft, _desk: Desk) -> Ask:
+    """Only a group, and only if they like."""
+    options = [Option(group, group.label) for group in AgeGroup]
+    return Ask(_("How old are you? You can skip this."), [*options, SKIP])
+
+
+def age_chosen(draft: Draft, age: str) -> Move[Draft]:
+    """A skipped question leaves nothing behind."""
+    onwards = Goto("interests" if draft.first else "changed", draft)
+    if age == "skip":
+        return onwards if draft.first else Do(TellAgeGroup(None), then=onwards, refused=onwards)
+    young = Goto("young", draft)
+    then = young if AgeGroup(age) is AgeGroup.UNDER_18 else onwards
+    return Do(TellAgeGroup(AgeGroup(age)), then=then, refused=onwards)
+
+
+def ask_young(_draft: Draft, _desk: Desk) -> Ask:
+    """What they agreed to, once more in words for them."""
+    text = lines(
+        _("Thank you for telling us. A few words for you, because you are under 18:"),
+        _("You decide what you tell us. You do not have to answer. Nobody will be angry."),
+        _("You can ask an adult you trust to read this with you, and to come along to everything."),
+        _("Only people who were checked for work with children see what you write to us."),
+        _("Do you want to go on?"),
+    )
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def young_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """A no takes back what they said before they heard this."""
+    if answer == "yes":
+        return Goto("year", draft)
+    said = _("That is fine. You can read about events and contacts here without saying yes.")
+    return Do(DecideConsent(Purpose.TAKE_PART, given=False), then=End(said), refused=End())
+
+
+def ask_year(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Only for whoever is under 18."""
+    if not desk.person.young:
+        return Goto("changed", draft)
+    this = desk.now.astimezone(desk.zone).year
+    years = [Option(str(n), _("in {year}", year=n)) for n in range(this, this + YEARS)]
+    text = _(
+        "In which year do you turn 18? Some things change then, and we write to you months "
+        "before. You can skip this."
+    )
+    return Ask(text, [*years, SKIP])
+
+
+def year_chosen(draft: Draft, year: str) -> Move[Draft]:
+    """A day is never asked."""
+    if year != "skip":
+        return Goto("month", replace(draft, year=int(year)))
+    return _after(draft, TellMonth(None))
+
+
+def ask_month(draft: Draft, desk: Desk) -> Ask:
+    """The months that are left of the year."""
+    options = [
+        Option(month.isoformat(), _("{month}", month=_said(month, desk)))
+        for month in _months(draft.year, desk)
+    ]
+    return Ask(_("In which month? We keep only the month."), [*options, SKIP])
+
+
+def _months(year: int, desk: Desk) -> Iterator[date]:
+    this = desk.now.astimezone(desk.zone).date().replace(day=1)
+    return (month for n in range(1, 13) if (month := date(year, n, 1)) >= this)
+
+
+def _said(month: date, desk: Desk) -> Moment:
+    return Moment(datetime.combine(month, time(12), desk.zone), Show.MONTH)
+
+
+def month_chosen(draft: Draft, month: str) -> Move[Draft]:
+    """It is erased when it is over."""
+    return _after(draft, TellMonth(None if month == "skip" else date.fromisoformat(month)))
+
+
+def _after(draft: Draft, command: TellMonth) -> Do[Draft]:
+    onwards = Goto("interests" if draft.first else "changed", Draft(first=draft.first))
+    return Do(command, then=onwards, refused=onwards)
+
+
+def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
+    """So that news can be about what they like."""
+    text = _("What do you like? Choose as many as you want, then choose Done. You can skip this.")
+    return Ask(text, [Option(each, each.label) for each in Interest], expects=Several())
+
+
+def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:
+    """None is fine too."""
+    ready: Move[Draft] = End() if draft.first else Goto("changed", draft)
+    if not interests and draft.first:
+        return ready
+    chosen = tuple(Interest(each) for each in interests)
+    return Do(TellInterests(chosen), then=ready, refused=ready)
+
+
+def ask_local(_draft: Draft, _desk: Desk) -> Ask:
+    """Whoever lives here comes to the same events, and sees nobody's name either."""
+    options = [
+        Option("local", _("I live here and want to meet people")),
+        Option("new", _("I am new here")),
+    ]
+    return Ask(_("Events are for everybody. Which of these are you?"), options)
+
+
+def local_told(draft: Draft, answer: str) -> Do[Draft]:
+    """Free advice is for those who are new."""
+    then = Goto("changed", draft)
+    return Do(TellLocal(answer == "local"), then=then, refused=then)
+
+
+def tell_changed(_draft: Draft, _desk: Desk) -> End:
+    """Corrected."""
+    return End(CHANGED)
+
+
+flow = Flow(
+    "profile",
+    Draft,
+    steps={
+        "choice": Step(
+            ask_choice,
+            chosen,
+            to=("age", "year", "local", "interests"),
+            flows=("language",),
+            personal=True,
+        ),
+        "age": Step(ask_age, age_chosen, to=("young", "interests", "changed")),
+        "young": Step(ask_young, young_decided, to=("year",)),
+        "year": Step(ask_year, year_chosen, to=("month", "interests", "changed")),
+        "month": Step(ask_month, month_chosen, to=("interests", "changed")),
+        "interests": Step(ask_interests, interests_chosen, to=("changed",)),
+        "local": Step(ask_local, local_told, to=("changed",)),
+        "changed": Step(tell_changed, never),
+    },
+)

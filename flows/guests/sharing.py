@@ -1,0 +1,103 @@
+"""A phone that others hold, too: quiet for a while, a number before personal matters, hiding."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from domain.people.pin import LONGEST, RemovePin, SetPin
+from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
+from domain.people.rights import Hide
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
+from flows.guests.about_me import quiet_now
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Nothing to remember."""
+
+
+def ask_choice(_draft: Draft, desk: Desk) -> Ask:
+    """Each helps alone."""
+    text = lines(
+        _("If others can look at this phone:"),
+        _("• Quiet: for a while we write nothing but answers."),
+        _("• A number: we ask for it before we show what you booked or wrote."),
+        _("• Hide: our messages of the last hour disappear. You can also write /hide."),
+        between="\n",
+    )
+    return Ask(text, list(_choices(desk)))
+
+
+def _choices(desk: Desk) -> Iterator[Option]:
+    yield Option("quiet", _("🤫 Quiet"))
+    yield Option("number", _("🔢 A new number") if desk.person.pin else _("🔢 A number"))
+    if desk.person.pin:
+        yield Option("remove", _("🔓 No number any more"))
+    yield Option("hide", _("🫥 Hide"))
+    yield Option(MENU_KEY, _("☰ Menu"))
+
+
+def chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Hiding says as little as can be said."""
+    match choice:
+        case "hide":
+            return Do(Hide(), then=End(_("Done.")), refused=End())
+        case "remove":
+            return Do(RemovePin(), then=End(_("We ask for no number any more.")), refused=End())
+        case _:
+            return Goto(choice, draft)
+
+
+def ask_quiet(_draft: Draft, desk: Desk) -> Ask:
+    """Also reminders wait, which must be said."""
+    quiet = quiet_now(desk)
+    if quiet is not None:
+        options = [Option("end", _("🔔 Write to me again")), Option(MENU_KEY, _("☰ Menu"))]
+        return Ask(quiet, options)
+    text = lines(
+        _("How long shall we write nothing? Your reminders wait, too."),
+        _("When you write to us, we answer as always."),
+    )
+    return Ask(text, [Option(each, each.label) for each in Quiet])
+
+
+def tell_kept(_draft: Draft, desk: Desk) -> End:
+    """Until when, and how it ends before."""
+    return End(lines(quiet_now(desk), _("To end it, write /quiet.")))
+
+
+def quiet_chosen(_draft: Draft, choice: str) -> Do[Draft]:
+    """From now on."""
+    if choice == "end":
+        said = _("Good. We write to you again.")
+        return Do(EndQuiet(), then=End(said), refused=End())
+    return Do(KeepQuiet(Quiet(choice)), then=Goto("kept", Draft()), refused=End())
+
+
+def ask_number(_draft: Draft, _desk: Desk) -> Ask:
+    """The message with it stays on the phone, unless they delete it there."""
+    text = lines(
+        _("Write a number that you can remember: 4 to 8 digits. Then delete your message here."),
+        _("If you forget it, nobody can tell you: you can only erase everything and begin anew."),
+    )
+    return Ask(text, expects=Words(4 * LONGEST))
+
+
+def number_told(draft: Draft, words: str) -> Do[Draft]:
+    """It is asked for from the next time on."""
+    said = _("Good. We ask for it before we show what is personal. Now delete your message.")
+    return Do(SetPin(words), then=End(said), refused=Goto("number", draft))
+
+
+flow = Flow(
+    "sharing",
+    Draft,
+    steps={
+        "choice": Step(ask_choice, chosen, to=("quiet", "number"), personal=True),
+        "quiet": Step(ask_quiet, quiet_chosen, to=("kept",)),
+        "kept": Step(tell_kept, never),
+        "number": Step(ask_number, number_told, to=("number",), personal=True),
+    },
+)

@@ -1,0 +1,168 @@
+"""Answer what people wrote, from the desk: the oldest first. Each reading is noted."""
+
+from dataclasses import replace
+
+from domain.events.event import EventId
+from domain.events.notices import proposal_facts
+from domain.events.proposal import AcceptProposal
+from domain.matters.matter import (
+    LONGEST,
+    AnswerMatter,
+    CloseMatter,
+    HandMatter,
+    Matter,
+    MatterId,
+    MatterState,
+    ReopenMatter,
+    Subject,
+    may_read,
+)
+from domain.outcome import Done
+from domain.speech.messages import Option
+from domain.speech.text import Verbatim, _, lines
+from domain.staff.member import StaffId
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Words, never
+from flows.matters.desk.giving_times import (
+    apart_told,
+    ask_apart,
+    ask_time,
+    ask_topic,
+    time_chosen,
+    topic_chosen,
+    ways_to_advise,
+)
+from flows.matters.desk.waiting_messages import Draft, ask_closing, ask_list, chosen
+
+
+def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Said once: what stands in it, and what was answered so far."""
+    matter = _readable(draft, desk)
+    if matter is None:
+        return Goto("list", Draft())
+    said = lines(
+        _("✉ Message {number}", number=matter.id),
+        _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
+        Verbatim(matter.words) if matter.words else _("They ask you to write to them."),
+        lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
+        _("Whoever wrote this is under 18.") if matter.young else None,
+        lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
+    )
+    return Goto("one", draft, tell=said)
+
+
+def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """What can be done with it."""
+    matter = _readable(draft, desk)
+    if matter is None:
+        return Goto("list", Draft())
+    closed = matter.state is MatterState.CLOSED
+    options = [
+        *([Option("accept", _("➕ Make it an event"))] if matter.proposal and not closed else []),
+        Option("answer", _("✍ Answer")),
+        *(ways_to_advise(desk) if matter.subject is not Subject.PROPOSAL else ()),
+        Option("hand", _("👤 Hand it to a colleague")),
+        Option("reopen", _("↩ Open it again")) if closed else Option("close", _("✔ Close it")),
+        Option("list", _("✉ All messages")),
+    ]
+    text = _("What shall we do with message {number}?", number=draft.matter)
+    return Ask(text, options, title=_("🗂 Desk"), sensitive=True)
+
+
+def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """Each alone."""
+    if choice == "close":
+        done = Goto("list", Draft(), tell=_("It is closed."))
+        return Do(CloseMatter(MatterId(draft.matter)), then=done, refused=Goto("list", Draft()))
+    if choice == "accept":
+        return Goto("accept", draft)
+    if choice == "reopen":
+        opened = Goto("one", draft, tell=_("It is open again."))
+        return Do(ReopenMatter(MatterId(draft.matter)), then=opened, refused=Goto("list", Draft()))
+    return Goto(choice, draft if choice != "list" else Draft())
+
+
+def ask_accept(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """From then on everybody sees it."""
+    if not draft.languages:
+        tags = tuple(each.tag for each in desk.languages)
+        return Goto("accept", replace(draft, languages=tags))
+    matter = _readable(draft, desk)
+    if matter is None or matter.proposal is None:
+        return Goto("list", Draft())
+    said = lines(
+        _("Shall this become an event? Everybody sees it then."),
+        _("👉 {event}", event=Verbatim(matter.words)),
+        lines(*proposal_facts(matter.proposal), between="\n"),
+    )
+    return Ask(said, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def accepted(draft: Draft, answer: str) -> Move[Draft]:
+    """It is invited to like every other one; whoever proposed it hears of it."""
+    one = Goto("one", Draft(draft.matter))
+    if answer == "no":
+        return one
+
+    def added(done: Done[EventId]) -> Leave:
+        return Leave("planning", {"event": done.value}, "one", tell=_("It is added."))
+
+    return Do(AcceptProposal(MatterId(draft.matter), draft.languages), then=added, refused=one)
+
+
+def ask_answer(_draft: Draft, _desk: Desk) -> Ask:
+    """It arrives as it is written."""
+    return Ask(_("Write the answer. It is sent as you write it."), expects=Words(LONGEST))
+
+
+def answered(draft: Draft, words: str) -> Do[Draft]:
+    """It stays open until somebody closes it."""
+    done = Goto("one", draft, tell=_("The answer is on its way."))
+    command = AnswerMatter(MatterId(draft.matter), words)
+    return Do(command, then=done, refused=Goto("list", Draft()))
+
+
+def ask_hand(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Only those who may read it."""
+    matter = _readable(draft, desk)
+    own = desk.staff.of(desk.person.id)
+    if matter is None or own is None:
+        return Goto("list", Draft())
+    others = [m for m in desk.staff.all() if m.id != own.id and m.person and may_read(m, matter)]
+    if not others:
+        return Goto("one", draft, tell=_("There is no colleague who may read it."))
+    return Ask(_("Who goes on with it?"), [Option(str(m.id), Verbatim(m.name)) for m in others])
+
+
+def handed(draft: Draft, member: str) -> Do[Draft]:
+    """They find it marked in their list."""
+    done = Goto("list", Draft(), tell=_("It is handed over."))
+    command = HandMatter(MatterId(draft.matter), StaffId(int(member)))
+    return Do(command, then=done, refused=Goto("one", draft))
+
+
+def _readable(draft: Draft, desk: Desk) -> Matter | None:
+    matter, member = desk.matters.get(MatterId(draft.matter)), desk.staff.of(desk.person.id)
+    if matter is None or member is None or not may_read(member, matter):
+        return None
+    return matter
+
+
+flow = Flow(
+    "answering",
+    Draft,
+    steps={
+        "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
+        "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
+        "shown": Step(tell_shown, never, to=("one", "list")),
+        "one": Step(
+            ask_one, one_chosen, to=("one", "accept", "answer", "topic", "apart", "hand", "list")
+        ),
+        "topic": Step(ask_topic, topic_chosen, to=("time",)),
+        "time": Step(ask_time, time_chosen, to=("one",)),
+        "apart": Step(ask_apart, apart_told, to=("one",)),
+        "accept": Step(ask_accept, accepted, to=("accept", "one", "list"), flows=("planning",)),
+        "answer": Step(ask_answer, answered, to=("one", "list")),
+        "hand": Step(ask_hand, handed, to=("one", "list")),
+    },
+)

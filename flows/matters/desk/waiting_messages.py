@@ -1,0 +1,85 @@
+"""Which messages wait for an answer, and which are erased soon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.advice.slot import Topic
+from domain.matters.matter import (
+    Matter,
+    Subject,
+    may_read,
+    soon_erased,
+)
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Show, Text, _, lines
+from domain.staff.audit import Look, View
+from domain.staff.member import Member
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, Goto, Leave, Move
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The message under the finger."""
+
+    matter: int = 0
+    topic: Topic = Topic.OTHER
+    languages: tuple[str, ...] = ()  # a place is called the same in all of them
+
+
+def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
+    """Numbers, not words: whose turn it is."""
+    member = desk.staff.of(desk.person.id)
+    waiting = [m for m in desk.matters.open() if member is not None and may_read(member, m)]
+    closing = _closing(desk)
+    if member is None or not (waiting or closing):
+        return Leave("desk", tell=_("No message waits."))
+    options = [Option(_key(each), _line(each, member)) for each in waiting]
+    if closing:
+        options.append(Option("closing", _("🗑 Erased soon")))
+    return Ask(_("Messages, the oldest first:"), [*options, Option("desk", _("🗂 Desk"))])
+
+
+def ask_closing(_draft: Draft, desk: Desk) -> Ask | Leave:
+    """What was closed long ago, and goes by itself."""
+    member = desk.staff.of(desk.person.id)
+    if member is None:
+        return Leave("desk")
+    options = [Option(_key(each), _line(each, member)) for each in _closing(desk)]
+    text = _("These messages were closed. What stands in them is erased soon.")
+    return Ask(text, [*options, Option("list", _("✉ All messages"))])
+
+
+def _closing(desk: Desk) -> Sequence[Matter]:
+    member = desk.staff.of(desk.person.id)
+    if member is None:
+        return ()
+    return soon_erased(member, desk.matters, desk.now, desk.policy)
+
+
+def _key(matter: Matter) -> str:
+    return f"{matter.id}:sealed" if matter.subject is Subject.DANGER else str(matter.id)
+
+
+def _line(matter: Matter, member: Member) -> Text:
+    sealed = matter.subject is Subject.DANGER
+    return lines(
+        _("🔒 {number}", number=matter.id) if sealed else _("✉ {number}", number=matter.id),
+        matter.subject.label,
+        matter.state.label,
+        _("by {day}", day=Moment(matter.due, Show.SHORT_DAY)),
+        _("for you") if matter.holder == member.id else None,
+        between=" · ",
+    )
+
+
+def chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """Reading is noted first."""
+    if choice == "desk":
+        return Leave("desk")
+    if choice in ("closing", "list"):
+        return Goto(choice, Draft())
+    number, _colon, kind = choice.partition(":")
+    shown = Goto("shown", Draft(int(number)))
+    view = View.SEALED if kind else View.MESSAGE
+    return Do(Look(view, number), then=shown, refused=Leave("desk"))

@@ -1,0 +1,159 @@
+"""Write to the team: a question, or what is not right; and see where it stands."""
+
+from dataclasses import replace
+
+from domain.matters.matter import (
+    LONGEST,
+    NOBODY_READS,
+    WRITTEN,
+    LeaveMatter,
+    MatterId,
+    Subject,
+    is_read,
+)
+from domain.outcome import Done
+from domain.speech.messages import Option
+from domain.speech.text import Moment, Show, Text, _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, Words, never
+from flows.guests.contacts import in_danger, people
+from flows.matters.own_messages import (
+    Draft,
+    ask_choice,
+    ask_list,
+    ask_one,
+    chosen,
+    one_chosen,
+    own_matter,
+    to_one,
+)
+
+
+def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """It decides who reads it, and by when it is answered."""
+    if not desk.person.takes_part:
+        if draft.consent_asked:
+            return End(
+                _("Without your yes we cannot keep a message. Write /help to find a person.")
+            )
+        return Visit("consent", "subject", replace(draft, consent_asked=True), step="kept")
+    return Ask(
+        _("What do you want to write about?"), [Option(each, each.label) for each in WRITTEN]
+    )
+
+
+def subject_chosen(draft: Draft, subject: str) -> Goto[Draft]:
+    """On to the words."""
+    chosen = Subject(subject)
+    step = "danger" if chosen is Subject.DANGER else "words"
+    return Goto(step, replace(draft, subject=chosen))
+
+
+def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
+    """Numbers to call first. Nobody has to tell anything: a sign is enough."""
+    if not _is_read(draft, desk):
+        return _nobody(desk)
+    return Ask(
+        lines(
+            in_danger(desk),
+            _("Nobody has the right to hurt you or to make you do what you do not want."),
+            _young(desk),
+            _(
+                "Only the person here who helps in such cases reads this. You can write in your "
+                "own words, or choose the button. You do not have to tell anything."
+            ),
+        ),
+        [Option("call", _("🤝 Please write to me"))],
+        expects=Words(LONGEST),
+        sensitive=True,
+    )
+
+
+def danger_told(draft: Draft, words: str) -> Do[Draft]:
+    """The button says as much as is needed."""
+    return _leave(draft, "" if words == "call" else words)
+
+
+def ask_words(draft: Draft, desk: Desk) -> Ask | End:
+    """Who will read them, and what had better not stand there."""
+    if not _is_read(draft, desk):
+        return _nobody(desk)
+    return Ask(
+        lines(
+            _("Write it here, in any language."),
+            _read_by(draft.subject),
+            _young(desk),
+            _("Do not write what could put you in danger. In danger, write /help."),
+        ),
+        expects=Words(LONGEST),
+    )
+
+
+def _read_by(subject: Subject) -> Text:
+    if subject is Subject.STAFF:
+        return _("Only administrators read it, and never a person whose name you write.")
+    return _(
+        "Only the people who run this service can see it. We do not give it to the authorities."
+    )
+
+
+def _young(desk: Desk) -> Text | None:
+    if not desk.person.young:
+        return None
+    return _("You can ask an adult you trust to help you write.")
+
+
+def words_written(draft: Draft, words: str) -> Do[Draft]:
+    """It has a number from now on."""
+    return _leave(draft, words)
+
+
+def _is_read(draft: Draft, desk: Desk) -> bool:
+    return is_read(draft.subject, desk.staff.all(), young=desk.person.young)
+
+
+def _nobody(desk: Desk) -> End:
+    """Said before anything is typed."""
+    return End(lines(NOBODY_READS, in_danger(desk), *people(desk)))
+
+
+def _leave(draft: Draft, words: str) -> Do[Draft]:
+    def left(done: Done[MatterId]) -> Goto[Draft]:
+        return Goto("left", Draft(matter=done.value))
+
+    return Do(LeaveMatter(draft.subject, words), then=left, refused=End())
+
+
+def tell_left(draft: Draft, desk: Desk) -> End:
+    """The number, and the day by which somebody answers."""
+    matter = own_matter(draft, desk)
+    if matter is None:
+        return End()
+    said = lines(
+        _("Thank you. Your message has the number {number}.", number=matter.id),
+        _("We answer by {day}.", day=Moment(matter.due, Show.DAY)),
+        _("To see where it stands, write /message."),
+        between="\n",
+    )
+    return End(said)
+
+
+def heard(_draft: Draft, choice: str) -> Move[Draft]:
+    """The answer to an answer, whenever it comes."""
+    return End(_("You are welcome.")) if choice == "thanks" else Goto("subject", Draft())
+
+
+flow = Flow(
+    "messages",
+    Draft,
+    steps={
+        "choice": Step(ask_choice, chosen, to=("subject", "list", "one")),
+        "list": Step(ask_list, chosen, to=("subject", "list", "one"), personal=True),
+        "subject": Step(ask_subject, subject_chosen, to=("words", "danger"), flows=("consent",)),
+        "danger": Step(ask_danger, danger_told, to=("left",)),
+        "words": Step(ask_words, words_written, to=("left",)),
+        "left": Step(tell_left, never),
+        "one": Step(ask_one, one_chosen, to=("choice", "subject"), personal=True),
+        "heard": Step(to_one, heard, to=("one", "subject")),
+    },
+)

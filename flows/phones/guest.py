@@ -1,0 +1,185 @@
+"""My phones: join another one, choose where we write, separate one again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.advice.appointment import AppointmentId
+from domain.events.event import EventId
+from domain.outcome import Done
+from domain.phones.phone import Choose, Join, Joined, MakeCode, Separate, name_of
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import Ltr, Moment, Text, _, lines
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
+
+LONGEST_CODE = 60  # with spaces, dashes, and some words around it
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The channel to be separated, and what was given up by joining."""
+
+    channel: str = ""
+    given_up: tuple[str, ...] = ()
+
+
+def ask_choice(_draft: Draft, desk: Desk) -> Ask:
+    """With one phone, what joining another one means; with two, what can be done with them."""
+    channels = desk.links.channels(desk.person.id)
+    if len(channels) > 1:
+        return _of_two(channels, desk)
+    text = lines(
+        _("You can use Lipa on Telegram and on Signal as the same person."),
+        _("What you book on one phone is then also on the other, and you choose where we write."),
+    )
+    options = [
+        Option("show", _("Show a code")),
+        Option("have", _("I have a code")),
+        Option(MENU_KEY, _("☰ Menu")),
+    ]
+    return Ask(text, options)
+
+
+def _of_two(channels: Sequence[str], desk: Desk) -> Ask:
+    preferred = desk.links.preferred(desk.person.id)
+    text = lines(
+        _("You use Lipa on these phones: {channels}.", channels=_named(channels)),
+        _("Reminders and news come on {channel}.", channel=name_of(preferred)),
+    )
+    others = [channel for channel in channels if channel != preferred]
+    options = [
+        *[Option(f"write:{c}", _("Write to me on {channel}", channel=name_of(c))) for c in others],
+        *[Option(f"separate:{c}", _separate(c, desk.channel)) for c in channels],
+        Option(MENU_KEY, _("☰ Menu")),
+    ]
+    return Ask(text, options)
+
+
+def _named(channels: Sequence[str]) -> Text:
+    return lines(*[name_of(channel) for channel in channels], between=" · ")
+
+
+def _separate(channel: str, here: str) -> Text:
+    if channel == here:
+        return _("Separate this phone ({channel})", channel=name_of(channel))
+    return _("Separate the other phone ({channel})", channel=name_of(channel))
+
+
+def chosen(draft: Draft, choice: str) -> Move[Draft]:
+    """A code is shown once, and stands nowhere else."""
+    verb, _colon, channel = choice.partition(":")
+    match verb:
+        case "show":
+            return Do(MakeCode(), then=_shown, refused=End())
+        case "have":
+            return Goto("code", draft)
+        case "write":
+            said = _("From now on reminders and news come on {channel}.", channel=name_of(channel))
+            return Do(Choose(channel), then=End(said), refused=End())
+        case _:
+            return Goto("separate", Draft(channel))
+
+
+def _shown(done: Done[str]) -> End:
+    """The code last: it is easier to keep an eye on."""
+    code = done.value
+    grouped = f"/link {code[:4]} {code[4:7]} {code[7:]}"
+    said = lines(
+        _("On your other phone, open Lipa and write this:"),
+        _("👉 {code}", code=Ltr(grouped)),
+        _(
+            "The code works once, within 15 minutes. Do not give it to anybody: whoever has it can "
+            "see what you book."
+        ),
+    )
+    return End(said)
+
+
+def ask_code(_draft: Draft, _desk: Desk) -> Ask:
+    """Any digits, with or without spaces."""
+    text = _(
+        "On your other phone, write /link and press “Show a code”. Then write the 10 digits here."
+    )
+    return Ask(text, expects=Words(LONGEST_CODE))
+
+
+def code_told(draft: Draft, code: str) -> Do[Draft]:
+    """Wrong, used and old codes look the same."""
+
+    def heard(done: Done[Joined | None]) -> Goto[Draft]:
+        if done.value is None:
+            return Goto("code", draft, tell=_("Sorry, this code cannot be used."))
+        return Goto("joined", Draft(given_up=_as_stored(done.value)))
+
+    return Do(Join(code), then=heard, refused=End())
+
+
+def _as_stored(joined: Joined) -> tuple[str, ...]:
+    times = (f"appointment:{number}" for number in joined.appointments)
+    places = (f"event:{number}" for number in joined.events)
+    return (*times, *places)
+
+
+def tell_joined(draft: Draft, desk: Desk) -> End:
+    """From here on the desk is that of the person who made the code."""
+    channels = desk.links.channels(desk.person.id)
+    others = [channel for channel in channels if channel != desk.channel]
+    preferred = name_of(desk.links.preferred(desk.person.id))
+    quiet = _("You asked us not to write to you. To hear from us again, write /privacy.")
+    where = _("Reminders and news come on {channel}. To change that: /link", channel=preferred)
+    given_up = list(_given_up(draft, desk))
+    said = lines(
+        _("This phone is now joined. You are the same person here and on:"),
+        _named(others),
+        quiet if desk.person.stopped else where,
+        lines(_("You had this twice, so we cancelled it on this phone:"), *given_up, between="\n")
+        if given_up
+        else None,
+    )
+    return End(said)
+
+
+def _given_up(draft: Draft, desk: Desk) -> Iterator[Text]:
+    for each in draft.given_up:
+        kind, _colon, number = each.partition(":")
+        if kind == "event":
+            event = desk.events.get(EventId(int(number)))
+            if event is not None:
+                yield _("• {event}", event=event.title)
+        else:
+            appointment = desk.appointments.get(AppointmentId(int(number)))
+            if appointment is not None:
+                yield _("• {when}", when=Moment(appointment.slot.starts))
+
+
+def ask_separate(draft: Draft, desk: Desk) -> Ask:
+    """One confirmation, which says what goes and what stays."""
+    channels = desk.links.channels(desk.person.id)
+    others = [channel for channel in channels if channel != draft.channel]
+    text = _(
+        "Shall we separate {channel}? We then know nothing about that phone, and our messages of "
+        "the last two days disappear from it. Everything you booked stays with you on {others}.",
+        channel=name_of(draft.channel),
+        others=_named(others),
+    )
+    return Ask(text, [Option("yes", _("Yes, separate")), Option("no", _("No"))])
+
+
+def separate_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """The phone that is separated hears its farewell by itself, after everything is gone."""
+    if answer == "no":
+        return End(_("Good. Nothing has changed."))
+    said = _("{channel} is separated. You keep everything here.", channel=name_of(draft.channel))
+    return Do(Separate(draft.channel), then=End(said), refused=End())
+
+
+flow = Flow(
+    "phones",
+    Draft,
+    steps={
+        "choice": Step(ask_choice, chosen, to=("code", "separate"), personal=True),
+        "code": Step(ask_code, code_told, to=("code", "joined"), personal=True),
+        "joined": Step(tell_joined, never),
+        "separate": Step(ask_separate, separate_decided),
+    },
+)

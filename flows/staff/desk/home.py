@@ -1,0 +1,125 @@
+"""The desk in chat, for staff: the appointments of the day, who comes, what to tell people.
+
+Looks at people's data are noted before they are shown; they are said once and never asked again, so
+that each row of the audit is one look.
+"""
+
+from collections.abc import Iterator
+
+from domain.speech.messages import MENU_KEY, Option
+from domain.speech.text import _
+from domain.staff.audit import Look, View, seen_by
+from domain.staff.member import NOT_STAFF, UNCONFIRMED, AcceptInvitation, Member, Role
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+from flows.staff.desk.looking import (
+    Draft,
+    ask_events,
+    ask_missed,
+    ask_surveys,
+    event_chosen,
+    missed_chosen,
+    survey_chosen,
+    tell_appointments,
+    tell_coming,
+    tell_results,
+)
+from flows.staff.desk.new_phones import ask_phones, doubted_colleagues, phone_chosen
+from flows.staff.desk.views import begun_today
+
+DAYS = {"today": 0, "tomorrow": 1}
+WAYS = {
+    "messages": Leave("answering"),
+    "plan": Leave("planning"),
+    "announce": Leave("announcing"),
+    "last": Leave("announcing", step="last"),
+    "proposed": Leave("announcing", step="proposed"),
+}
+ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
+
+
+def ask_invited(_draft: Draft, _desk: Desk) -> Ask:
+    """One question, so that a link alone opens nothing."""
+    text = _("You are invited to work at the desk with this phone. Is it yours alone?")
+    return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def invited(draft: Draft, answer: str) -> Move[Draft]:
+    """A shared phone is no desk."""
+    if answer == "no":
+        return End(_("Then please use a phone of your own. The invitation still holds."))
+    return Do(AcceptInvitation(draft.invite), then=Goto("home", Draft()), refused=End())
+
+
+def ask_home(_draft: Draft, desk: Desk) -> Ask | End:
+    """What this role can do."""
+    member = desk.staff.of(desk.person.id)
+    if member is None or not member.trusted:
+        return End(NOT_STAFF if member is None else UNCONFIRMED)
+    said = _("Your role here: {role}. What would you like to do?", role=member.role.label)
+    return Ask(said, [*_views(member, desk), *_acts(member, desk)], title=_("🗂 Desk"))
+
+
+def _views(member: Member, desk: Desk) -> Iterator[Option]:
+    seen = seen_by(member)
+    if View.APPOINTMENTS in seen:
+        yield Option("today", _("📆 Today"))
+        yield Option("tomorrow", _("📆 Tomorrow"))
+        if begun_today(member, desk):
+            yield Option("missed", _("🙁 Somebody did not come"))
+    if View.COMING in seen:
+        yield Option("events", _("👥 Who comes"))
+    if View.RESPONSES in seen:
+        yield Option("surveys", _("📊 Survey results"))
+    if seen & {View.MESSAGE, View.SEALED}:
+        yield Option("messages", _("✉ Messages"))
+
+
+def _acts(member: Member, desk: Desk) -> Iterator[Option]:
+    if member.role in ANNOUNCERS:
+        yield Option("plan", _("🗓 Plan events"))
+        yield Option("announce", _("📣 Tell everybody something"))
+        if desk.campaigns.proposed(member.id):
+            yield Option("proposed", _("📣 To be confirmed"))
+        if desk.campaigns.about("announcement") is not None:
+            yield Option("last", _("📊 The last announcement"))
+    if member.role is Role.ADMIN and doubted_colleagues(member, desk):
+        yield Option("phones", _("🔑 New phones"))
+    yield Option(MENU_KEY, _("☰ Menu"))
+
+
+def chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """A look is noted first."""
+    if choice in DAYS:
+        return _look(DAYS[choice])
+    if choice == "missed":
+        look = Look(View.APPOINTMENTS, ahead=0)
+        return Do(look, then=Goto("missed", Draft()), refused=End())
+    return WAYS.get(choice) or Goto(choice, Draft())
+
+
+def _look(ahead: int) -> Do[Draft]:
+    shown = Goto("appointments", Draft(ahead=ahead))
+    return Do(Look(View.APPOINTMENTS, ahead=ahead), then=shown, refused=End())
+
+
+flow = Flow(
+    "desk",
+    Draft,
+    steps={
+        "home": Step(
+            ask_home,
+            chosen,
+            to=("appointments", "missed", "events", "surveys", "phones"),
+            flows=("answering", "planning", "announcing"),
+        ),
+        "invited": Step(ask_invited, invited, to=("home",)),
+        "appointments": Step(tell_appointments, never, to=("home",)),
+        "missed": Step(ask_missed, missed_chosen, to=("home",)),
+        "events": Step(ask_events, event_chosen, to=("coming", "home")),
+        "coming": Step(tell_coming, never, to=("home",)),
+        "surveys": Step(ask_surveys, survey_chosen, to=("results", "home")),
+        "results": Step(tell_results, never, to=("home",)),
+        "phones": Step(ask_phones, phone_chosen, to=("home",)),
+    },
+)

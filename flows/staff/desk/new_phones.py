@@ -1,0 +1,46 @@
+"""Colleagues who write from a new phone: an administrator calls them first."""
+
+from collections.abc import Sequence
+
+from domain.speech.messages import Option
+from domain.speech.text import Verbatim, _
+from domain.staff.member import (
+    ConfirmMember,
+    Member,
+    Role,
+    StaffId,
+)
+from domain.work import Desk
+from flows.engine.kit import Ask, Do, Goto, Move
+from flows.staff.desk.looking import Draft
+
+
+def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Whose keys are new: their phone, or somebody else."""
+    member = desk.staff.of(desk.person.id)
+    doubted = (
+        doubted_colleagues(member, desk) if member is not None and member.role is Role.ADMIN else []
+    )
+    if not doubted:
+        return Goto("home", Draft())
+    options = [Option(str(each.id), Verbatim(each.name)) for each in doubted]
+    text = _(
+        "These people write from a new phone. Call each of them first; then choose whose phone is "
+        "really theirs."
+    )
+    return Ask(text, [*options, Option("home", _("🗂 Desk"))])
+
+
+def phone_chosen(_draft: Draft, choice: str) -> Move[Draft]:
+    """Their desk is open again."""
+    home = Goto("home", Draft())
+    if choice == "home":
+        return home
+    said = _("Confirmed. The desk is open to them again.")
+    command = ConfirmMember(StaffId(int(choice)))
+    return Do(command, then=Goto("home", Draft(), tell=said), refused=home)
+
+
+def doubted_colleagues(member: Member, desk: Desk) -> Sequence[Member]:
+    """Whose phones are in doubt, but for their own: nobody confirms themselves."""
+    return [each for each in desk.staff.doubted() if each.id != member.id]
