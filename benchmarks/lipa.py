@@ -32,7 +32,7 @@ from bot.pacing import Pacing, Rates
 from bot.texts import SAMPLE, read_texts
 from flows.engine.engine import Engine
 from storage import schema
-from storage.crypto import Keyring, new_key
+from storage.sealing.crypto import Keyring, new_key
 from storage.store import Store
 from translations.catalogues import Catalogues
 from translations.speak import Speaker

@@ -14,8 +14,8 @@ from domain.people.audience import Audience
 from domain.people.person import PersonId
 from domain.rules import perform
 from domain.speech.text import Content
+from storage.people.tables import people
 from storage.store import Transaction
-from storage.tables import people
 
 FIRST = 1_000_000  # the fake server numbers its users from here
 COORDINATOR = PersonId(0)

@@ -8,8 +8,8 @@ from datetime import datetime
 from domain.speech.messages import Incoming, Kind
 from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place
-from storage.conversations import Known
-from storage.prompts import Quoted
+from storage.conversations.repository import Known
+from storage.outbox.prompts import Quoted
 from storage.store import Transaction
 
 UNKNOWN = "unknown"  # no question has this name

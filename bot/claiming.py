@@ -15,7 +15,7 @@ from domain.reminders.notices import Things, reminder
 from domain.reminders.reminder import Reminder, Thing, quiet_until
 from domain.speech.messages import Say
 from domain.staff.notices import day_list, erasing
-from storage.outbox import Due, Priority, RowKind, Settled, State
+from storage.outbox.repository import Due, Priority, RowKind, Settled, State
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction

@@ -17,7 +17,7 @@ import structlog
 
 from bot.arriving import FACTS, Arrived, concerns, note_fact, referring
 from bot.clock import Clock
-from bot.desk import PersonDesk
+from bot.desk import desk_for, look_again
 from bot.outbox import LEASE
 from domain.operator.help import Help
 from domain.outcome import Command, Outcome, Refused
@@ -26,9 +26,10 @@ from domain.rules import perform
 from domain.speech.languages import Speak
 from domain.speech.messages import Incoming, Say
 from domain.speech.text import Json, _
+from domain.work import Desk
 from flows.engine.engine import CALM, Engine, Turn
 from flows.engine.place import Place, place_from_json, place_to_json
-from storage.outbox import Due, Reply
+from storage.outbox.repository import Due, Reply
 from storage.store import Rollback, StorageError, Transaction
 
 MOST_TRIES = 3
@@ -150,8 +151,7 @@ class Conversations:
     def _talk(self, work: Transaction, decided: Decided, arrived: Arrived, now: datetime) -> None:
         message, who = arrived.message, arrived.who
         place = place_from_json(who.place) if who.place else Place()
-        hint = "" if who.person.language else self._speak.closest(message.language) or ""
-        desk = PersonDesk(who.person, hint, now, self._help, self._speak, work, who.channel)
+        desk = desk_for(arrived, now, self._help, self._speak, work)
         prompt = arrived.prompt if concerns(arrived, place) else None
         with Performing(work, desk) as performing:
             turn = self._engine.reply(
@@ -162,9 +162,7 @@ class Conversations:
         if not who.reachable:
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=True)
 
-    def _with_timer(
-        self, work: Transaction, arrived: Arrived, desk: PersonDesk, turn: Turn
-    ) -> Turn:
+    def _with_timer(self, work: Transaction, arrived: Arrived, desk: Desk, turn: Turn) -> Turn:
         """Once, as soon as they have a language: let messages go by themselves, and say so."""
         who, seconds = arrived.who, TIMERS.get(arrived.who.channel)
         if seconds is None or who.timer is not None or not desk.person.language:
@@ -205,7 +203,7 @@ class Conversations:
 class Performing:
     """Runs the commands of one message; all of them are undone when the message fails."""
 
-    def __init__(self, work: Transaction, desk: PersonDesk) -> None:
+    def __init__(self, work: Transaction, desk: Desk) -> None:
         self._work = work
         self._desk = desk
         self._message = ExitStack()
@@ -228,7 +226,7 @@ class Performing:
             outcome = perform(command, self._work.work(self._desk.person.id, self._desk.now))
             if isinstance(outcome, Refused):
                 raise Rollback
-        self._desk.look_again()
+        look_again(self._desk, self._work)
         assert outcome is not None  # noqa: S101 - only a refusal raises Rollback
         return outcome
 

@@ -19,7 +19,7 @@ from bot.lanes import Lane, Lanes
 from bot.ledger import Ledger, Pause
 from bot.pacing import Pacing
 from bot.rendering import Renderer
-from storage.outbox import Due, Priority, Settled, State
+from storage.outbox.repository import Due, Priority, Settled, State
 
 SEND_TIMEOUT = 30.0  # a channel gives up by itself before that
 UNLIMITED_WINDOW = 128

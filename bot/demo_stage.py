@@ -16,7 +16,7 @@ from bot.compose import House
 from bot.lock import only_one
 from bot.settings import Settings
 from domain.events.event import EventId
-from storage.crypto import new_key
+from storage.sealing.crypto import new_key
 
 FOLDER = Path("var/demo")
 DATABASE = "lipa.db"

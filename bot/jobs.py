@@ -24,7 +24,7 @@ from domain.outcome import Command, Done
 from domain.people.person import PersonId
 from domain.rules import perform
 from domain.staff.daily import PlanDay
-from storage.retention import retain
+from storage.lives.retention import retain
 from storage.store import Transaction
 
 CAMPAIGNS_EVERY = 1  # seconds

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from operator import attrgetter
 
-from storage.outbox import Due, Priority
+from storage.outbox.repository import Due, Priority
 
 _urgency = attrgetter("priority")
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.campaigns.campaign import CampaignId
-from storage.outbox import Due, Settled, State
+from storage.outbox.repository import Due, Settled, State
 
 if TYPE_CHECKING:
     from storage.transaction import Transaction

@@ -11,8 +11,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from bot.clock import Clock
-from storage.backlog import Backlog, backlog
-from storage.outbox import Priority
+from storage.outbox.backlog import Backlog, backlog
+from storage.outbox.repository import Priority
 from storage.store import StorageError, Transaction
 
 T = TypeVar("T")

@@ -10,9 +10,9 @@ from bot.settings import Settings
 from domain.operator.policy import Policy
 from domain.speech.text import Content
 from storage import schema
-from storage.crypto import Keyring
-from storage.engines import migrating
-from storage.refusals import explained
+from storage.database.databases import migrating
+from storage.database.refusals import explained
+from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
 from translations.catalogues import Catalogues
 from translations.speak import Speaker

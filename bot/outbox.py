@@ -30,7 +30,7 @@ from bot.recording import Recorder, Writes
 from bot.rendering import Renderer
 from bot.verdicts import LEASE
 from domain.speech.languages import Speak
-from storage.outbox import Due
+from storage.outbox.repository import Due
 from storage.store import StorageError, Transaction
 
 __all__ = ["LEASE", "Sender"]

@@ -11,7 +11,7 @@ import structlog
 from bot.alarm import Alarm
 from bot.delivery import Delivery
 from bot.ledger import Ledger
-from storage.outbox import State
+from storage.outbox.repository import State
 from storage.store import Transaction
 
 T = TypeVar("T")

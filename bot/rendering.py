@@ -7,7 +7,7 @@ from domain.speech.languages import Speak, Spoken
 from domain.speech.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
 from domain.speech.text import Text, _
 from flows.engine.asking import MENU
-from storage.outbox import Due, RowKind
+from storage.outbox.repository import Due, RowKind
 
 MOST_KEPT = 256  # a campaign is said once per language, not once per person
 WITH_BUTTONS = frozenset({"telegram"})

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from bot.channels.signal.safe import Raw, Waiting
 from bot.clock import Clock
 from bot.recording import Writes
-from storage.arrivals import Arrival
+from storage.conversations.event_store import Arrival
 from storage.store import Transaction
 
 CHANNEL = "signal"

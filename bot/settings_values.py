@@ -55,7 +55,7 @@ def _server(written: str) -> str:
 
 def secret_keys(written: str) -> str:
     """Keys separated by commas, each 32 bytes in urlsafe base64."""
-    from storage.crypto import Keyring, KeyringError  # noqa: PLC0415 - slow; not always needed
+    from storage.sealing.crypto import Keyring, KeyringError  # noqa: PLC0415 - slow; not always needed
 
     try:
         Keyring.parse(written)

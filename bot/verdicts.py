@@ -7,7 +7,7 @@ many only where phones tell what they got, for it would come twice to many.
 from datetime import datetime, timedelta
 
 from bot.channels.base import DeliveryError, Meaning
-from storage.outbox import Due, Priority, RowKind, Settled, State
+from storage.outbox.repository import Due, Priority, RowKind, Settled, State
 
 LEASE = timedelta(minutes=2)  # longer than any attempt; after a crash the row is free again
 FIRST_PAUSE = timedelta(seconds=2)

@@ -1,6 +1,10 @@
-"""The two views of the world: `Desk`, where questions look, and `Work`, where rules act."""
+"""The two views of the world: `Desk`, where questions look, and `Work`, where rules act.
 
-from collections.abc import Iterable, Sequence
+A subject stands in each with one line.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -16,115 +20,13 @@ from domain.operator.help import Help
 from domain.operator.policy import Policy
 from domain.people.person import People, Person, PersonId
 from domain.phones.phone import LinkLookups, Links
-from domain.records.record import Records
+from domain.records.record import Lives, Records
 from domain.reminders.reminder import Thing
 from domain.speech.languages import Language
 from domain.speech.messages import Say
 from domain.staff.audit import Audit
 from domain.staff.member import Staff, StaffLookups
 from domain.surveys.survey import SurveyLookups, Surveys
-
-
-class Desk(Protocol):
-    """What a conversation may look at, for the one person it is with."""
-
-    @property
-    def person(self) -> Person:
-        """Who is talking, as things are now."""
-        ...
-
-    @property
-    def channel(self) -> str:
-        """Where this message came from."""
-        ...
-
-    @property
-    def now(self) -> datetime:
-        """The instant of this message, aware and in UTC."""
-        ...
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The local time of the place where things happen."""
-        ...
-
-    @property
-    def languages(self) -> Sequence[Language]:
-        """The languages people can choose."""
-        ...
-
-    def own_name(self, tag: str) -> str:
-        """What a language, offered or not, calls itself."""
-        ...
-
-    def telling(self, words: str) -> str:
-        """The word in the first line that tells what a phone is about; empty when none does."""
-        ...
-
-    @property
-    def hint(self) -> str:
-        """The offered language that the platform believes in, or empty."""
-        ...
-
-    @property
-    def policy(self) -> Policy:
-        """What the operator has set."""
-        ...
-
-    @property
-    def help(self) -> Help:
-        """The operator's contacts and emergency numbers."""
-        ...
-
-    @property
-    def events(self) -> EventLookups:
-        """Events."""
-        ...
-
-    @property
-    def questions(self) -> QuestionLookups:
-        """Questions to speakers."""
-        ...
-
-    @property
-    def cars(self) -> CarLookups:
-        """Lifts."""
-        ...
-
-    @property
-    def appointments(self) -> AppointmentLookups:
-        """Legal advice."""
-        ...
-
-    @property
-    def surveys(self) -> SurveyLookups:
-        """Surveys."""
-        ...
-
-    @property
-    def links(self) -> LinkLookups:
-        """Their phones."""
-        ...
-
-    @property
-    def staff(self) -> StaffLookups:
-        """Who works here."""
-        ...
-
-    @property
-    def campaigns(self) -> CampaignLookups:
-        """Messages to many."""
-        ...
-
-    @property
-    def matters(self) -> MatterLookups:
-        """What people wrote to the team."""
-        ...
-
-    @property
-    def records(self) -> Records:
-        """What is kept about them."""
-        ...
 
 
 class Posts(Protocol):
@@ -182,85 +84,65 @@ class Posts(Protocol):
         ...
 
 
-class Work(Protocol):
-    """What a rule may use inside one transaction. `person` commands; 0 at the command line."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a rule may use inside one transaction. `person` commands; 0 at the command line.
+
+    `now` is the instant of the command, aware and in UTC; `zone` the local time of the place where
+    things happen; `policy` what the operator has set.
+    """
+
+    person: PersonId
+    now: datetime
+    zone: ZoneInfo
+    policy: Policy
+    people: People
+    links: Links
+    staff: Staff
+    audit: Audit
+    matters: Matters
+    surveys: Surveys
+    appointments: Appointments
+    events: Events
+    cars: Cars
+    questions: Questions
+    campaigns: Campaigns
+    lives: Lives
+    posts: Posts
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """What a conversation may look at, for the one person it is with.
+
+    `person` is who talks, as things are now: it follows their commands. `channel` is where this
+    message came from and `now` its instant, aware and in UTC. `hint` is the offered language that
+    the platform believes in, or empty. `own_name` is what a language, offered or not, calls itself;
+    `telling` the word in a first line that tells what a phone is about, empty when none does.
+    """
+
+    person: Person
+    channel: str
+    now: datetime
+    hint: str
+    zone: ZoneInfo
+    policy: Policy
+    help: Help
+    languages: Sequence[Language]
+    own_name: Callable[[str], str]
+    telling: Callable[[str], str]
+    links: LinkLookups
+    staff: StaffLookups
+    matters: MatterLookups
+    surveys: SurveyLookups
+    appointments: AppointmentLookups
+    events: EventLookups
+    cars: CarLookups
+    questions: QuestionLookups
+    campaigns: CampaignLookups
+    records: Records
 
     @property
-    def policy(self) -> Policy:
-        """What the operator has set."""
-        ...
-
-    @property
-    def person(self) -> PersonId:
-        """Who gave the command."""
-        ...
-
-    @property
-    def now(self) -> datetime:
-        """The instant of the command, aware and in UTC."""
-        ...
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The local time of the place where things happen."""
-        ...
-
-    @property
-    def people(self) -> People:
-        """People."""
-        ...
-
-    @property
-    def events(self) -> Events:
-        """Events."""
-        ...
-
-    @property
-    def questions(self) -> Questions:
-        """Questions to speakers."""
-        ...
-
-    @property
-    def cars(self) -> Cars:
-        """Lifts."""
-        ...
-
-    @property
-    def appointments(self) -> Appointments:
-        """Legal advice."""
-        ...
-
-    @property
-    def surveys(self) -> Surveys:
-        """Surveys."""
-        ...
-
-    @property
-    def links(self) -> Links:
-        """Phones of one person."""
-        ...
-
-    @property
-    def campaigns(self) -> Campaigns:
-        """Messages to many."""
-        ...
-
-    @property
-    def staff(self) -> Staff:
-        """Who works here."""
-        ...
-
-    @property
-    def matters(self) -> Matters:
-        """What people wrote to the team."""
-        ...
-
-    @property
-    def audit(self) -> Audit:
-        """Who looked at what."""
-        ...
-
-    @property
-    def posts(self) -> Posts:
-        """What is to be sent."""
-        ...
+    def language(self) -> str:
+        """What to speak: their choice, else what the platform believes, else English."""
+        return self.person.language or self.hint or "en"

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Column, Table, bindparam, select, update
 
 from domain.people.person import PersonId
-from storage.keys import HOUSE, INDEX, owner_of
-from storage.responses import response_owner
-from storage.tables import marks, people, responses
+from storage.people.tables import people
+from storage.sealing.keys import HOUSE, INDEX, owner_of
+from storage.sealing.tables import marks
+from storage.surveys.sealed_answers import response_owner
+from storage.surveys.tables import responses
 
 if TYPE_CHECKING:
     from storage.store import Store

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, column, inspect, make_url, select, table
 
-from storage.crypto import Keyring, new_data_key
-from storage.engines import migrating
-from storage.keys import HOUSE, INDEX
-from storage.locks import MIGRATION, hold
-from storage.refusals import StorageError, explained
-from storage.tables import marks
+from storage.database.databases import migrating
+from storage.database.locks import MIGRATION, hold
+from storage.database.refusals import StorageError, explained
+from storage.sealing.crypto import Keyring, new_data_key
+from storage.sealing.keys import HOUSE, INDEX
+from storage.sealing.tables import marks
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISIONS = ("0001", "0002", "0003", "0004")  # oldest first; a test compares them with the files

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from storage.engines import parse, reader
-from storage.refusals import StorageError, explained
-from storage.tables import metadata
+from storage.database.databases import reader
+from storage.database.engines import parse
+from storage.database.refusals import StorageError, explained
+from storage.subjects import metadata
 
 OLDEST = 14  # what is older gets no repairs any more, not even of its leaks
 SKEW = timedelta(seconds=2)  # beyond it, what is due and who was seen last is told wrongly

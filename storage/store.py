@@ -16,12 +16,15 @@ from sqlalchemy import Connection
 
 from domain.operator.policy import Policy
 from storage import schema
-from storage.crypto import Keyring, SealError
-from storage.engines import Lead, Listening, database
-from storage.journal import Journal
-from storage.keys import Vault
-from storage.refusals import StorageError, explained
-from storage.transaction import Rollback, Transaction
+from storage.database.databases import database
+from storage.database.engines import Lead, Listening
+from storage.database.refusals import StorageError, explained
+from storage.lives.restoring import replay
+from storage.sealing.crypto import Keyring, SealError
+from storage.sealing.journal import Journal
+from storage.sealing.keys import Vault
+from storage.session import Rollback
+from storage.transaction import Transaction
 
 __all__ = ["Lead", "Listening", "Rollback", "StorageError", "Store", "Transaction"]
 
@@ -58,7 +61,7 @@ class Store:
             store = cls(url, zone, Journal(journal), policy)
             try:
                 store._vault = store._database.write(partial(_admitted, keyring))
-                store._journal.replay(store)
+                replay(store._journal, store.read, store.write)
             except BaseException:
                 store.close()
                 raise

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
 from domain.people.pin import Pin
-from domain.speech.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,6 @@ class FakePeople:
     rows: dict[PersonId, Person] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     pins: dict[PersonId, Pin] = field(default_factory=dict)
-    farewells: dict[PersonId, Text] = field(default_factory=dict)
 
     def get(self, person: PersonId) -> Person:
         """The person; raises KeyError when there is none."""
@@ -88,11 +86,6 @@ class FakePeople:
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said."""
         self.pins[person] = Pin(self.pins[person].digits, misses, closed_until)
-
-    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:  # noqa: ARG002 - the journal's
-        """Erase the person and keep the farewell to look at."""
-        del self.rows[person]
-        self.farewells[person] = farewell
 
     def _set(self, person: PersonId, **values: object) -> None:
         self.rows[person] = replace(self.rows[person], **values)  # type: ignore[arg-type]

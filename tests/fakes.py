@@ -16,6 +16,7 @@ from domain.people.person import Person, PersonId, Purpose
 from domain.rules import perform
 from domain.speech.languages import Language
 from domain.speech.text import Content
+from domain.work import Desk, Work
 from tests.fake_appointments import FakeAppointments
 from tests.fake_campaigns import FakeCampaigns, FakePosts
 from tests.fake_cars import FakeCars
@@ -24,7 +25,7 @@ from tests.fake_links import TELEGRAM, FakeLinks
 from tests.fake_matters import FakeMatters
 from tests.fake_people import FakePeople
 from tests.fake_questions import FakeQuestions
-from tests.fake_records import FakeRecords
+from tests.fake_records import FakeLives
 from tests.fake_staff import FakeAudit, FakeStaff
 from tests.fake_surveys import FakeSurveys
 from translations.discretion import telling
@@ -73,15 +74,16 @@ class World:
     staff: FakeStaff = field(default_factory=FakeStaff)
     audit: FakeAudit = field(default_factory=FakeAudit)
     matters: FakeMatters = field(default_factory=FakeMatters)
-    links: FakeLinks = field(init=False)
+    links: FakeLinks = field(default_factory=FakeLinks)
+    lives: FakeLives = field(init=False)
 
     def __post_init__(self) -> None:
         """Phones belong to people who have things; guests are reminded."""
         self.posts = FakePosts(self.events, self.people)
         self.appointments.stopped = self.events.stopped = self._stopped
         self.appointments.young = self.matters.young = self._young
-        self.links = FakeLinks(
-            self.people, self.events, self.appointments, self.surveys, self.posts
+        self.lives = FakeLives(
+            self.people, self.events, self.appointments, self.surveys, self.links, self.posts
         )
 
     def _stopped(self) -> set[PersonId]:
@@ -97,186 +99,76 @@ class World:
         """Somebody who speaks this language and has said yes to these."""
         self.people.rows[person] = Person(person, language, consents=consents)
 
-    def work(self, person: PersonId = COORDINATOR) -> "FakeWork":
+    def work(self, person: PersonId = COORDINATOR) -> Work:
         """What a rule may use when this person commands."""
-        return FakeWork(self, person)
+        return Work(
+            person=person,
+            now=self.now,
+            zone=self.zone,
+            policy=self.policy,
+            people=self.people,
+            links=self.links,
+            staff=self.staff,
+            audit=self.audit,
+            matters=self.matters,
+            surveys=self.surveys,
+            appointments=self.appointments,
+            events=self.events,
+            cars=self.cars,
+            questions=self.questions,
+            campaigns=self.campaigns,
+            lives=self.lives,
+            posts=self.posts,
+        )
 
     def do(self, command: Command[V], person: PersonId = COORDINATOR) -> Outcome[V]:
         """What the rules make of a command."""
         return perform(command, self.work(person))
 
 
-@dataclass
-class FakeWork:
-    """`domain.work.Work` for one command."""
+@dataclass(kw_only=True)
+class FakeDesk(Desk):
+    """A desk in this world, and what its person's commands come to."""
 
     world: World
-    person: PersonId
-
-    @property
-    def now(self) -> datetime:
-        """The instant of the command."""
-        return self.world.now
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Where things happen."""
-        return self.world.zone
-
-    @property
-    def policy(self) -> Policy:
-        """What the operator has set."""
-        return self.world.policy
-
-    @property
-    def people(self) -> FakePeople:
-        """People."""
-        return self.world.people
-
-    @property
-    def events(self) -> FakeEvents:
-        """Events."""
-        return self.world.events
-
-    @property
-    def questions(self) -> FakeQuestions:
-        """Questions to speakers."""
-        return self.world.questions
-
-    @property
-    def cars(self) -> FakeCars:
-        """Lifts."""
-        return self.world.cars
-
-    @property
-    def appointments(self) -> FakeAppointments:
-        """Legal advice."""
-        return self.world.appointments
-
-    @property
-    def surveys(self) -> FakeSurveys:
-        """Surveys."""
-        return self.world.surveys
-
-    @property
-    def campaigns(self) -> FakeCampaigns:
-        """Messages to many."""
-        return self.world.campaigns
-
-    @property
-    def links(self) -> FakeLinks:
-        """Phones of one person."""
-        return self.world.links
-
-    @property
-    def staff(self) -> FakeStaff:
-        """Who works here."""
-        return self.world.staff
-
-    @property
-    def matters(self) -> FakeMatters:
-        """What people wrote to the team."""
-        return self.world.matters
-
-    @property
-    def audit(self) -> FakeAudit:
-        """Who looked at what."""
-        return self.world.audit
-
-    @property
-    def posts(self) -> FakePosts:
-        """What is to be sent."""
-        return self.world.posts
-
-
-@dataclass
-class FakeDesk:
-    """`domain.work.Desk` for one message; `person` follows their commands."""
-
-    world: World
-    person: Person
-    languages: tuple[Language, ...] = (ENGLISH,)
-    hint: str = ""
-    help: Help = HELP
-    channel: str = TELEGRAM
-
-    @property
-    def now(self) -> datetime:
-        """The instant of the message."""
-        return self.world.now
-
-    @property
-    def policy(self) -> Policy:
-        """What the operator has set."""
-        return self.world.policy
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Where things happen."""
-        return self.world.zone
-
-    @property
-    def events(self) -> FakeEvents:
-        """Events."""
-        return self.world.events
-
-    @property
-    def questions(self) -> FakeQuestions:
-        """Questions to speakers."""
-        return self.world.questions
-
-    @property
-    def cars(self) -> FakeCars:
-        """Lifts."""
-        return self.world.cars
-
-    @property
-    def appointments(self) -> FakeAppointments:
-        """Legal advice."""
-        return self.world.appointments
-
-    @property
-    def surveys(self) -> FakeSurveys:
-        """Surveys."""
-        return self.world.surveys
-
-    @property
-    def links(self) -> FakeLinks:
-        """Their phones."""
-        return self.world.links
-
-    @property
-    def staff(self) -> FakeStaff:
-        """Who works here."""
-        return self.world.staff
-
-    @property
-    def campaigns(self) -> FakeCampaigns:
-        """Messages to many."""
-        return self.world.campaigns
-
-    @property
-    def matters(self) -> FakeMatters:
-        """What people wrote to the team."""
-        return self.world.matters
-
-    @property
-    def records(self) -> FakeRecords:
-        """What is kept about them."""
-        world = self.world
-        return FakeRecords(world.people, world.events, world.appointments, world.surveys)
-
-    def own_name(self, tag: str) -> str:
-        """What a language calls itself."""
-        return next((each.own_name for each in self.languages if each.tag == tag), tag)
-
-    def telling(self, words: str) -> str:
-        """The word in the first line that gives away what a phone is about."""
-        return telling(words)
 
     def perform(self, command: Command[V]) -> Outcome[V]:
         """Run this person's command, and see them as they are afterwards."""
         outcome = self.world.do(command, self.person.id)
-        person = self.world.links.joined.get(self.person.id, self.person.id)
+        person = self.world.lives.joined.get(self.person.id, self.person.id)
         self.person = self.world.people.rows.get(person, self.person)
         return outcome
+
+
+def fake_desk(
+    world: World,
+    person: Person,
+    languages: tuple[Language, ...] = (ENGLISH,),
+    hint: str = "",
+    channel: str = TELEGRAM,
+) -> FakeDesk:
+    """What somebody's conversation looks at, now."""
+    names = {each.tag: each.own_name for each in languages}
+    return FakeDesk(
+        world=world,
+        person=person,
+        channel=channel,
+        now=world.now,
+        hint=hint,
+        zone=world.zone,
+        policy=world.policy,
+        help=HELP,
+        languages=languages,
+        own_name=lambda tag: names.get(tag, tag),
+        telling=telling,
+        links=world.links,
+        staff=world.staff,
+        matters=world.matters,
+        surveys=world.surveys,
+        appointments=world.appointments,
+        events=world.events,
+        cars=world.cars,
+        questions=world.questions,
+        campaigns=world.campaigns,
+        records=world.lives,
+    )

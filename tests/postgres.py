@@ -15,8 +15,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
-from storage.crypto import Keyring
 from storage.schema import migrate
+from storage.sealing.crypto import Keyring
 
 DEFAULT = "postgresql://postgres@127.0.0.1:5432/postgres"
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="

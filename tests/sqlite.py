@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.crypto import Keyring
 from storage.schema import migrate
+from storage.sealing.crypto import Keyring
 
 
 def migrated(path: Path, key: str) -> str:

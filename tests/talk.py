@@ -31,7 +31,7 @@ from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
 from flows.engine.registry import Entry
 from tests.fake_links import TELEGRAM
-from tests.fakes import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World
+from tests.fakes import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World, fake_desk
 from tests.watched import watched_contents
 from translations import bidi
 from translations.catalogues import Catalogues
@@ -174,15 +174,15 @@ class Talk:
         self.place = place_from_json(through_json(place_to_json(self.place)))
         ben = self.world.people.rows.setdefault(self.who, Person(self.who))
         languages = tuple(SPEAKER.offered())
-        desk = FakeDesk(self.world, ben, languages, self.hint, channel=self.channel)
+        desk = fake_desk(self.world, ben, languages, self.hint, channel=self.channel)
         turn = turn_of(desk)
         self.place = turn.place
         if turn.answered is not None:
             self.answered.add(turn.answered)
         language = desk.person.language or self.hint or "en"
         self.who = desk.person.id
-        if BEN in self.world.people.farewells:  # the shell says nothing else to who is gone
-            farewell = self.world.people.farewells.pop(BEN)
+        if BEN in self.world.lives.farewells:  # the shell says nothing else to who is gone
+            farewell = self.world.lives.farewells.pop(BEN)
             self.place = Place()
             self._show("bot", Say(farewell), language, "")
         else:

@@ -15,7 +15,7 @@ from flows.engine.asking import DONE
 from flows.engine.heard import OpenPrompt
 from flows.engine.kit import Several
 from flows.engine.place import Place
-from storage.outbox import Due, Priority, RowKind
+from storage.outbox.repository import Due, Priority, RowKind
 from tests.signal_cli import reading
 from tests.talk import MARKS, SPEAKER, Talk
 from translations import bidi

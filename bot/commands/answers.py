@@ -41,7 +41,7 @@ def faults_of(error: Exception) -> tuple[int, Sequence[Fault]] | None:
     """The exit code and the lines of an error that we know; None for a bug."""
     from bot.document_json import DocumentError  # noqa: PLC0415 - loaded only when needed
     from bot.settings import SettingsError  # noqa: PLC0415
-    from storage.workbook_problems import WorkbookRefused  # noqa: PLC0415
+    from storage.workbooks.problems import WorkbookRefused  # noqa: PLC0415
 
     match error:
         case CommandError(fault=fault, code=code):
@@ -56,7 +56,7 @@ def faults_of(error: Exception) -> tuple[int, Sequence[Fault]] | None:
 
 
 def _storage_faults(error: Exception) -> tuple[int, Sequence[Fault]] | None:
-    from storage.crypto import KeyringError  # noqa: PLC0415 - loaded only when needed
+    from storage.sealing.crypto import KeyringError  # noqa: PLC0415 - loaded only when needed
     from storage.store import StorageError  # noqa: PLC0415
 
     if isinstance(error, KeyringError):

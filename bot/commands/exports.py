@@ -6,8 +6,8 @@ from bot.commands.answers import WRONG, Answer, CommandError
 from bot.commands.office import Office
 from domain.staff.audit import View, Why
 from domain.surveys.survey import SurveyId
-from storage import sheets
-from storage.export import Sheet, export_appointments, export_responses, export_rsvps
+from storage.exports import sheets
+from storage.exports.contents import Sheet, export_appointments, export_responses, export_rsvps
 from storage.store import Transaction
 
 WHAT = ("responses", "appointments", "rsvps")

@@ -8,7 +8,7 @@ from bot.commands.office import Office, read_file
 from bot.documents import read_instant
 from domain.campaigns.campaign import SendSurvey
 from domain.surveys.survey import AddSurvey, SurveyId
-from storage.workbook import ReadWorkbook, read_workbook
+from storage.workbooks.reading import ReadWorkbook, read_workbook
 
 
 def add(office: Office, file: Path, *, accept_risk: bool) -> Answer:

@@ -10,13 +10,13 @@ from bot.commands.answers import Answer, CommandError, listed
 from bot.commands.office import Office
 from bot.settings import Settings, load
 from domain.surveys.survey import AddSurvey, SurveyId
-from storage.crypto import new_key
-from storage.retention import retain
+from storage.lives.retention import retain
 from storage.rotation import rotate
+from storage.sealing.crypto import new_key
 from storage.store import Transaction
-from storage.workbook import read_workbook
+from storage.workbooks.reading import read_workbook
 
-SHIPPED = Path(compose.__file__).parent.parent / "storage" / "surveys"
+SHIPPED = Path(compose.__file__).parent.parent / "storage" / "surveys" / "shipped"
 ENV = Path(".env")
 KEYS = "LIPA_SECRET_KEYS"
 ABOUT_KEYS = "# Seals what is kept about people. Keep a copy in a safe place."

@@ -84,7 +84,7 @@ def _with_owner(owner: PersonId, work: Work) -> Outcome[Joined | None]:
         return Refused(SAME_CHANNEL)
     given_up = Joined(tuple(_times_given_up(owner, work)), tuple(_places_given_up(owner, work)))
     _complete(work.people.get(owner), work)
-    work.links.join(work.person, owner, _notice(here[0]), work.now)
+    work.lives.join(work.person, owner, _notice(here[0]), work.now)
     if work.people.get(owner).stopped:
         work.posts.drop_started(owner)
     return Done(given_up)

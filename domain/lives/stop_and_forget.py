@@ -53,5 +53,5 @@ def forget(_command: Forget, work: Work) -> Outcome[None]:
         leave_all(rsvp.event, work)
         work.events.leave(rsvp.event, work.person)
     farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
-    work.people.forget(work.person, farewell, work.now)
+    work.lives.forget(work.person, farewell, work.now)
     return Done(None)

@@ -11,7 +11,7 @@ from typing import NewType, Protocol
 
 from domain.outcome import Command
 from domain.people.pin import Pin
-from domain.speech.text import Message, Text, _
+from domain.speech.text import Message, _
 
 PersonId = NewType("PersonId", int)
 
@@ -195,12 +195,4 @@ class People(PeopleLookups, Protocol):
 
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said, so many times in all."""
-        ...
-
-    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
-        """Erase rows, key, index and queue, and note it in the deletion journal.
-
-        Last of all, the bot's messages on the phone are deleted and the farewell is sent in the
-        person's language. Bookings must have been freed before.
-        """
         ...

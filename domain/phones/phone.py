@@ -86,15 +86,6 @@ class Links(LinkLookups, Protocol):
         """Count a wrong code for as long as MISS_LASTS."""
         ...
 
-    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
-        """Give everything of `person`, who is nobody any more, to `owner`, and use up the code.
-
-        Their address, appointments, places, answered surveys and messages go over, and yeses and
-        noes about purposes that the owner never decided about; where both had the same event, the
-        owner's stays. The owner's phones hear the notice.
-        """
-        ...
-
     def choose(self, person: PersonId, channel: str) -> None:
         """Start messages on this channel, also those that wait."""
         ...

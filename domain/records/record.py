@@ -9,7 +9,7 @@ from domain.advice.appointment import Appointment
 from domain.events.event import Event
 from domain.events.rsvp import Rsvp
 from domain.people.person import PersonId, Purpose
-from domain.speech.text import Content, Json
+from domain.speech.text import Content, Json, Text
 
 Rows = Mapping[str, Sequence[Mapping[str, Json]]]
 
@@ -48,5 +48,26 @@ class Records(Protocol):
         """All rows about them by table, opened, without keys and fingerprints.
 
         Instants are ISO in UTC; every value is plain JSON.
+        """
+        ...
+
+
+class Lives(Records, Protocol):
+    """What rules may do with everything of a person at once, whatever subject it belongs to."""
+
+    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
+        """Erase rows, key, index and queue, and note it in the deletion journal.
+
+        Last of all, the bot's messages on the phone are deleted and the farewell is sent in the
+        person's language. Bookings must have been freed before.
+        """
+        ...
+
+    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
+        """Give everything of `person`, who is nobody any more, to `owner`, and use up the code.
+
+        Their address, appointments, places, answered surveys and messages go over, and yeses and
+        noes about purposes that the owner never decided about; where both had the same event, the
+        owner's stays. The owner's phones hear the notice.
         """
         ...

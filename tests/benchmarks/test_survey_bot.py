@@ -11,9 +11,9 @@ from benchmarks.conversation import SCRIPT
 from benchmarks.lipa import open_store, serving
 from benchmarks.peers.survey import HELLO, LANGUAGES, QUESTIONS, TELL_US, THANKS
 from benchmarks.population import FIRST, announce_to, counts
-from storage.responses import open_answers, response_owner
 from storage.store import Store, Transaction
-from storage.tables import responses
+from storage.surveys.sealed_answers import open_answers, response_owner
+from storage.surveys.tables import responses
 from tests.bot_api import BotApi, People, State, Turn
 
 WORDS = "More evenings, please."

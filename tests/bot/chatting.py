@@ -16,8 +16,8 @@ from domain.speech.text import Content
 from flows.contents import contents
 from flows.engine.engine import Engine
 from flows.engine.registry import Registry
-from storage.crypto import Keyring
-from storage.outbox import Due, Settled, State
+from storage.outbox.repository import Due, Settled, State
+from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
 from tests.sqlite import migrated
 from tests.storage.samples import KEY, NOW, ZONE, person

@@ -18,10 +18,11 @@ from domain.people.person import PersonId
 from domain.speech.languages import Language, Spoken
 from domain.speech.messages import Outgoing, Say
 from domain.speech.text import Content, Lines, Message, Text, Verbatim
-from storage.crypto import Keyring
-from storage.outbox import Due, Reply
+from storage.outbox.repository import Due, Reply
+from storage.outbox.tables import outbox
+from storage.people.tables import people
+from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
-from storage.tables import outbox, people
 from tests.bot.jumping import JumpingLoop
 from tests.sqlite import migrated
 from tests.storage.samples import KEY

@@ -16,10 +16,12 @@ from domain.events.car import Car, CarId
 from domain.events.event import EventId
 from domain.people.person import PersonId
 from domain.surveys.survey import SurveyId
-from storage.backlog import backlog
-from storage.export import export_appointments, export_responses, export_rsvps
+from storage.advice.tables import appointments
+from storage.conversations.tables import arrivals, inbox
+from storage.exports.contents import export_appointments, export_responses, export_rsvps
+from storage.outbox.backlog import backlog
+from storage.outbox.tables import campaigns, outbox
 from storage.store import Store, Transaction
-from storage.tables import appointments, arrivals, campaigns, inbox, outbox
 from tests.bot.survival_desk import PICNIC, letter_counts
 from tests.bot.survival_texters import TextWalker
 from tests.bot.survival_walkers import Walker

@@ -20,7 +20,7 @@ from bot import opening
 from bot.clock import system_clock
 from bot.commands.office import Office
 from bot.settings import Settings
-from storage.crypto import new_key
+from storage.sealing.crypto import new_key
 from storage.store import Store
 from tests.bot.nursery import Process, nursery
 from tests.bot_api import BotApi

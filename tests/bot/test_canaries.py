@@ -12,7 +12,7 @@ import pytest
 
 import tests
 from domain.surveys.survey import AddSurvey
-from storage.workbook import read_workbook
+from storage.workbooks.reading import read_workbook
 from tests.bot.survival_canaries import (
     ANSWER,
     FAREWELL,

@@ -9,7 +9,7 @@ from bot.channels.terminal import Screen, Terminal
 from bot.chat import Talking
 from bot.clock import system_clock
 from bot.settings import Settings
-from storage.crypto import new_key
+from storage.sealing.crypto import new_key
 from tests.bot.lipa import Lipa, start
 
 PATIENCE = 60.0

@@ -10,7 +10,7 @@ from bot.cli import app
 from bot.settings import load
 from domain.people.person import DecideConsent, Purpose
 from domain.rules import perform
-from storage.surveys import build
+from storage.surveys.shipped import build
 from tests.bot.lipa import Lipa
 
 SOON = datetime.now(UTC).replace(microsecond=0) + timedelta(days=3)  # noqa: TID251 - to come

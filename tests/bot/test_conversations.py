@@ -19,7 +19,7 @@ from domain.speech.messages import Incoming
 from domain.work import Desk
 from flows.engine.kit import Ask, Flow, Step, never
 from flows.engine.registry import Entry, Registry
-from storage.outbox import Settled, State
+from storage.outbox.repository import Settled, State
 from storage.store import Transaction
 from tests.bot.chatting import SPEAK, Chat, opened
 from tests.storage.samples import DAY, NOW, person, some_slots

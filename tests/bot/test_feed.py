@@ -13,7 +13,7 @@ from domain.events.change import CancelEvent
 from domain.events.event import EventId
 from domain.events.rsvp import Come
 from domain.people.person import PersonId
-from storage.crypto import Keyring
+from storage.sealing.crypto import Keyring
 from storage.store import Store
 from tests.sqlite import migrated
 from tests.storage.phones import agree, do

@@ -18,9 +18,9 @@ from domain.people.person import PersonId
 from domain.reminders.reminder import Thing
 from domain.speech.messages import Kind, Say
 from domain.speech.text import Verbatim
-from storage.outbox import Due, Settled, State
+from storage.outbox.repository import Due, Settled, State
+from storage.people.tables import addresses
 from storage.store import Transaction
-from storage.tables import addresses
 from tests.bot.chatting import Chat, opened
 from tests.storage.samples import DAY, NOW, person, some_slots
 

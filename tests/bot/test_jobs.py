@@ -17,8 +17,8 @@ from domain.rules import perform
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from domain.staff.member import Role
-from storage.outbox import State
-from storage.tables import outbox
+from storage.outbox.repository import State
+from storage.outbox.tables import outbox
 from tests.bot.sending import NOON, ZONE, World
 from tests.storage.samples import HOUR, new_event, new_slots
 

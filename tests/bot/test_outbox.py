@@ -17,9 +17,9 @@ from domain.reminders.reminder import Thing
 from domain.rules import perform
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Content, Verbatim, _
-from storage.outbox import State
+from storage.outbox.repository import State
+from storage.outbox.tables import outbox
 from storage.store import Transaction
-from storage.tables import outbox
 from tests.bot.sending import NOON, Make, World, announce, counts, states, worlds
 
 
@@ -183,7 +183,7 @@ def test_whoever_is_forgotten_loses_the_messages_and_gets_a_farewell(world: Worl
     rows = world.reply(anna, "1", "a", "b")
     world.hand_over(rows)
     world.run(2)
-    world.write(lambda tx: tx.people.forget(anna, Verbatim("Goodbye"), world.now()))
+    world.write(lambda tx: tx.lives.forget(anna, Verbatim("Goodbye"), world.now()))
     world.run(2)
     left = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
 
@@ -202,7 +202,7 @@ def test_sensitive_words_leave_the_phone_again(world: World) -> None:
     world.run(1)
     world.restart(after=timedelta(hours=46))
     world.run(1)
-    world.write(lambda tx: tx.people.forget(anna, Verbatim("Goodbye"), world.now()))
+    world.write(lambda tx: tx.lives.forget(anna, Verbatim("Goodbye"), world.now()))
     world.run(2)
 
     assert world.channel.erased == [("1", ("m1",))]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.pacing import Rates
 from domain.campaigns.campaign import Counts
-from storage.tables import outbox
+from storage.outbox.tables import outbox
 from tests.bot.sending import NOON, Make, World, announce, counts, worlds
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.base import DeliveryError, Meaning
 from bot.pacing import Rates
 from domain.campaigns.campaign import CampaignState, Counts
-from storage.outbox import State
+from storage.outbox.repository import State
 from tests.bot.sending import NOON, Make, World, announce, counts, once, states, worlds
 
 

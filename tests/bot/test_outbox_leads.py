@@ -13,7 +13,7 @@ from bot.outbox import LEASE, Sender
 from bot.pacing import Pacing, Rates
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
-from storage.outbox import Reply, State
+from storage.outbox.repository import Reply, State
 from tests.bot.sending import English, Inline, Make, Remembering, World, announce, counts, worlds
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from bot.channels.base import DeliveryError, Meaning
 from bot.pacing import Rates
 from bot.safe import StoredSafe
 from bot.verdicts import PROOF_PAUSE
-from storage.outbox import State
+from storage.outbox.repository import State
 from tests.bot.sending import Make, World, announce, counts, once, states, worlds
 
 HOURS = timedelta(hours=24)

@@ -20,7 +20,7 @@ from bot.parts import Program
 from bot.run import chosen
 from bot.settings import Settings
 from domain.speech.messages import Incoming, Kind
-from storage.crypto import new_key
+from storage.sealing.crypto import new_key
 from tests.bot.lipa import Lipa, start
 
 TOKEN = "4200000042:AAFakeTokenForTestsOnly_0123456789abcdef"

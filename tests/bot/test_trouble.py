@@ -19,7 +19,7 @@ import pytest
 from bot.channels.base import DeliveryError, Meaning
 from bot.lock import only_one
 from bot.pacing import Rates
-from storage.crypto import new_key
+from storage.sealing.crypto import new_key
 from tests.bot.sending import World
 from tests.bot.survival_desk import letter_counts, residents, write_letter
 from tests.bot.survival_people import Newcomer, seen

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.rendering import Renderer
-from storage.outbox import Due
+from storage.outbox.repository import Due
 from tests.bot.chatting import SPEAK, Chat, Tray, opened
 
 CODE = re.compile(r"/link (\d{4} \d{3} \d{3})")

@@ -18,7 +18,7 @@ from bot.clock import system_clock
 from bot.parts import Program
 from bot.settings import Settings
 from bot.webhook import LARGEST, MOST_AT_ONCE, SECRET, Webhook
-from storage.crypto import new_key
+from storage.sealing.crypto import new_key
 from storage.store import StorageError
 from tests.bot.survival_people import Newcomer
 from tests.bot_api import BotApi

@@ -66,7 +66,7 @@ def test_being_forgotten_frees_everything(world: World) -> None:
     assert (football.taken, football.lifts) == (1, 1)
     assert [each.state for each in world.appointments.rows.values()] == [AppointmentState.CANCELLED]
     assert BEN not in world.people.rows
-    assert list(world.people.farewells) == [BEN]
+    assert list(world.lives.farewells) == [BEN]
 
 
 def test_what_is_over_is_not_cancelled_afterwards(world: World) -> None:

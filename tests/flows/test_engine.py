@@ -14,7 +14,7 @@ from flows.engine.place import Frame, Place
 from flows.engine.registry import Entry
 from flows.engine.trail import MOST_STEPS
 from flows.engine.turn import MOST_FRAMES, MOST_MOVES, MOST_PARKED, TooManyMovesError
-from tests.fakes import BEN, FakeDesk
+from tests.fakes import BEN, fake_desk
 from tests.flows.countries import engine_with, with_countries
 from tests.flows.scenery import with_events, with_survey
 from tests.talk import Talk
@@ -142,7 +142,7 @@ def test_the_same_message_and_place_give_the_same_turn(talk: Talk) -> None:
     """Deciding changes nothing: a message can be handled again after a crash."""
     with_countries(talk)
     talk.world.add_person(BEN)
-    desk = FakeDesk(talk.world, talk.world.people.rows[BEN])
+    desk = fake_desk(talk.world, talk.world.people.rows[BEN])
     begun = talk.engine.begin(Place(), Entry("countries"), desk, desk.perform)
     message = talk.incoming(Kind.WORDS, "france")
 

@@ -133,7 +133,7 @@ def test_the_code_joins_another_phone(
     assert talk.who == ANNA
     assert BEN not in talk.world.people.rows
     assert talk.world.links.channels(ANNA) == [SIGNAL, TELEGRAM]
-    assert ANNA in talk.world.links.notices
+    assert ANNA in talk.world.lives.notices
 
 
 WRONG = """

@@ -7,7 +7,7 @@ import pytest
 from domain.matters.matter import LeaveMatter, MatterId, Subject
 from domain.speech.messages import File
 from flows.guests.mydata import for_programs, readable
-from tests.fakes import BEN, FakeDesk
+from tests.fakes import BEN, FakeDesk, fake_desk
 from tests.flows.scenery import FOOTBALL, with_events
 from tests.flows.test_privacy import book_and_come
 from tests.talk import MARKS, SPEAKER, Talk
@@ -61,7 +61,7 @@ def test_a_file_is_asked_for(talk: Talk, language: str, transcript: str) -> None
 def desk(talk: Talk, language: str) -> FakeDesk:
     """Ben's, who has booked and comes to something."""
     book_and_come(talk, language)
-    return FakeDesk(talk.world, talk.world.people.rows[BEN])
+    return fake_desk(talk.world, talk.world.people.rows[BEN])
 
 
 def written(file: File, language: str) -> str:

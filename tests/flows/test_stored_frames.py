@@ -12,7 +12,7 @@ from domain.speech.messages import Kind
 from flows.contents import contents
 from flows.engine.drafts import freeze, thaw
 from flows.engine.place import Frame, Place, place_from_json, place_to_json
-from tests.fakes import BEN, FakeDesk
+from tests.fakes import BEN, fake_desk
 from tests.flows.scenery import only_slot, with_events, with_survey
 from tests.talk import Talk
 
@@ -42,7 +42,7 @@ def test_a_stored_draft_loads_whole(talk: Talk, file: Path) -> None:
     """No field of it was renamed, dropped or given another meaning."""
     frame = stored(file)
 
-    flow = contents().flow(frame.flow, FakeDesk(talk.world, talk.world.people.rows[BEN]))
+    flow = contents().flow(frame.flow, fake_desk(talk.world, talk.world.people.rows[BEN]))
 
     assert flow is not None
     assert freeze(thaw(flow.draft, frame.draft)) == frame.draft

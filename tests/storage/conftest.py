@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.crypto import Keyring
+from storage.sealing.crypto import Keyring
 from storage.store import Store
 from tests.postgres import _reused, migrated_postgres, postgres_server, postgres_url
 from tests.sqlite import migrated

@@ -14,18 +14,14 @@ from domain.phones.phone import Join, Joined, MakeCode
 from domain.rules import perform
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Verbatim
-from storage import crypto
-from storage.claims import content_place
-from storage.outbox import Due, Reply, State
+from storage.conversations.tables import conversations
+from storage.events.tables import cars, events, rsvps
+from storage.outbox.leasing import content_place
+from storage.outbox.repository import Due, Reply, State
+from storage.outbox.tables import outbox
+from storage.people.tables import addresses
+from storage.sealing import crypto
 from storage.store import Store, Transaction
-from storage.tables import (
-    addresses,
-    cars,
-    conversations,
-    events,
-    outbox,
-    rsvps,
-)
 from tests.storage.samples import NOW, person
 
 TELEGRAM, SIGNAL = "telegram", "signal"

@@ -7,9 +7,9 @@ from typing import TypeVar
 from domain.people.person import PersonId
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
-from storage.outbox import Due, Reply
+from storage.outbox.repository import Due, Reply
+from storage.people.tables import people
 from storage.store import Store, Transaction
-from storage.tables import people
 
 T = TypeVar("T")
 

@@ -20,8 +20,8 @@ from domain.people.person import PersonId
 from domain.rules import perform
 from domain.speech.messages import Incoming
 from domain.surveys.survey import SubmitResponse, SurveyId
-from storage.crypto import Keyring
-from storage.outbox import Due, Settled, State
+from storage.outbox.repository import Due, Settled, State
+from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
 from tests.storage.samples import KEY, NOW, ZONE, new_slots
 

@@ -2,9 +2,9 @@
 
 from sqlalchemy import select
 
-from storage.arrivals import Arrival
+from storage.conversations.event_store import Arrival
+from storage.conversations.tables import arrivals
 from storage.store import Store
-from storage.tables import arrivals
 from tests.storage.samples import NOW
 
 OURS = "+447700900001"

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Update, delete, func, select, update
 from domain.staff.audit import OPERATOR, Looked, View, Why
 from domain.staff.member import StaffId
 from storage import rotation
-from storage.crypto import Keyring
+from storage.sealing.crypto import Keyring
+from storage.sealing.tables import marks
+from storage.staff.tables import audit
 from storage.store import Store
-from storage.tables import audit, marks
 from tests.storage.samples import HOUR, KEY, NOW, OTHER_KEY, ZONE
 
 Change = Callable[[Connection], object]

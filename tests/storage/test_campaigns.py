@@ -20,9 +20,11 @@ from domain.speech.messages import Say
 from domain.speech.text import Content, Message, lines
 from domain.staff.member import StaffId
 from domain.surveys.survey import SurveyId
-from storage.outbox import Settled, State
+from storage.outbox.repository import Settled, State
+from storage.outbox.tables import outbox
+from storage.people.tables import addresses, people
 from storage.store import Store
-from storage.tables import addresses, answered, outbox, people
+from storage.surveys.tables import answered
 from tests.storage.posting import CHANNEL, NOON, Posting
 
 TEXT = Content({"en": "Hello", "ar": "مرحبا"})

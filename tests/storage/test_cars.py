@@ -11,9 +11,9 @@ from domain.events.rsvp import Come
 from domain.outcome import Done
 from domain.people.person import PersonId
 from domain.people.rights import Forget
-from storage.retention import retain
+from storage.events.tables import cars, rides
+from storage.lives.retention import retain
 from storage.store import Store
-from storage.tables import cars, rides
 from tests.storage.phones import agree, do, everything_opens, join, two
 from tests.storage.samples import DAY, NOW, an_event, people, person
 

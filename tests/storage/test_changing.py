@@ -12,9 +12,9 @@ from domain.outcome import Command, Done, Refused
 from domain.people.person import ChooseLanguage, DecideConsent, PersonId, Purpose
 from domain.people.rights import Stop
 from domain.speech.text import Content
-from storage.outbox_rows import Priority
+from storage.outbox.rows import Priority
+from storage.outbox.tables import outbox
 from storage.store import Store
-from storage.tables import outbox
 from tests.storage.phones import TELEGRAM, agree, claim, do
 from tests.storage.samples import DAY, HOUR, NOW, an_event, new_event, people
 

@@ -6,6 +6,7 @@ import pytest
 
 from domain.people.person import Interest, PersonId, Purpose
 from domain.speech.text import _
+from storage.people.phones import addresses_of
 from storage.store import Store, Transaction
 from tests.storage.samples import NOW, person
 
@@ -90,7 +91,7 @@ def test_addresses_of_a_person_can_be_opened(store: Store) -> None:
     """They stand sealed in the table."""
     anna = person(store)
 
-    assert store.read(lambda tx: tx.conversations.addresses_of(anna)) == [ANNA]
+    assert store.read(lambda tx: addresses_of(tx, anna)) == [ANNA]
 
 
 def test_nothing_is_kept_about_somebody_forgotten_in_the_same_breath(store: Store) -> None:
@@ -98,7 +99,7 @@ def test_nothing_is_kept_about_somebody_forgotten_in_the_same_breath(store: Stor
     anna = person(store)
 
     def turn(tx: Transaction) -> None:
-        tx.people.forget(anna, _("Goodbye."), NOW)
+        tx.lives.forget(anna, _("Goodbye."), NOW)
         tx.conversations.keep({anna: {"flow": "menu"}}, NOW)
 
     store.write(turn)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import crypto
-from storage.crypto import Keyring, KeyringError, SealError
+from storage.sealing import crypto
+from storage.sealing.crypto import Keyring, KeyringError, SealError
 from tests.storage.samples import KEY, OTHER_KEY
 
 DATA_KEY = bytes(range(32))

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from domain.events.event import EventId
 from domain.events.rsvp import RsvpState
 from domain.people.person import PersonId
+from storage.events.tables import events
 from storage.store import Store, Transaction
-from storage.tables import events
 from tests.storage.races import race
 from tests.storage.samples import DAY, HOUR, NOW, an_event, new_event, people, person
 

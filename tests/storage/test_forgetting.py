@@ -17,21 +17,17 @@ from domain.people.rights import Forget
 from domain.rules import perform
 from domain.speech.text import _
 from domain.surveys.survey import SurveyId
-from storage.crypto import Keyring
-from storage.journal import Erasure, Journal
+from storage.advice.tables import appointments
+from storage.conversations.tables import conversations
+from storage.sealing.journal import Erasure
+from storage.sealing.journal import Journal
+from storage.events.tables import events, rsvps
+from storage.outbox.tables import outbox
+from storage.people.tables import addresses, consents, people
+from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
-from storage.tables import (
-    addresses,
-    answered,
-    appointments,
-    consents,
-    conversations,
-    events,
-    metadata,
-    outbox,
-    people,
-    rsvps,
-)
+from storage.subjects import metadata
+from storage.surveys.tables import answered
 from tests.storage.samples import DAY, HOUR, NOW, ZONE, an_event, person, some_slots
 
 CANARY = "canary-7731-κανάρι"
@@ -268,7 +264,7 @@ def test_the_farewell_is_said_to_somebody_without_a_name(store: Store) -> None:
     """Even with nothing but an address."""
     ben = person(store, "1002")
 
-    store.write(lambda tx: tx.people.forget(ben, _("Goodbye."), NOW))
+    store.write(lambda tx: tx.lives.forget(ben, _("Goodbye."), NOW))
 
     due = store.write(lambda tx: tx.outbox.claim("telegram", NOW, 10, NOW + timedelta(minutes=1)))
     assert [row.address for row in due] == ["1002"]

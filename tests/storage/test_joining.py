@@ -14,12 +14,10 @@ from domain.phones.phone import Join
 from domain.rules import perform
 from domain.speech.text import Message
 from domain.surveys.survey import SurveyId
-from storage.outbox import Due, Settled, State
+from storage.outbox.repository import Due, Settled, State
+from storage.people.tables import consents
 from storage.store import Store, Transaction
-from storage.tables import (
-    answered,
-    consents,
-)
+from storage.surveys.tables import answered
 from tests.storage.phones import (
     MINUTE,
     QUESTION,

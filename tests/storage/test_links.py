@@ -6,13 +6,12 @@ from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
 from domain.phones.phone import CODE_LASTS, MOST_MISSES, Choose, Join, Joined, MakeCode
 from domain.rules import perform
-from storage.outbox import Settled, State
-from storage.retention import retain
+from storage.lives.retention import retain
+from storage.outbox.repository import Settled, State
+from storage.people.phones import addresses_of
+from storage.people.tables import people
+from storage.phones.tables import link_codes
 from storage.store import Rollback, Store, Transaction
-from storage.tables import (
-    link_codes,
-    people,
-)
 from tests.storage.phones import (
     MINUTE,
     SIGNAL,
@@ -42,7 +41,7 @@ def test_a_code_joins_two_phones(store: Store) -> None:
     known = store.write(lambda tx: tx.conversations.of(both, NOW))
     assert [each.person.id for each in known] == [anna, anna]
     assert [each.place for each in known] == [{"at": "a"}] * 2
-    assert store.read(lambda tx: tx.conversations.addresses_of(anna)) == sorted(both)
+    assert store.read(lambda tx: addresses_of(tx, anna)) == sorted(both)
     assert store.read(lambda tx: tx.connection.scalar(select(func.count(people.c.id)))) == 1
     store.read(everything_opens)
 

@@ -14,12 +14,9 @@ from domain.outcome import Done
 from domain.people.person import PersonId
 from domain.people.rights import Forget
 from domain.phones.phone import Choose, Join, MakeCode, Separate
+from storage.advice.tables import appointments
+from storage.people.tables import addresses, people
 from storage.store import Store
-from storage.tables import (
-    addresses,
-    appointments,
-    people,
-)
 from tests.storage.phones import (
     SIGNAL,
     TELEGRAM,

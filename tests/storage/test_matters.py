@@ -16,9 +16,10 @@ from domain.outcome import Done, Refused
 from domain.people.person import ChooseLanguage, PersonId
 from domain.people.rights import Forget
 from domain.staff.member import AcceptInvitation, AddMember, RemoveMember, Role
-from storage.retention import retain
+from storage.lives.retention import retain
+from storage.matters.tables import matters
+from storage.outbox.tables import outbox
 from storage.store import Store
-from storage.tables import matters, outbox
 from tests.storage.phones import TELEGRAM, agree, claim, do, everything_opens, join, two
 from tests.storage.samples import DAY, NOW, person
 

@@ -14,10 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, select, text
 
 from storage import schema
-from storage.crypto import Keyring
 from storage.schema import HEAD, MIGRATIONS, REVISIONS, migrate
+from storage.sealing.crypto import Keyring
+from storage.sealing.tables import marks
 from storage.store import Store
-from storage.tables import marks, metadata
+from storage.subjects import metadata
 from tests.postgres import MakeUrl, row_script
 from tests.storage.samples import NOW, ZONE, person
 

@@ -11,9 +11,10 @@ from domain.people.person import PersonId, Purpose
 from domain.reminders.reminder import Thing
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Verbatim
-from storage.outbox import Due, Priority, Reply, RowKind, Settled, State
+from storage.outbox.repository import Due, Priority, Reply, RowKind, Settled, State
+from storage.outbox.tables import outbox
+from storage.people.tables import addresses
 from storage.store import Store
-from storage.tables import addresses, outbox
 from tests.storage.posting import CHANNEL, NOON, Posting
 
 LEASE = NOON + timedelta(minutes=2)

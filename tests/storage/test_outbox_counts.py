@@ -15,9 +15,10 @@ from domain.campaigns.campaign import Counts, NewCampaign, Recipients
 from domain.people.audience import Audience
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
-from storage.outbox import Due, Settled, State
+from storage.outbox.repository import Due, Settled, State
+from storage.outbox.tables import campaigns, outbox
+from storage.people.tables import people
 from storage.store import Store, Transaction
-from storage.tables import campaigns, outbox, people
 from tests.storage.posting import CHANNEL, NOON, Posting
 
 SECOND = timedelta(seconds=1)

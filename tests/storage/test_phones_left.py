@@ -10,16 +10,12 @@ from domain.events.rsvp import Come
 from domain.outcome import Done, Refused
 from domain.people.rights import Forget
 from domain.phones.phone import Choose, Join, MakeCode, Separate
-from storage.crypto import Keyring
-from storage.outbox import Settled, State
+from storage.conversations.tables import conversations
+from storage.outbox.repository import Settled, State
+from storage.people.tables import addresses, consents, people
+from storage.phones.tables import link_codes
+from storage.sealing.crypto import Keyring
 from storage.store import Store
-from storage.tables import (
-    addresses,
-    consents,
-    conversations,
-    link_codes,
-    people,
-)
 from tests.storage.phones import (
     MINUTE,
     SIGNAL,

@@ -11,12 +11,12 @@ from psycopg import errors
 from sqlalchemy import func, select, text
 
 from domain.people.person import PersonId
-from storage import postgresql, refusals, sessions
-from storage.crypto import Keyring
-from storage.refusals import StorageError, explain
+from storage.database import postgresql, refusals, sessions
+from storage.database.refusals import StorageError, explain
+from storage.people.tables import people
+from storage.sealing.crypto import Keyring
 from storage.server import problems
 from storage.store import Store, Transaction
-from storage.tables import people
 from tests.postgres import CUT_OFF, MakeUrl, Server
 from tests.storage.samples import NOW, ZONE, person
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import bindparam, insert, select
 
-from storage.prepared import SIZES, LookUp, Many
-from storage.tables import inbox
+from storage.conversations.tables import inbox
+from storage.database.prepared import SIZES, LookUp, Many
 
 KEEP = Many(
     lambda _dialect: insert(inbox).values(

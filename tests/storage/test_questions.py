@@ -6,9 +6,10 @@ from domain.events.proposal import ProposeEvent
 from domain.events.question import AllowQuestions, AskSpeakers
 from domain.matters.matter import MatterId, Subject
 from domain.people.person import ChooseLanguage, PersonId, TellLocal
-from storage.retention import retain
+from storage.events.tables import questions
+from storage.lives.retention import retain
+from storage.matters.tables import matters
 from storage.store import Store
-from storage.tables import matters, questions
 from tests.storage.phones import agree, do, everything_opens, join, two
 from tests.storage.samples import DAY, HOUR, NOW, an_event, person
 

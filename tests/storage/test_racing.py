@@ -18,9 +18,11 @@ from domain.campaigns.campaign import NewCampaign, Recipients
 from domain.people.person import PersonId
 from domain.speech.messages import Say
 from domain.speech.text import Content, Verbatim
-from storage.outbox import Reply
+from storage.advice.tables import appointments
+from storage.outbox.repository import Reply
+from storage.people.tables import people
 from storage.store import Store, Transaction
-from storage.tables import appointments, people, responses
+from storage.surveys.tables import responses
 from tests.storage import racing
 from tests.storage.posting import Posting
 from tests.storage.racing import MANY, Racers

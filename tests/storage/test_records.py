@@ -26,13 +26,16 @@ from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from domain.staff.member import AcceptInvitation, AddMember, Role
 from domain.surveys.survey import SurveyId
-from storage.outbox import Reply
-from storage.records import LEFT_OUT, OWNED
+from storage.keeping import Hidden, Shown
+from storage.lives.about_me import LEFT_OUT
+from storage.outbox.repository import Reply
+from storage.people.tables import people
 from storage.store import Store
-from storage.tables import metadata, people
+from storage.subjects import KEPT
 from tests.storage.phones import TELEGRAM, agree, do
 from tests.storage.samples import NOW, a_form, an_event, person, some_slots
 
+SHOWN = [each.table for each in KEPT if isinstance(each.show, Shown)]
 CANARY = "canary-4417-κανάρι"
 
 
@@ -71,19 +74,19 @@ def anna(store: Store) -> PersonId:
 @pytest.fixture
 def everything(store: Store, anna: PersonId) -> Rows:
     """All that is read for her."""
-    return store.read(lambda tx: tx.records.everything(anna))
+    return store.read(lambda tx: tx.lives.everything(anna))
 
 
 def test_every_table_of_peoples_rows_is_there(everything: Rows) -> None:
     """Whoever adds a table adds a row of it above."""
-    assert set(everything) == {people.name, *(table.name for table in OWNED)}
-    theirs = {t.name for t in metadata.sorted_tables if "person_id" in t.c}
-    assert theirs - {t.name for t in OWNED} == {"apart"}  # it would tell of somebody else
+    assert set(everything) == {table.name for table in SHOWN}
+    hidden = {each.table.name for each in KEPT if isinstance(each.show, Hidden)}
+    assert hidden == {"apart"}  # it would tell of somebody else
 
 
 def test_every_column_is_there(everything: Rows) -> None:
     """But keys, fingerprints and the number that stands behind it all."""
-    for table in (people, *OWNED):
+    for table in SHOWN:
         kept = {column.name for column in table.c} - LEFT_OUT
         named = {name.removesuffix("_sealed") for name in kept}
         hidden = {"id"} if table is people else set[str]()
@@ -118,10 +121,10 @@ def test_nobody_elses_rows_are_there(store: Store, anna: PersonId, everything: R
 
 def test_the_same_in_the_words_of_the_domain(store: Store, anna: PersonId) -> None:
     """What the readable file is made of."""
-    decided = store.read(lambda tx: tx.records.decisions(anna))
-    [appointment] = store.read(lambda tx: tx.records.appointments(anna))
-    [(event, rsvp)] = store.read(lambda tx: tx.records.rsvps(anna))
-    [survey] = store.read(lambda tx: tx.records.surveys(anna))
+    decided = store.read(lambda tx: tx.lives.decisions(anna))
+    [appointment] = store.read(lambda tx: tx.lives.appointments(anna))
+    [(event, rsvp)] = store.read(lambda tx: tx.lives.rsvps(anna))
+    [survey] = store.read(lambda tx: tx.lives.surveys(anna))
 
     assert [each.given for each in decided] == [True, True]
     assert appointment.topic is Topic.FAMILY
@@ -133,4 +136,4 @@ def test_a_stranger_has_next_to_nothing(store: Store) -> None:
     """Tables without a row of theirs are not there."""
     stranger = person(store, "1003")
 
-    assert set(store.read(lambda tx: tx.records.everything(stranger))) == {"people", "addresses"}
+    assert set(store.read(lambda tx: tx.lives.everything(stranger))) == {"people", "addresses"}

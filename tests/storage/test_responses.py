@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from domain.surveys.form import Form
 from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
-from storage.responses import open_answers, response_owner
 from storage.store import Store
-from storage.tables import responses
+from storage.surveys.sealed_answers import open_answers, response_owner
+from storage.surveys.tables import responses
 from tests.storage.samples import DAY, NOW, a_form, person
 
 STAY = SurveyId("stay")

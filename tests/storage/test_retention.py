@@ -9,10 +9,13 @@ from domain.advice.appointment import AppointmentState, Taken
 from domain.advice.slot import Topic
 from domain.people.person import PersonId, Purpose
 from domain.surveys.survey import SubmitResponse, SurveyId
-from storage.responses import open_answers, response_owner
-from storage.retention import Retained, retain
+from storage.advice.tables import appointments
+from storage.events.tables import rsvps
+from storage.lives.retention import Retained, retain
+from storage.people.tables import people
 from storage.store import Store
-from storage.tables import appointments, people, responses, rsvps
+from storage.surveys.sealed_answers import open_answers, response_owner
+from storage.surveys.tables import responses
 from tests.storage.samples import DAY, HOUR, NOW, a_form, an_event, person, some_slots
 
 SECOND = timedelta(seconds=1)

@@ -16,8 +16,9 @@ from domain.advice.slot import SlotId, Topic
 from domain.outcome import Done, Refused
 from domain.people.person import ChooseLanguage, PersonId
 from domain.people.rights import Forget
+from storage.advice.tables import seekers
+from storage.outbox.tables import outbox
 from storage.store import Store
-from storage.tables import outbox, seekers
 from tests.storage.phones import do, join, two
 from tests.storage.samples import DAY, NOW, people, some_slots
 

@@ -9,9 +9,10 @@ from domain.outcome import Done, Refused
 from domain.people.person import Person, PersonId
 from domain.people.pin import CLOSED_FOR, OPEN_FOR, TRIES, PinSaid, RemovePin, SayPin, SetPin
 from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
-from storage.outbox import Due, State
+from storage.outbox.repository import Due, State
+from storage.outbox.tables import outbox
+from storage.people.tables import people
 from storage.store import Store
-from storage.tables import outbox, people
 from tests.storage.phones import MINUTE, TELEGRAM, agree, announce, do, join, two
 from tests.storage.samples import NOW, person
 

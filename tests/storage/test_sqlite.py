@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from storage.crypto import Keyring
+from storage.people.tables import people
 from storage.schema import migrate
+from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
-from storage.tables import people
 from tests.storage.samples import NOW, ZONE, person
 
 

@@ -15,9 +15,9 @@ from domain.staff.member import (
     RemoveMember,
     Role,
 )
-from storage.retention import STRANGERS, retain
+from storage.lives.retention import STRANGERS, retain
+from storage.staff.tables import staff
 from storage.store import Store
-from storage.tables import staff
 from tests.storage.phones import MINUTE, SIGNAL, TELEGRAM, do, everything_opens, join, two
 from tests.storage.samples import DAY, NOW, person
 

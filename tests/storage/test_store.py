@@ -9,10 +9,11 @@ from sqlalchemy import func, select, update
 
 from domain.people.person import PersonId
 from storage import schema
-from storage.crypto import Keyring
+from storage.people.tables import people
 from storage.schema import migrate
+from storage.sealing.crypto import Keyring
+from storage.sealing.tables import marks
 from storage.store import Rollback, StorageError, Store, Transaction
-from storage.tables import marks, people
 from tests.storage.races import race
 from tests.storage.samples import NOW, OTHER_KEY, ZONE, person
 
@@ -29,7 +30,7 @@ def write_and_fail(tx: Transaction) -> None:
 
 def undone(tx: Transaction, who: PersonId) -> None:
     """Erase somebody, then think better of it."""
-    tx.people.erase([who], NOW)
+    tx.lives.erase([who], NOW)
     raise Rollback
 
 

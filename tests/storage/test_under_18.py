@@ -11,7 +11,7 @@ from domain.outcome import Done, Refused
 from domain.people.person import AgeGroup, Person, PersonId, TellAgeGroup
 from domain.people.rights import TellMonth
 from domain.staff.member import AcceptInvitation, AddMember, Duty, Entrust, Member, Role, StaffId
-from storage.retention import retain
+from storage.lives.retention import retain
 from storage.store import Store
 from tests.storage.phones import agree, do
 from tests.storage.samples import DAY, NOW, person, some_slots

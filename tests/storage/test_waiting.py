@@ -11,8 +11,8 @@ from domain.outcome import Done
 from domain.people.person import ChooseLanguage, PersonId
 from domain.people.rights import Forget
 from domain.reminders.offers import LASTS
+from storage.outbox.tables import outbox
 from storage.store import Store
-from storage.tables import outbox
 from tests.storage.phones import TELEGRAM, claim, do, join, places_add_up, two
 from tests.storage.samples import DAY, NOW, an_event, new_event, people
 

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.workbook import read_workbook
+from storage.workbooks.reading import read_workbook
 from tests.storage.workbooks import (
     CHOICES,
     PLAIN,

@@ -1,0 +1,308 @@
+"""Legal advice: partial unique indexes decide who has a time, not a look beforehand."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, delete, exists, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
+from domain.advice.slot import CELL, NewSlots, Slot, SlotId, Topic
+from domain.people.person import PersonId
+from storage.advice.rows import appointment_from, slot_from
+from storage.advice.tables import apart, appointments, cells, seekers, slots
+from storage.database.engines import insert_for, savepoint
+from storage.people.tables import people
+from storage.session import Session
+
+OPEN = AppointmentState.OPEN.value
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_open = appointments.c.state == OPEN
+_offered = appointments.c.state == AppointmentState.OFFERED.value
+_nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
+_with_slot = (
+    select(
+        appointments.c.id.label("appointment_id"),
+        appointments.c.person_id,
+        appointments.c.topic,
+        appointments.c.language,
+        appointments.c.state,
+        appointments.c.booked_at,
+        appointments.c.accompanied,
+        people.c.age_group,
+        slots,
+    )
+    .join_from(appointments, slots)
+    .join(people, people.c.id == appointments.c.person_id, isouter=True)
+)
+
+
+class AppointmentTable:
+    """`domain.advice.appointment.Appointments` over the tables."""
+
+    def __init__(self, session: Session) -> None:
+        self._connection = session.connection
+
+    def get(self, appointment: AppointmentId) -> Appointment | None:
+        """The appointment, whatever became of it."""
+        return next(iter(self._select(appointments.c.id == appointment)), None)
+
+    def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
+        """Times nobody has, about this topic, starting after this instant, the first one first."""
+        rows = self._connection.execute(
+            select(slots)
+            .where(slots.c.starts > after, ~slots.c.urgent, _nobodys)
+            .order_by(slots.c.starts, slots.c.id)
+        )
+        return [slot for slot in map(slot_from, rows) if topic in slot.topics]
+
+    def urgent(self, after: datetime) -> Sequence[Slot]:
+        """Free times that only staff give, starting after this instant, the first one first."""
+        rows = self._connection.execute(
+            select(slots)
+            .where(slots.c.starts > after, slots.c.urgent, _nobodys)
+            .order_by(slots.c.starts, slots.c.id)
+        )
+        return [slot_from(row) for row in rows]
+
+    def barred(self, person: PersonId) -> frozenset[str]:
+        """Advisers whom somebody sees, or has seen, from whom this person is kept apart."""
+        others = select(apart.c.other_id).where(apart.c.person_id == person).scalar_subquery()
+        advisers = (
+            select(slots.c.adviser)
+            .join_from(appointments, slots)
+            .where(appointments.c.person_id.in_(others))
+            .where(appointments.c.state != AppointmentState.CANCELLED.value)
+        )
+        return frozenset(self._connection.scalars(advisers))
+
+    def keep_apart(self, person: PersonId, other: PersonId) -> None:
+        """These two never see the same adviser."""
+        pairs = [(person, other), (other, person)]
+        values = [{"person_id": one, "other_id": two} for one, two in pairs]
+        statement = insert_for(self._connection.dialect.name, apart).on_conflict_do_nothing()
+        self._connection.execute(statement, values)
+
+    def miss(self, appointment: AppointmentId) -> None:
+        """Nobody came."""
+        missed = update(appointments).where(appointments.c.id == appointment)
+        self._connection.execute(missed.values(state=AppointmentState.MISSED.value))
+
+    def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
+        """This person's appointments that have not ended, the next one first."""
+        return list(self._select(appointments.c.person_id == person, _open, slots.c.ends > now))
+
+    def all_of(self, person: PersonId) -> Sequence[Appointment]:
+        """Every appointment that is linked to this person, the first one first."""
+        return list(self._select(appointments.c.person_id == person))
+
+    def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
+        """All that start from the first instant until before the second one."""
+        return list(self._select(slots.c.starts >= first, slots.c.starts < until))
+
+    def slot(self, slot: SlotId) -> Slot | None:
+        """The time, taken or not."""
+        row = self._connection.execute(select(slots).where(slots.c.id == slot)).first()
+        return slot_from(row) if row else None
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
+        """Store the times, or the start of the first one that overlaps another, and store none."""
+        busy = self._busy_cells(slots)
+        for starts, ends in slots.times:
+            wanted = set(_cells(starts, ends))
+            if wanted & busy:
+                return starts
+            busy |= wanted
+        return [self._add_slot(slots, starts, ends) for starts, ends in slots.times]
+
+    def take(
+        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+    ) -> AppointmentId | Taken:
+        """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        self.close_ended(at, appointments.c.person_id == person)
+        booked = self._connection.scalar(
+            insert_for(self._connection.dialect.name, appointments)
+            .values(
+                slot_id=slot,
+                person_id=person,
+                topic=topic.value,
+                language=language,
+                state=OPEN,
+                booked_at=at,
+            )
+            .on_conflict_do_nothing()
+            .returning(appointments.c.id)
+        )
+        if booked is not None:
+            return AppointmentId(booked)
+        return self._why(slot, person, topic)
+
+    def accompany(self, appointment: AppointmentId) -> None:
+        """An adult comes along."""
+        with_adult = update(appointments).where(appointments.c.id == appointment)
+        self._connection.execute(with_adult.values(accompanied=True))
+
+    def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
+        """Give this time in place of the one held; False, with nothing changed, when it is taken.
+
+        The index decides, not a look beforehand: somebody may be booking the same time now.
+        """
+        moved = update(appointments).where(appointments.c.id == appointment, _open)
+        try:
+            with savepoint(self._connection):
+                return bool(self._connection.execute(moved.values(slot_id=slot)).rowcount)
+        except IntegrityError:
+            return False
+
+    def release(self, appointment: AppointmentId) -> None:
+        """Cancel, or take an offer back; the time is free at once."""
+        self._release(appointments.c.id == appointment)
+
+    def seeks(self, person: PersonId, topic: Topic) -> bool:
+        """Whether this person waits for a time about it."""
+        return bool(self._connection.scalar(select(exists().where(*_seeking(person, topic)))))
+
+    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        values = {"person_id": person, "topic": topic.value, "language": language, "since": at}
+        statement = insert_for(self._connection.dialect.name, seekers).values(values)
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["person_id", "topic"], set_={"language": language}
+            )
+        )
+
+    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
+        """They do not wait any more."""
+        self._connection.execute(delete(seekers).where(*_seeking(person, topic)))
+
+    def seekers(self) -> Sequence[Seeker]:
+        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked."""
+        rows = self._connection.execute(
+            select(seekers)
+            .join_from(seekers, people)
+            .where(~people.c.stopped)
+            .order_by(seekers.c.since, seekers.c.person_id)
+        )
+        return [Seeker(PersonId(row.person_id), Topic(row.topic), row.language) for row in rows]
+
+    def offer(
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        until: datetime,
+    ) -> AppointmentId | None:
+        """Keep this time for them until then; None when somebody has it."""
+        values = {
+            "slot_id": slot,
+            "person_id": person,
+            "topic": topic.value,
+            "language": language,
+            "state": AppointmentState.OFFERED.value,
+            "booked_at": at,
+            "offered_until": until,
+        }
+        statement = insert_for(self._connection.dialect.name, appointments).values(values)
+        kept = statement.on_conflict_do_nothing().returning(appointments.c.id)
+        offered = self._connection.scalar(kept)
+        return None if offered is None else AppointmentId(offered)
+
+    def accept(self, appointment: AppointmentId) -> bool:
+        """It is booked; False when they have another one about the same topic."""
+        taken = update(appointments).where(appointments.c.id == appointment, _offered)
+        try:
+            with savepoint(self._connection):
+                values = {"state": OPEN, "offered_until": None}
+                return bool(self._connection.execute(taken.values(values)).rowcount)
+        except IntegrityError:
+            return False
+
+    def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
+        """What nobody has answered in time."""
+        late = select(appointments.c.id).where(_offered, appointments.c.offered_until <= now)
+        return [AppointmentId(each) for each in self._connection.scalars(late)]
+
+    def close_ended(self, now: datetime, *only: ColumnElement[bool]) -> int:
+        """Open appointments whose time is over are past; their topic is free again."""
+        over = select(slots.c.id).where(slots.c.ends <= now)
+        statement = update(appointments).where(_open, appointments.c.slot_id.in_(over), *only)
+        return self._connection.execute(
+            statement.values(state=AppointmentState.PAST.value)
+        ).rowcount
+
+    def unlink(self, person: PersonId, at: datetime) -> None:
+        """Free what a person still held who is being erased; the rows stay, without them."""
+        for appointment in self.open_of(person, at):
+            self.release(appointment.id)
+        self._release(appointments.c.person_id == person, _offered)
+        self.close_ended(at, appointments.c.person_id == person)
+        self._connection.execute(
+            update(appointments).where(appointments.c.person_id == person).values(person_id=None)
+        )
+
+    def _release(self, *which: ColumnElement[bool]) -> None:
+        released = update(appointments).where(*which, _open | _offered)
+        cancelled = {"state": AppointmentState.CANCELLED.value, "offered_until": None}
+        self._connection.execute(released.values(cancelled))
+
+    def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
+        ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
+        return map(appointment_from, self._connection.execute(ordered))
+
+    def _why(self, slot: SlotId, person: PersonId, topic: Topic) -> Taken:
+        """Whose booking is in the way; one that was just cancelled was somebody else's."""
+        mine = (appointments.c.person_id == person) & (appointments.c.topic == topic.value)
+        others = select(appointments.c.slot_id).where(
+            _open, (appointments.c.slot_id == slot) | mine
+        )
+        held = set(self._connection.scalars(others))
+        return Taken.TOPIC if held and slot not in held else Taken.SLOT
+
+    def _busy_cells(self, new: NewSlots) -> set[datetime]:
+        first = min(starts for starts, _ends in new.times) - CELL
+        last = max(ends for _starts, ends in new.times)
+        return set(
+            self._connection.scalars(
+                select(cells.c.cell).where(
+                    cells.c.resource.in_(new.busy), cells.c.cell.between(first, last)
+                )
+            )
+        )
+
+    def _add_slot(self, new: NewSlots, starts: datetime, ends: datetime) -> SlotId:
+        slot = self._connection.scalar(
+            insert(slots)
+            .values(
+                adviser=new.adviser,
+                languages=list(new.languages),
+                topics=sorted(new.topics),
+                place=dict(new.place.by_language),
+                starts=starts,
+                ends=ends,
+                urgent=new.urgent,
+                room=new.room,
+                interpreter=new.interpreter,
+            )
+            .returning(slots.c.id)
+        )
+        held = [
+            {"resource": resource, "cell": cell, "slot_id": slot}
+            for resource in new.busy
+            for cell in _cells(starts, ends)
+        ]
+        self._connection.execute(insert(cells), held)
+        return SlotId(slot or 0)
+
+
+def _seeking(person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
+    return seekers.c.person_id == person, seekers.c.topic == topic.value
+
+
+def _cells(starts: datetime, ends: datetime) -> Iterator[datetime]:
+    cell = starts - (starts - EPOCH) % CELL
+    while cell < ends:
+        yield cell.astimezone(UTC)
+        cell += CELL

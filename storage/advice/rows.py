@@ -1,0 +1,43 @@
+"""Times and appointments, from their rows."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from domain.advice.appointment import Appointment, AppointmentId, AppointmentState
+from domain.advice.slot import Slot, SlotId, Topic
+from domain.people.person import AgeGroup, PersonId
+from domain.speech.text import Content
+
+NOBODY = PersonId(0)
+
+
+def slot_from(row: Row[Any]) -> Slot:
+    """A time, from the columns of `slots`."""
+    return Slot(
+        SlotId(row.id),
+        row.adviser,
+        tuple(row.languages),
+        frozenset(Topic(name) for name in row.topics),
+        Content(row.place),
+        row.starts,
+        row.ends,
+        row.urgent,
+        row.room,
+        row.interpreter,
+    )
+
+
+def appointment_from(row: Row[Any]) -> Appointment:
+    """An appointment joined with its time; NOBODY's once it is unlinked."""
+    return Appointment(
+        AppointmentId(row.appointment_id),
+        slot_from(row),
+        PersonId(row.person_id) if row.person_id is not None else NOBODY,
+        Topic(row.topic),
+        row.language,
+        AppointmentState(row.state),
+        row.booked_at,
+        row.accompanied,
+        row.age_group == AgeGroup.UNDER_18,
+    )

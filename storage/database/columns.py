@@ -1,0 +1,63 @@
+"""What the columns of all tables share: names of constraints, instants, numbers."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    TypeDecorator,
+)
+
+from storage.database.instants import milliseconds
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, as whole milliseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """To milliseconds."""
+        del dialect
+        if value is None:
+            return None
+        return milliseconds(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """To an aware datetime in UTC."""
+        del dialect
+        return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+
+
+# SQLite counts up by itself only for INTEGER primary keys.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+# A number is never given twice: an old button must not mean a new thing.
+COUNTED: dict[str, Any] = {"sqlite_autoincrement": True}
+# Rows lie in the order of their keys, not of their coming, which would be a clock of its own.
+IN_ORDER_OF_KEYS: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+def owner(
+    *, primary_key: bool = False, nullable: bool = False, at_the_end: str = "CASCADE"
+) -> Column[int]:
+    """The person whom a row is about; it goes with them."""
+    parent = ForeignKey("people.id", ondelete=at_the_end)
+    return Column("person_id", Id, parent, primary_key=primary_key, nullable=nullable)

@@ -1,0 +1,136 @@
+"""What leaves for a coordinator's own tools. Never a person's number, never an order of coming."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from domain.surveys.form import Form, Kind, Question, from_json
+from domain.surveys.survey import SurveyId
+from storage.advice.tables import appointments, slots
+from storage.events.tables import events, rsvps
+from storage.session import Session
+from storage.surveys.sealed_answers import open_answers, response_owner
+from storage.surveys.tables import forms, responses
+
+Cell = str | int | bool | None
+ABOUT_A_RESPONSE = ("_id", "_submitted_on", "_version", "_language")
+APPOINTMENT_COLUMNS = (
+    "id",
+    "starts",
+    "ends",
+    "adviser",
+    "topic",
+    "language",
+    "state",
+    "booked_on",
+)
+RSVP_COLUMNS = ("event", "title", "state", "people", "lift")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to be written: the names of its columns, then its rows."""
+
+    header: Sequence[str]
+    rows: Iterator[Sequence[Cell]]
+
+
+def export_responses(tx: Session, survey: SurveyId) -> Sheet:
+    """Answers to all versions of a survey; the newest form decides the order of the columns."""
+    questions = _questions(tx, survey)
+    columns = [name for question in questions for name in _names(question)]
+    rows = tx.connection.execute(
+        select(responses)
+        .where(responses.c.survey == survey)
+        .order_by(responses.c.day, responses.c.id)
+    )
+    return Sheet((*ABOUT_A_RESPONSE, *columns), (_response(tx, row, questions) for row in rows))
+
+
+def export_appointments(tx: Session) -> Sheet:
+    """Every booking, also cancelled and past ones."""
+    rows = tx.connection.execute(
+        select(appointments, slots.c.starts, slots.c.ends, slots.c.adviser)
+        .join_from(appointments, slots)
+        .order_by(slots.c.starts, appointments.c.id)
+    )
+    return Sheet(APPOINTMENT_COLUMNS, (_appointment(tx, row) for row in rows))
+
+
+def export_rsvps(tx: Session) -> Sheet:
+    """Who comes to what, without the who."""
+    rows = tx.connection.execute(
+        select(rsvps.c.event_id, events.c.title, rsvps.c.state, rsvps.c.people, rsvps.c.lift)
+        .join_from(rsvps, events)
+        .order_by(events.c.starts, events.c.id, rsvps.c.state, rsvps.c.people, rsvps.c.lift)
+    )
+    return Sheet(
+        RSVP_COLUMNS,
+        ((str(r.event_id), _title(r.title), r.state, r.people, r.lift) for r in rows),
+    )
+
+
+def _questions(tx: Session, survey: SurveyId) -> list[Question]:
+    contents = tx.connection.scalars(
+        select(forms.c.content).where(forms.c.survey == survey).order_by(forms.c.added_at.desc())
+    )
+    found: dict[str, Question] = {}
+    for form in map(from_json, contents):
+        _add_questions(found, form)
+    return list(found.values())
+
+
+def _add_questions(found: dict[str, Question], form: Form) -> None:
+    for question in form.questions:
+        found.setdefault(question.name, question)
+
+
+def _names(question: Question) -> list[str]:
+    if question.kind is not Kind.SELECT_MULTIPLE:
+        return [question.name]
+    return [question.name, *[f"{question.name}/{choice.name}" for choice in question.choices]]
+
+
+def _response(tx: Session, row: Row[Any], questions: Sequence[Question]) -> list[Cell]:
+    key = tx.keys.keyring.unwrap(row.key_wrapped, response_owner(row.id))
+    answers = open_answers(key, row.id, row.answers_sealed)
+    cells: list[Cell] = [str(row.id), row.day.isoformat(), row.version, row.language]
+    for question in questions:
+        cells.extend(_cells(question, answers.get(question.name)))
+    return cells
+
+
+def _cells(question: Question, answer: Any) -> list[Cell]:
+    if question.kind is not Kind.SELECT_MULTIPLE:
+        return [answer]
+    if answer is None:
+        return [None] * (1 + len(question.choices))
+    return [" ".join(answer), *[int(choice.name in answer) for choice in question.choices]]
+
+
+def _appointment(tx: Session, row: Row[Any]) -> list[Cell]:
+    return [
+        str(row.id),
+        _local(tx, row.starts).isoformat(),
+        _local(tx, row.ends).isoformat(),
+        row.adviser,
+        row.topic,
+        row.language,
+        row.state,
+        _day(tx, row.booked_at).isoformat(),
+    ]
+
+
+def _title(title: dict[str, str]) -> str:
+    return title.get("en") or next(iter(title.values()))
+
+
+def _local(tx: Session, at: datetime) -> datetime:
+    return at.astimezone(tx.zone)
+
+
+def _day(tx: Session, at: datetime) -> date:
+    return _local(tx, at).date()

@@ -1,0 +1,30 @@
+"""What becomes of messages to the team."""
+
+from datetime import datetime
+
+from domain.people.person import PersonId
+from storage.keeping import Kept, Over, Shown, go_with_them
+from storage.matters.repository import MatterTable
+from storage.matters.tables import matters
+from storage.session import Session
+
+
+def _hand_over(session: Session, person: PersonId, owner: PersonId, _at: datetime) -> None:
+    MatterTable(session).hand_over(person, owner)
+
+
+def _purge(session: Session, over: Over) -> int:
+    return MatterTable(session).purge(over.long_ago)
+
+
+KEPT: tuple[Kept, ...] = (
+    Kept(
+        table=matters,
+        until="until they leave, or retention after it is closed",
+        unlink=go_with_them,
+        hand_over=_hand_over,
+        purge=_purge,
+        counted="matters",
+        show=Shown(structured=frozenset({"proposal_sealed"})),
+    ),
+)

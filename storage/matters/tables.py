@@ -1,0 +1,23 @@
+"""What people wrote to the team."""
+
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table
+
+from storage.database.columns import COUNTED, Id, Instant, metadata, owner
+
+matters = Table(  # what people wrote to the team
+    "matters",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner(),
+    Column("subject", String(20), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("words_sealed", LargeBinary, nullable=False),
+    Column("answer_sealed", LargeBinary),
+    Column("proposal_sealed", LargeBinary),  # the event that it proposes
+    Column("staff_id", Id, ForeignKey("staff.id", ondelete="SET NULL")),  # who goes on with it
+    Column("at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index(None, "person_id"),
+    **COUNTED,
+)

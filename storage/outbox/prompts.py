@@ -1,0 +1,175 @@
+"""Questions that were sent outside a conversation, and what their buttons mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple, cast
+
+import orjson
+from sqlalchemy import BigInteger, bindparam, or_, select, update
+
+from domain.people.person import PersonId
+from domain.speech.messages import Say, say_from_json
+from storage.database.instants import milliseconds
+from storage.database.prepared import LookUp
+from storage.outbox.leasing import content_place
+from storage.outbox.rows import RowKind, State, fixed
+from storage.outbox.tables import campaigns, outbox
+from storage.people.tables import people
+from storage.sealing import crypto
+from storage.session import Session
+
+INSTANT = re.compile("[1-9][0-9]{12,14}")  # milliseconds since 1970, as Signal names messages
+ANY = 2**62
+OPEN_FOR = timedelta(days=7)  # bare words after that mean something else; buttons still work
+
+_asked = (
+    select(
+        outbox.c.id,
+        outbox.c.person_id,
+        outbox.c.content_sealed,
+        outbox.c.sent_at,
+        outbox.c.not_after,
+        people.c.key_wrapped,
+        campaigns.c.say,
+    )
+    .join_from(outbox, people)
+    .join(campaigns, campaigns.c.id == outbox.c.campaign_id, isouter=True)
+    .where(outbox.c.asks, outbox.c.state.in_([fixed(State.SENT), fixed(State.UNCERTAIN)]))
+)
+_person: Any = outbox.c.person_id
+_open = LookUp(_asked.where(outbox.c.answered_at.is_(None)), _person)
+_one = _asked.where(outbox.c.id == bindparam("row"), outbox.c.person_id == bindparam("person"))
+_quoted = (
+    select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.channel == bindparam("by"),
+        # A long message has the names of its parts, with commas between them.
+        ("," + outbox.c.message + ",").contains(bindparam("part"), autoescape=False),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+_other = outbox.alias("other")
+_asks_too = (  # a reminder or an invitation that may be on their phone, and that nobody has noted
+    select(_other.c.id)
+    .where(
+        _other.c.person_id == bindparam("person"),
+        _other.c.channel == bindparam("by"),
+        _other.c.state == fixed(State.WAITING),
+        _other.c.asks,
+        or_(_other.c.lease_until.is_not(None), _other.c.attempts > 0),
+        _other.c.due_at <= bindparam("named", type_=BigInteger()),
+    )
+    .exists()
+)
+_leaving = (
+    select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.channel == bindparam("by"),
+        outbox.c.kind == fixed(RowKind.SAY),
+        outbox.c.state == fixed(State.WAITING),
+        outbox.c.prompt != "",  # a letter asks nothing
+        outbox.c.due_at <= bindparam("named", type_=BigInteger()),
+        ~_asks_too,
+    )
+    .order_by(outbox.c.id)  # strictly in order: the next one leaves when this one is settled
+    .limit(1)
+)
+_answered = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(answered_at=bindparam("at", type_=BigInteger()))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A message of ours that somebody refers to. `question`: which one of their conversation it
+    shows, as in `Say.prompt`; `say`: what it asked, if that was outside a conversation.
+    """
+
+    row: int
+    question: str
+    say: Say | None
+
+
+class _Asked(NamedTuple):
+    """The columns of `_asked`, in their order, as the database has them."""
+
+    id: int
+    person_id: PersonId
+    content_sealed: bytes | None
+    sent_at: int | None
+    not_after: int | None
+    key_wrapped: bytes
+    say: Any
+
+    def is_open(self, now: int, since: int) -> bool:
+        """Whether bare words may still answer it."""
+        return (self.sent_at or 0) > since and (self.not_after is None or self.not_after > now)
+
+    def age(self) -> tuple[int, int]:
+        """What sorts the newest last."""
+        return self.sent_at or 0, self.id
+
+
+def open_of(
+    tx: Session, persons: Sequence[PersonId], now: datetime
+) -> dict[PersonId, tuple[int, Say, datetime]]:
+    """The newest question of each person that was neither answered nor has expired."""
+    at, since = milliseconds(now), milliseconds(now - OPEN_FOR)
+    rows = map(_Asked._make, _open.run(tx.connection, cast("list[Any]", persons)))
+    still = [row for row in rows if row.is_open(at, since)]
+    newest = {row.person_id: row for row in sorted(still, key=_Asked.age)}
+    found = {person: (row, _say(tx, row)) for person, row in newest.items()}
+    return {
+        person: (row.id, say, datetime.fromtimestamp((row.sent_at or 0) / 1000, UTC))
+        for person, (row, say) in found.items()
+        if say is not None
+    }
+
+
+def get(tx: Session, row: int, person: PersonId) -> Say | None:
+    """What this row asked this person."""
+    found = tx.connection.execute(_one, {"row": row, "person": person}).first()
+    return None if found is None else _say(tx, found)
+
+
+def quoted(tx: Session, person: PersonId, channel: str, message: str) -> Quoted | None:
+    """The message that this person quotes; None when we do not know it any more.
+
+    A name that is not known yet is that of the answer on its way: the phone may show it already;
+    but not while something else that asks is on its way, too.
+    Where names are instants, one from before that answer was made is that of an older message,
+    which was sent by a process that did not live to note it.
+    """
+    named = int(message) if INSTANT.fullmatch(message) else ANY
+    values = {"person": person, "by": channel, "part": f",{message},", "named": named}
+    found = tx.connection.execute(_quoted, values).first()
+    found = found or tx.connection.execute(_leaving, values).first()
+    if found is None:
+        return None
+    say = get(tx, found.id, person) if found.asks else None
+    return Quoted(found.id, found.prompt, say)
+
+
+def mark_answered(tx: Session, rows: Sequence[int], now: datetime) -> None:
+    """These were answered."""
+    if rows:
+        at = milliseconds(now)
+        tx.connection.execute(_answered, [{"row": row, "at": at} for row in rows])
+
+
+def _say(tx: Session, row: Any) -> Say | None:
+    if row.say is not None:
+        return say_from_json(orjson.loads(row.say) if isinstance(row.say, str) else row.say)
+    if row.content_sealed is None:
+        return None
+    tx.keys.put(row.person_id, row.key_wrapped)
+    place = content_place(row.id)
+    plain = crypto.open(tx.keys.of(row.person_id), place, row.content_sealed)
+    return say_from_json(orjson.loads(plain))

@@ -1,0 +1,83 @@
+"""The tables of what comes in and what goes out; the others stand in `storage/tables.py`."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.database.columns import COUNTED, Id, Instant, metadata, owner
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("about", String(150), nullable=False),
+    Column("say", JSON, nullable=False),
+    Column("recipients", JSON, nullable=False),
+    Column("missing", String(20), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("not_after", Instant),
+    Column("state", String(20), nullable=False),
+    Column("reason", String(300)),
+    Column("created_at", Instant, nullable=False),
+    Column("proposed_by", Id),  # the member of staff whom a colleague must confirm
+    Index(None, "state", "due_at"),
+    Index(None, "about"),
+    **COUNTED,
+)
+outbox = Table(  # everything that leaves
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner(nullable=True),  # empty only for a goodbye, which has its address in the row
+    Column("campaign_id", Id, ForeignKey("campaigns.id", ondelete="CASCADE")),
+    Column("channel", String(20), nullable=False),
+    Column("kind", String(20), nullable=False),  # say, reminder, campaign, goodbye, erase
+    Column("priority", Integer, nullable=False),  # 0 replies, 1 reminders, 2 the rest
+    Column("state", String(20), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("not_after", Instant),
+    Column("lease_until", Instant),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("content_sealed", LargeBinary),  # emptied once it is settled, unless it asks
+    Column("address_sealed", LargeBinary),  # of a goodbye or an erasure, under the house key
+    Column("language", String(35), nullable=False, server_default=""),  # of an answer or a goodbye
+    Column("thing", String(20)),  # what a reminder is about
+    Column("thing_id", Id),
+    Column("ahead_s", Integer),
+    Column("message", Text),  # what the channel calls it, once sent
+    Column("prompt", String(20), nullable=False, server_default=""),  # as in `Say.prompt`
+    Column("asks", Boolean, nullable=False, server_default=text("false")),
+    Column("answered_at", Instant),
+    Column("sent_at", Instant),
+    Column("error", String(200)),
+    UniqueConstraint("campaign_id", "person_id"),
+    Index(  # what may be claimed: few rows, however long the table grows
+        "ix_outbox_waiting",
+        "channel",
+        "priority",
+        "due_at",
+        "id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index("ix_outbox_person_id_id", "person_id", "id"),
+    **COUNTED,
+)
+pauses = Table(  # a platform asked us to be silent until then; every process obeys
+    "pauses",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("challenge", Text),  # what the platform wants an operator to answer first
+)

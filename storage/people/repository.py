@@ -1,0 +1,121 @@
+"""People: one row each, and everything that goes when they go."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
+from domain.people.pin import Pin
+from storage.database.prepared import Find, Many
+from storage.people.rows import GIVEN, PERSON_COLUMNS, person_from
+from storage.people.tables import consents, people
+from storage.sealing import crypto
+from storage.session import Session
+
+_one = Find(select(*PERSON_COLUMNS).where(people.c.id == bindparam("person")))
+_spoken = Many(
+    lambda _dialect: (
+        update(people).where(people.c.id == bindparam("person")).values(language=bindparam("tag"))
+    )
+)
+
+
+class PeopleTable:
+    """`domain.people.person.People` over the table."""
+
+    def __init__(self, session: Session) -> None:
+        self._tx = session
+        self._connection = session.connection
+
+    def get(self, person: PersonId) -> Person:
+        """The person; KeyError when there is none."""
+        row = _one.first(self._connection, person=person)
+        if row is None:
+            raise KeyError(person)
+        return person_from(row)
+
+    def set_language(self, person: PersonId, language: str) -> None:
+        """Speak `language` with them from now on."""
+        _spoken.run(self._connection, [{"person": person, "tag": language}])
+
+    def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
+        """Record a yes or no with CONSENT_VERSION and the language they read it in."""
+        language = self.get(person).language
+        self._set(person, **{GIVEN[purpose].name: given})
+        self._connection.execute(
+            insert(consents).values(
+                person_id=person,
+                purpose=purpose.value,
+                given=given,
+                version=CONSENT_VERSION,
+                language=language,
+                at=at,
+            )
+        )
+
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
+        """Replace the age group."""
+        self._set(person, age_group=age_group and age_group.value)
+
+    def set_adult_month(self, person: PersonId, month: date | None) -> None:
+        """Replace the month in which they turn 18: its first day."""
+        self._set(person, adult_month=month and _month(month))
+
+    def grow_up(self, month: date) -> int:
+        """Whoever turned 18 before this month is under 18 no more; how many they are."""
+        grown = update(people).where(people.c.adult_month < _month(month))
+        values = {"age_group": AgeGroup.YOUNG.value, "adult_month": None}
+        return self._connection.execute(grown.values(values)).rowcount
+
+    def set_local(self, person: PersonId, *, local: bool) -> None:
+        """Whether they live here, as a neighbour or student."""
+        self._set(person, local=local)
+
+    def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
+        """Replace the interests."""
+        self._set(person, interests=",".join(["", *sorted(i.value for i in interests), ""]) or ",")
+
+    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
+        """Whether we may start messages to them."""
+        self._set(person, stopped=stopped)
+
+    def set_quiet(self, person: PersonId, until: datetime | None) -> None:
+        """Start no message to them before this instant."""
+        self._set(person, quiet_until=until)
+
+    def pin(self, person: PersonId) -> Pin | None:
+        """Their number, and how often a wrong one was said."""
+        columns = (people.c.pin_sealed, people.c.pin_misses, people.c.pin_closed_until)
+        row = self._connection.execute(select(*columns).where(people.c.id == person)).first()
+        if row is None or row.pin_sealed is None:
+            return None
+        digits = crypto.open(self._tx.keys.of(person), _pin_place(person), row.pin_sealed).decode()
+        return Pin(digits, row.pin_misses, row.pin_closed_until)
+
+    def set_pin(self, person: PersonId, digits: str | None) -> None:
+        """Replace their number; nothing wrong has been said since."""
+        sealed = None
+        if digits is not None:
+            sealed = crypto.seal(self._tx.keys.of(person), _pin_place(person), digits.encode())
+        self._set(person, pin_sealed=sealed, pin_misses=0, pin_closed_until=None)
+
+    def open_pin(self, person: PersonId, until: datetime) -> None:
+        """The right number was said: it holds until then, and nothing wrong was said since."""
+        self._set(person, pin_open_until=until, pin_misses=0, pin_closed_until=None)
+
+    def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
+        """A wrong number was said, so many times in all."""
+        self._set(person, pin_misses=misses, pin_closed_until=closed_until)
+
+    def _set(self, person: PersonId, **values: Any) -> None:
+        self._connection.execute(update(people).where(people.c.id == person).values(**values))
+
+
+def _pin_place(person: PersonId) -> str:
+    return f"people.pin_sealed.{person}"
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y-%m}"

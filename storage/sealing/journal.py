@@ -1,0 +1,57 @@
+"""The deletion journal: who was erased and when, in a file apart from the database.
+
+It holds blind fingerprints only. A line is on the disk before the erasure is committed; so when a
+backup brings erased people back, opening it erases them again. Processes on one machine share the
+file; when several start at once, the second one finds nobody left.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from storage.sealing.crypto import BLIND_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """One address whose person was erased at this instant."""
+
+    blind: bytes
+    at: datetime
+
+
+class Journal:
+    """The file; without a path, nothing is noted."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+
+    def append(self, erasures: Iterable[Erasure]) -> None:
+        """Note them; they are on the disk when this returns."""
+        if self._path is None:
+            return
+        lines = "".join(f"{e.at.isoformat()} {e.blind.hex()}\n" for e in erasures)
+        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)  # gone with the file's closing
+            _write(file, b"\n" + lines.encode())  # the last line may have been cut short
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+    def read(self) -> Iterator[Erasure]:
+        """What was noted. A line cut short by a crash was never committed and is skipped."""
+        if self._path is None or not self._path.exists():
+            return
+        for line in self._path.read_text().splitlines():
+            at, _space, blind = line.partition(" ")
+            if len(blind) == 2 * BLIND_SIZE:
+                yield Erasure(bytes.fromhex(blind), datetime.fromisoformat(at))
+
+
+def _write(file: int, data: bytes) -> None:
+    while data:  # a disk that is almost full may take a part; the rest is an OSError
+        data = data[os.write(file, data) :]

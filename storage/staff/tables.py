@@ -1,0 +1,31 @@
+"""Who works here, and who looked at what."""
+
+from sqlalchemy import Column, LargeBinary, String, Table, UniqueConstraint
+
+from storage.database.columns import COUNTED, Id, Instant, metadata, owner
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner(nullable=True),  # whose phone it is, once the invitation is taken
+    Column("role", String(20), nullable=False),
+    Column("name_sealed", LargeBinary, nullable=False),  # under the house key
+    Column("invite_blind", LargeBinary(16)),  # HMAC of the code
+    Column("invited_until", Instant),
+    Column("duties", String(50), nullable=False, server_default=","),  # ",children,focal,"
+    UniqueConstraint("person_id"),
+    UniqueConstraint("invite_blind"),
+    **COUNTED,
+)
+audit = Table(  # who looked at what and why; each row holds on to the one before
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", Id, nullable=False),  # 0 at the command line
+    Column("view", String(20), nullable=False),
+    Column("about", String(100), nullable=False),
+    Column("why", String(20), nullable=False),
+    Column("link", LargeBinary(16), nullable=False),  # HMAC of the row and the link before
+)

@@ -1,0 +1,27 @@
+"""Answers under a key of their own."""
+
+from typing import Any
+
+import orjson
+
+from storage.sealing import crypto
+
+
+def response_owner(number: int) -> str:
+    """The name under which a response's key is wrapped."""
+    return f"response.{number}"
+
+
+def seal_answers(key: bytes, number: int, answers: dict[str, Any]) -> bytes:
+    """Answers, sealed for their row."""
+    return crypto.seal(key, _place(number), orjson.dumps(answers))
+
+
+def open_answers(key: bytes, number: int, sealed: bytes) -> dict[str, Any]:
+    """The answers that `seal_answers` sealed; tuples have become lists."""
+    answers: dict[str, Any] = orjson.loads(crypto.open(key, _place(number), sealed))
+    return answers
+
+
+def _place(number: int) -> str:
+    return f"responses.answers_sealed.{number}"
