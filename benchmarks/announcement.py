@@ -19,7 +19,7 @@ from benchmarks.peer_venv import program
 from benchmarks.processes import Bot, Server
 from benchmarks.progress import tell
 from benchmarks.table import OURS, Row
-from bot.delivery import window_of
+from bot.sending.delivery import window_of
 
 LIPA = (sys.executable, "-m", "benchmarks.lipa")
 PEERS = {"aiogram": program("aiogram_announcement"), "PTB": program("ptb_announcement")}

@@ -23,20 +23,20 @@ from zoneinfo import ZoneInfo
 import uvloop
 
 from benchmarks.lipa_survey import registry
-from bot import logs
 from bot.channels.telegram import Telegram
 from bot.clock import system_clock
-from bot.conversations import Conversations
-from bot.outbox import Sender
-from bot.pacing import Pacing, Rates
-from bot.texts import SAMPLE, read_texts
+from bot.conversing.batches import Conversations
+from bot.running import logs
+from bot.sending.pacing import Pacing, Rates
+from bot.sending.sender import Sender
+from bot.texts.folder import SAMPLE, read_texts
 from flows.engine.engine import Engine
 from storage import schema
 from storage.sealing.crypto import Keyring, new_key
 from storage.store import Store
 from translations.catalogues import Catalogues
-from translations.speak import Speaker
-from translations.understand import Reader
+from translations.reading.reader import Reader
+from translations.saying.speaker import Speaker
 
 DRAIN_SECONDS = 5.0
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.lipa import key_of, midday
 from benchmarks.lipa_survey import registry
 from benchmarks.processes import Process
-from bot import compose, run
+from bot.running import compose, run
 
 COMMAND = (sys.executable, "-m", "benchmarks.running")
 

@@ -20,9 +20,9 @@ from benchmarks.progress import tell
 from benchmarks.running import lipa
 from benchmarks.signal_conversation import ON_SIGNAL
 from benchmarks.table import Row
-from bot.compose import ANSWERS_OF_SIGNAL
-from bot.delivery import window_of
-from bot.verdicts import PROOF_PAUSE
+from bot.running.compose import ANSWERS_OF_SIGNAL
+from bot.sending.delivery import window_of
+from bot.sending.verdicts import PROOF_PAUSE
 from domain.campaigns.campaign import Counts
 
 IN_ALL = ANSWERS_OF_SIGNAL.total  # a second, whatever the setting says

@@ -1,8 +1,17 @@
 """Every conversation Lipa has, and the wish that leads to each: the table of contents."""
 
+from domain.advice import doors as advice
+from domain.campaigns import doors as campaigns
+from domain.events import doors as events
+from domain.matters import doors as matters
+from domain.people import doors as people
 from domain.people.rights import Hide, Stop
+from domain.phones import doors as phones
 from domain.rules import require_complete
+from domain.speech.door import doors_of
 from domain.speech.languages import Intent
+from domain.staff import doors as staff
+from domain.surveys import doors as surveys
 from flows.advice import guest as advice_guest
 from flows.campaigns.desk import announcing
 from flows.engine.registry import AnyFlow, Entry, Registry
@@ -46,31 +55,41 @@ FLOWS: tuple[AnyFlow, ...] = (
     answering.flow,
 )
 
+DOORS = {
+    name: door
+    for subject in (advice, campaigns, events, matters, people, phones, staff, surveys)
+    for name, door in doors_of(subject)
+}
+
 ENTRIES = {
-    Intent.MENU: Entry("menu"),
-    Intent.EVENTS: Entry("events"),
-    Intent.LEGAL: Entry("appointments"),
-    Intent.MY_APPOINTMENTS: Entry("appointments", "mine"),
-    Intent.CANCEL_APPOINTMENT: Entry("appointments", "mine"),
-    Intent.SURVEY: Entry("surveys"),
-    Intent.LANGUAGE: Entry("language", aside=True),
-    Intent.HELP: Entry("help", aside=True),
-    Intent.HUMAN: Entry("help", aside=True),
-    Intent.PRIVACY: Entry("privacy"),
-    Intent.LINK: Entry("phones", told="code"),
-    Intent.MESSAGE: Entry("messages"),
-    Intent.DESK: Entry("desk"),
-    Intent.FORGET: Entry("privacy", "forget"),
-    Intent.QUIET: Entry("sharing", "quiet"),
-    Intent.HIDE: Entry("privacy", "hidden", command=Hide()),
-    Intent.STOP: Entry("privacy", "stopped", command=Stop()),
+    Intent.MENU: Entry(people.MENU()),
+    Intent.EVENTS: Entry(events.EVENTS()),
+    Intent.LEGAL: Entry(advice.APPOINTMENTS()),
+    Intent.MY_APPOINTMENTS: Entry(advice.MINE()),
+    Intent.CANCEL_APPOINTMENT: Entry(advice.MINE()),
+    Intent.SURVEY: Entry(surveys.SURVEYS()),
+    Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True),
+    Intent.HELP: Entry(people.HELP(), aside=True),
+    Intent.HUMAN: Entry(people.HELP(), aside=True),
+    Intent.PRIVACY: Entry(people.PRIVACY()),
+    Intent.LINK: Entry(phones.PHONES(), told=phones.CODE()),
+    Intent.MESSAGE: Entry(matters.MESSAGES()),
+    Intent.DESK: Entry(staff.DESK()),
+    Intent.FORGET: Entry(people.FORGET()),
+    Intent.QUIET: Entry(people.QUIET()),
+    Intent.HIDE: Entry(people.HIDDEN(), command=Hide()),
+    Intent.STOP: Entry(people.STOPPED(), command=Stop()),
 }
 
 
 def contents() -> Registry:
-    """Everything the engine knows.
+    """Everything the engine knows, whole.
 
-    Raises MissingRuleError when a conversation could give a command that no rule decides.
+    Raises MissingRuleError when a conversation could give a command that no rule decides, and
+    NoSuchPlaceError when a door leads nowhere.
     """
     require_complete()
-    return Registry({flow.name: flow for flow in FLOWS}, ENTRIES, from_form.made, read_link)
+    named = {flow.name: flow for flow in FLOWS}
+    registry = Registry(named, ENTRIES, from_form.made, read_link)
+    registry.check(DOORS)
+    return registry

@@ -23,21 +23,21 @@ from typing import Any
 import orjson
 
 from domain.people.person import Person, PersonId
+from domain.speech.door import Door
 from domain.speech.languages import Spoken
 from domain.speech.messages import Incoming, Kind, Say, say_from_json, say_to_json
 from domain.speech.text import Text
 from flows.engine.engine import Engine, Turn
 from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
-from flows.engine.registry import Entry
 from tests.fake_links import TELEGRAM
 from tests.fakes import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World, fake_desk
 from tests.watched import watched_contents
-from translations import bidi
 from translations.catalogues import Catalogues
 from translations.discretion import telling
-from translations.speak import Speaker
-from translations.understand import Reader
+from translations.reading.reader import Reader
+from translations.saying import bidi
+from translations.saying.speaker import Speaker
 
 CATALOGUES = Catalogues.load()
 SPEAKER = Speaker(CATALOGUES, LJUBLJANA)
@@ -91,7 +91,8 @@ class Talk:
         expected = [(kind, self.written(words)) for kind, words in entries(transcript)]
         begun = len(self.log)
         if flow:
-            self._take(lambda desk: self.engine.begin(self.place, Entry(flow), desk, desk.perform))
+            to = Door[()](flow)()
+            self._take(lambda desk: self.engine.begin(self.place, to, desk, desk.perform))
         for kind, words in expected:
             self._play(kind, words)
         assert self.log[begun:] == list(_as_far_as_written(self.log[begun:], expected))

@@ -7,8 +7,8 @@ number he writes out. What he answers late he quotes.
 
 from dataclasses import dataclass, field
 
-from bot.channels.signal.words import parts
-from bot.rendering import Renderer
+from bot.channels.signal.message_parts import parts
+from bot.sending.rendering import Renderer
 from domain.people.person import PersonId
 from domain.speech.messages import Incoming, Kind, Say
 from flows.engine.asking import DONE
@@ -18,7 +18,7 @@ from flows.engine.place import Place
 from storage.outbox.repository import Due, Priority, RowKind
 from tests.signal_cli import reading
 from tests.talk import MARKS, SPEAKER, Talk
-from translations import bidi
+from translations.saying import bidi
 
 RENDERER = Renderer(SPEAKER)
 MOST_BYTES = 2_000

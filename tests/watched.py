@@ -48,7 +48,8 @@ def _checked(move: Any, flow: str, name: str, step: Step[Any]) -> Any:
         case Goto():
             assert move.step in step.to, f"{where} goes to {move.step}, which `to` does not name"
         case Leave() | Visit():
-            assert declared(move.flow, step), f"{where} leads to {move.flow}, not in `flows`"
+            other = move.to.flow
+            assert declared(other, step), f"{where} leads to {other}, not in `flows`"
         case Do():
             return _checked_outcomes(move, flow, name, step)
         case _:

@@ -63,7 +63,7 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class Completeness:
     """How far a language is, for `lipa languages`."""
 
     tag: str
@@ -112,7 +112,7 @@ def own_name(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def states() -> list[State]:
+def states() -> list[Completeness]:
     """How far each language is."""
     msgids = {entry.msgid for entry in po.read(FOLDER / "messages.pot").entries}
     return [_state(language, msgids) for language in facts().values()]
@@ -124,9 +124,9 @@ def _facts(tag: str, table: dict[str, Any]) -> Facts:
     return Facts(tag=tag, right_to_left=right_to_left, also=also, fallback=fallback, **table)
 
 
-def _state(language: Facts, msgids: set[str]) -> State:
+def _state(language: Facts, msgids: set[str]) -> Completeness:
     said = msgids if language.tag == SOURCE else msgids & _catalogue(language).sentences.keys()
-    return State(
+    return Completeness(
         language.tag,
         language.own_name,
         complete=said == msgids,
@@ -144,7 +144,7 @@ def _catalogue(language: Facts) -> Catalogue:
     return Catalogue(language, sentences, written.form)
 
 
-def _usable(entry: po.Entry) -> bool:
+def _usable(entry: po.PoEntry) -> bool:
     """A translation with a gap that the English does not have would show our braces to people."""
     known = gaps.names(entry.msgid) | gaps.names(entry.plural)
     return entry.translated and all(gaps.names(form) <= known for form in entry.forms)

@@ -26,7 +26,7 @@ def problems(facts: Facts) -> Iterator[str]:
                 yield f"{facts.tag}: {problem}: {entry.msgid[:70]!r}"
 
 
-def _problems(entry: po.Entry, catalogue: po.Catalogue) -> Iterator[str]:
+def _problems(entry: po.PoEntry, catalogue: po.PoFile) -> Iterator[str]:
     if entry.fuzzy:
         yield "marked fuzzy"
     elif not entry.translated:
@@ -38,7 +38,7 @@ def _problems(entry: po.Entry, catalogue: po.Catalogue) -> Iterator[str]:
             yield from _wrong(entry, form, _gaps_to_fill(entry, place, catalogue))
 
 
-def _wrong(entry: po.Entry, form: str, wanted: list[frozenset[str]]) -> Iterator[str]:
+def _wrong(entry: po.PoEntry, form: str, wanted: list[frozenset[str]]) -> Iterator[str]:
     filled = gaps.names(form)
     if filled not in wanted:
         yield f"gaps are {_named(filled)}, not {_named(wanted[0])}"
@@ -53,7 +53,7 @@ def _wrong(entry: po.Entry, form: str, wanted: list[frozenset[str]]) -> Iterator
         yield "begins or ends with other spaces than the English"
 
 
-def _gaps_to_fill(entry: po.Entry, place: int, catalogue: po.Catalogue) -> list[frozenset[str]]:
+def _gaps_to_fill(entry: po.PoEntry, place: int, catalogue: po.PoFile) -> list[frozenset[str]]:
     """The gaps a form must have; the number itself may be said in words where it is small."""
     every = gaps.names(entry.plural or entry.msgid)
     numbers = [number for number in _SAMPLE if catalogue.form(number) == place]

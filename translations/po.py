@@ -17,7 +17,7 @@ _PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;\n]+)")
 
 
 @dataclass(slots=True)
-class Entry:
+class PoEntry:
     """One sentence of a catalogue and what it became; `forms` is empty where it is missing."""
 
     msgid: str = ""
@@ -32,30 +32,30 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class PoFile:
     """A catalogue as it stands in its file."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PoEntry, ...]
     forms: int  # how many plural forms the language has
     form: Callable[[int], int]  # which one a number takes
 
 
-def read(path: Path) -> Catalogue:
+def read(path: Path) -> PoFile:
     """The catalogue in a file."""
     header, *entries = _entries(path.read_text(encoding="utf-8"))
     match = _PLURALS.search(header.forms[0])
     count, rule = match.groups() if match else ("2", "n != 1")
-    return Catalogue(tuple(entries), int(count), c2py(rule))
+    return PoFile(tuple(entries), int(count), c2py(rule))
 
 
-def _entries(content: str) -> Iterator[Entry]:
+def _entries(content: str) -> Iterator[PoEntry]:
     for block in content.split("\n\n"):
         entry = _entry(block)
         if entry is not None:
             yield entry
 
 
-def _entry(block: str) -> Entry | None:
+def _entry(block: str) -> PoEntry | None:
     fields: dict[tuple[str, int], list[str]] = {}
     fuzzy, here = False, ("", 0)
     for line in block.splitlines():
@@ -69,7 +69,7 @@ def _entry(block: str) -> Entry | None:
         return None
     said = {where: _unescape("".join(pieces)) for where, pieces in fields.items()}
     forms = [said[where] for where in sorted(said) if where[0] == "msgstr"]
-    return Entry(said["msgid", 0], said.get(("msgid_plural", 0), ""), forms, fuzzy)
+    return PoEntry(said["msgid", 0], said.get(("msgid_plural", 0), ""), forms, fuzzy)
 
 
 def _unescape(words: str) -> str:

@@ -6,9 +6,10 @@ The first line stands on a locked screen for everybody to see: it names neither 
 from datetime import datetime
 
 from domain.advice.appointment import Appointment, AppointmentId
+from domain.advice.doors import CANNOT_COME, MISSED, OFFERED
 from domain.advice.slot import Slot
 from domain.reminders.reminder import ANSWERS
-from domain.speech.messages import Option, Prompt, Say
+from domain.speech.messages import Option, Say
 from domain.speech.text import Moment, Show, Text, _, lines
 from domain.speech.when_and_where import at_place, day_and_time
 
@@ -20,7 +21,7 @@ def missed() -> Say:
         _("You can have another time. If something made it hard to come, you can tell us."),
     )
     options = (Option("again", _("🔁 Another time")), Option("tell", _("✉ Write to us")))
-    return Say(text, options=options, asks=Prompt("appointments", "missed", {}))
+    return Say(text, options=options, asks=MISSED())
 
 
 def time_offered(appointment: AppointmentId, slot: Slot, until: datetime) -> Say:
@@ -35,9 +36,7 @@ def time_offered(appointment: AppointmentId, slot: Slot, until: datetime) -> Say
         _("We keep it for you until {time}.", time=Moment(until, Show.SHORT)),
     )
     options = (Option("take", _("I take it")), Option("no", _("No, thank you")))
-    return Say(
-        said, options=options, asks=Prompt("appointments", "offered", {"appointment": appointment})
-    )
+    return Say(said, options=options, asks=OFFERED(appointment))
 
 
 def given(appointment: Appointment, bring: Text) -> Say:
@@ -54,8 +53,7 @@ def given(appointment: Appointment, bring: Text) -> Say:
         bring,
     )
     options = (Option("ok", _("I will come")), Option("cannot", _("I can't come")))
-    asks = Prompt("appointments", "cannot_come", {"appointment": appointment.id})
-    return Say(text, options=options, asks=asks)
+    return Say(text, options=options, asks=CANNOT_COME(appointment.id))
 
 
 SOON = _("🔔 You have an appointment soon.")
@@ -65,8 +63,4 @@ def of_appointment(appointment: Appointment, bring: Text) -> Say:
     """Time, place, what to bring, and whether they can come."""
     slot = appointment.slot
     where = lines(*day_and_time(slot.starts, slot.ends), at_place(slot.place), between="\n")
-    return Say(
-        lines(SOON, where, bring),
-        options=ANSWERS,
-        asks=Prompt("appointments", "cannot_come", {"appointment": appointment.id}),
-    )
+    return Say(lines(SOON, where, bring), options=ANSWERS, asks=CANNOT_COME(appointment.id))

@@ -21,11 +21,12 @@ from domain.events.change import (
     RewordEvent,
     as_it_is,
 )
+from domain.events.doors import REMINDED
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.notices import differences, invitation
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.reminder import ANSWERS, due_times
-from domain.speech.messages import Prompt, Say
+from domain.speech.messages import Say
 from domain.speech.text import Content, Moment, Text, _, lines, n_
 from domain.work import Work
 
@@ -154,9 +155,8 @@ def _changed(before: Event, new: NewEvent, work: Work) -> CampaignId | None:
         *different,
         between="\n",
     )
-    asks = Prompt("events", "reminded", {"event": now.id})
     _stop(f"change:{now.id}", work)  # whoever has not heard of an earlier one hears only this
-    return _tell(f"change:{now.id}", now, Say(said, options=ANSWERS, asks=asks), work)
+    return _tell(f"change:{now.id}", now, Say(said, options=ANSWERS, asks=REMINDED(now.id)), work)
 
 
 def _stop(about: str, work: Work) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.events.car import Car
+from domain.events.doors import INVITED, OFFERED, REMINDED
 from domain.events.event import Event, NewEvent
 from domain.matters.matter import Proposal
 from domain.reminders.reminder import ANSWERS
-from domain.speech.messages import Option, Prompt, Say
+from domain.speech.messages import Option, Say
 from domain.speech.text import Lines, Moment, Show, Span, Text, Verbatim, _, lines
 from domain.speech.when_and_where import at_place, day_and_time, leaves
 
@@ -19,7 +20,7 @@ def of_event(event: Event, *, lift: bool, car: Car | None = None) -> Say:
     return Say(
         lines(COMING, event_facts(event, car, lift=lift)),
         options=ANSWERS,
-        asks=Prompt("events", "reminded", {"event": event.id}),
+        asks=REMINDED(event.id),
     )
 
 
@@ -51,7 +52,7 @@ def place_offered(event: Event, until: datetime) -> Say:
         _("We keep it for you until {time}.", time=Moment(until, Show.SHORT)),
     )
     options = (Option("take", _("I'm coming")), Option("no", _("No, thank you")))
-    return Say(said, options=options, asks=Prompt("events", "offered", {"event": event.id}))
+    return Say(said, options=options, asks=OFFERED(event.id))
 
 
 MORE_RIDERS = _("🔔 Somebody comes with you.")
@@ -114,7 +115,7 @@ def invitation(event: Event) -> Say:
         event_details(event),
         title=event.title,
         options=(Option("come", _("I'm coming")), Option("more", _("More about it"))),
-        asks=Prompt("events", "invited", {"event": event.id}),
+        asks=INVITED(event.id),
     )
 
 

@@ -1,7 +1,8 @@
 """What people hear of their message to the team."""
 
+from domain.matters.doors import HEARD
 from domain.matters.matter import GUARDED, Matter
-from domain.speech.messages import Option, Prompt, Say
+from domain.speech.messages import Option, Say
 from domain.speech.text import Verbatim, _, lines
 
 
@@ -15,5 +16,5 @@ def answered(matter: Matter, words: str) -> Say:
         Verbatim(words) if words else _("To read it, write /message."),
     )
     options = (Option("thanks", _("Thank you")), Option("more", _("I want to write more")))
-    asks = Prompt("messages", "heard", {"matter": matter.id})
+    asks = HEARD(matter.id)
     return Say(said, options=options, asks=asks, sensitive=matter.subject in GUARDED)

@@ -68,7 +68,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Which step of which flow an answer goes to, when a message asks outside a conversation."""
+    """A step of a flow, the first if it is empty, and the values of the draft it is entered with.
+
+    An answer to a message outside the conversation goes there, and so do wishes, links and moves
+    from other flows. It is made by opening a `Door`, and stored as it is.
+    """
 
     flow: str
     step: str

@@ -4,7 +4,7 @@ A text is one of five things. `Message`: a sentence of the catalogues, with name
 what a coordinator wrote, in the languages they wrote it. `Verbatim`: the same in every language.
 `Lines`: whole texts under each other. A gap may hold a text too (a name inside a sentence).
 
-Rules, kept by `translations/speak.py`:
+Rules, kept by `translations/saying/speaker.py`:
 1. One message is in one language. A `Content` that stands on its own is prose and takes part in
    choosing that language; a `Content` inside a gap is a name and may stay as it was written.
 2. Every gap is wrapped in bidi isolates there and nowhere else.

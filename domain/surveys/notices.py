@@ -1,7 +1,8 @@
 """How people are asked to answer a survey."""
 
-from domain.speech.messages import Option, Prompt, Say
+from domain.speech.messages import Option, Say
 from domain.speech.text import Text, _
+from domain.surveys.doors import INVITED
 from domain.surveys.survey import SurveyId
 
 
@@ -10,5 +11,5 @@ def survey_question(question: Text, survey: SurveyId, occasion: str = "") -> Say
     return Say(
         question,
         options=(Option("begin", _("Answer now")), Option("later", _("Not now"))),
-        asks=Prompt("surveys", "invited", {"survey": survey, "occasion": occasion}),
+        asks=INVITED(survey, occasion),
     )

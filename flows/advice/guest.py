@@ -14,6 +14,7 @@ from domain.advice.appointment import (
 )
 from domain.advice.booking import meant_for
 from domain.advice.slot import INTERPRETER, NOTICE, Slot, SlotId, Topic
+from domain.matters.doors import SUBJECT
 from domain.outcome import Done
 from domain.reminders.reminder import promise
 from domain.speech.messages import Option
@@ -38,29 +39,29 @@ from flows.advice.own_appointments import (
     when_and_where_it_is,
 )
 from flows.advice.waiting_for_a_time import NOTHING_FREE, ask_nothing, nothing_chosen, offered
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Visit, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+from flows.guests.yes_first import yes_first
 
 NO_OTHER = _("There is no other time at the moment. Your appointment stays as it is.")
 
 
 def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """What it is about; before that, the yes that it needs."""
+    """Asks what it is about; whoever takes no part yet is asked for their yes before."""
     if desk.person.local:
         return End(_("Free advice is for people who are new here. If you are, change it: /privacy"))
-    if not desk.person.takes_part:
-        if draft.consent_asked:
-            return End(_("Without your yes we cannot book a time. Write /help to find a person."))
-        return Visit("consent", "topic", replace(draft, consent_asked=True), step="kept")
+    without = _("Without your yes we cannot book a time. Write /help to find a person.")
+    if unasked := yes_first(draft, desk, "topic", without):
+        return unasked
     return Ask(_("What do you need advice about? It is free."), [Option(t, t.label) for t in Topic])
 
 
 def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
-    """On to who comes along."""
+    """Remembers the topic and goes on to who comes along."""
     return Goto("company", replace(draft, topic=Topic(topic)))
 
 
 def ask_company(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Whoever is under 18 hears that they need not come alone."""
+    """Asks whoever is under 18 whether an adult comes along; others are not asked."""
     if not desk.person.young:
         return Goto("language", draft)
     text = lines(GUARDIAN, _("Does an adult come with you?"))
@@ -68,12 +69,12 @@ def ask_company(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def company_told(draft: Draft, answer: str) -> Goto[Draft]:
-    """On to the language of the talk."""
+    """Remembers it and goes on to the language of the talk."""
     return Goto("language", replace(draft, accompanied=answer == "yes"))
 
 
 def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """Languages that advisers with a free time speak; somebody can always translate.
+    """Asks for a language that advisers with a free time speak, or an interpreter.
 
     Whoever has an appointment about it already is shown that one instead.
     """
@@ -89,12 +90,12 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 
 
 def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
-    """On to the days that are left."""
+    """Remembers the language and goes on to the days that are left."""
     return Goto("day", replace(draft, language=language))
 
 
 def ask_day(draft: Draft, desk: Desk) -> Ask | Goto[Draft] | End:
-    """Days with a free time."""
+    """Asks for a day on which a time is free."""
     first: dict[str, Slot] = {}
     for slot in _free(draft, desk):
         first.setdefault(_day_of(slot, desk), slot)
@@ -105,12 +106,12 @@ def ask_day(draft: Draft, desk: Desk) -> Ask | Goto[Draft] | End:
 
 
 def day_chosen(draft: Draft, day: str) -> Goto[Draft]:
-    """On to its times."""
+    """Remembers the day and goes on to its times."""
     return Goto("time", replace(draft, day=day))
 
 
 def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Each time once, even if two advisers have it."""
+    """Asks for a time of that day; a time that two advisers have stands there once."""
     first: dict[object, Slot] = {}
     for slot in _free(draft, desk):
         if _day_of(slot, desk) == draft.day:
@@ -122,7 +123,7 @@ def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
-    """Booked or moved, or what is left."""
+    """Books the time or moves to it; if somebody was faster, it offers what is left."""
     if draft.appointment:
         return Do(
             MoveAppointment(AppointmentId(draft.appointment), SlotId(int(slot))),
@@ -141,12 +142,12 @@ def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
 
 
 def ask_booked(draft: Draft, desk: Desk) -> End:
-    """When, where, and what to bring."""
+    """Says when and where it is, and what to bring."""
     return _confirmed(_("Booked."), draft, desk)
 
 
 def ask_moved(draft: Draft, desk: Desk) -> End:
-    """The same, about the new time."""
+    """Says when and where it is now, and what to bring."""
     return _confirmed(_("Your appointment is moved."), draft, desk)
 
 
@@ -166,12 +167,12 @@ def _confirmed(done: Text, draft: Draft, desk: Desk) -> End:
 
 
 def missed(_draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to a message that nobody came, whenever it comes."""
-    return Goto("topic", Draft()) if choice == "again" else Leave("messages", step="subject")
+    """Takes the answer to a message that we missed them, whenever it comes."""
+    return Goto("topic", Draft()) if choice == "again" else Leave(SUBJECT())
 
 
 def to_topic(_draft: Draft, _desk: Desk) -> Goto[Draft]:
-    """What it shows when it is asked again."""
+    """Begins a new booking when the message that we missed them is asked again."""
     return Goto("topic", Draft())
 
 

@@ -32,7 +32,7 @@ GUARDIAN = _("Your guardian, or an adult you trust, may come with you.")
 
 
 def ask_mine(_draft: Draft, desk: Desk) -> Ask | End:
-    """What this person has booked."""
+    """Lists what this person has booked."""
     own = desk.appointments.open_of(desk.person.id, desk.now)
     if not own:
         said = lines(_("You have no appointment."), _("To book one, write /legal."), between="\n")
@@ -42,12 +42,12 @@ def ask_mine(_draft: Draft, desk: Desk) -> Ask | End:
 
 
 def mine_chosen(draft: Draft, appointment: str) -> Goto[Draft]:
-    """On to its details."""
+    """Goes on to the appointment that was chosen."""
     return Goto("one", replace(draft, appointment=int(appointment)))
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """One appointment, and the ways out of it."""
+    """Shows one appointment, and the ways to move or cancel it."""
     appointment = own_appointment(draft, desk)
     if appointment is None:
         return Goto("mine", Draft())
@@ -63,12 +63,12 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def one_chosen(draft: Draft, choice: str) -> Goto[Draft]:
-    """Cancelling is confirmed once; a time is let go only when another one is theirs."""
+    """Goes on to the step; a time is let go only when it is confirmed or another is theirs."""
     return Goto(choice, draft)
 
 
 def to_other_times(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """The same topic and language as before."""
+    """Looks for another time with the same topic and language as before."""
     appointment = own_appointment(draft, desk)
     if appointment is None:
         return Goto("mine", Draft())
@@ -76,7 +76,7 @@ def to_other_times(draft: Draft, desk: Desk) -> Goto[Draft]:
 
 
 def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Really?"""
+    """Asks once more, with the time that would be let go."""
     appointment = own_appointment(draft, desk)
     if appointment is None:
         return Goto("mine", Draft())
@@ -85,28 +85,28 @@ def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """The time is free for others at once."""
+    """Cancels it, and the time is free for others at once; a no changes nothing."""
     if answer == "no":
         return Goto("one", draft)
     return _cancel(draft)
 
 
 def cannot_come(draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to a reminder, whenever it comes."""
+    """Takes the answer to a reminder or a given time, whenever it comes."""
     if choice == "ok":
         return Goto("assured", draft)
     return _cancel(draft)
 
 
 def ask_assured(draft: Draft, desk: Desk) -> End:
-    """It stands, or it was cancelled since."""
+    """Says that it stands, or that it was cancelled since."""
     if own_appointment(draft, desk) is None:
         return End(OVER)
     return End(_("Good. See you there!"))
 
 
 def to_one(draft: Draft, _desk: Desk) -> Goto[Draft]:
-    """What a reminder shows when it is asked again."""
+    """Shows the appointment when a reminder or an offer is asked again."""
     return Goto("one", draft)
 
 
@@ -133,7 +133,7 @@ def what_to_bring(appointment: Appointment, desk: Desk) -> Text:
 
 
 def when_and_where_it_is(appointment: Appointment) -> Text:
-    """Topic, day, time and place, each in a line."""
+    """Day, time and place, each in a line."""
     slot = appointment.slot
     return lines(
         _("📅 {day}", day=Moment(slot.starts, Show.DAY)),
@@ -149,5 +149,5 @@ def guardian_line(desk: Desk) -> Text | None:
 
 
 def time_of(slot: Slot, show: Show) -> Text:
-    """When a time begins."""
+    """The beginning of a time, shown as asked for: its day, its hour, or both in short."""
     return _("{when}", when=Moment(slot.starts, show))

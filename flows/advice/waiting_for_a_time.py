@@ -15,7 +15,7 @@ NOTHING_FREE = _(
 
 
 def ask_nothing(draft: Draft, desk: Desk) -> Ask:
-    """Whoever waits is told when a time is free."""
+    """Says that no time is free, and offers to write when one is, or to stop waiting."""
     menu = Option(MENU_KEY, _("☰ Menu"))
     if desk.appointments.seeks(desk.person.id, draft.topic):
         said = lines(NOTHING_FREE, _("You are waiting: we write to you when a time is free."))
@@ -24,7 +24,7 @@ def ask_nothing(draft: Draft, desk: Desk) -> Ask:
 
 
 def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """They may stop waiting at the same place."""
+    """Has them wait for a time in this topic and language, or not any more."""
     again = Goto("nothing", draft)
     if choice == "stop":
         return Do(StopSeeking(draft.topic), then=End(_("Good, we will not.")), refused=again)
@@ -34,7 +34,7 @@ def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def offered(draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to an offer, whenever it comes."""
+    """Takes the answer to an offered time, whenever it comes."""
     appointment = AppointmentId(draft.appointment)
     if choice == "take":
         return Do(TakeTime(appointment), then=Goto("booked", draft), refused=Goto("topic", Draft()))

@@ -7,11 +7,13 @@ what is said waits untranslated. The same place, message and desk always give th
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from domain.people.doors import MENU, WELCOME, WELCOME_BY_LINK
+from domain.phones.doors import PHONES
 from domain.speech.languages import Intent, Understand
-from domain.speech.messages import Incoming, Kind, Say
+from domain.speech.messages import MENU_KEY, Incoming, Kind, Prompt, Say
 from domain.speech.text import Message, _
 from domain.work import Desk
-from flows.engine.asking import MENU, PAGE, ticked
+from flows.engine.asking import PAGE, ticked
 from flows.engine.gestures import gesture
 from flows.engine.heard import (
     Chosen,
@@ -30,7 +32,7 @@ from flows.engine.heard import (
 from flows.engine.hearing import hear
 from flows.engine.kit import Ask, Several
 from flows.engine.place import Frame, Place
-from flows.engine.registry import Entry, Registry
+from flows.engine.registry import Registry
 from flows.engine.turn import Perform, Run
 
 MOST_MISSES = 3  # then we offer a person instead of asking once more
@@ -84,10 +86,10 @@ class Engine:
         unmoved = incoming.key if _standing(run.place) == _standing(place) else ""
         return Turn(replace(run.place, unmoved=unmoved), tuple(run.says), answered)
 
-    def begin(self, place: Place, entry: Entry, desk: Desk, perform: Perform) -> Turn:
+    def begin(self, place: Place, to: Prompt, desk: Desk, perform: Perform) -> Turn:
         """The turn that begins a flow without a message."""
         run = Run(self.registry, desk, perform, place)
-        run.start(entry.flow, entry.step, entry.draft)
+        run.start(to)
         return Turn(run.place, tuple(run.says))
 
     def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None, quoted: str) -> Heard:
@@ -98,14 +100,17 @@ class Engine:
         if isinstance(heard, Wanted):
             self._wanted(run, heard.intent, heard.code)
         elif isinstance(heard, Prompted):
-            run.push(Frame(heard.prompt.flow, heard.prompt.step, heard.prompt.draft))
-            run.answer(heard.key, trail=False)  # back leads to what the message interrupted
+            self._answered_there(run, heard.prompt, heard.key)
         elif isinstance(heard, Outdated) and run.frame is not None:
             self._say_and_ask(run, OUTDATED if run.frame.trail else CLOSED)
         elif run.frame is None:
             self._idle(run, heard)
         else:
             self._answered(run, heard)
+
+    def _answered_there(self, run: Run, to: Prompt, answer: str) -> None:
+        run.push(Frame(to.flow, to.step, to.draft))
+        run.answer(answer, trail=False)  # back leads to what the message interrupted
 
     def _answered(self, run: Run, heard: Heard) -> None:
         match heard:
@@ -126,19 +131,19 @@ class Engine:
 
     def _idle(self, run: Run, heard: Heard) -> None:
         if not run.desk.person.language:
-            run.start("welcome")
-        elif isinstance(heard, Chosen) and heard.key == MENU.key:
-            run.start("menu")
+            run.start(WELCOME())
+        elif isinstance(heard, Chosen) and heard.key == MENU_KEY:
+            run.start(MENU())
         else:
             run.said.append(_out_of_nowhere(heard))
-            run.start("menu")
+            run.start(MENU())
             run.place = replace(run.place, misses=int(isinstance(heard, Missed)))
 
     # -- wishes ---------------------------------------------------------------------------------
 
     def _wanted(self, run: Run, intent: Intent, code: str) -> None:
         stranger = not run.desk.person.language and (
-            run.frame is None or run.frame.flow == "phones"  # they may join before anything else
+            run.frame is None or run.frame.flow == PHONES.flow  # they may join before anything else
         )
         match intent:
             case Intent.START:
@@ -164,11 +169,11 @@ class Engine:
         linked = self.registry.links(code) if code else None
         run.leave_everything()
         if not run.desk.person.language:
-            run.start("welcome", draft={"link": code} if linked else {})
+            run.start(WELCOME_BY_LINK(code) if linked else WELCOME())
         elif linked is not None:
-            run.start(linked.flow, linked.step, linked.draft)
+            run.start(linked)
         else:
-            run.start("menu")
+            run.start(MENU())
 
     def _enter(self, run: Run, intent: Intent, code: str = "") -> None:
         entry = self.registry.entries.get(intent)
@@ -179,16 +184,16 @@ class Engine:
             run.leave_everything()
         if entry.command is not None:
             run.perform(entry.command)
-        if entry.told and code:
-            run.push(Frame(entry.flow, entry.told, entry.draft))
-            run.answer(code, trail=False)
+        if entry.told is not None and code:
+            self._answered_there(run, entry.told, code)
             return
-        if run.frame is None or run.frame.flow != entry.flow or not entry.aside:
-            run.push(Frame(entry.flow, entry.step or self._first(run, entry), entry.draft))
+        to = entry.to
+        if run.frame is None or run.frame.flow != to.flow or not entry.aside:
+            run.push(Frame(to.flow, to.step or self._first(run, to.flow), to.draft))
         run.ask()
 
-    def _first(self, run: Run, entry: Entry) -> str:
-        flow = self.registry.flow(entry.flow, run.desk)
+    def _first(self, run: Run, name: str) -> str:
+        flow = self.registry.flow(name, run.desk)
         return flow.first if flow else ""
 
     # -- answers --------------------------------------------------------------------------------
@@ -199,7 +204,7 @@ class Engine:
                 run.back()
             case "_menu":
                 run.leave_everything()
-                run.start("menu")
+                run.start(MENU())
             case "_done":
                 run.answer(run.picked)
             case _:

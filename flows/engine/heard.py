@@ -44,7 +44,7 @@ class Prompted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that fit several options of a long list."""
+    """Words that fit several options of a long list, by their keys."""
 
     keys: tuple[str, ...]
 

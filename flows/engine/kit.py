@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from domain.outcome import Command, Done
-from domain.speech.messages import File, Option
-from domain.speech.text import Json, Text
+from domain.speech.messages import File, Option, Prompt
+from domain.speech.text import Text
 from domain.work import Desk
 
 D = TypeVar("D")
@@ -42,12 +42,12 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day is awaited."""
+    """A day is awaited, in any calendar; the answer gets it as an ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day is awaited."""
+    """A time of day is awaited; the answer gets it as an ISO time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Something said on the way, before the next question."""
+    """Something said on the way, before the next question; a title or a file goes at once."""
 
     text: Text
     title: Text | None = None
@@ -89,7 +89,7 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Goto(Generic[D]):
-    """On to a step, with the draft as it is now."""
+    """On to a step of the same flow, with the draft as it is now."""
 
     step: str
     draft: D
@@ -105,23 +105,19 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """The flow is over and another begins, at `step` or at its first one."""
+    """The flow is over and another begins, where an opened door leads."""
 
-    flow: str
-    draft: Mapping[str, Json] = field(default_factory=dict)
-    step: str = ""
+    to: Prompt
     tell: Tell | Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Visit(Generic[D]):
-    """Another flow begins; when it ends, this one goes on at `back`."""
+    """Another flow begins, where an opened door leads; when it ends, this one goes on at `back`."""
 
-    flow: str
+    to: Prompt
     back: str
     keep: D
-    draft: Mapping[str, Json] = field(default_factory=dict)
-    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

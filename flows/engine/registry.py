@@ -1,12 +1,13 @@
 """Every flow by its name, and where a wish leads: the table of contents of the conversations."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from domain.outcome import Command
+from domain.speech.door import AnyDoor
 from domain.speech.languages import Intent
-from domain.speech.text import Json
+from domain.speech.messages import Prompt
 from domain.work import Desk
 from flows.engine.kit import Flow
 
@@ -14,20 +15,22 @@ AnyFlow = Flow[Any]
 MOST_BUILT = 500
 
 
+class NoSuchPlaceError(Exception):
+    """A door leads to a flow, a step or a field that does not exist; the sentence names it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Where a wish leads. `aside`: the flow under way waits and goes on afterwards.
 
-    `command` is run before the flow begins, for wishes that need no question (stop). `told` is the
-    step that hears at once what was written behind the command.
+    `command` is run before the flow begins, for wishes that need no question (stop). `told` is
+    where what was written behind the command is heard at once.
     """
 
-    flow: str
-    step: str = ""
-    draft: Mapping[str, Json] = field(default_factory=dict)
+    to: Prompt
     aside: bool = False
     command: Command[Any] | None = None
-    told: str = ""
+    told: Prompt | None = None
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,26 @@ class Registry:
     """The flows the engine knows.
 
     `made` builds flows that are data (`survey:ID:VERSION`); `links` reads the code of a deep link.
-    The flows named `welcome`, `menu` and `help` are expected to exist.
+    The engine itself leads to the flows `welcome`, `menu` and `pin`, and to that of Intent.HUMAN.
     """
 
     flows: Mapping[str, AnyFlow]
     entries: Mapping[Intent, Entry]
     made: Callable[[str, Desk], AnyFlow | None] = lambda _name, _desk: None
-    links: Callable[[str], Entry | None] = lambda _code: None
+    links: Callable[[str], Prompt | None] = lambda _code: None
 
     built: dict[str, AnyFlow] = field(default_factory=dict)
+
+    def check(self, doors: Mapping[str, AnyDoor]) -> None:
+        """Raises NoSuchPlaceError for the first of these doors, by name, that leads nowhere."""
+        for name, door in doors.items():
+            flow = self.flows.get(door.flow)
+            if flow is None:
+                raise NoSuchPlaceError(f"{name}: there is no flow {door.flow}")
+            if door.step and flow.step_named(door.step) is None:
+                raise NoSuchPlaceError(f"{name}: {door.flow} has no step {door.step}")
+            for lost in sorted(set(door.fields) - {each.name for each in fields(flow.draft)}):
+                raise NoSuchPlaceError(f"{name}: the draft of {door.flow} has no field {lost}")
 
     def flow(self, name: str, desk: Desk) -> AnyFlow | None:
         """The flow of this name; None when there is none any more."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from domain.outcome import Command, Outcome, Refused
-from domain.speech.messages import Option, Say
+from domain.people.doors import MENU, PIN
+from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Json, Text, _
 from domain.work import Desk
 from flows.engine.asking import close, joined, put
@@ -16,7 +17,6 @@ from flows.engine.registry import AnyFlow, Registry
 from flows.engine.trail import backwards, onwards
 
 V = TypeVar("V")
-LOCK = "pin"  # the flow that asks for the number
 MOST_MOVES = 50
 MOST_FRAMES = 6
 MOST_PARKED = 3
@@ -83,7 +83,7 @@ class Run:
         if flow is None or step is None:
             return
         if self._locked(flow.steps[step]):
-            self.start(LOCK, visited=True)
+            self.start(PIN(), visited=True)
             return
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         if isinstance(asked, Ask):
@@ -113,7 +113,7 @@ class Run:
     def finish(self) -> None:
         """Nothing is left to ask: say what is to be said, or show the menu."""
         if not self.said:
-            self.start("menu")
+            self.start(MENU())
             return
         say, self.place = close(self.said, self.place, self.desk.now.timestamp())
         self.says.append(say)
@@ -178,13 +178,13 @@ class Run:
                 self.tell(tell)
                 self.pop()
                 self.ask()
-            case Leave(flow, draft, step, tell):
+            case Leave(to, tell):
                 self.tell(tell)
                 self.pop()
-                self.start(flow, step, draft)
-            case Visit(flow, back, keep, draft, step):
+                self.start(to)
+            case Visit(to, back, keep):
                 self._leave_mark(back, keep)
-                self.start(flow, step, draft, visited=True)
+                self.start(to, visited=True)
             case Again(reason):
                 self.said.append(reason)
                 self.ask()
@@ -223,16 +223,16 @@ class Run:
 
     # -- flows in flows -------------------------------------------------------------------------
 
-    def start(self, name: str, step: str = "", draft: Any = None, *, visited: bool = False) -> None:
+    def start(self, to: Prompt, *, visited: bool = False) -> None:
         """Begin a flow inside what is under way, or go on with one that was left in the middle."""
-        flow = self.registry.flow(name, self.desk)
+        flow = self.registry.flow(to.flow, self.desk)
         if flow is None:
             self.ask()
             return
-        begun = None if step else self._begun(name, draft or {})
+        begun = None if to.step else self._begun(to.flow, to.draft)
         if begun is not None:
             self.said.append(_("You had begun this. Let us go on where you were."))
-        self.push(begun or Frame(name, step or flow.first, draft or {}, visited=visited))
+        self.push(begun or Frame(to.flow, to.step or flow.first, to.draft, visited=visited))
         self.ask()
 
     def _begun(self, name: str, draft: Mapping[str, Json]) -> Frame | None:
@@ -267,7 +267,7 @@ class Run:
         self.place = self._fresh((*self.place.frames, frame)[-MOST_FRAMES:])
 
     def pop(self) -> None:
-        """The innermost flow is over."""
+        """End the innermost flow without a word; the one below it stands again."""
         self.place = self._fresh(self.place.frames[:-1])
 
     def replace_frame(self, frame: Frame) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from domain.events.doors import LIFTS, SPEAKERS
 from domain.events.event import Event, EventId, places_left
 from domain.events.notices import event_details
 from domain.events.rsvp import (
@@ -20,7 +21,7 @@ from flows.events.calendar_file import calendar_file
 
 @dataclass(frozen=True)
 class Draft:
-    """The event under the finger, and what is being said about it."""
+    """The event that is looked at, and what is being said about it."""
 
     event: int = 0
     people: int = 1
@@ -35,7 +36,7 @@ GONE = _("This event is over or was cancelled.")
 
 
 def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
-    """Day, time, place, places left, and what the person said about it."""
+    """Shows day, time, place, the places left, and what they said about it."""
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
@@ -100,7 +101,7 @@ def _coming(rsvp: Rsvp) -> Text:
 
 
 def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Come, change, stay away, or look further."""
+    """Goes on to what was chosen; whoever stays away is noted at once."""
     match choice:
         case "come" | "wait":
             return Goto("people", replace(draft, waits=choice == "wait"))
@@ -109,7 +110,7 @@ def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
         case "stay":
             return give_place_up(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
         case "lifts" | "ask":
-            return Leave("lifts" if choice == "lifts" else "speakers", {"event": draft.event})
+            return Leave((LIFTS if choice == "lifts" else SPEAKERS)(draft.event))
         case "file":
             return Goto("file", draft)
         case _:
@@ -117,18 +118,18 @@ def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def give_place_up(draft: Draft, then: Move[Draft]) -> Do[Draft]:
-    """They do not come, whether or not they said that they do."""
+    """Notes that they do not come, whether or not they said that they do; then goes on."""
     return Do(StayAway(EventId(draft.event)), then=then, refused=then)
 
 
 def take_place(draft: Draft) -> Do[Draft]:
-    """They take the places that are kept for them."""
+    """Takes the places that are kept for them; if these are gone, it shows the event."""
     command = TakeOffer(EventId(draft.event))
     return Do(command, then=Goto("coming", draft), refused=Goto("detail", draft))
 
 
 def ask_file(draft: Draft, desk: Desk) -> Goto[Draft] | End:
-    """The file goes out, and the details stand again."""
+    """Sends the event as a calendar file, and shows its details again."""
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)

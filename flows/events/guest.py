@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.events.doors import PROPOSING
 from domain.events.event import EventId
 from domain.events.notices import event_line
 from domain.events.rsvp import MOST_PEOPLE, Come, RsvpState, WaitForPlace, room_for
@@ -9,7 +10,7 @@ from domain.reminders.reminder import promise
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Show, Verbatim, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, Visit, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, never
 from flows.events.details import (
     GONE,
     Draft,
@@ -20,12 +21,13 @@ from flows.events.details import (
     give_place_up,
     take_place,
 )
+from flows.guests.yes_first import yes_first
 
 BEGUN = _("This event has begun already.")
 
 
 def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
-    """What is on, the next one first."""
+    """Lists what is on, the next event first; adults may propose one of their own."""
     events = desk.events.upcoming(desk.now)
     options = [Option(str(each.id), event_line(each)) for each in events]
     if not desk.person.young:
@@ -37,21 +39,21 @@ def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
 
 
 def event_chosen(draft: Draft, event: str) -> Move[Draft]:
-    """On to its details, or to one of their own."""
+    """Goes on to the event, or leaves for proposing another one."""
     if event == "propose":
-        return Leave("proposing")
+        return Leave(PROPOSING())
     return Goto("detail", replace(draft, event=int(event)))
 
 
 def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """How many come; before that, the yes that it needs."""
+    """Asks how many come; whoever takes no part yet is asked for their yes before."""
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
     if event.starts <= desk.now:
         return Goto("detail", draft, tell=BEGUN)
-    if not desk.person.takes_part:
-        return _consent(draft)
+    if unasked := _yes_first(draft, desk):
+        return unasked
     _places, seats = room_for(event, desk.events.rsvp(event.id, desk.person.id))
     if seats and not draft.lift_offered and not draft.waits:
         return Goto("people", replace(draft, lift_offered=True))
@@ -63,14 +65,13 @@ def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     )
 
 
-def _consent(draft: Draft) -> Move[Draft]:
-    if draft.consent_asked:
-        return End(_("Without your yes we cannot keep a place for you. You are still welcome."))
-    return Visit("consent", "people", replace(draft, consent_asked=True), step="kept")
+def _yes_first(draft: Draft, desk: Desk) -> Move[Draft] | None:
+    without = _("Without your yes we cannot keep a place for you. You are still welcome.")
+    return yes_first(draft, desk, "people", without)
 
 
 def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
-    """A lift is asked about only where there is one."""
+    """Takes the places, or waits for them; where there is a car, it asks about it first."""
     draft = replace(draft, people=int(people))
     if draft.waits:
         return _wait(draft)
@@ -86,7 +87,7 @@ def _wait(draft: Draft) -> Do[Draft]:
 
 
 def ask_lift(draft: Draft, desk: Desk) -> Ask | End:
-    """From where, and when it leaves."""
+    """Asks whether they need the car, and says from where and when it leaves."""
     event = current_event(draft, desk)
     if event is None or event.transport is None:
         return End(GONE)
@@ -99,7 +100,7 @@ def ask_lift(draft: Draft, desk: Desk) -> Ask | End:
 
 
 def lift_chosen(draft: Draft, answer: str) -> Move[Draft]:
-    """The places are taken now."""
+    """Takes the places, with or without seats in the car."""
     return _come(draft, lift=answer == "yes")
 
 
@@ -113,7 +114,7 @@ def _come(draft: Draft, *, lift: bool) -> Do[Draft]:
 
 
 def ask_coming(draft: Draft, desk: Desk) -> Goto[Draft] | End:
-    """What follows from it."""
+    """Says that they are expected and when they are reminded; whoever was invited is done."""
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
@@ -123,19 +124,19 @@ def ask_coming(draft: Draft, desk: Desk) -> Goto[Draft] | End:
 
 
 def invited(draft: Draft, choice: str) -> Goto[Draft]:
-    """The answer to an announcement, whenever it comes."""
+    """Takes the answer to an invitation, whenever it comes."""
     return Goto("people" if choice == "come" else "detail", replace(draft, invited=True))
 
 
 def offered(draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to an offer, whenever it comes."""
+    """Takes the answer to an offered place, whenever it comes."""
     if choice == "take":
         return take_place(replace(draft, invited=True))
     return give_place_up(draft, End(_("Thank you for telling us. Somebody else can come.")))
 
 
 def reminded(draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to a reminder, whenever it comes."""
+    """Takes the answer to a reminder, whenever it comes."""
     if choice == "ok":
         return Goto("assured", draft)
     return give_place_up(
@@ -144,7 +145,7 @@ def reminded(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_assured(draft: Draft, desk: Desk) -> Goto[Draft] | End:
-    """Whoever has freed their place since is asked how many come."""
+    """Says that they are expected; whoever has freed their place is asked how many come."""
     rsvp = desk.events.rsvp(EventId(draft.event), desk.person.id)
     if rsvp is not None and rsvp.state is RsvpState.COMING:
         return End(_("Good. See you there!"))
@@ -152,7 +153,7 @@ def ask_assured(draft: Draft, desk: Desk) -> Goto[Draft] | End:
 
 
 def to_detail(draft: Draft, _desk: Desk) -> Goto[Draft]:
-    """What an invitation or a reminder shows when it is asked again."""
+    """Shows the event when an invitation, an offer or a reminder is asked again."""
     return Goto("detail", draft)
 
 

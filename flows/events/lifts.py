@@ -15,6 +15,7 @@ from domain.events.car import (
     WithdrawCar,
     open_to,
 )
+from domain.events.doors import EVENT
 from domain.events.event import Event, EventId
 from domain.events.notices import where_it_leaves
 from domain.events.rsvp import RsvpState
@@ -26,7 +27,7 @@ from flows.engine.kit import Ask, Clock, Do, Flow, Goto, Leave, Move, Number, St
 
 @dataclass(frozen=True)
 class Draft:
-    """The event, and what is being offered."""
+    """The event, and the car that is being offered."""
 
     event: int = 0
     seats: int = 0
@@ -34,10 +35,10 @@ class Draft:
 
 
 def ask_choice(draft: Draft, desk: Desk) -> Ask | Leave:
-    """What they drive or ride with, and which cars have seats."""
+    """Shows what they drive or ride with, and the cars that have enough seats for them."""
     event = desk.events.get(EventId(draft.event))
     if event is None or not _comes(event, desk):
-        return Leave("events", {"event": draft.event}, "detail")
+        return Leave(EVENT(draft.event))
     driven = desk.cars.driven(event.id, desk.person.id)
     ridden = desk.cars.ridden(event.id, desk.person.id)
     said = lines(_own(driven, ridden), None if driven or ridden else _("🚗 Lifts to this event:"))
@@ -88,12 +89,12 @@ def _car(car: Car) -> Text:
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Each leads back to how it is then."""
+    """Takes or gives up a seat or a car, and shows how it is then; or goes back to the event."""
     again = Goto("choice", Draft(draft.event))
     event = EventId(draft.event)
     match choice:
         case "back":
-            return Leave("events", {"event": draft.event}, "detail")
+            return Leave(EVENT(draft.event))
         case "seats":
             return Goto("seats", Draft(draft.event))
         case "leave":
@@ -106,34 +107,34 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_seats(_draft: Draft, _desk: Desk) -> Ask:
-    """Beside the driver and whom they bring themselves."""
+    """Asks for the seats, beside the driver and whom they bring themselves."""
     text = _("How many people can you take with you? Write a number.")
     return Ask(text, expects=Number(1, MOST_SEATS))
 
 
 def seats_told(draft: Draft, seats: int) -> Goto[Draft]:
-    """On to the place."""
+    """Remembers the seats and goes on to the place."""
     return Goto("place", replace(draft, seats=seats))
 
 
 def ask_place(_draft: Draft, _desk: Desk) -> Ask:
-    """Where they find each other without a name."""
+    """Asks where the car stands and how it looks, so that nobody needs a name to find it."""
     text = _("Where do you stand, and how does the car look? For example: main gate, blue car")
     return Ask(text, expects=Words(LONGEST_PLACE))
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:
-    """On to the time."""
+    """Remembers the place and goes on to the time."""
     return Goto("leaves", replace(draft, place=place))
 
 
 def ask_leaves(_draft: Draft, _desk: Desk) -> Ask:
-    """On the day of the event."""
+    """Asks when the car leaves, on the day of the event."""
     return Ask(_("At what time do you leave? For example: 14:20"), expects=Clock())
 
 
 def leaves_told(draft: Draft, clock: str) -> Do[Draft]:
-    """Whoever rides already hears of it."""
+    """Offers the car; whoever rides in it already hears what has changed."""
     command = OfferCar(EventId(draft.event), draft.seats, draft.place, time.fromisoformat(clock))
     again = Goto("choice", Draft(draft.event))
     said = _("Thank you! We tell you when somebody comes with you.")

@@ -5,12 +5,14 @@ from datetime import date, datetime, time
 
 from domain.events.proposal import LONGEST_PLACE, LONGEST_TITLE, LONGEST_WORDS, ProposeEvent
 from domain.events.proposing import GROWN_UPS
+from domain.matters.doors import LEFT
 from domain.matters.matter import MatterId
 from domain.outcome import Done
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Verbatim, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Visit, Words
+from flows.engine.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Words
+from flows.guests.yes_first import yes_first
 
 
 @dataclass(frozen=True)
@@ -26,56 +28,53 @@ class Draft:
 
 
 def ask_title(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """For whoever takes part and is grown up."""
+    """Asks what they would like to do; they must be grown up, and say yes to taking part."""
     if desk.person.young:
         return End(GROWN_UPS)
-    if not desk.person.takes_part:
-        if draft.consent_asked:
-            return End(
-                _("Without your yes we cannot keep a message. Write /help to find a person.")
-            )
-        return Visit("consent", "title", replace(draft, consent_asked=True), step="kept")
+    without = _("Without your yes we cannot keep a message. Write /help to find a person.")
+    if unasked := yes_first(draft, desk, "title", without):
+        return unasked
     text = _("What would you like to do with others? Write a few words, for example: chess evening")
     return Ask(text, [Option(MENU_KEY, _("☰ Menu"))], expects=Words(LONGEST_TITLE))
 
 
 def title_told(draft: Draft, title: str) -> Goto[Draft]:
-    """On to the day."""
+    """Remembers the title and goes on to the day."""
     return Goto("day", replace(draft, title=title))
 
 
 def ask_day(_draft: Draft, _desk: Desk) -> Ask:
-    """In any calendar."""
+    """Asks for the day, which may be written in any calendar."""
     return Ask(_("On which day? For example: 6 December"), expects=Day())
 
 
 def day_told(draft: Draft, day: str) -> Goto[Draft]:
-    """On to the time."""
+    """Remembers the day and goes on to the time."""
     return Goto("clock", replace(draft, day=day))
 
 
 def ask_clock(_draft: Draft, _desk: Desk) -> Ask:
-    """Local time."""
+    """Asks when it begins, in local time."""
     return Ask(_("At what time does it begin? For example: 15:00"), expects=Clock())
 
 
 def clock_told(draft: Draft, clock: str) -> Goto[Draft]:
-    """On to the place."""
+    """Remembers the time and goes on to the place."""
     return Goto("place", replace(draft, clock=clock))
 
 
 def ask_place(_draft: Draft, _desk: Desk) -> Ask:
-    """It may be a wish."""
+    """Asks for the place, which may also be a wish for a room."""
     return Ask(_("Where? If you need a room, write that."), expects=Words(LONGEST_PLACE))
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:
-    """On to more words."""
+    """Remembers the place and goes on to more words about it."""
     return Goto("about", replace(draft, place=place))
 
 
 def ask_about(_draft: Draft, _desk: Desk) -> Ask:
-    """As much as they like."""
+    """Asks for as many words as they like about it, or none."""
     text = _(
         "Tell us more, in any language: for whom is it, and what do you need? No names, please."
     )
@@ -83,12 +82,12 @@ def ask_about(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def about_told(draft: Draft, words: str) -> Goto[Draft]:
-    """Once more, whole."""
+    """Remembers these words and shows the whole proposal."""
     return Goto("confirm", replace(draft, about="" if words == "skip" else words))
 
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
-    """A person decides; nothing is seen by others before."""
+    """Shows the whole proposal; nobody but the team sees it before they say yes."""
     day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
     said = lines(
         lines(
@@ -104,12 +103,12 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
 
 
 def confirmed(draft: Draft, answer: str) -> Move[Draft]:
-    """It has a number, like every message to the team."""
+    """Leaves it to the team, with a number like every message; a no keeps nothing."""
     if answer == "no":
         return End(_("Good. Nothing was sent."))
 
     def left(done: Done[MatterId]) -> Leave:
-        return Leave("messages", {"matter": done.value}, "left")
+        return Leave(LEFT(done.value))
 
     day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
     command = ProposeEvent(draft.title, day, clock, draft.place, draft.about)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.events.doors import EVENT
 from domain.events.event import EventId
 from domain.events.question import LONGEST, AskSpeakers
 from domain.speech.messages import Option
@@ -18,7 +19,7 @@ class Draft:
 
 
 def ask_question(_draft: Draft, _desk: Desk) -> Ask:
-    """What it is for, and what had better not stand in it."""
+    """Asks for the question, and says that it is passed on without a name."""
     text = lines(
         _("What do you want to know? Write it in any language."),
         _("We pass it on before the event, without saying who asked. Please write no names."),
@@ -27,12 +28,12 @@ def ask_question(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def question_asked(draft: Draft, words: str) -> Move[Draft]:
-    """Back to the event either way."""
-    back = Leave("events", {"event": draft.event}, "detail")
+    """Passes the question on, and goes back to the event in any case."""
+    back = Leave(EVENT(draft.event))
     if words == "back":
         return back
     said = _("Thank you. Your question is passed on without your name.")
-    thanked = Leave("events", {"event": draft.event}, "detail", tell=said)
+    thanked = Leave(EVENT(draft.event), tell=said)
     return Do(AskSpeakers(EventId(draft.event), words), then=thanked, refused=back)
 
 

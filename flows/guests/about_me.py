@@ -11,7 +11,7 @@ FAR = timedelta(days=365)  # quiet that lasts longer was meant to have no end
 
 
 def about(desk: Desk) -> Iterator[Text]:
-    """Language, age and likes, as far as they told."""
+    """A line for each thing that they told: language, age, likes."""
     person = desk.person
     yield _("• language: {language}", language=Verbatim(desk.own_name(person.language)))
     if person.age_group is not None:

@@ -21,7 +21,7 @@ class Draft:
 
 
 def ask_who(_draft: Draft, desk: Desk) -> Ask:
-    """Who we are."""
+    """Says who we are and what people can do here."""
     text: Text = lines(
         _("Hello! I am Lipa, a helper on your phone."),
         _(
@@ -34,7 +34,7 @@ def ask_who(_draft: Draft, desk: Desk) -> Ask:
 
 
 def ask_kept(_draft: Draft, _desk: Desk) -> Ask:
-    """What is kept, who sees it, how to have it erased."""
+    """Says what is kept, who sees it, and how to have it erased."""
     text = lines(
         _("What we keep: your language, what you book, and your answers."),
         _("We do not keep your name, your photo or your phone number."),
@@ -45,7 +45,7 @@ def ask_kept(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def ask_free(_draft: Draft, _desk: Desk) -> Ask:
-    """Voluntary, without any effect, and not safe for every secret."""
+    """Says that it is voluntary and without any effect, and not safe for every secret."""
     text = lines(
         _("Taking part is your free choice."),
         _("It changes nothing in your procedure and in the help you get, yes or no."),
@@ -58,7 +58,7 @@ def ask_free(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def ask_part(_draft: Draft, _desk: Desk) -> Ask:
-    """The first yes."""
+    """Asks for the first yes: that we may keep what they book and answer."""
     text = _(
         "May we keep what you book and answer here, so that we can help you? "
         "You can take your yes back at any time."
@@ -67,7 +67,7 @@ def ask_part(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def part_decided(draft: Draft, answer: str) -> Do[Draft]:
-    """A no is respected and costs nothing but what needs the yes."""
+    """Keeps the decision; a no ends it and costs nothing but what needs the yes."""
     if answer == "yes":
         then: Goto[Draft] | End = Goto("written", draft)
     else:
@@ -78,13 +78,13 @@ def part_decided(draft: Draft, answer: str) -> Do[Draft]:
 
 
 def ask_written(_draft: Draft, _desk: Desk) -> Ask:
-    """The second yes."""
+    """Asks for the second yes: that we may write when there is news."""
     text = _("May we write to you when there is news, for example a new event? Never at night.")
     return Ask(text, YES_NO)
 
 
 def written_decided(_draft: Draft, answer: str) -> Do[Draft]:
-    """Reminders of what they book themselves come in any case."""
+    """Keeps the decision; reminders of what they book themselves come in any case."""
     said = _("Thank you. We will write to you.") if answer == "yes" else _("Good, we will not.")
     return Do(DecideConsent(Purpose.BE_WRITTEN, answer == "yes"), then=End(said), refused=End())
 

@@ -10,11 +10,11 @@ from flows.guests.contacts import in_danger, people, rules
 
 @dataclass(frozen=True)
 class Draft:
-    """Nothing to remember."""
+    """The flow keeps nothing."""
 
 
 def ask_help(_draft: Draft, desk: Desk) -> End:
-    """Everything in one message, so that it can be found again."""
+    """Tells everything in one message, so that it can be found again."""
     text = lines(
         in_danger(desk),
         _("I am a program. I cannot call for help, and nobody reads this at once."),

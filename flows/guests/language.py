@@ -11,17 +11,17 @@ from flows.engine.kit import Ask, Do, End, Flow, Step
 
 @dataclass(frozen=True)
 class Draft:
-    """Nothing to remember."""
+    """The flow keeps nothing."""
 
 
 def ask_language(_draft: Draft, desk: Desk) -> Ask:
-    """Each language is offered in its own name."""
+    """Asks for a language; each is offered in its own name."""
     options = [Option(each.tag, Verbatim(each.own_name)) for each in desk.languages]
     return Ask(_("🌐 Please choose your language."), options)
 
 
 def language_chosen(_draft: Draft, language: str) -> Do[Draft]:
-    """From the next message on."""
+    """Changes the language from the next message on."""
     return Do(
         ChooseLanguage(language),
         then=End(_("From now on we write in this language.")),

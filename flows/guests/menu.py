@@ -2,31 +2,36 @@
 
 from dataclasses import dataclass
 
+from domain.advice.doors import APPOINTMENTS, MINE
+from domain.events.doors import EVENTS
+from domain.matters.doors import MESSAGES
+from domain.people.doors import HELP, LANGUAGE, PRIVACY, RETURN
 from domain.speech.messages import Option
 from domain.speech.text import _
+from domain.surveys.doors import SURVEYS
 from domain.work import Desk
 from flows.engine.kit import Ask, Flow, Leave, Step
 
 WAYS = {
-    "events": Leave("events"),
-    "advice": Leave("appointments"),
-    "mine": Leave("appointments", step="mine"),
-    "survey": Leave("surveys"),
-    "message": Leave("messages"),
-    "language": Leave("language"),
-    "privacy": Leave("privacy"),
-    "help": Leave("help"),
-    "return": Leave("privacy", step="return"),
+    "events": Leave(EVENTS()),
+    "advice": Leave(APPOINTMENTS()),
+    "mine": Leave(MINE()),
+    "survey": Leave(SURVEYS()),
+    "message": Leave(MESSAGES()),
+    "language": Leave(LANGUAGE()),
+    "privacy": Leave(PRIVACY()),
+    "help": Leave(HELP()),
+    "return": Leave(RETURN()),
 }
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The menu remembers nothing."""
+    """The menu keeps nothing."""
 
 
 def ask_way(_draft: Draft, desk: Desk) -> Ask:
-    """What would they like to do?"""
+    """Asks what they would like to do; only what is for them is offered."""
     options = [
         Option("events", _("📅 Events")),
         *([] if desk.person.local else [Option("advice", _("💬 Book free advice"))]),
@@ -43,7 +48,7 @@ def ask_way(_draft: Draft, desk: Desk) -> Ask:
 
 
 def way_chosen(_draft: Draft, way: str) -> Leave:
-    """Each way is a flow of its own."""
+    """Leaves for the flow that was chosen."""
     return WAYS[way]
 
 

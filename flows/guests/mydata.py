@@ -36,7 +36,7 @@ SAID = {
 
 
 def readable(desk: Desk) -> File:
-    """In their language, whatever language the things themselves are named in."""
+    """A file in their language, whatever language the things themselves are named in."""
     words = lines(
         _("What we know about you:"),
         lines(*_person(desk), between="\n"),
@@ -51,7 +51,7 @@ def readable(desk: Desk) -> File:
 
 
 def for_programs(desk: Desk) -> File:
-    """All rows, as JSON."""
+    """A JSON file with every row that is kept about them."""
     everything = json.dumps(desk.records.everything(desk.person.id), ensure_ascii=False, indent=1)
     return File("my-data.json", "application/json", everything.encode())
 

@@ -16,13 +16,13 @@ class Draft:
 
 
 def ask_number(_draft: Draft, _desk: Desk) -> Ask:
-    """Whoever has forgotten it can only begin anew."""
+    """Asks for the number; whoever has forgotten it can only begin anew."""
     options = [Option("forgotten", _("I forgot it")), Option(MENU_KEY, _("☰ Menu"))]
     return Ask(_("🔢 Please write your number."), options, expects=Words(4 * LONGEST))
 
 
 def number_said(draft: Draft, words: str) -> Move[Draft]:
-    """A wrong one is counted, so it is no refusal: that would take the count back."""
+    """Lets them in or asks again; a wrong number is counted, which a refusal would undo."""
     if words == "forgotten":
         return Goto("forgotten", draft)
 
@@ -34,7 +34,7 @@ def number_said(draft: Draft, words: str) -> Move[Draft]:
 
 
 def ask_forgotten(_draft: Draft, _desk: Desk) -> Ask:
-    """Nobody here knows it, so nobody can be talked into telling it."""
+    """Says that nobody here can see it, so nobody can be talked into telling it."""
     text = _(
         "Nobody here can see your number. You can have everything about you erased and begin "
         "anew: write /forget."

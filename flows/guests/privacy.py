@@ -1,7 +1,8 @@
-"""My data: what is kept, quiet, taking a yes back, and being forgotten."""
+"""My data: what is kept, and how to correct it, take a yes back, have quiet, or be forgotten."""
 
 from collections.abc import Iterator
 
+from domain.people.doors import PROFILE, SHARING, WHAT_IS_KEPT
 from domain.people.person import DecideConsent, Person, Purpose
 from domain.phones.phone import name_of
 from domain.speech.messages import Option
@@ -25,14 +26,14 @@ from flows.guests.stopping_and_forgetting import (
 )
 
 WAYS = {
-    "consent": Leave("consent", step="kept"),
-    "correct": Leave("profile"),
-    "shared": Leave("sharing"),
+    "consent": Leave(WHAT_IS_KEPT()),
+    "correct": Leave(PROFILE()),
+    "shared": Leave(SHARING()),
 }
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
-    """What we keep, in short, and everything that can be done about it."""
+    """Shows in short what we keep about them, and everything that can be done about it."""
     text = lines(
         _("What we keep: your language, what you book, and your answers."),
         _("We do not keep your name, your photo or your phone number."),
@@ -86,7 +87,7 @@ def _news(person: Person) -> Option:
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Each of them alone."""
+    """Gives or takes back a yes at once; everything else is a step or a flow of its own."""
     match choice:
         case "return":
             return come_back()
@@ -102,7 +103,7 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_file(_draft: Draft, _desk: Desk) -> Ask:
-    """People read, programs want data."""
+    """Asks which file they want: one to read, or one for a program."""
     options = [
         Option("readable", _("📄 To read")),
         Option("data", _("🗃 For a program (JSON)")),
@@ -111,17 +112,17 @@ def ask_file(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def file_chosen(_draft: Draft, which: str) -> Goto[Draft]:
-    """Made anew each time."""
+    """Goes on to the file, which is made anew each time."""
     return Goto(which, Draft())
 
 
 def tell_readable(_draft: Draft, desk: Desk) -> End:
-    """In their own language."""
+    """Sends all of it as a file in their own language."""
     return End(Tell(_("Here is everything we know about you."), file=readable(desk)))
 
 
 def tell_data(_draft: Draft, desk: Desk) -> End:
-    """Row by row."""
+    """Sends all of it as a file for programs, row by row."""
     return End(Tell(_("Here is everything we know about you."), file=for_programs(desk)))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from domain.lives.turning_18 import YEARS
+from domain.people.doors import LANGUAGE
 from domain.people.person import (
     AgeGroup,
     DecideConsent,
@@ -30,14 +31,14 @@ CHANGED = _("Thank you. It is changed.")
 
 @dataclass(frozen=True)
 class Draft:
-    """`first`: all of it is asked, one after the other."""
+    """The year that was told; `first`: all of it is asked, one after the other."""
 
     first: bool = False
     year: int = 0
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
-    """Each can be corrected alone."""
+    """Asks what they want to correct; each can be corrected alone."""
     options = [Option("language", _("🌐 Language")), Option("age", _("My age"))]
     if desk.person.young:
         options.append(Option("year", _("When I turn 18")))
@@ -47,18 +48,18 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """The language has a flow of its own."""
-    return Leave("language") if choice == "language" else Goto(choice, draft)
+    """Goes on to what was chosen; the language has a flow of its own."""
+    return Leave(LANGUAGE()) if choice == "language" else Goto(choice, draft)
 
 
 def ask_age(_draft: Draft, _desk: Desk) -> Ask:
-    """Only a group, and only if they like."""
+    """Asks for an age group and never for an age, and only if they like."""
     options = [Option(group, group.label) for group in AgeGroup]
     return Ask(_("How old are you? You can skip this."), [*options, SKIP])
 
 
 def age_chosen(draft: Draft, age: str) -> Move[Draft]:
-    """A skipped question leaves nothing behind."""
+    """Keeps the group, or nothing if it is skipped; who is under 18 hears more."""
     onwards = Goto("interests" if draft.first else "changed", draft)
     if age == "skip":
         return onwards if draft.first else Do(TellAgeGroup(None), then=onwards, refused=onwards)
@@ -68,7 +69,7 @@ def age_chosen(draft: Draft, age: str) -> Move[Draft]:
 
 
 def ask_young(_draft: Draft, _desk: Desk) -> Ask:
-    """What they agreed to, once more in words for them."""
+    """Tells whoever is under 18 what they agreed to, in words for them."""
     text = lines(
         _("Thank you for telling us. A few words for you, because you are under 18:"),
         _("You decide what you tell us. You do not have to answer. Nobody will be angry."),
@@ -80,7 +81,7 @@ def ask_young(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def young_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """A no takes back what they said before they heard this."""
+    """Goes on; a no takes back the yes that they gave before they heard this."""
     if answer == "yes":
         return Goto("year", draft)
     said = _("That is fine. You can read about events and contacts here without saying yes.")
@@ -88,7 +89,7 @@ def young_decided(draft: Draft, answer: str) -> Move[Draft]:
 
 
 def ask_year(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Only for whoever is under 18."""
+    """Asks whoever is under 18 in which year that ends."""
     if not desk.person.young:
         return Goto("changed", draft)
     this = desk.now.astimezone(desk.zone).year
@@ -101,14 +102,14 @@ def ask_year(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def year_chosen(draft: Draft, year: str) -> Move[Draft]:
-    """A day is never asked."""
+    """Goes on to the month; if it is skipped, nothing is kept."""
     if year != "skip":
         return Goto("month", replace(draft, year=int(year)))
     return _after(draft, TellMonth(None))
 
 
 def ask_month(draft: Draft, desk: Desk) -> Ask:
-    """The months that are left of the year."""
+    """Asks for the month, among those that are left of the year; a day is never asked."""
     options = [
         Option(month.isoformat(), _("{month}", month=_said(month, desk)))
         for month in _months(draft.year, desk)
@@ -126,7 +127,7 @@ def _said(month: date, desk: Desk) -> Moment:
 
 
 def month_chosen(draft: Draft, month: str) -> Move[Draft]:
-    """It is erased when it is over."""
+    """Keeps the month, which is erased when it is over."""
     return _after(draft, TellMonth(None if month == "skip" else date.fromisoformat(month)))
 
 
@@ -136,13 +137,13 @@ def _after(draft: Draft, command: TellMonth) -> Do[Draft]:
 
 
 def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
-    """So that news can be about what they like."""
+    """Asks what they like, so that news can be about it."""
     text = _("What do you like? Choose as many as you want, then choose Done. You can skip this.")
     return Ask(text, [Option(each, each.label) for each in Interest], expects=Several())
 
 
 def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:
-    """None is fine too."""
+    """Keeps what they like; nothing is an answer, too."""
     ready: Move[Draft] = End() if draft.first else Goto("changed", draft)
     if not interests and draft.first:
         return ready
@@ -151,7 +152,7 @@ def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:
 
 
 def ask_local(_draft: Draft, _desk: Desk) -> Ask:
-    """Whoever lives here comes to the same events, and sees nobody's name either."""
+    """Asks whether they are new here; events are for everybody in both cases."""
     options = [
         Option("local", _("I live here and want to meet people")),
         Option("new", _("I am new here")),
@@ -160,13 +161,13 @@ def ask_local(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def local_told(draft: Draft, answer: str) -> Do[Draft]:
-    """Free advice is for those who are new."""
+    """Keeps it; free advice is offered to those who are new."""
     then = Goto("changed", draft)
     return Do(TellLocal(answer == "local"), then=then, refused=then)
 
 
 def tell_changed(_draft: Draft, _desk: Desk) -> End:
-    """Corrected."""
+    """Says that what they corrected is changed."""
     return End(CHANGED)
 
 

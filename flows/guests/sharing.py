@@ -15,11 +15,11 @@ from flows.guests.about_me import quiet_now
 
 @dataclass(frozen=True)
 class Draft:
-    """Nothing to remember."""
+    """The flow keeps nothing, least of all the number."""
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
-    """Each helps alone."""
+    """Explains what helps when others hold the phone; each can be chosen alone."""
     text = lines(
         _("If others can look at this phone:"),
         _("• Quiet: for a while we write nothing but answers."),
@@ -40,7 +40,7 @@ def _choices(desk: Desk) -> Iterator[Option]:
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Hiding says as little as can be said."""
+    """Hides or removes the number at once; hiding says as little as can be said."""
     match choice:
         case "hide":
             return Do(Hide(), then=End(_("Done.")), refused=End())
@@ -51,7 +51,7 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_quiet(_draft: Draft, desk: Desk) -> Ask:
-    """Also reminders wait, which must be said."""
+    """Asks how long it shall be quiet, and says that reminders wait, too."""
     quiet = quiet_now(desk)
     if quiet is not None:
         options = [Option("end", _("🔔 Write to me again")), Option(MENU_KEY, _("☰ Menu"))]
@@ -64,12 +64,12 @@ def ask_quiet(_draft: Draft, desk: Desk) -> Ask:
 
 
 def tell_kept(_draft: Draft, desk: Desk) -> End:
-    """Until when, and how it ends before."""
+    """Says until when it is quiet, and how to end it before."""
     return End(lines(quiet_now(desk), _("To end it, write /quiet.")))
 
 
 def quiet_chosen(_draft: Draft, choice: str) -> Do[Draft]:
-    """From now on."""
+    """Begins or ends the quiet at once."""
     if choice == "end":
         said = _("Good. We write to you again.")
         return Do(EndQuiet(), then=End(said), refused=End())
@@ -77,7 +77,7 @@ def quiet_chosen(_draft: Draft, choice: str) -> Do[Draft]:
 
 
 def ask_number(_draft: Draft, _desk: Desk) -> Ask:
-    """The message with it stays on the phone, unless they delete it there."""
+    """Asks for a number, and for the message with it to be deleted from the phone."""
     text = lines(
         _("Write a number that you can remember: 4 to 8 digits. Then delete your message here."),
         _("If you forget it, nobody can tell you: you can only erase everything and begin anew."),
@@ -86,7 +86,7 @@ def ask_number(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def number_told(draft: Draft, words: str) -> Do[Draft]:
-    """It is asked for from the next time on."""
+    """Sets the number, which is asked for from the next time on; a bad one is asked again."""
     said = _("Good. We ask for it before we show what is personal. Now delete your message.")
     return Do(SetPin(words), then=End(said), refused=Goto("number", draft))
 

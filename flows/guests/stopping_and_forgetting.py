@@ -12,24 +12,24 @@ from flows.engine.kit import Ask, Do, End, Goto, Move
 
 @dataclass(frozen=True)
 class Draft:
-    """Nothing to remember."""
+    """The flow keeps nothing."""
 
 
 def ask_stop(_draft: Draft, _desk: Desk) -> Ask:
-    """Chosen in the menu, it is confirmed; written as a word, it is done at once."""
+    """Asks for a yes before we stop writing; written as a word, STOP is done at once."""
     text = _("Shall we stop writing to you? Reminders of what you booked stop too.")
     return Ask(text, [Option("yes", _("Yes, stop")), Option("no", _("No"))])
 
 
 def stop_decided(_draft: Draft, answer: str) -> Move[Draft]:
-    """Yes is the same as writing STOP."""
+    """Stops, as writing STOP does; a no changes nothing."""
     if answer == "no":
         return End(_("Good. Nothing has changed."))
     return Do(Stop(), then=Goto("stopped", Draft()), refused=End())
 
 
 def tell_stopped(_draft: Draft, desk: Desk) -> End:
-    """What is still open, since nobody will remind them of it."""
+    """Says what is still theirs, since nobody will remind them of it."""
     own = desk.appointments.open_of(desk.person.id, desk.now)
     said = lines(
         _("We will not write to you any more. You can write to us at any time."),
@@ -46,34 +46,34 @@ def tell_stopped(_draft: Draft, desk: Desk) -> End:
 
 
 def tell_hidden(_draft: Draft, _desk: Desk) -> End:
-    """As little as can be said, since somebody may be looking."""
+    """Says as little as can be said, since somebody may be looking."""
     return End(_("Done."))
 
 
 def appointment_line(appointment: Appointment) -> Text:
-    """An appointment in a list: only when."""
+    """An appointment in a list: its time and nothing else."""
     return _("• {when}", when=Moment(appointment.slot.starts))
 
 
 def tell_return(_draft: Draft, _desk: Desk) -> Ask:
-    """From the menu: one press to hear from us again."""
+    """Asks whether we shall write again, as they allowed before."""
     text = _("Shall we write to you again, as you allowed before?")
     return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
 
 
 def return_decided(_draft: Draft, answer: str) -> Move[Draft]:
-    """Back to how it was."""
+    """Has us write to them again; a no changes nothing."""
     return come_back() if answer == "yes" else End(_("Good. Nothing has changed."))
 
 
 def come_back() -> Do[Draft]:
-    """We may write to them again."""
+    """The move that has us write to them again, with the consents they gave before."""
     said = _("Good to have you back. We will write to you again.")
     return Do(Return(), then=End(said), refused=End())
 
 
 def ask_forget(_draft: Draft, desk: Desk) -> Ask:
-    """One confirmation, which says what cannot be undone."""
+    """Asks once, and says what goes and that it cannot be undone."""
     text = _(
         "Shall we erase everything about you? What you booked is cancelled, and the messages "
         "of the last two days disappear from this phone. This cannot be undone."
@@ -88,7 +88,7 @@ def ask_forget(_draft: Draft, desk: Desk) -> Ask:
 
 
 def forget_decided(_draft: Draft, answer: str) -> Move[Draft]:
-    """The farewell comes by itself, after everything is gone."""
+    """Erases everything; the farewell comes by itself, after it is gone."""
     if answer == "no":
         return End(_("Good. Nothing has changed."))
     return Do(Forget(), then=End(), refused=End())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from domain.people.doors import CONSENT, FIRST_PROFILE, MENU
 from domain.people.person import ChooseLanguage
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _
@@ -19,40 +20,37 @@ class Draft:
 
 
 def ask_language(_draft: Draft, desk: Desk) -> Ask:
-    """Own names; what the platform believes stands first but decides nothing."""
+    """Asks for a language; what the platform believes stands first but decides nothing."""
     languages = sorted(desk.languages, key=lambda each: each.tag != desk.hint)
     options = [Option(each.tag, Verbatim(each.own_name)) for each in languages]
     return Ask(_("🌐 Please choose your language."), options)
 
 
 def language_chosen(draft: Draft, language: str) -> Do[Draft]:
-    """From here on everything is said in it."""
+    """Keeps the language, in which everything is said from here on."""
     return Do(
         ChooseLanguage(language), then=Goto("consent", draft), refused=Goto("language", draft)
     )
 
 
 def ask_consent(draft: Draft, desk: Desk) -> Move[Draft]:
-    """The three screens and the questions are a flow of their own."""
+    """Visits the flow that asks for the yes, once; a no leads past what needs it."""
     if not draft.consent_asked and not desk.person.takes_part:
-        return Visit("consent", back="consent", keep=replace(draft, consent_asked=True))
+        return Visit(CONSENT(), back="consent", keep=replace(draft, consent_asked=True))
     if not desk.person.takes_part:
         return Goto("ready", draft)
     return Goto("profile", draft)
 
 
 def to_profile(draft: Draft, _desk: Desk) -> Visit[Draft]:
-    """What they may tell about themselves."""
-    return Visit("profile", back="ready", keep=draft, draft={"first": True}, step="age")
+    """Visits the flow that asks what they may tell about themselves."""
+    return Visit(FIRST_PROFILE(True), back="ready", keep=draft)
 
 
 def ask_ready(draft: Draft, _desk: Desk) -> Leave | End:
-    """To where the link led, or to the menu."""
+    """Leaves for where the link leads that brought them, or for the menu."""
     said = _("You can always write /menu to see what is possible, and /stop to have quiet.")
-    entry = read_link(draft.link)
-    if entry is not None:
-        return Leave(entry.flow, entry.draft, entry.step, tell=said)
-    return Leave("menu", tell=said)
+    return Leave(read_link(draft.link) or MENU(), tell=said)
 
 
 flow = Flow(

@@ -15,8 +15,9 @@ from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Visit, Words, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
 from flows.guests.contacts import in_danger, people
+from flows.guests.yes_first import yes_first
 from flows.matters.own_messages import (
     Draft,
     ask_choice,
@@ -30,27 +31,24 @@ from flows.matters.own_messages import (
 
 
 def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """It decides who reads it, and by when it is answered."""
-    if not desk.person.takes_part:
-        if draft.consent_asked:
-            return End(
-                _("Without your yes we cannot keep a message. Write /help to find a person.")
-            )
-        return Visit("consent", "subject", replace(draft, consent_asked=True), step="kept")
+    """Asks what it is about: that decides who reads it, and by when it is answered."""
+    without = _("Without your yes we cannot keep a message. Write /help to find a person.")
+    if unasked := yes_first(draft, desk, "subject", without):
+        return unasked
     return Ask(
         _("What do you want to write about?"), [Option(each, each.label) for each in WRITTEN]
     )
 
 
 def subject_chosen(draft: Draft, subject: str) -> Goto[Draft]:
-    """On to the words."""
+    """Goes on to the words; for danger, to the numbers that come before them."""
     chosen = Subject(subject)
     step = "danger" if chosen is Subject.DANGER else "words"
     return Goto(step, replace(draft, subject=chosen))
 
 
 def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
-    """Numbers to call first. Nobody has to tell anything: a sign is enough."""
+    """Tells the numbers to call first. Nobody has to write anything: the button is enough."""
     if not _is_read(draft, desk):
         return _nobody(desk)
     return Ask(
@@ -70,12 +68,12 @@ def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
 
 
 def danger_told(draft: Draft, words: str) -> Do[Draft]:
-    """The button says as much as is needed."""
+    """Leaves a message to those who help in danger; the button leaves one without words."""
     return _leave(draft, "" if words == "call" else words)
 
 
 def ask_words(draft: Draft, desk: Desk) -> Ask | End:
-    """Who will read them, and what had better not stand there."""
+    """Asks for the words, and says who will read them and what had better not stand there."""
     if not _is_read(draft, desk):
         return _nobody(desk)
     return Ask(
@@ -104,7 +102,7 @@ def _young(desk: Desk) -> Text | None:
 
 
 def words_written(draft: Draft, words: str) -> Do[Draft]:
-    """It has a number from now on."""
+    """Leaves the message, which has a number from then on; a refusal ends the flow."""
     return _leave(draft, words)
 
 
@@ -125,7 +123,7 @@ def _leave(draft: Draft, words: str) -> Do[Draft]:
 
 
 def tell_left(draft: Draft, desk: Desk) -> End:
-    """The number, and the day by which somebody answers."""
+    """Tells the number of the message, and the day by which somebody answers."""
     matter = own_matter(draft, desk)
     if matter is None:
         return End()
@@ -139,7 +137,7 @@ def tell_left(draft: Draft, desk: Desk) -> End:
 
 
 def heard(_draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to an answer, whenever it comes."""
+    """Takes what somebody says to our answer, whenever that comes; more words are a new message."""
     return End(_("You are welcome.")) if choice == "thanks" else Goto("subject", Draft())
 
 

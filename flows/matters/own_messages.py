@@ -18,7 +18,7 @@ from flows.engine.kit import Ask, Do, End, Goto, Move
 
 @dataclass(frozen=True)
 class Draft:
-    """What is written about, and the message that is looked at."""
+    """What a new message is about, and the older message that is looked at."""
 
     subject: Subject = Subject.QUESTION
     matter: int = 0
@@ -26,7 +26,7 @@ class Draft:
 
 
 def ask_choice(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """What they wrote before, and something new, for which nobody needs to say a number."""
+    """Offers a new message without the number, and those that they wrote before behind it."""
     if not desk.matters.of(desk.person.id):
         return Goto("subject", draft)
     if not desk.person.is_locked(desk.now):
@@ -40,7 +40,7 @@ def ask_choice(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 
 
 def ask_list(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """Each with where it stands."""
+    """Lists what they wrote before, each with where it stands."""
     own = desk.matters.of(desk.person.id)
     if not own:
         return Goto("subject", draft)
@@ -62,7 +62,7 @@ def _line(matter: Matter) -> Text:
 
 
 def chosen(draft: Draft, choice: str) -> Goto[Draft]:
-    """A new one, or where an older one stands."""
+    """Goes on to a new message, to the list, or to one of the older ones."""
     if choice == "new":
         return Goto("subject", draft)
     if choice == "list":
@@ -71,7 +71,7 @@ def chosen(draft: Draft, choice: str) -> Goto[Draft]:
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """What they wrote, where it stands, and what was answered."""
+    """Shows what they wrote, where it stands, and what was answered."""
     matter = own_matter(draft, desk)
     if matter is None:
         return Goto("choice", Draft())
@@ -90,7 +90,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Whoever wrote it may close it."""
+    """Closes the message if they call it settled, or goes on to another."""
     match choice:
         case "close":
             then = End(_("Good. It is closed, and what you wrote is erased later."))
@@ -102,7 +102,7 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def to_one(draft: Draft, _desk: Desk) -> Goto[Draft]:
-    """What an answer shows when it is asked again."""
+    """Shows the message when the question under our answer is asked again."""
     return Goto("one", draft)
 
 

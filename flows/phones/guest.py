@@ -24,7 +24,7 @@ class Draft:
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
-    """With one phone, what joining another one means; with two, what can be done with them."""
+    """Says what joining another phone means; with two phones, what can be done with them."""
     channels = desk.links.channels(desk.person.id)
     if len(channels) > 1:
         return _of_two(channels, desk)
@@ -66,7 +66,7 @@ def _separate(channel: str, here: str) -> Text:
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """A code is shown once, and stands nowhere else."""
+    """Shows a code once, which stands nowhere else, or does what was chosen with a phone."""
     verb, _colon, channel = choice.partition(":")
     match verb:
         case "show":
@@ -96,7 +96,7 @@ def _shown(done: Done[str]) -> End:
 
 
 def ask_code(_draft: Draft, _desk: Desk) -> Ask:
-    """Any digits, with or without spaces."""
+    """Asks for the code from the other phone, with or without spaces."""
     text = _(
         "On your other phone, write /link and press “Show a code”. Then write the 10 digits here."
     )
@@ -104,7 +104,7 @@ def ask_code(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def code_told(draft: Draft, code: str) -> Do[Draft]:
-    """Wrong, used and old codes look the same."""
+    """Joins the phones; wrong, used and old codes are answered in the same words."""
 
     def heard(done: Done[Joined | None]) -> Goto[Draft]:
         if done.value is None:
@@ -121,7 +121,7 @@ def _as_stored(joined: Joined) -> tuple[str, ...]:
 
 
 def tell_joined(draft: Draft, desk: Desk) -> End:
-    """From here on the desk is that of the person who made the code."""
+    """Says where we write from now on, and what was given up because they had it twice."""
     channels = desk.links.channels(desk.person.id)
     others = [channel for channel in channels if channel != desk.channel]
     preferred = name_of(desk.links.preferred(desk.person.id))
@@ -153,7 +153,7 @@ def _given_up(draft: Draft, desk: Desk) -> Iterator[Text]:
 
 
 def ask_separate(draft: Draft, desk: Desk) -> Ask:
-    """One confirmation, which says what goes and what stays."""
+    """Asks for a yes, and says what goes and what stays."""
     channels = desk.links.channels(desk.person.id)
     others = [channel for channel in channels if channel != draft.channel]
     text = _(
@@ -166,7 +166,7 @@ def ask_separate(draft: Draft, desk: Desk) -> Ask:
 
 
 def separate_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """The phone that is separated hears its farewell by itself, after everything is gone."""
+    """Separates the phone, which hears its farewell by itself after everything is gone."""
     if answer == "no":
         return End(_("Good. Nothing has changed."))
     said = _("{channel} is separated. You keep everything here.", channel=name_of(draft.channel))

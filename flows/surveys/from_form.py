@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.speech.messages import Option
+from domain.speech.door import Door
+from domain.speech.messages import Option, Prompt
 from domain.speech.text import Message, Text, _, lines
 from domain.surveys.form import (
     Answer,
@@ -53,6 +54,14 @@ class Answers:
 def flow_name(form: Form) -> str:
     """The name of the flow of this version of a form."""
     return f"{MADE}{form.id}:{form.version}"
+
+
+def way_into(flow: str, occasion: str = "") -> Prompt:
+    """The way into the flow of that name, with what the answers are about, if anything.
+
+    The one door that no table names: such a flow exists only once its form is stored.
+    """
+    return Door[str](flow, fields=("occasion",))(occasion) if occasion else Door[()](flow)()
 
 
 def made(name: str, desk: Desk) -> Flow[Answers] | None:

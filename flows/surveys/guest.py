@@ -1,13 +1,14 @@
 """Surveys: a list of what is open, and a flow made from each pinned version of a form."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.speech.messages import Option
 from domain.speech.text import _
 from domain.surveys.survey import SurveyId
 from domain.work import Desk
-from flows.engine.kit import Ask, End, Flow, Goto, Leave, Move, Step, Visit, never
-from flows.surveys.from_form import MADE, flow_name
+from flows.engine.kit import Ask, End, Flow, Goto, Leave, Move, Step, never
+from flows.guests.yes_first import yes_first
+from flows.surveys.from_form import MADE, flow_name, way_into
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,9 @@ class Draft:
 
 
 def ask_survey(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """What is open to everybody and not answered yet."""
-    if not desk.person.takes_part:
-        return _consent(draft, "survey")
+    """Lists the surveys that are open to everybody and not answered by them yet."""
+    if unasked := _yes_first(draft, desk, "survey"):
+        return unasked
     forms = desk.surveys.open_to(desk.person.id)
     if not forms:
         return End(_("There are no questions for you now. Thank you!"))
@@ -31,38 +32,36 @@ def ask_survey(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 
 
 def survey_chosen(_draft: Draft, name: str) -> Leave:
-    """On to the questions."""
-    return Leave(name)
+    """Leaves for the questions of that survey."""
+    return Leave(way_into(name))
 
 
 def invited(draft: Draft, choice: str) -> Move[Draft]:
-    """The answer to an invitation, whenever it comes."""
+    """Takes the answer to an invitation, whenever it comes; a no does not close it."""
     if choice == "begin":
         return Goto("begin", draft)
     return End(_("That is fine. If you change your mind, you can still answer that message."))
 
 
 def to_begin(draft: Draft, _desk: Desk) -> Goto[Draft]:
-    """What an invitation shows when it is asked again."""
+    """Begins the survey when its invitation is asked again."""
     return Goto("begin", draft)
 
 
 def ask_begin(draft: Draft, desk: Desk) -> Move[Draft]:
-    """The newest version, if it is still there and not answered."""
+    """Leaves for the newest version, if it is still there and they have not answered it."""
     form = desk.surveys.form(SurveyId(draft.survey))
     if form is None or desk.surveys.answered(
         desk.person.id, SurveyId(draft.survey), draft.occasion
     ):
         return End(_("There are no questions for you now. Thank you!"))
-    if not desk.person.takes_part:
-        return _consent(draft, "begin")
-    return Leave(flow_name(form), {"occasion": draft.occasion} if draft.occasion else {})
+    if unasked := _yes_first(draft, desk, "begin"):
+        return unasked
+    return Leave(way_into(flow_name(form), draft.occasion))
 
 
-def _consent(draft: Draft, back: str) -> Move[Draft]:
-    if draft.consent_asked:
-        return End(_("Without your yes we cannot keep answers."))
-    return Visit("consent", back, replace(draft, consent_asked=True), step="kept")
+def _yes_first(draft: Draft, desk: Desk, back: str) -> Move[Draft] | None:
+    return yes_first(draft, desk, back, _("Without your yes we cannot keep answers."))
 
 
 flow = Flow(

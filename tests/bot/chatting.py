@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.conversations import Conversations
-from bot.rendering import Renderer
+from bot.conversing.batches import Conversations
+from bot.sending.rendering import Renderer
 from domain.operator.help import EmergencyNumber, Help
 from domain.people.person import ChooseLanguage, DecideConsent, Purpose
 from domain.rules import perform
@@ -22,8 +22,8 @@ from storage.store import Store, Transaction
 from tests.sqlite import migrated
 from tests.storage.samples import KEY, NOW, ZONE, person
 from translations.catalogues import Catalogues
-from translations.speak import Speaker
-from translations.understand import Reader
+from translations.reading.reader import Reader
+from translations.saying.speaker import Speaker
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot import cli
+from bot.cli import app
 
 HOME = Path(__file__).parents[2]
 
@@ -55,7 +55,7 @@ class Lipa:
         self._patch.setattr(sys, "stdin", io.StringIO(stdin))
         printed = (contextlib.redirect_stdout(out), contextlib.redirect_stderr(err))
         with printed[0], printed[1], pytest.raises(SystemExit) as ended:
-            cli.main()
+            app.main()
         return Printed(int(ended.value.code or 0), out.getvalue(), err.getvalue())
 
     def file(self, name: str, content: Any) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from bot import cli
+from bot.cli import app
 
 ROOT = Path(__file__).parents[2]
 OURS = ("bot", "console", "domain", "flows", "storage", "translations")
@@ -163,7 +163,7 @@ def main() -> None:
     words = serve(socket.socket(fileno=int(sys.argv[1])))
     if words is not None:
         sys.argv = ["lipa", *words]
-        cli.main()
+        app.main()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.channels.base import DeliveryError, Handle
-from bot.outbox import LEASE, Sender
-from bot.pacing import Pacing, Rates
+from bot.lease import LEASE
+from bot.sending.pacing import Pacing, Rates
+from bot.sending.sender import Sender
 from domain.campaigns.campaign import CampaignId, Counts, NewCampaign, Recipients
 from domain.people.audience import Audience
 from domain.people.person import PersonId

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from bot.clock import system_clock
-from bot.commands.office import Office
-from bot.delivery import window_of
+from bot.office.office import Office
+from bot.sending.delivery import window_of
 from domain.campaigns.campaign import CampaignId, Counts
 from domain.events.car import Car, CarId
 from domain.events.event import EventId

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot import cli
+from bot.cli import app
 from domain import rules
 from flows import contents
 from flows.engine.kit import Step
 from flows.engine.registry import AnyFlow
 from flows.surveys import from_form
-from translations.understand import Reader
+from translations.reading.reader import Reader
 
 HEARS = ("intent", "option", "options", "number", "day", "clock", "search")
 
@@ -65,4 +65,4 @@ def make_everything_clumsy() -> None:
 
 if __name__ == "__main__":
     make_everything_clumsy()
-    cli.main()
+    app.main()

@@ -9,7 +9,7 @@ from tests.bot_api import BotApi, Bubble, Press, State
 from tests.signal_cli import Person
 from tests.signal_cli.reading import plain
 from translations.catalogues import Catalogues
-from translations.speak import Speaker
+from translations.saying.speaker import Speaker
 
 PATIENCE = 20.0
 UNSEEN = str.maketrans("", "", "\u200e\u200f\u2066\u2067\u2068\u2069")

@@ -16,10 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
-from bot import opening
 from bot.clock import system_clock
-from bot.commands.office import Office
-from bot.settings import Settings
+from bot.office.office import Office
+from bot.running import opening
+from bot.settings.settings import Settings
 from storage.sealing.crypto import new_key
 from storage.store import Store
 from tests.bot.nursery import Process, nursery

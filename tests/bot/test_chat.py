@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import compose, opening
 from bot.channels.terminal import Screen, Terminal
-from bot.chat import Talking
 from bot.clock import system_clock
-from bot.settings import Settings
+from bot.running import compose, opening
+from bot.running.chat import Talking
+from bot.settings.settings import Settings
 from storage.sealing.crypto import new_key
 from tests.bot.lipa import Lipa, start
 

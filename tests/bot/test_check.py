@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import compose, opening
 from bot.channels.telegram import Telegram
 from bot.clock import system_clock
-from bot.settings import Settings
+from bot.running import compose, opening
+from bot.settings.settings import Settings
 from tests.bot.lipa import Lipa
 from tests.bot_api import BotApi
 from tests.postgres import MakeUrl

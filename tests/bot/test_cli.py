@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import opening
-from bot.cli import app
-from bot.settings import load
+from bot.cli.app import app
+from bot.running import opening
+from bot.settings.settings import load
 from domain.people.person import DecideConsent, Purpose
 from domain.rules import perform
 from storage.surveys.shipped import build

@@ -99,10 +99,10 @@ def test_a_bug_shows_no_words(lipa: Lipa, monkeypatch: pytest.MonkeyPatch) -> No
     def broken(*_arguments: object) -> None:
         raise KeyError("kanarček")
 
-    monkeypatch.setattr("bot.commands.events.read_file", broken)
+    monkeypatch.setattr("bot.office.events.read_file", broken)
 
     printed = lipa("event", "add", "x")
 
     assert printed.code == 1
-    assert "KeyError in bot/commands/events.py" in printed.err
+    assert "KeyError in bot/office/events.py" in printed.err
     assert "kanarček" not in printed.err

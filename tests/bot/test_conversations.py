@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import logs
-from bot.conversations import one_per_person
-from bot.rendering import Renderer
+from bot.conversing.batches import one_per_person
+from bot.running import logs
+from bot.sending.rendering import Renderer
 from domain.advice.appointment import AppointmentId
 from domain.advice.notices import of_appointment
 from domain.advice.slot import Topic
+from domain.people.doors import MENU
 from domain.reminders.reminder import Thing
 from domain.speech.languages import Intent
 from domain.speech.messages import Incoming
@@ -91,7 +92,7 @@ async def test_a_message_that_fails_is_set_aside_after_three_tries(chat: Chat) -
         raise RuntimeError("a word of theirs")
 
     flow = Flow("menu", Nothing, {"way": Step(broken, never)})
-    chat.registry = Registry({"menu": flow}, {Intent.MENU: Entry("menu")})
+    chat.registry = Registry({"menu": flow}, {Intent.MENU: Entry(MENU())})
 
     answer = await chat("/menu")
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.documents import (
+from bot.documents.files import (
     DocumentError,
     read_announcement,
     read_event,

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from bot import logs
-from bot.channels.signal import words
+from bot.channels.signal import message_parts
 from bot.channels.signal.cutting import MOST_BYTES
+from bot.running import logs
 from domain.speech.languages import Language
 from domain.speech.messages import Outgoing
 from tests.bot.chatting import SPEAK, Chat, opened
 from tests.storage.samples import DAY, NOW, new_event, some_slots
-from translations import bidi, po
+from translations import po
 from translations.catalogues import FOLDER, SOURCE
 from translations.discretion import telling
+from translations.saying import bidi
 
 TALK = ("/menu", "/privacy", "/mydata", "/survey", "/appointments", "/help", "/link", "/stop")
 GAP = re.compile(r"\{\w+\}")
@@ -53,7 +54,7 @@ async def press(chat: Chat, question: Outgoing, at: int = 0, label: str = "") ->
 async def everything(chat: Chat, language: Language) -> list[Outgoing]:
     """Whatever is said on the way through all flows."""
     said = [await begin(chat, language)]
-    said += [await chat(words) for words in TALK]
+    said += [await chat(message_parts) for message_parts in TALK]
     for way in ("/events", "/legal"):
         said.append(await chat(way))
         for _step in range(4):
@@ -66,7 +67,7 @@ async def everything(chat: Chat, language: Language) -> list[Outgoing]:
 async def test_nothing_is_left_in_english(chat: Chat, language: Language) -> None:
     """Whole sentences; names and commands stay."""
     said = await everything(chat, language)
-    shown = "\n".join(part.text for outgoing in said for part in words.parts(outgoing))
+    shown = "\n".join(part.text for outgoing in said for part in message_parts.parts(outgoing))
 
     left = [msgid for msgid in ENGLISH if msgid in bidi.strip(shown)]
     assert left == [] or language.tag == SOURCE
@@ -76,7 +77,7 @@ async def test_nothing_is_left_in_english(chat: Chat, language: Language) -> Non
 async def test_every_message_fits_and_begins_calmly(chat: Chat, language: Language) -> None:
     """In one message of Signal's mostly, with a first line that may be seen by anybody."""
     for outgoing in await everything(chat, language):
-        parts = words.parts(outgoing)
+        parts = message_parts.parts(outgoing)
 
         assert all(len(part.text.encode()) <= MOST_BYTES for part in parts)
         assert len(parts) == 1
@@ -88,7 +89,7 @@ async def test_options_are_numbered_in_the_reader_s_digits(chat: Chat, language:
     """And those digits are understood."""
     await begin(chat, language)
     menu = await chat("/menu")
-    [part] = words.parts(menu)
+    [part] = message_parts.parts(menu)
 
     assert f"{menu.digits[1]}. " in part.text
     assert (await chat(menu.digits[5])).text != menu.text

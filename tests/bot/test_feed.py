@@ -8,7 +8,7 @@ from icalendar import Calendar
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot import feed
+from bot.web import feed
 from domain.events.change import CancelEvent
 from domain.events.event import EventId
 from domain.events.rsvp import Come

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import logs
-from bot.conversations import GO_BY_THEMSELVES
+from bot.conversing.batches import GO_BY_THEMSELVES
+from bot.running import logs
 from domain.advice.appointment import AppointmentId, AppointmentState
 from domain.advice.notices import of_appointment
 from domain.advice.slot import Topic

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import Jobs
+from bot.running.jobs import Jobs
 from domain.advice.appointment import BookSlot, CancelAppointment
 from domain.advice.slot import Topic
 from domain.campaigns.campaign import Counts, NewCampaign, Recipients

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bot.leading import HOLD_EVERY, TRY_EVERY, Leading
+from bot.running.leading import HOLD_EVERY, TRY_EVERY, Leading
 from storage.store import Lead, StorageError
 from tests.bot.jumping import JumpingLoop
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lock import only_one
+from bot.running.lock import only_one
 from storage.store import StorageError
 
 

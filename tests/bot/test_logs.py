@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import structlog
 
-from bot import logs
-from bot.settings import Settings
+from bot.running import logs
+from bot.settings.settings import Settings
 from domain.speech.messages import Incoming
 
 CANARY = "kanarček-7c21"
@@ -60,10 +60,10 @@ def test_an_exception_keeps_its_kind_and_our_lines(capsys: pytest.CaptureFixture
     [line] = written(capsys)
     assert (line["event"], line["person"]) == ("failed", 7)
     assert line["error"][0]["kind"] == "AttributeError"
-    assert line["error"][0]["lines"][0].startswith("bot/settings.py:")
+    assert line["error"][0]["lines"][0].startswith("bot/settings/settings.py:")
 
 
-@pytest.mark.parametrize("name", ["bot.conversations", "elsewhere"])
+@pytest.mark.parametrize("name", ["bot.conversing.batches", "elsewhere"])
 def test_no_word_of_an_exception_is_kept(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Neither of the exception, nor of its cause, nor of what stood around it."""
     logs.set_up("debug")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from prometheus_client.exposition import generate_latest
 
-from bot.metrics import Sources, registry
+from bot.web.metrics import Sources, registry
 from storage.store import StorageError, Transaction
 
 T = TypeVar("T")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import Renderer
+from bot.sending.rendering import Renderer
 from domain.people.person import ChooseLanguage
 from domain.rules import perform
 from domain.speech.messages import File, say_from_json, say_to_json
 from tests.bot.chatting import SPEAK, Chat, opened
 from tests.storage.samples import NOW, person
-from translations import bidi
+from translations.saying import bidi
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning
-from bot.pacing import Rates
+from bot.sending.pacing import Rates
 from domain.campaigns.campaign import CampaignState, Counts
 from storage.outbox.repository import State
 from tests.bot.sending import NOON, Make, World, announce, counts, once, states, worlds

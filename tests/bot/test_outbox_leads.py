@@ -8,9 +8,10 @@ from typing import TypeVar
 
 import pytest
 
-from bot.fence import Fence
-from bot.outbox import LEASE, Sender
-from bot.pacing import Pacing, Rates
+from bot.lease import LEASE
+from bot.sending.lead_guard import LeadGuard
+from bot.sending.pacing import Pacing, Rates
+from bot.sending.sender import Sender
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from storage.outbox.repository import Reply, State
@@ -204,4 +205,4 @@ async def test_where_nothing_is_watched_nobody_is_asked() -> None:
     async def never(_act: object) -> dict[str, bool]:
         raise AssertionError
 
-    assert await Fence(Direct(), never).run(lambda _tx: 5) == 5
+    assert await LeadGuard(Direct(), never).run(lambda _tx: 5) == 5

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning
-from bot.pacing import Rates
-from bot.safe import StoredSafe
-from bot.verdicts import PROOF_PAUSE
+from bot.running.stored_events import StoredEvents
+from bot.sending.pacing import Rates
+from bot.sending.verdicts import PROOF_PAUSE
 from storage.outbox.repository import State
 from tests.bot.sending import Make, World, announce, counts, once, states, worlds
 
@@ -35,7 +35,7 @@ def world(make: Make) -> World:
 
 def receipt(world: World, *names: str) -> None:
     """Anna's phone says that it got these."""
-    safe = StoredSafe(world.writes, "ours", world.now, world.sender)
+    safe = StoredEvents(world.writes, "ours", world.now, world.sender)
     world.do(safe.delivered("1", names, world.now()))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pacing import CATCH_UP, SWEEP, Pacing, Rates
+from bot.sending.pacing import CATCH_UP, SWEEP, Pacing, Rates
 
 RATES = st.sampled_from([0.5, 1.0, 2.5, 25.0, 30.0, 300.0, 1000.0])
 LATE = st.lists(st.floats(0, CATCH_UP), min_size=1, max_size=50)

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from bot.delivery import window_of
+from bot.sending.delivery import window_of
 from domain.campaigns.campaign import CampaignId
 from tests.bot.survival_desk import letter_counts, prepare_town, residents, write_letter
 from tests.bot.survival_people import Newcomer

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import compose, opening
 from bot.clock import system_clock
-from bot.lock import only_one
-from bot.parts import Program
-from bot.run import chosen
-from bot.settings import Settings
+from bot.running import compose, opening
+from bot.running.lock import only_one
+from bot.running.program import Program
+from bot.running.run import chosen
+from bot.settings.settings import Settings
 from domain.speech.messages import Incoming, Kind
 from storage.sealing.crypto import new_key
 from tests.bot.lipa import Lipa, start

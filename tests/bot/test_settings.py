@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.settings import SECRETS, Settings, SettingsError, setting_names
+from bot.settings.settings import SECRETS, Settings, SettingsError, setting_names
 
 KEY = urlsafe_b64encode(bytes(32)).decode()
 TOKEN = "4200000042:AAFakeTokenForTestsOnly_0123456789abcdef"

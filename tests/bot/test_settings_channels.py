@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError
+from bot.settings.settings import Settings, SettingsError
 
 TOKEN = "4200000042:AAFakeTokenForTestsOnly_0123456789abcdef"
 HOOK = "https://lipa.example.org/telegram"

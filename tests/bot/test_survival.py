@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 
-from bot.commands.office import Office
+from bot.office.office import Office
 from domain.advice.slot import AddSlots, NewSlots, Topic
 from domain.campaigns.campaign import CampaignId
 from domain.events.change import AddEvent, AnnounceEvent

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.document_json import DocumentError
-from bot.texts import SAMPLE, read_texts
+from bot.documents.parsing import DocumentError
+from bot.texts.folder import SAMPLE, read_texts
 from domain.advice.slot import Topic
 from tests.bot.lipa import Lipa
 from translations.catalogues import Catalogues

@@ -17,8 +17,8 @@ import aiohttp
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning
-from bot.lock import only_one
-from bot.pacing import Rates
+from bot.running.lock import only_one
+from bot.sending.pacing import Rates
 from storage.sealing.crypto import new_key
 from tests.bot.sending import World
 from tests.bot.survival_desk import letter_counts, residents, write_letter

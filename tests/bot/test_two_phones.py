@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import Renderer
+from bot.sending.rendering import Renderer
 from storage.outbox.repository import Due
 from tests.bot.chatting import SPEAK, Chat, Tray, opened
 

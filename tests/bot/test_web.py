@@ -8,7 +8,7 @@ import httpx
 import pytest
 from prometheus_client import CollectorRegistry, Counter
 
-from bot.web import Health, Watched, application
+from bot.web.serving import Health, Watched, application
 from storage.store import StorageError
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -13,11 +13,11 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot import compose, opening
 from bot.clock import system_clock
-from bot.parts import Program
-from bot.settings import Settings
-from bot.webhook import LARGEST, MOST_AT_ONCE, SECRET, Webhook
+from bot.running import compose, opening
+from bot.running.program import Program
+from bot.settings.settings import Settings
+from bot.web.webhook import LARGEST, MOST_AT_ONCE, SECRET, Webhook
 from storage.sealing.crypto import new_key
 from storage.store import StorageError
 from tests.bot.survival_people import Newcomer

@@ -17,7 +17,7 @@ from domain.staff.notices import day_list
 from tests.fakes import ANNA, BEN, World
 from tests.flows.scenery import ANA, DANIEL, at, with_slots
 from tests.talk import MARKS, SPEAKER
-from translations import bidi
+from translations.saying import bidi
 
 
 @pytest.fixture

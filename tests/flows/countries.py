@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from babel import Locale
 
+from domain.people.doors import HELP, MENU
 from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import Content, Verbatim, _
@@ -112,7 +113,7 @@ def engine_with(*flows: AnyFlow) -> Engine:
     """An engine that knows these flows, and the three it cannot do without."""
     all_flows: tuple[AnyFlow, ...] = (welcome.flow, menu.flow, helping.flow, *flows)
     known = {each.name: each for each in all_flows}
-    entries = {Intent.HUMAN: Entry("help", aside=True), Intent.MENU: Entry("menu")}
+    entries = {Intent.HUMAN: Entry(HELP(), aside=True), Intent.MENU: Entry(MENU())}
     return Engine(Registry(known, entries), READER)
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from domain.speech.door import Door
 from domain.speech.messages import Kind, Option
 from domain.speech.text import Verbatim
 from domain.work import Desk
 from flows.engine.drafts import DraftTooLargeError
 from flows.engine.kit import Ask, End, Flow, Goto, Move, Step, Visit
 from flows.engine.place import Frame, Place
-from flows.engine.registry import Entry
 from flows.engine.trail import MOST_STEPS
 from flows.engine.turn import MOST_FRAMES, MOST_MOVES, MOST_PARKED, TooManyMovesError
 from tests.fakes import BEN, fake_desk
@@ -37,7 +37,7 @@ def ask_more(_draft: Draft, _desk: Desk) -> Ask:
 def answered(draft: Draft, key: str) -> Move[Draft]:
     """Each answer strains one limit."""
     if key == "visit":
-        return Visit("circle", back="here", keep=draft)
+        return Visit(Door[()]("circle")(), back="here", keep=draft)
     if key == "long":
         return Goto("here", Draft("x" * 40_000))
     return Goto("there" if key == "other" else "circling", Draft(turns=draft.turns + 1))
@@ -143,7 +143,7 @@ def test_the_same_message_and_place_give_the_same_turn(talk: Talk) -> None:
     with_countries(talk)
     talk.world.add_person(BEN)
     desk = fake_desk(talk.world, talk.world.people.rows[BEN])
-    begun = talk.engine.begin(Place(), Entry("countries"), desk, desk.perform)
+    begun = talk.engine.begin(Place(), Door[()]("countries")(), desk, desk.perform)
     message = talk.incoming(Kind.WORDS, "france")
 
     turns = [talk.engine.reply(begun.place, message, desk, desk.perform) for _time in range(2)]

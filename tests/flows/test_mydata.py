@@ -11,7 +11,7 @@ from tests.fakes import BEN, FakeDesk, fake_desk
 from tests.flows.scenery import FOOTBALL, with_events
 from tests.flows.test_privacy import book_and_come
 from tests.talk import MARKS, SPEAKER, Talk
-from translations import bidi
+from translations.saying import bidi
 
 ENGLISH = """
     you: /mydata

@@ -14,7 +14,7 @@ from tests.flows.countries import engine_with
 from tests.flows.scenery import FOOTBALL, with_events
 from tests.talk import Talk, shown_in
 from tests.watched import watched
-from translations import bidi
+from translations.saying import bidi
 
 EVENTS = """
     you: الفعاليات

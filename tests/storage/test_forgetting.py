@@ -19,12 +19,11 @@ from domain.speech.text import _
 from domain.surveys.survey import SurveyId
 from storage.advice.tables import appointments
 from storage.conversations.tables import conversations
-from storage.sealing.journal import Erasure
-from storage.sealing.journal import Journal
 from storage.events.tables import events, rsvps
 from storage.outbox.tables import outbox
 from storage.people.tables import addresses, consents, people
 from storage.sealing.crypto import Keyring
+from storage.sealing.journal import Erasure, Journal
 from storage.store import Store, Transaction
 from storage.subjects import metadata
 from storage.surveys.tables import answered

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.claiming import claim
+from bot.sending.reviewing import claim
 from domain.outcome import Done, Refused
 from domain.people.person import Person, PersonId
 from domain.people.pin import CLOSED_FOR, OPEN_FOR, TRIES, PinSaid, RemovePin, SayPin, SetPin

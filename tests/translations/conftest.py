@@ -7,8 +7,8 @@ import pytest
 
 from translations import catalogues as catalogues_of_the_code
 from translations.catalogues import Catalogues
-from translations.speak import Speaker
-from translations.understand import Reader
+from translations.reading.reader import Reader
+from translations.saying.speaker import Speaker
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.speech.text import Moment, Show, Span
-from translations.calendars import Calendar
 from translations.catalogues import Facts, facts
+from translations.saying.calendars import Calendar
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 TUESDAY = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.digits import to_ascii
-from translations.understand import Reader
+from translations.reading.numerals import to_ascii
+from translations.reading.reader import Reader
 
 SCRIPTS = [
     "٠١٢٣٤٥٦٧٨٩",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.fold import LONGEST, bare, fold
+from translations.reading.fold import LONGEST, bare, fold
 
 
 @given(st.text(max_size=LONGEST // 4))

@@ -11,8 +11,8 @@ from domain.speech.languages import Intent
 from domain.speech.text import Moment, Show, Text, _
 from translations import catalogues
 from translations.catalogues import Catalogues
-from translations.speak import Speaker
-from translations.understand import Reader
+from translations.reading.reader import Reader
+from translations.saying.speaker import Speaker
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=ZONE)  # a Tuesday

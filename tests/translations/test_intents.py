@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 
 from domain.speech.languages import Intent
-from translations.understand import Reader
-from translations.words import vocabulary
+from translations.reading.reader import Reader
+from translations.reading.vocabulary import vocabulary
 
 PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
 ALL = [(language, said) for language, table in PHRASES.items() for said in table.items()]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from translations.understand import Reader
+from translations.reading.reader import Reader
 
 NOW = datetime(2026, 3, 3, 12, 0, tzinfo=ZoneInfo("Europe/Ljubljana"))  # a Tuesday
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.speech.text import Content, Moment, Show, Text, Verbatim, _
-from translations.understand import Reader
+from translations.reading.reader import Reader
 
 TOPICS = ["Asylum interview", "Decision or appeal", "Work permit", "Family", "Other"]
 COMING = ["Yes, I'm coming", "No", "Maybe"]

@@ -7,7 +7,7 @@ import pytest
 
 from domain.speech.languages import Intent
 from domain.speech.text import Moment, Show, Text, _
-from translations.understand import Reader
+from translations.reading.reader import Reader
 
 TOPICS = [
     _("Asylum interview"),

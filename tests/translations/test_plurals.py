@@ -3,7 +3,7 @@
 import pytest
 
 from domain.speech.text import Message, n_
-from translations.speak import Speaker
+from translations.saying.speaker import Speaker
 
 
 def _places(n: int) -> Message:

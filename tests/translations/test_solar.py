@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from domain.speech.text import Moment, Show, Span, _
 from translations import solar
-from translations.calendars import Calendar
 from translations.catalogues import facts
-from translations.speak import Speaker
-from translations.understand import Reader
+from translations.reading.reader import Reader
+from translations.saying.calendars import Calendar
+from translations.saying.speaker import Speaker
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 SUNDAY = datetime(2026, 12, 6, 9, 0, tzinfo=UTC)

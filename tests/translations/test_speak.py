@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.speech.text import Content, Lines, Ltr, Moment, Show, Span, Text, Verbatim, _, lines
 from translations.catalogues import Catalogue, Catalogues, facts
-from translations.speak import Speaker
+from translations.saying.speaker import Speaker
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 NINE = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

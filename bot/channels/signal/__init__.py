@@ -1,7 +1,7 @@
 """Signal as a channel, over signal-cli."""
 
 from bot.channels.signal.channel import Signal
-from bot.channels.signal.check import Finding
-from bot.channels.signal.safe import Raw, Safe, Waiting
+from bot.channels.signal.check import SignalFinding
+from bot.channels.signal.event_store import EventStore, RawEvent, WaitingEvent
 
-__all__ = ["Finding", "Raw", "Safe", "Signal", "Waiting"]
+__all__ = ["EventStore", "RawEvent", "Signal", "SignalFinding", "WaitingEvent"]

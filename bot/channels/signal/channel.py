@@ -11,13 +11,13 @@ from datetime import datetime
 from bot.channels.base import Handle
 from bot.channels.signal import captcha as captcha_of
 from bot.channels.signal import check
+from bot.channels.signal.connection import SignalConnection, Sleep
 from bot.channels.signal.envelopes import GROUP
 from bot.channels.signal.erasing import Erasing
 from bot.channels.signal.errors import CallError
-from bot.channels.signal.inbox import Inbox
-from bot.channels.signal.link import Link, Sleep
-from bot.channels.signal.safe import Safe
-from bot.channels.signal.sending import Sending
+from bot.channels.signal.event_queue import EventQueue
+from bot.channels.signal.event_store import EventStore
+from bot.channels.signal.transmitting import Transmitting
 from bot.clock import Clock
 from domain.speech.messages import Incoming, Outgoing
 
@@ -33,7 +33,7 @@ class Signal:
         self,
         rpc: str,
         account: str,
-        safe: Safe,
+        safe: EventStore,
         *,
         clock: Clock,
         log: logging.Logger,
@@ -42,9 +42,9 @@ class Signal:
     ) -> None:
         self.account = account
         self._rpc = rpc
-        self._inbox = Inbox(safe, account, clock, log, sleep)
-        self._link = Link(rpc, account, self._inbox.take, clock, log, sleep)
-        self._sending = Sending(self._link, clock, log, self._inbox.note_changed)
+        self._inbox = EventQueue(safe, account, clock, log, sleep)
+        self._link = SignalConnection(rpc, account, self._inbox.take, clock, log, sleep)
+        self._sending = Transmitting(self._link, clock, log, self._inbox.note_changed)
         self._sending.polling = polls
         self._erasing = Erasing(self._sending, clock)
 
@@ -114,7 +114,7 @@ class Signal:
         except binascii.Error:
             return ""
 
-    async def check(self) -> list[check.Finding]:
+    async def check(self) -> list[check.SignalFinding]:
         """What `lipa check` says about signal-cli, our account and Signal."""
         return await check.look(self._rpc, self.account)
 

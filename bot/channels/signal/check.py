@@ -7,15 +7,15 @@ from enum import StrEnum
 
 from bot.channels.base import Meaning
 from bot.channels.signal.alarms import NO_ACCOUNT, NOT_REACHED, REFUSED, TOO_OLD
+from bot.channels.signal.connection import has_account
 from bot.channels.signal.errors import CallError, Type
-from bot.channels.signal.link import has_account
 from bot.channels.signal.rpc import Rpc, connect
 from bot.channels.signal.versions import is_too_old
 
 SECONDS = 15.0
 
 
-class State(StrEnum):
+class SignalState(StrEnum):
     """How something is. The words are those of `lipa check`."""
 
     WELL = "well"
@@ -24,14 +24,14 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SignalFinding:
     """One thing that was looked at, and what to mend about it."""
 
-    state: State
+    state: SignalState
     message: str
 
 
-async def look(address: str, account: str) -> list[Finding]:
+async def look(address: str, account: str) -> list[SignalFinding]:
     """Connect once, and say how everything is; what depends on something broken is left out."""
     try:
         async with asyncio.timeout(SECONDS):
@@ -44,7 +44,7 @@ async def look(address: str, account: str) -> list[Finding]:
         why = f"signal-cli does not answer at {address} ({type(error).__name__}): is it running?"
     except CallError as error:
         why = f"signal-cli does not answer as it should: {error.detail}."
-    return [Finding(State.BROKEN, why)]
+    return [SignalFinding(SignalState.BROKEN, why)]
 
 
 async def ignore(lines: Sequence[bytes]) -> None:
@@ -52,29 +52,31 @@ async def ignore(lines: Sequence[bytes]) -> None:
     del lines
 
 
-async def _findings(rpc: Rpc, account: str) -> list[Finding]:
+async def _findings(rpc: Rpc, account: str) -> list[SignalFinding]:
     found = await rpc.call("version")
     version = str(found.get("version", "")) if isinstance(found, dict) else ""
     findings = [_version(version)]
     if not await has_account(rpc, account):
-        return [*findings, Finding(State.BROKEN, NO_ACCOUNT)]
-    findings.append(Finding(State.WELL, "signal-cli has our account."))
+        return [*findings, SignalFinding(SignalState.BROKEN, NO_ACCOUNT)]
+    findings.append(SignalFinding(SignalState.WELL, "signal-cli has our account."))
     return [*findings, await _reached(rpc)]
 
 
-def _version(version: str) -> Finding:
+def _version(version: str) -> SignalFinding:
     if is_too_old(version):
-        return Finding(State.WARNING, f"{TOO_OLD} This one is {version or 'unknown'}.")
-    return Finding(State.WELL, f"signal-cli {version} answers.")
+        return SignalFinding(SignalState.WARNING, f"{TOO_OLD} This one is {version or 'unknown'}.")
+    return SignalFinding(SignalState.WELL, f"signal-cli {version} answers.")
 
 
-async def _reached(rpc: Rpc) -> Finding:
+async def _reached(rpc: Rpc) -> SignalFinding:
     try:
         await rpc.call("listDevices")
     except CallError as error:
         if error.type is Type.NETWORK:
-            return Finding(State.BROKEN, NOT_REACHED)
+            return SignalFinding(SignalState.BROKEN, NOT_REACHED)
         if error.meaning is Meaning.ALARM:
-            return Finding(State.BROKEN, REFUSED)
-        return Finding(State.WARNING, f"Signal did not list our devices: {error.detail}.")
-    return Finding(State.WELL, "Signal answers.")
+            return SignalFinding(SignalState.BROKEN, REFUSED)
+        return SignalFinding(
+            SignalState.WARNING, f"Signal did not list our devices: {error.detail}."
+        )
+    return SignalFinding(SignalState.WELL, "Signal answers.")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.signal import contents
-from bot.channels.signal.contents import EventError
+from bot.channels.signal import event_contents
+from bot.channels.signal.event_contents import EventError
+from bot.channels.signal.event_store import RawEvent
 from bot.channels.signal.rpc import loads
-from bot.channels.signal.safe import Raw
 from domain.speech.messages import Incoming, Kind
 
 Json = dict[str, Any]
@@ -44,7 +44,7 @@ class Heard:
     long_text: str = ""
 
 
-def sift(line: bytes, account: str, now: datetime) -> Raw | Receipt | str:
+def sift(line: bytes, account: str, now: datetime) -> RawEvent | Receipt | str:
     """What to do with an event at once: keep it, note that ours arrived, or let it go."""
     event = _event(line)
     envelope = event.get("envelope")
@@ -52,18 +52,18 @@ def sift(line: bytes, account: str, now: datetime) -> Raw | Receipt | str:
         return "exception" if "exception" in event else "unknown"
     if account in (envelope.get("sourceNumber"), envelope.get("sourceUuid")):
         return "own"
-    sender, at = contents.text(envelope.get("sourceUuid")), contents.stamp(envelope)
+    sender, at = event_contents.text(envelope.get("sourceUuid")), event_contents.stamp(envelope)
     if not sender or len(sender) > LONGEST_ADDRESS or at is None:
         return "unknown_sender"
     return _sifted(line, event, Incoming(CHANNEL, sender, str(at), now))
 
 
-def _sifted(line: bytes, event: Json, said: Incoming) -> Raw | Receipt | str:
+def _sifted(line: bytes, event: Json, said: Incoming) -> RawEvent | Receipt | str:
     envelope, sender, at = event["envelope"], said.address, said.key
     if _is_untrusted(event):
-        return Raw(sender, f"changed:{at}", line)
+        return RawEvent(sender, f"changed:{at}", line)
     if any(isinstance(envelope.get(name), dict) for name in SAID):
-        return Raw(sender, at, line)
+        return RawEvent(sender, at, line)
     if _delivered(envelope.get("receiptMessage")):
         return Receipt(sender, _names(envelope["receiptMessage"]), said.at)
     return next((name for name in NOT_SAID if name in envelope), "unknown")
@@ -79,55 +79,55 @@ def changed(address: str, now: datetime) -> bytes:
 def parse(line: bytes, account: str, now: datetime, presses: Presses) -> Heard | str:
     """What an event says, or the name of what it is when there is nothing to answer."""
     event = _event(line)
-    envelope = contents.sub(event, "envelope")
+    envelope = event_contents.sub(event, "envelope")
     if envelope is None:
         raise EventError("no envelope")
     said = _blank(envelope, now)
     if _is_untrusted(event):
         return Heard(replace(said, key=f"changed:{said.key}", kind=Kind.CHANGED))
-    if (edit := contents.sub(envelope, "editMessage")) is not None:
+    if (edit := event_contents.sub(envelope, "editMessage")) is not None:
         return _edit(edit, said)
-    data = contents.sub(envelope, "dataMessage")
+    data = event_contents.sub(envelope, "dataMessage")
     if data is None:
         raise EventError("neither a message nor an edit")
-    if (group := contents.sub(data, "groupInfo")) is not None:
+    if (group := event_contents.sub(data, "groupInfo")) is not None:
         return _group(group, data, said)
     return _message(data, said, account, presses)
 
 
 def _message(data: Json, said: Incoming, account: str, presses: Presses) -> Heard | str:
-    if (reaction := contents.sub(data, "reaction")) is not None:
+    if (reaction := event_contents.sub(data, "reaction")) is not None:
         return _reaction(reaction, said, account)
-    if (vote := contents.sub(data, "pollVote")) is not None:
+    if (vote := event_contents.sub(data, "pollVote")) is not None:
         return _vote(vote, said, presses)
-    if contents.is_timer(data):
+    if event_contents.is_timer(data):
         return Heard(replace(said, kind=Kind.TIMER, words=str(data.get("expiresInSeconds", 0))))
-    unsaid = contents.unsaid(data)
+    unsaid = event_contents.unsaid(data)
     if unsaid:
         return unsaid
-    kind, words = contents.content(data)
-    quoted = contents.quoted(data, said.address, account)
+    kind, words = event_contents.content(data)
+    quoted = event_contents.quoted(data, said.address, account)
     heard = replace(said, kind=kind, words=words, quoted=quoted)
-    return Heard(heard, contents.long_text(data))
+    return Heard(heard, event_contents.long_text(data))
 
 
 def _edit(edit: Json, said: Incoming) -> Heard | str:
-    data = contents.sub(edit, "dataMessage")
+    data = event_contents.sub(edit, "dataMessage")
     target = edit.get("targetSentTimestamp")
     if data is None or not isinstance(target, int):
         raise EventError("an edit of nothing")
     if "groupInfo" in data:
         return "group_edit"
-    _kind, words = contents.content(data)
+    _kind, words = event_contents.content(data)
     return Heard(replace(said, kind=Kind.EDITED, words=words, quoted=str(target)))
 
 
 def _reaction(reaction: Json, said: Incoming, account: str) -> Heard | str:
     target = reaction.get("targetSentTimestamp")
-    ours = contents.is_ours(reaction, "targetAuthor", said.address, account)
+    ours = event_contents.is_ours(reaction, "targetAuthor", said.address, account)
     if reaction.get("isRemove") or not ours or not isinstance(target, int):
         return "reaction"
-    words = contents.text(reaction.get("emoji"))
+    words = event_contents.text(reaction.get("emoji"))
     return Heard(replace(said, kind=Kind.REACTION, words=words, quoted=str(target)))
 
 
@@ -146,14 +146,14 @@ def _vote(vote: Json, said: Incoming, presses: Presses) -> Heard | str:
 
 def _group(group: Json, data: Json, said: Incoming) -> Heard | str:
     """Where somebody spoke in a group; what was said stays there."""
-    number = contents.text(group.get("groupId"))
-    if group.get("type") != "DELIVER" or not contents.text(data.get("message")) or not number:
+    number = event_contents.text(group.get("groupId"))
+    if group.get("type") != "DELIVER" or not event_contents.text(data.get("message")) or not number:
         return "group"
     return Heard(replace(said, address=GROUP + number, kind=Kind.GROUP))
 
 
 def _blank(envelope: Json, now: datetime) -> Incoming:
-    sender, at = contents.text(envelope.get("sourceUuid")), contents.stamp(envelope)
+    sender, at = event_contents.text(envelope.get("sourceUuid")), event_contents.stamp(envelope)
     if not sender or at is None:
         raise EventError("nobody said it")
     server = envelope.get("serverReceivedTimestamp")  # a phone's own clock may be years wrong
@@ -168,7 +168,7 @@ def _instant(at: int, now: datetime) -> datetime:
 
 def _event(line: bytes) -> Json:
     message = loads(line) or {}
-    params = contents.sub(message, "params")
+    params = event_contents.sub(message, "params")
     if params is None:
         raise EventError("no event")
     result = params.get("result", params)
@@ -195,4 +195,4 @@ def _names(receipt: Json) -> tuple[str, ...]:
 
 def with_words(said: Incoming, words: str) -> Incoming:
     """The same message with all of its words."""
-    return replace(said, words=contents.text(words))
+    return replace(said, words=event_contents.text(words))

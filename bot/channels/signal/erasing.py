@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal.errors import CallError
-from bot.channels.signal.sending import Sending
+from bot.channels.signal.transmitting import Transmitting
 from bot.channels.unfinished import Unfinished
 from bot.clock import Clock
 
@@ -19,7 +19,7 @@ GONE = (Meaning.CONTENT, Meaning.UNREACHABLE)
 class Erasing:
     """Deletes one message after the other; a second try goes on where the first one stopped."""
 
-    def __init__(self, sending: Sending, clock: Clock) -> None:
+    def __init__(self, sending: Transmitting, clock: Clock) -> None:
         self._sending = sending
         self._clock = clock
         self._unfinished = Unfinished(clock)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.channels.signal import words
+from bot.channels.signal import message_parts
 from domain.speech.messages import Outgoing
 
 FEWEST, MOST = 2, 10  # options, as Signal's apps allow
@@ -20,7 +20,7 @@ class Polls:
         """Remember what the votes of a poll will mean."""
         if len(self._data) >= REMEMBERED:
             del self._data[next(iter(self._data))]
-        self._data[name] = [button.data for _number, button in words.numbered(outgoing)]
+        self._data[name] = [button.data for _number, button in message_parts.numbered(outgoing)]
 
     def press(self, name: str, place: int) -> str:
         """What the option at this place brings back; empty when the poll is not known."""
@@ -33,7 +33,7 @@ def question(outgoing: Outgoing) -> str:
 
     A vote that comes after a restart is only a place, so places and numbers must agree.
     """
-    options = words.numbered(outgoing)
+    options = message_parts.numbered(outgoing)
     if outgoing.file is not None or outgoing.instead_of or not FEWEST <= len(options) <= MOST:
         return ""
     if any(number != place for place, (number, _button) in enumerate(options, start=1)):
@@ -41,10 +41,13 @@ def question(outgoing: Outgoing) -> str:
     if not all(1 <= len(label) <= LONGEST for label in labels(outgoing)):
         return ""
     lines = [line.strip() for line in outgoing.text.split("\n")] + [outgoing.hint, outgoing.title]
-    asked = [words.sound(line) for line in lines if 0 < len(line) <= LONGEST]
+    asked = [message_parts.sound(line) for line in lines if 0 < len(line) <= LONGEST]
     return next((line for line in asked if line.endswith(("?", "؟", ";"))), next(iter(asked), ""))
 
 
 def labels(outgoing: Outgoing) -> list[str]:
     """The options of a poll, which have no numbers."""
-    return [words.sound(button.label).strip() for _number, button in words.numbered(outgoing)]
+    return [
+        message_parts.sound(button.label).strip()
+        for _number, button in message_parts.numbered(outgoing)
+    ]

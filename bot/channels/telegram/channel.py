@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 
 from bot.channels.base import DeliveryError, Handle, Meaning
-from bot.channels.telegram import hook, profile, words
+from bot.channels.telegram import bot_profile, hook, message_parts
 from bot.channels.telegram.errors import CallError
 from bot.channels.telegram.polling import Polling, SetAside, Sleep
 from bot.channels.telegram.request import TelegramRequest
@@ -93,7 +93,7 @@ class Telegram:
         After a failure between two parts the same message goes on where it stopped.
         """
         chat = _chat(address)
-        parts = words.parts(outgoing)
+        parts = message_parts.parts(outgoing)
         if outgoing.file is None and len(parts.texts) == 1:
             old = outgoing.instead_of
             if old.isdecimal() and await self._replace(chat, int(old), parts.texts[0], outgoing):
@@ -120,13 +120,13 @@ class Telegram:
             if not error.permanent:
                 raise
 
-    async def introduce(self, texts: Mapping[str, profile.Introduction]) -> None:
+    async def introduce(self, texts: Mapping[str, bot_profile.Introduction]) -> None:
         """Set commands and descriptions for each two-letter language, where they changed."""
-        await profile.introduce(self._bot, texts, self._log)
+        await bot_profile.introduce(self._bot, texts, self._log)
 
-    async def check(self) -> profile.Checked:
+    async def check(self) -> bot_profile.Checked:
         """Our user name, or a sentence that says what to mend."""
-        checked = await profile.check(self._bot)
+        checked = await bot_profile.check(self._bot)
         self.username = checked.username or self.username
         return checked
 
@@ -139,7 +139,7 @@ class Telegram:
         await self._polling.close()
         await self._request.shutdown()
 
-    async def _send_parts(self, chat: int, outgoing: Outgoing, parts: words.Parts) -> str:
+    async def _send_parts(self, chat: int, outgoing: Outgoing, parts: message_parts.Parts) -> str:
         sent = self._unfinished.pop(chat, outgoing)
         try:
             for number, text in enumerate(parts.texts):
@@ -182,7 +182,7 @@ class Telegram:
         assert file is not None  # noqa: S101 - for the types; the caller has looked
         upload = InputFile(file.content, filename=file.name)
         upload.mimetype = file.media_type
-        markup = words.keyboard(outgoing.buttons) if outgoing.buttons else None
+        markup = message_parts.keyboard(outgoing.buttons) if outgoing.buttons else None
         sent = await self._bot.send_document(
             chat,
             upload,
@@ -204,7 +204,7 @@ def _params(chat: int, html: str, buttons: Sequence[Button]) -> dict[str, Any]:
         "link_preview_options": NO_PREVIEW,
     }
     if buttons:
-        params["reply_markup"] = words.keyboard(buttons)
+        params["reply_markup"] = message_parts.keyboard(buttons)
     return params
 
 

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from aiohappyeyeballs import start_connection
 
 from bot.channels.base import Meaning
-from bot.channels.telegram.answers import Answer
 from bot.channels.telegram.errors import CallError
+from bot.channels.telegram.http_answer import HttpAnswer
 
 CONNECT_SECONDS = 5.0
 KEEP_SECONDS = 15.0  # an unused connection is not trusted for longer
@@ -30,7 +30,7 @@ class Connection(asyncio.Protocol):
         self.idle_since = 0.0
         self._lost = lost
         self._transport: asyncio.Transport | None = None
-        self._answer = Answer()
+        self._answer = HttpAnswer()
         self._waiter: asyncio.Future[None] | None = None
 
     @property
@@ -72,7 +72,7 @@ class Connection(asyncio.Protocol):
         if self._transport is None or self._transport.is_closing():
             raise CallError(Meaning.NETWORK, "the connection was gone")
         loop = asyncio.get_running_loop()
-        self._answer = answer = Answer()
+        self._answer = answer = HttpAnswer()
         self._waiter = loop.create_future()
         timer = loop.call_later(seconds, self._fail, "no answer in time")
         self._transport.write(request)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.campaigns.campaign import Announce, CampaignId, Missing
+from domain.campaigns.doors import PROGRESS
 from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Content, Text, Verbatim, _, lines, n_
@@ -34,7 +35,7 @@ LONGEST = 2000  # letters of an announcement in one language
 
 
 def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Their own language stands first."""
+    """Asks in which language the words come next; the coordinator's own stands first."""
     left = [each for each in desk.languages if each.tag not in draft.texts]
     if not left:
         return Goto("more", draft)
@@ -44,24 +45,24 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
-    """On to the words."""
+    """Remembers the language and goes on to the words."""
     return Goto("words", replace(draft, language=language))
 
 
 def ask_words(draft: Draft, desk: Desk) -> Ask:
-    """As people will read it."""
+    """Asks for the words in this language, which people read as they are written."""
     language = Verbatim(desk.own_name(draft.language))
     text = _("Write what you want to tell, in this language: {language}", language=language)
     return Ask(text, expects=Words(LONGEST))
 
 
 def words_written(draft: Draft, words: str) -> Goto[Draft]:
-    """One language more."""
+    """Keeps these words beside those in other languages."""
     return Goto("more", replace(draft, texts={**draft.texts, draft.language: words}))
 
 
 def ask_more(draft: Draft, desk: Desk) -> Ask:
-    """Another language, or on."""
+    """Asks for another language, or goes on with those that are written."""
     written = [Verbatim(desk.own_name(tag)) for tag in draft.texts]
     options = [Option("audience", _("Go on"))]
     if len(draft.texts) < len(desk.languages):
@@ -71,20 +72,20 @@ def ask_more(draft: Draft, desk: Desk) -> Ask:
 
 
 def more_chosen(draft: Draft, choice: str) -> Goto[Draft]:
-    """Whoever came to an event is chosen already."""
+    """Goes on to who it is for, unless that is known: those who came to an event."""
     if choice == "audience" and draft.event:
         return Goto("seen", shown_first(draft))
     return Goto(choice, draft)
 
 
 def show_seen(draft: Draft, _desk: Desk) -> Goto[Draft]:
-    """The message as it will stand on their phones."""
+    """Shows the message as it will stand on their phones."""
     seen = lines(_("👁 As they read it:"), Verbatim(draft.texts[draft.language]))
     return Goto("confirm", draft, tell=seen)
 
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
-    """How many it goes to stands in the sentence and on the button."""
+    """Says how many it goes to, in the sentence and on the button, and asks for a yes."""
     many = desk.campaigns.reach(draft.recipients)
     options = [
         Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many)),
@@ -123,7 +124,7 @@ def _missing(draft: Draft, desk: Desk) -> Text | None:
 
 
 def confirmed(draft: Draft, choice: str) -> Move[Draft]:
-    """Nothing leaves before this."""
+    """Sends it, or goes back to change it; nothing leaves before this."""
     match choice:
         case "send":
             return _send(draft)
@@ -137,7 +138,7 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
 
 def _send(draft: Draft) -> Do[Draft]:
     def sent(done: Done[CampaignId]) -> Leave:  # from here no way leads back to sending again
-        return Leave("announcing", {"campaign": done.value}, "progress")
+        return Leave(PROGRESS(done.value))
 
     content, fallback = Content(dict(draft.texts)), Missing.FALLBACK
     command = Announce(content, draft.audience, fallback, None, draft.coming_to)

@@ -7,24 +7,26 @@ from domain.campaigns.campaign import (
     ConfirmCampaign,
     StopCampaign,
 )
+from domain.campaigns.doors import PROGRESS
 from domain.speech.messages import Option
 from domain.speech.text import _, lines, n_
+from domain.staff.doors import DESK
 from domain.work import Desk
 from flows.campaigns.desk.recipients import Draft
 from flows.engine.kit import Ask, Do, Goto, Leave, Move
 
 
 def to_last(_draft: Draft, desk: Desk) -> Move[Draft]:
-    """How the newest one goes."""
+    """Shows how the newest announcement goes, if there was one."""
     last = desk.campaigns.about("announcement")
-    return Leave("desk") if last is None else Goto("progress", Draft(campaign=last))
+    return Leave(DESK()) if last is None else Goto("progress", Draft(campaign=last))
 
 
 def ask_progress(draft: Draft, desk: Desk) -> Ask | Leave:
-    """How many have it, and the rest."""
+    """Shows how many have it, how many wait, and how many cannot be reached."""
     campaign = desk.campaigns.show(CampaignId(draft.campaign))
     if campaign is None:
-        return Leave("desk")
+        return Leave(DESK())
     if campaign.state is CampaignState.PROPOSED:
         return _waits(campaign)
     counts = campaign.counts
@@ -52,20 +54,20 @@ def _waits(campaign: Campaign) -> Ask:
 
 
 def ask_proposed(_draft: Draft, desk: Desk) -> Goto[Draft] | Leave:
-    """The oldest one that somebody else has written, as people will see it."""
+    """Shows the oldest one that a colleague has written and nobody has confirmed."""
     member = desk.staff.of(desk.person.id)
     waiting = [] if member is None else desk.campaigns.proposed(member.id)
     campaign = desk.campaigns.show(waiting[0]) if waiting else None
     if campaign is not None:
         return Goto("decide", Draft(campaign=campaign.id), tell=campaign.text)
-    return Leave("desk", tell=_("Nothing waits for you to confirm."))
+    return Leave(DESK(), tell=_("Nothing waits for you to confirm."))
 
 
 def ask_decide(draft: Draft, desk: Desk) -> Ask | Leave:
-    """The same sentence that the colleague has read."""
+    """Asks whether it shall leave, with the same sentence that the colleague has read."""
     campaign = desk.campaigns.show(CampaignId(draft.campaign))
     if campaign is None or campaign.state is not CampaignState.PROPOSED:
-        return Leave("desk")
+        return Leave(DESK())
     many = campaign.recipients
     said = n_(
         "{n} person will get this message now.", "{n} people will get this message now.", n=many
@@ -79,19 +81,19 @@ def ask_decide(draft: Draft, desk: Desk) -> Ask | Leave:
 
 
 def decided(draft: Draft, choice: str) -> Move[Draft]:
-    """Two have read it, or it is stopped."""
+    """Sends it, as two have read it now, or stops it; its progress is shown in both cases."""
     if choice == "desk":
-        return Leave("desk")
+        return Leave(DESK())
     campaign = CampaignId(draft.campaign)
     command = ConfirmCampaign(campaign) if choice == "send" else StopCampaign(campaign)
-    then = Leave("announcing", {"campaign": draft.campaign}, "progress")
-    return Do(command, then=then, refused=Leave("desk"))
+    then = Leave(PROGRESS(draft.campaign))
+    return Do(command, then=then, refused=Leave(DESK()))
 
 
 def progress_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """What has left cannot come back."""
+    """Stops what has not left yet, or shows the numbers again."""
     if choice == "desk":
-        return Leave("desk")
+        return Leave(DESK())
     shown = Goto("progress", draft)
     if choice == "again":
         return shown

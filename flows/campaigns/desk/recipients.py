@@ -1,4 +1,4 @@
-"""Who an announcement is for."""
+"""Who an announcement is for: everybody, readers of a language, an age, what somebody likes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -27,23 +27,23 @@ class Draft:
 
     @property
     def coming_to(self) -> EventId | None:
-        """The event whose guests are told."""
+        """The event whose guests are told; None for everybody else."""
         return EventId(self.event) if self.event else None
 
     @property
     def recipients(self) -> Recipients:
-        """Who would get it."""
+        """The people who would get it, as the domain chooses them."""
         return recipients_of(self.audience, self.coming_to)
 
     @property
     def audience(self) -> Audience:
-        """Who it is for."""
+        """The languages, ages and interests it is for; an empty set means any."""
         languages = frozenset(self.texts) if self.only_readers else frozenset()
         return Audience(languages, frozenset(self.age_groups), frozenset(self.interests))
 
 
 def ask_audience(_draft: Draft, _desk: Desk) -> Ask:
-    """Only those who said yes to messages, whatever is chosen."""
+    """Asks who it is for; whatever is chosen, only those who said yes to news get it."""
     options = [
         Option("everybody", _("Everybody")),
         Option("readers", _("Only who reads these languages")),
@@ -54,33 +54,33 @@ def ask_audience(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def audience_chosen(draft: Draft, choice: str) -> Goto[Draft]:
-    """A choice replaces the one before."""
+    """Replaces the choice that was made before."""
     fresh = replace(draft, only_readers=choice == "readers", interests=(), age_groups=())
     return Goto(choice if choice in ("interests", "ages") else "seen", shown_first(fresh))
 
 
 def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
-    """Any of them."""
+    """Asks for what people like; one of the chosen things is enough."""
     options = [Option(each, each.label) for each in Interest]
     return Ask(_("Who likes what? Choose as many as you want."), options, expects=Several())
 
 
 def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Goto[Draft]:
-    """None is everybody."""
+    """Remembers the interests; none of them means everybody."""
     return Goto("seen", replace(draft, interests=tuple(Interest(each) for each in interests)))
 
 
 def ask_ages(_draft: Draft, _desk: Desk) -> Ask:
-    """Any of them; who told no age is not meant then."""
+    """Asks for the ages; whoever told none is not meant then."""
     options = [Option(each, each.label) for each in AgeGroup]
     return Ask(_("Which age? Choose as many as you want."), options, expects=Several())
 
 
 def ages_chosen(draft: Draft, ages: tuple[str, ...]) -> Goto[Draft]:
-    """None is everybody."""
+    """Remembers the ages; none of them means everybody."""
     return Goto("seen", replace(draft, age_groups=tuple(AgeGroup(each) for each in ages)))
 
 
 def shown_first(draft: Draft) -> Draft:
-    """What is shown first is what was written first."""
+    """The draft in the language that was written first, in which it is shown first."""
     return replace(draft, language=next(iter(draft.texts)))

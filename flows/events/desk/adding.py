@@ -25,7 +25,7 @@ MOST_PLACES = 100_000
 
 
 def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Their own stands first."""
+    """Asks in which language its name comes next; the coordinator's own stands first."""
     left = [each for each in desk.languages if each.tag not in draft.titles]
     left.sort(key=lambda each: each.tag != desk.person.language)
     options = [Option(each.tag, Verbatim(each.own_name)) for each in left]
@@ -33,72 +33,72 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def language_chosen(draft: Draft, language: str) -> Goto[Draft]:
-    """On to the name."""
+    """Remembers the language and goes on to the name."""
     return Goto("title", replace(draft, language=language))
 
 
 def ask_title(draft: Draft, desk: Desk) -> Ask:
-    """A few words."""
+    """Asks for its name in this language, a few words."""
     language = Verbatim(desk.own_name(draft.language))
     text = _("What is the event called, in this language: {language}", language=language)
     return Ask(text, expects=Words(LONGEST_TITLE))
 
 
 def title_told(draft: Draft, title: str) -> Goto[Draft]:
-    """For the first one all the rest follows."""
+    """Keeps the name; the first one leads to the day, a later one back to the whole event."""
     named = replace(draft, titles={**draft.titles, draft.language: title})
     return Goto("ready" if draft.place else "day", named)
 
 
 def ask_day(_draft: Draft, _desk: Desk) -> Ask:
-    """In any calendar."""
+    """Asks for the day, which may be written in any calendar."""
     return Ask(_("On which day? For example: 6 December"), expects=Day())
 
 
 def day_told(draft: Draft, day: str) -> Goto[Draft]:
-    """On to the times."""
+    """Remembers the day and goes on to the beginning."""
     return Goto("begins", replace(draft, day=day))
 
 
 def ask_begins(_draft: Draft, _desk: Desk) -> Ask:
-    """Local time."""
+    """Asks when it begins, in local time."""
     return Ask(_("At what time does it begin? For example: 15:00"), expects=Clock())
 
 
 def begins_told(draft: Draft, begins: str) -> Goto[Draft]:
-    """On to its end."""
+    """Remembers the beginning and goes on to the end."""
     return Goto("until", replace(draft, begins=begins))
 
 
 def ask_until(_draft: Draft, _desk: Desk) -> Ask:
-    """Local time; before the beginning, it is the next day."""
+    """Asks when it ends, in local time; before the beginning, it is the next day."""
     return Ask(_("At what time does it end? For example: 17:00"), expects=Clock())
 
 
 def until_told(draft: Draft, until: str) -> Goto[Draft]:
-    """On to the place."""
+    """Remembers the end and goes on to the place."""
     return Goto("place", replace(draft, until=until))
 
 
 def ask_place(_draft: Draft, _desk: Desk) -> Ask:
-    """A name or an address, which is the same for everybody."""
+    """Asks for the place: a name or an address, the same in all languages."""
     return Ask(_("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE))
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:
-    """On to the room."""
+    """Remembers the place and goes on to how many can come."""
     return Goto("places", replace(draft, place=place))
 
 
 def ask_places(_draft: Draft, _desk: Desk) -> Ask:
-    """A number, or room for all."""
+    """Asks how many can come, or whether there is room for everybody."""
     everybody = Option("everybody", _("There is room for everybody"))
     text = _("How many people can come? Write a number.")
     return Ask(text, [everybody], expects=Number(1, MOST_PLACES))
 
 
 def places_told(draft: Draft, places: str | int) -> Goto[Draft]:
-    """All is told."""
+    """Has heard everything and goes on to show the whole event."""
     return Goto("ready", replace(draft, places=0 if places == "everybody" else int(places)))
 
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.campaigns.doors import TO_ITS_GUESTS
 from domain.events.change import NoteCame
+from domain.events.doors import PLANNING
 from domain.events.event import Event, EventId
 from domain.events.notices import event_line
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, _, lines, n_
+from domain.staff.doors import DESK
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step
 
@@ -17,27 +20,27 @@ MOST = 10_000
 
 @dataclass(frozen=True)
 class Draft:
-    """The event under the finger."""
+    """The event that is looked back at."""
 
     event: int = 0
 
 
 def ask_event(_draft: Draft, desk: Desk) -> Ask | Leave:
-    """What has begun in the last weeks, the newest first."""
+    """Lists the events that have begun in the last 30 days, the newest first."""
     events = desk.events.begun(desk.now - SHOWN, desk.now)
     if not events:
-        return Leave("planning", tell=_("No event was in the last 30 days."))
+        return Leave(PLANNING(), tell=_("No event was in the last 30 days."))
     options = [Option(str(each.id), event_line(each)) for each in events]
     return Ask(_("Which event?"), [*options, Option("desk", _("🗂 Desk"))])
 
 
 def event_chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """On to one of them."""
-    return Leave("desk") if choice == "desk" else Goto("one", Draft(int(choice)))
+    """Goes on to one event, or back to the desk."""
+    return Leave(DESK()) if choice == "desk" else Goto("one", Draft(int(choice)))
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """How many wanted to come, and how many were there."""
+    """Shows how many wanted to come and how many were there, and what can be done."""
     event = _current(draft, desk)
     if event is None:
         return Goto("event", Draft())
@@ -59,23 +62,23 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Telling has the same steps as every announcement, but for whom."""
+    """Leaves for an announcement to its guests, or goes on to the step that was chosen."""
     match choice:
         case "tell":
-            return Leave("announcing", {"event": draft.event})
+            return Leave(TO_ITS_GUESTS(draft.event))
         case "desk":
-            return Leave("desk")
+            return Leave(DESK())
         case _:
             return Goto(choice, draft)
 
 
 def ask_came(_draft: Draft, _desk: Desk) -> Ask:
-    """A number only: nobody's name is asked at the door."""
+    """Asks for a number only: nobody's name is asked at the door."""
     return Ask(_("How many people were there? Write a number."), expects=Number(0, MOST))
 
 
 def came_told(draft: Draft, many: int) -> Do[Draft]:
-    """A later count replaces it."""
+    """Notes how many were there; a later count replaces it."""
     one = Goto("one", draft)
     return Do(NoteCame(EventId(draft.event), many), then=one, refused=one)
 

@@ -17,7 +17,7 @@ LONGEST_PLACE = 200  # letters, as in event.json
 
 @dataclass(frozen=True)
 class Draft:
-    """The event under the finger, and what it is going to be."""
+    """The event that is planned, and what it is going to be."""
 
     event: int = 0
     day: str = ""  # ISO, in local time
@@ -27,27 +27,27 @@ class Draft:
 
 
 def ask_day(_draft: Draft, _desk: Desk) -> Ask:
-    """In any calendar."""
+    """Asks for the new day, which may be written in any calendar."""
     return Ask(_("On which day? For example: 6 December"), expects=Day())
 
 
 def day_told(draft: Draft, day: str) -> Goto[Draft]:
-    """On to the time."""
+    """Remembers the day and goes on to the time."""
     return Goto("clock", replace(draft, day=day))
 
 
 def ask_clock(_draft: Draft, _desk: Desk) -> Ask:
-    """It lasts as long as before."""
+    """Asks for the new beginning; the event lasts as long as before."""
     return Ask(_("At what time does it begin? For example: 15:00"), expects=Clock())
 
 
 def clock_told(draft: Draft, clock: str) -> Goto[Draft]:
-    """To be confirmed."""
+    """Remembers the time and goes on to be confirmed."""
     return Goto("move", replace(draft, clock=clock))
 
 
 def ask_move(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """The new time, and how many hear of it."""
+    """Shows the new time and how many people will hear of it, and asks for a yes."""
     event = event_to_come(draft, desk)
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
@@ -57,25 +57,25 @@ def ask_move(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def move_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """A car leaves as long before it as it did."""
+    """Moves the event; a car leaves as long before it as it did."""
     day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
     return _decided(draft, answer, MoveEvent(EventId(draft.event), day, clock))
 
 
 def ask_place(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """A name or an address, which is the same for everybody."""
+    """Asks for the new place: a name or an address, the same in all languages."""
     if not draft.languages:
         return Goto("place", replace(draft, languages=tuple(each.tag for each in desk.languages)))
     return Ask(_("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE))
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:
-    """To be confirmed."""
+    """Remembers the place and goes on to be confirmed."""
     return Goto("relocate", replace(draft, place=place))
 
 
 def ask_relocate(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """The new place, and how many hear of it."""
+    """Shows the new place and how many people will hear of it, and asks for a yes."""
     event = event_to_come(draft, desk)
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
@@ -83,12 +83,12 @@ def ask_relocate(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def relocate_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """The time stays."""
+    """Changes the place; the time stays as it is."""
     return _decided(draft, answer, RelocateEvent(EventId(draft.event), _everywhere(draft)))
 
 
 def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """It cannot be brought back."""
+    """Asks whether it shall be cancelled, which cannot be undone, and says who will hear."""
     event = event_to_come(draft, desk)
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
@@ -100,7 +100,7 @@ def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """Nobody is reminded of it any more."""
+    """Cancels the event: everybody who comes is told, and nobody is reminded any more."""
     if answer == "no":
         return Goto("one", draft)
     said = _("It is cancelled. Everybody who wanted to come is being told.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.events.change import AddEvent
+from domain.events.doors import PLANNED
 from domain.events.event import EventId, NewEvent, places_left
 from domain.events.series import Every, Repeats
 from domain.outcome import Done
@@ -48,7 +49,7 @@ class Draft:
 
 
 def to_ready(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """Local days and times as instants."""
+    """Turns the local day and times into instants; an end before the beginning is a day later."""
     day, begins, until = (
         date.fromisoformat(draft.day),
         time.fromisoformat(draft.begins),
@@ -65,7 +66,7 @@ def to_ready(draft: Draft, desk: Desk) -> Goto[Draft]:
 
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
-    """As it will stand, and in which languages it has a name."""
+    """Shows the event as it will stand, and the languages in which it has a name."""
     new = _new(draft)
     written = [Verbatim(desk.own_name(tag)) for tag in draft.titles]
     said = lines(
@@ -91,7 +92,7 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
 
 
 def confirmed(draft: Draft, choice: str) -> Move[Draft]:
-    """Nobody is invited by that yet."""
+    """Adds the event, and nobody is invited by that yet; or changes something first."""
     match choice:
         case "language" | "every":
             return Goto(choice, draft)
@@ -99,32 +100,32 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
             return End(_("Good. Nothing was added."))
 
     def added(done: Done[EventId]) -> Leave:
-        return Leave("planning", {"event": done.value}, "one", tell=_("It is added."))
+        return Leave(PLANNED(done.value), tell=_("It is added."))
 
     command = AddEvent(_new(draft), _repeats(draft))
     return Do(command, then=added, refused=Goto("day", draft))
 
 
 def ask_every(_draft: Draft, _desk: Desk) -> Ask:
-    """At the same time by the clock, also when the clocks change."""
+    """Asks how often it comes; its local time stays when the clocks change."""
     options = [Option("once", _("Only once")), *[Option(each, SAID[each]) for each in Every]]
     return Ask(_("How often does it come?"), options)
 
 
 def every_chosen(draft: Draft, every: str) -> Goto[Draft]:
-    """On to its end."""
+    """Goes on to the day on which it ends; what comes once is shown again."""
     if every == "once":
         return Goto("confirm", replace(draft, every="", last=""))
     return Goto("last", replace(draft, every=every))
 
 
 def ask_last(_draft: Draft, _desk: Desk) -> Ask:
-    """Nothing comes for ever."""
+    """Asks for the day after which it does not come any more, as nothing comes for ever."""
     return Ask(_("Until which day? For example: 30 June"), expects=Day())
 
 
 def last_told(draft: Draft, day: str) -> Goto[Draft]:
-    """Once more, whole."""
+    """Remembers the last day and shows the whole event again."""
     return Goto("confirm", replace(draft, last=day))
 
 

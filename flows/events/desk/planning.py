@@ -4,7 +4,9 @@ Whoever comes is told what is different; before that, the coordinator reads how 
 """
 
 from domain.campaigns.campaign import CampaignId, Recipients
+from domain.campaigns.doors import PROGRESS
 from domain.events.change import NO_EVENT, AnnounceEvent
+from domain.events.doors import ADDING, AFTERWARDS, REWORDING
 from domain.events.event import EventId
 from domain.events.notices import event_details, event_line
 from domain.events.series import EndSeries
@@ -12,6 +14,7 @@ from domain.outcome import Done
 from domain.speech.messages import File, Option
 from domain.speech.text import Verbatim, _, lines, n_
 from domain.staff.audit import Look, View
+from domain.staff.doors import DESK
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Tell, never
 from flows.events.desk.moving_and_cancelling import (
@@ -33,7 +36,7 @@ from flows.events.desk.moving_and_cancelling import (
 
 
 def ask_event(_draft: Draft, desk: Desk) -> Ask:
-    """What is to come, or something new."""
+    """Lists the events that have not begun, and the ways to a new one and to those that were."""
     events = [each for each in desk.events.upcoming(desk.now) if each.starts > desk.now]
     options = [
         *[Option(str(each.id), event_line(each)) for each in events],
@@ -45,20 +48,20 @@ def ask_event(_draft: Draft, desk: Desk) -> Ask:
 
 
 def event_chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """On to one of them."""
+    """Goes on to one event, or leaves for another conversation of the desk."""
     match choice:
         case "new":
-            return Leave("adding")
+            return Leave(ADDING())
         case "past":
-            return Leave("afterwards")
+            return Leave(AFTERWARDS())
         case "desk":
-            return Leave("desk")
+            return Leave(DESK())
         case _:
             return Goto("one", Draft(event=int(choice)))
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """As people see it, and how many come."""
+    """Shows the event as people see it, how many come, and what can be done with it."""
     event = event_to_come(draft, desk)
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
@@ -78,17 +81,17 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Each is asked once more before anybody hears of it."""
+    """Goes on to a step that asks once more; only a series ends at once."""
     match choice:
         case "desk":
-            return Leave("desk")
+            return Leave(DESK())
         case "asked":
             shown = Goto("asked", draft)
             return Do(
                 Look(View.QUESTIONS, str(draft.event)), then=shown, refused=Goto("one", draft)
             )
         case "words":
-            return Leave("rewording", {"event": draft.event})
+            return Leave(REWORDING(draft.event))
         case "series":
             said = _("Good. The times that are planned stay; cancel each of them if you must.")
             one = Goto("one", draft, tell=said)
@@ -98,7 +101,7 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def tell_asked(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """As a file that can be handed to the speakers."""
+    """Sends the questions as a file that can be handed to the speakers."""
     found = desk.questions.to(EventId(draft.event))
     words = lines(*[_("• {words}", words=Verbatim(each)) for each in found], between="\n")
     file = File(f"questions-{draft.event}.txt", "text/plain", words=words)
@@ -107,7 +110,7 @@ def tell_asked(draft: Draft, desk: Desk) -> Goto[Draft]:
 
 
 def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """To how many, before anything leaves."""
+    """Says how many people will be invited, and asks for a yes before anything leaves."""
     event = event_to_come(draft, desk)
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
@@ -118,14 +121,14 @@ def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def invite_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """Once; a second time is for the command line."""
+    """Invites them once, and shows how it goes; a second time is for the command line."""
     one = Goto("one", draft)
     if answer == "no":
         return one
 
     def invited(done: Done[CampaignId]) -> Leave:
         said = _("The invitations are on their way.")
-        return Leave("announcing", {"campaign": done.value}, "progress", tell=said)
+        return Leave(PROGRESS(done.value), tell=said)
 
     command = AnnounceEvent(EventId(draft.event), None, again=False)
     return Do(command, then=invited, refused=one)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.events.change import NO_EVENT, ResizeEvent, RewordEvent
+from domain.events.doors import PLANNED, PLANNING
 from domain.events.event import EventId
 from domain.events.question import AllowQuestions
 from domain.speech.messages import Option
@@ -24,10 +25,10 @@ class Draft:
 
 
 def ask_choice(draft: Draft, desk: Desk) -> Ask | Leave:
-    """What it says now, in all its languages."""
+    """Shows the event's title in all its languages, and what can be changed."""
     event = desk.events.get(EventId(draft.event))
     if event is None or event.cancelled:
-        return Leave("planning", tell=NO_EVENT)
+        return Leave(PLANNING(), tell=NO_EVENT)
     titles = [
         _("{language}: {words}", language=Verbatim(desk.own_name(tag)), words=Verbatim(words))
         for tag, words in event.title.by_language.items()
@@ -45,10 +46,10 @@ def ask_choice(draft: Draft, desk: Desk) -> Ask | Leave:
 
 
 def chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Words are written in one language after the other."""
+    """Allows or ends questions at once; for words, it asks for their language first."""
     match choice:
         case "back":
-            return Leave("planning", {"event": draft.event}, "one")
+            return Leave(PLANNED(draft.event))
         case "places":
             return Goto("places", draft)
         case "ask_yes" | "ask_no":
@@ -60,39 +61,39 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_language(_draft: Draft, desk: Desk) -> Ask:
-    """Their own language stands first."""
+    """Asks in which language the new words are; the coordinator's own stands first."""
     languages = sorted(desk.languages, key=lambda each: each.tag != desk.person.language)
     options = [Option(each.tag, Verbatim(each.own_name)) for each in languages]
     return Ask(_("In which language do you write?"), options)
 
 
 def title_language(draft: Draft, language: str) -> Goto[Draft]:
-    """On to the title."""
+    """Remembers the language and goes on to the title."""
     return Goto("title", Draft(draft.event, language))
 
 
 def about_language(draft: Draft, language: str) -> Goto[Draft]:
-    """On to the words."""
+    """Remembers the language and goes on to the words about it."""
     return Goto("about", Draft(draft.event, language))
 
 
 def ask_title(_draft: Draft, _desk: Desk) -> Ask:
-    """As it stands in lists."""
+    """Asks for the title as it stands in lists."""
     return Ask(_("Write the new title."), expects=Words(LONGEST_TITLE))
 
 
 def title_told(draft: Draft, words: str) -> Do[Draft]:
-    """The other languages stay as they are."""
+    """Changes the title in this language; the other languages stay as they are."""
     return _reword(draft, title=words)
 
 
 def ask_about(_draft: Draft, _desk: Desk) -> Ask:
-    """As it stands under the place."""
+    """Asks for the words that stand below the time and the place."""
     return Ask(_("Write what it is about."), expects=Words(LONGEST_WORDS))
 
 
 def about_told(draft: Draft, words: str) -> Do[Draft]:
-    """The other languages stay as they are."""
+    """Changes these words in this language; the other languages stay as they are."""
     return _reword(draft, about=words)
 
 
@@ -103,12 +104,12 @@ def _reword(draft: Draft, title: str = "", about: str = "") -> Do[Draft]:
 
 
 def ask_places(_draft: Draft, _desk: Desk) -> Ask:
-    """Nought is no limit."""
+    """Asks how many people may come; nought means that there is no limit."""
     return Ask(_("How many people may come? Write 0 for no limit."), expects=Number(0, MOST))
 
 
 def places_told(draft: Draft, many: int) -> Do[Draft]:
-    """Never fewer than are coming already."""
+    """Changes the limit; fewer than are coming already is refused."""
     again = Goto("choice", Draft(draft.event))
     command = ResizeEvent(EventId(draft.event), many or None)
     return Do(command, then=Goto("choice", again.draft, tell=_("It is changed.")), refused=again)

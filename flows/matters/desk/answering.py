@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.events.doors import PLANNED
 from domain.events.event import EventId
 from domain.events.notices import proposal_facts
 from domain.events.proposal import AcceptProposal
@@ -36,7 +37,7 @@ from flows.matters.desk.waiting_messages import Draft, ask_closing, ask_list, ch
 
 
 def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """Said once: what stands in it, and what was answered so far."""
+    """Shows once what stands in the message, and what was answered so far."""
     matter = _readable(draft, desk)
     if matter is None:
         return Goto("list", Draft())
@@ -52,7 +53,7 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """What can be done with it."""
+    """Asks what shall be done with the message; only what its state allows is offered."""
     matter = _readable(draft, desk)
     if matter is None:
         return Goto("list", Draft())
@@ -70,7 +71,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
-    """Each alone."""
+    """Closes it or opens it again at once; everything else is a step of its own."""
     if choice == "close":
         done = Goto("list", Draft(), tell=_("It is closed."))
         return Do(CloseMatter(MatterId(draft.matter)), then=done, refused=Goto("list", Draft()))
@@ -83,7 +84,7 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_accept(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """From then on everybody sees it."""
+    """Asks whether a proposal shall become an event, which everybody sees from then on."""
     if not draft.languages:
         tags = tuple(each.tag for each in desk.languages)
         return Goto("accept", replace(draft, languages=tags))
@@ -99,31 +100,31 @@ def ask_accept(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def accepted(draft: Draft, answer: str) -> Move[Draft]:
-    """It is invited to like every other one; whoever proposed it hears of it."""
+    """Adds the event and shows it in the plan; a no changes nothing."""
     one = Goto("one", Draft(draft.matter))
     if answer == "no":
         return one
 
     def added(done: Done[EventId]) -> Leave:
-        return Leave("planning", {"event": done.value}, "one", tell=_("It is added."))
+        return Leave(PLANNED(done.value), tell=_("It is added."))
 
     return Do(AcceptProposal(MatterId(draft.matter), draft.languages), then=added, refused=one)
 
 
 def ask_answer(_draft: Draft, _desk: Desk) -> Ask:
-    """It arrives as it is written."""
+    """Asks for the answer, which is sent exactly as it is written."""
     return Ask(_("Write the answer. It is sent as you write it."), expects=Words(LONGEST))
 
 
 def answered(draft: Draft, words: str) -> Do[Draft]:
-    """It stays open until somebody closes it."""
+    """Sends the answer; the message stays open until somebody closes it."""
     done = Goto("one", draft, tell=_("The answer is on its way."))
     command = AnswerMatter(MatterId(draft.matter), words)
     return Do(command, then=done, refused=Goto("list", Draft()))
 
 
 def ask_hand(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Only those who may read it."""
+    """Asks which colleague goes on with it, among those who may read it."""
     matter = _readable(draft, desk)
     own = desk.staff.of(desk.person.id)
     if matter is None or own is None:
@@ -135,7 +136,7 @@ def ask_hand(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def handed(draft: Draft, member: str) -> Do[Draft]:
-    """They find it marked in their list."""
+    """Hands it to the colleague, who finds it marked in their list."""
     done = Goto("list", Draft(), tell=_("It is handed over."))
     command = HandMatter(MatterId(draft.matter), StaffId(int(member)))
     return Do(command, then=done, refused=Goto("one", draft))

@@ -19,7 +19,7 @@ PLANNERS = (Role.COORDINATOR, Role.ADMIN)
 
 
 def ways_to_advise(desk: Desk) -> Iterator[Option]:
-    """For whoever gives times."""
+    """Offers a time and a separate adviser, to coordinators and administrators only."""
     member = desk.staff.of(desk.person.id)
     if member is not None and member.role in PLANNERS:
         yield Option("topic", _("🕒 Give them a time"))
@@ -27,17 +27,17 @@ def ways_to_advise(desk: Desk) -> Iterator[Option]:
 
 
 def ask_topic(_draft: Draft, _desk: Desk) -> Ask:
-    """What the time is about, so that the adviser is prepared."""
+    """Asks what the time is about, so that the adviser is prepared."""
     return Ask(_("What is it about?"), [Option(each, each.label) for each in Topic])
 
 
 def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
-    """On to the times."""
+    """Remembers the topic and goes on to the times that are free for it."""
     return Goto("time", replace(draft, topic=Topic(topic)))
 
 
 def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Those that only staff give stand first."""
+    """Asks which time they get; times that only staff can give stand first."""
     urgent = list(desk.appointments.urgent(desk.now))
     slots = urgent + list(desk.appointments.free(draft.topic, desk.now))
     if not slots:
@@ -57,7 +57,7 @@ def _slot(slot: Slot, *, urgent: bool) -> Text:
 
 
 def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
-    """They hear of it at once, by day."""
+    """Gives them the time; they are written to, and never at night."""
     one = Goto("one", Draft(draft.matter))
     given = Goto("one", Draft(draft.matter), tell=_("It is theirs, and they are being told."))
     command = GiveTime(MatterId(draft.matter), SlotId(int(slot)), draft.topic)
@@ -65,7 +65,7 @@ def time_chosen(draft: Draft, slot: str) -> Do[Draft]:
 
 
 def ask_apart(_draft: Draft, _desk: Desk) -> Ask:
-    """Two who must not meet the same adviser."""
+    """Asks for the message of the other person: these two never get the same adviser."""
     text = _(
         "Whoever wrote this and somebody else never get the same adviser. Write the number of "
         "the other person's message."
@@ -74,7 +74,7 @@ def ask_apart(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def apart_told(draft: Draft, number: int) -> Do[Draft]:
-    """From the next booking on."""
+    """Keeps the two apart in every booking from then on."""
     one = Goto("one", draft)
     done = Goto("one", draft, tell=_("Noted. It holds for every booking from now on."))
     command = KeepApart(MatterId(draft.matter), MatterId(number))

@@ -13,6 +13,7 @@ from domain.matters.matter import (
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, _, lines
 from domain.staff.audit import Look, View
+from domain.staff.doors import DESK
 from domain.staff.member import Member
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, Goto, Leave, Move
@@ -20,7 +21,7 @@ from flows.engine.kit import Ask, Do, Goto, Leave, Move
 
 @dataclass(frozen=True)
 class Draft:
-    """The message under the finger."""
+    """The message that is worked on, and what is being decided about it."""
 
     matter: int = 0
     topic: Topic = Topic.OTHER
@@ -28,12 +29,12 @@ class Draft:
 
 
 def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
-    """Numbers, not words: whose turn it is."""
+    """Lists the open messages that this member may read, as numbers and without their words."""
     member = desk.staff.of(desk.person.id)
     waiting = [m for m in desk.matters.open() if member is not None and may_read(member, m)]
     closing = _closing(desk)
     if member is None or not (waiting or closing):
-        return Leave("desk", tell=_("No message waits."))
+        return Leave(DESK(), tell=_("No message waits."))
     options = [Option(_key(each), _line(each, member)) for each in waiting]
     if closing:
         options.append(Option("closing", _("🗑 Erased soon")))
@@ -41,10 +42,10 @@ def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
 
 
 def ask_closing(_draft: Draft, desk: Desk) -> Ask | Leave:
-    """What was closed long ago, and goes by itself."""
+    """Lists the closed messages that are erased soon."""
     member = desk.staff.of(desk.person.id)
     if member is None:
-        return Leave("desk")
+        return Leave(DESK())
     options = [Option(_key(each), _line(each, member)) for each in _closing(desk)]
     text = _("These messages were closed. What stands in them is erased soon.")
     return Ask(text, [*options, Option("list", _("✉ All messages"))])
@@ -74,12 +75,12 @@ def _line(matter: Matter, member: Member) -> Text:
 
 
 def chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """Reading is noted first."""
+    """Has the audit note the look, and only then shows the message."""
     if choice == "desk":
-        return Leave("desk")
+        return Leave(DESK())
     if choice in ("closing", "list"):
         return Goto(choice, Draft())
     number, _colon, kind = choice.partition(":")
     shown = Goto("shown", Draft(int(number)))
     view = View.SEALED if kind else View.MESSAGE
-    return Do(Look(view, number), then=shown, refused=Leave("desk"))
+    return Do(Look(view, number), then=shown, refused=Leave(DESK()))

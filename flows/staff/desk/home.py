@@ -6,6 +6,9 @@ that each row of the audit is one look.
 
 from collections.abc import Iterator
 
+from domain.campaigns.doors import ANNOUNCING, LAST, PROPOSED
+from domain.events.doors import PLANNING
+from domain.matters.doors import ANSWERING
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import _
 from domain.staff.audit import Look, View, seen_by
@@ -29,30 +32,30 @@ from flows.staff.desk.views import begun_today
 
 DAYS = {"today": 0, "tomorrow": 1}
 WAYS = {
-    "messages": Leave("answering"),
-    "plan": Leave("planning"),
-    "announce": Leave("announcing"),
-    "last": Leave("announcing", step="last"),
-    "proposed": Leave("announcing", step="proposed"),
+    "messages": Leave(ANSWERING()),
+    "plan": Leave(PLANNING()),
+    "announce": Leave(ANNOUNCING()),
+    "last": Leave(LAST()),
+    "proposed": Leave(PROPOSED()),
 }
 ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 
 
 def ask_invited(_draft: Draft, _desk: Desk) -> Ask:
-    """One question, so that a link alone opens nothing."""
+    """Asks whether the phone is theirs alone, so that a link by itself opens nothing."""
     text = _("You are invited to work at the desk with this phone. Is it yours alone?")
     return Ask(text, [Option("yes", _("Yes")), Option("no", _("No"))])
 
 
 def invited(draft: Draft, answer: str) -> Move[Draft]:
-    """A shared phone is no desk."""
+    """Accepts the invitation; on a shared phone it stays open for another one."""
     if answer == "no":
         return End(_("Then please use a phone of your own. The invitation still holds."))
     return Do(AcceptInvitation(draft.invite), then=Goto("home", Draft()), refused=End())
 
 
 def ask_home(_draft: Draft, desk: Desk) -> Ask | End:
-    """What this role can do."""
+    """Offers what this member's role can see and do; others hear that this is for staff."""
     member = desk.staff.of(desk.person.id)
     if member is None or not member.trusted:
         return End(NOT_STAFF if member is None else UNCONFIRMED)
@@ -89,7 +92,7 @@ def _acts(member: Member, desk: Desk) -> Iterator[Option]:
 
 
 def chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """A look is noted first."""
+    """Has the audit note a look before it is shown; everything else is another step or flow."""
     if choice in DAYS:
         return _look(DAYS[choice])
     if choice == "missed":

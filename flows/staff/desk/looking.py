@@ -25,14 +25,14 @@ class Draft:
 
 
 def tell_appointments(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """What is theirs to see of a day."""
+    """Tells the appointments of a day that this member may see."""
     member = desk.staff.of(desk.person.id)
     told = None if member is None else appointments_of(member, draft.ahead, desk)
     return Goto("home", Draft(), tell=told)
 
 
 def ask_missed(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """What has begun today, by its time."""
+    """Asks who did not come, among the appointments that have begun today."""
     member = desk.staff.of(desk.person.id)
     found = [] if member is None else begun_today(member, desk)
     if not found:
@@ -43,7 +43,7 @@ def ask_missed(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def missed_chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """It cannot be taken back: they are asked."""
+    """Notes that nobody came, and they are asked gently; that cannot be taken back."""
     home = Goto("home", Draft())
     if choice == "home":
         return home
@@ -52,7 +52,7 @@ def missed_chosen(_draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_events(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """What is to come."""
+    """Asks for which event the numbers shall be shown."""
     events = desk.events.upcoming(desk.now)
     if not events:
         return Goto("home", Draft(), tell=_("No event is planned."))
@@ -60,19 +60,19 @@ def ask_events(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def event_chosen(_draft: Draft, event: str) -> Do[Draft]:
-    """Counts are a look, too: one person is easily known among two."""
+    """Has the audit note the look first: one person is easily known among two."""
     shown = Goto("coming", Draft(event=int(event)))
     return Do(Look(View.COMING, event), then=shown, refused=End())
 
 
 def tell_coming(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """How many there will be."""
+    """Tells how many people come to the event, and by which car."""
     event = desk.events.get(EventId(draft.event))
     return Goto("home", Draft(), tell=None if event is None else coming_to(event, desk))
 
 
 def ask_surveys(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """All there are."""
+    """Asks for which survey the results shall be shown; all of them are listed."""
     forms = desk.surveys.all()
     if not forms:
         return Goto("home", Draft(), tell=_("There are no surveys."))
@@ -80,12 +80,12 @@ def ask_surveys(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def survey_chosen(_draft: Draft, survey: str) -> Do[Draft]:
-    """Also counts are a look."""
+    """Has the audit note the look first: counts are about people, too."""
     shown = Goto("results", Draft(survey=survey))
     return Do(Look(View.RESPONSES, survey), then=shown, refused=End())
 
 
 def tell_results(draft: Draft, desk: Desk) -> Goto[Draft]:
-    """Never so few that somebody is known."""
+    """Tells the results, but never of so few people that somebody is known."""
     found = desk.surveys.results(SurveyId(draft.survey))
     return Goto("home", Draft(), tell=None if found is None else results_of(found))

@@ -16,7 +16,7 @@ from flows.staff.desk.looking import Draft
 
 
 def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Whose keys are new: their phone, or somebody else."""
+    """Asks which colleague was reached by phone, among those whose keys are new."""
     member = desk.staff.of(desk.person.id)
     doubted = (
         doubted_colleagues(member, desk) if member is not None and member.role is Role.ADMIN else []
@@ -32,7 +32,7 @@ def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def phone_chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """Their desk is open again."""
+    """Opens the colleague's desk again, once an administrator has spoken with them."""
     home = Goto("home", Draft())
     if choice == "home":
         return home
@@ -42,5 +42,5 @@ def phone_chosen(_draft: Draft, choice: str) -> Move[Draft]:
 
 
 def doubted_colleagues(member: Member, desk: Desk) -> Sequence[Member]:
-    """Whose phones are in doubt, but for their own: nobody confirms themselves."""
+    """Whose phones are in doubt, without their own: nobody confirms themselves."""
     return [each for each in desk.staff.doubted() if each.id != member.id]

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from bot.channels.base import DeliveryError
-from bot.channels.signal import Raw, Signal, Waiting
-from bot.channels.signal.link import TICK
+from bot.channels.signal import RawEvent, Signal, WaitingEvent
+from bot.channels.signal.connection import TICK
 from domain.speech.messages import Incoming, Outgoing
 from tests.bot.channels.telegram_kit import Hands, Pauses, turn
 from tests.signal_cli import SignalCli
@@ -34,14 +34,14 @@ class MemorySafe:
     """What a database would keep. `trouble` is raised before anything is done."""
 
     def __init__(self) -> None:
-        self.events: dict[int, Raw] = {}
-        self.kept: list[Raw] = []
+        self.events: dict[int, RawEvent] = {}
+        self.kept: list[RawEvent] = []
         self.groups: list[int] = []  # how many events came together
         self.proven: list[tuple[str, tuple[str, ...]]] = []
         self.trouble: list[Exception] = []
         self._last = 0
 
-    async def keep(self, events: Sequence[Raw]) -> None:
+    async def keep(self, events: Sequence[RawEvent]) -> None:
         """Store what is not known."""
         self._fail()
         self.groups.append(len(events))
@@ -52,9 +52,9 @@ class MemorySafe:
                 self.events[self._last] = event
                 self.kept.append(event)
 
-    async def waiting(self, most: int) -> Sequence[Waiting]:
+    async def waiting(self, most: int) -> Sequence[WaitingEvent]:
         """The oldest first."""
-        return [Waiting(n, raw.content) for n, raw in sorted(self.events.items())[:most]]
+        return [WaitingEvent(n, raw.content) for n, raw in sorted(self.events.items())[:most]]
 
     async def done(self, ids: Sequence[int]) -> None:
         """Let go."""

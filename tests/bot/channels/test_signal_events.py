@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.channels.signal.contents import EventError
 from bot.channels.signal.envelopes import changed, parse, sift
-from bot.channels.signal.safe import Raw
+from bot.channels.signal.event_contents import EventError
+from bot.channels.signal.event_store import RawEvent
 from domain.speech.messages import Incoming, Kind
 from tests.bot.channels.signal_kit import ACCOUNT, LEILA, NOW, data, envelope, event, said
 
@@ -129,7 +129,7 @@ def test_new_keys_have_a_name_of_their_own() -> None:
     assert read(envelope(AT), exception={"type": "UntrustedIdentityException"}) == incoming(
         Kind.CHANGED, key=f"changed:{AT}"
     )
-    assert sift(line.encode(), ACCOUNT, NOW) == Raw(LEILA, f"changed:{AT}", line.encode())
+    assert sift(line.encode(), ACCOUNT, NOW) == RawEvent(LEILA, f"changed:{AT}", line.encode())
 
 
 def test_our_own_note_about_new_keys_reads_the_same() -> None:
@@ -138,7 +138,7 @@ def test_our_own_note_about_new_keys_reads_the_same() -> None:
     stamp = round(NOW.timestamp() * 1000)
     heard = parse(line, ACCOUNT, NOW, lambda _name, _place: "")
 
-    assert sift(line, ACCOUNT, NOW) == Raw(LEILA, f"changed:{stamp}", line)
+    assert sift(line, ACCOUNT, NOW) == RawEvent(LEILA, f"changed:{stamp}", line)
     assert not isinstance(heard, str)
     assert heard.incoming.kind is Kind.CHANGED
 

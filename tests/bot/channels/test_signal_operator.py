@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import opening
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal import captcha
-from bot.channels.signal.check import State, look
+from bot.channels.signal.check import SignalState, look
 from bot.channels.signal.errors import CallError
 from bot.channels.signal.versions import is_too_old
-from bot.settings import load
+from bot.running import opening
+from bot.settings.settings import load
 from tests.bot.channels.signal_kit import ACCOUNT, GOOD, refused, scripted, signal_on
 from tests.bot.lipa import Lipa
 from tests.signal_cli import SignalCli
@@ -50,7 +50,7 @@ async def test_all_is_well() -> None:
     async with SignalCli(version=GOOD) as cli:
         found = await signal_on(cli.rpc).check()
 
-    assert [each.state for each in found] == [State.WELL] * 3
+    assert [each.state for each in found] == [SignalState.WELL] * 3
 
 
 async def test_an_old_version_is_a_warning_that_says_why() -> None:
@@ -58,7 +58,7 @@ async def test_an_old_version_is_a_warning_that_says_why() -> None:
     async with SignalCli() as cli:
         [version, *_rest] = await look(cli.rpc, ACCOUNT)
 
-    assert version.state is State.WARNING
+    assert version.state is SignalState.WARNING
     assert "lose messages" in version.message
     assert "0.13.19" in version.message
 
@@ -80,7 +80,7 @@ async def test_what_is_broken_is_said_with_a_remedy(
         script.answers[method] = answer
         found = await look(rpc, ACCOUNT)
 
-    assert found[-1].state is State.BROKEN
+    assert found[-1].state is SignalState.BROKEN
     assert words in found[-1].message
 
 
@@ -89,7 +89,7 @@ async def test_a_daemon_that_is_not_there_is_said(rpc: str) -> None:
     """Wherever it should be."""
     [found] = await look(rpc, ACCOUNT)
 
-    assert found.state is State.BROKEN
+    assert found.state is SignalState.BROKEN
     assert rpc in found.message
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal.cutting import MOST_BYTES, cut
-from bot.channels.signal.words import Part, attachment, parts, utf16
+from bot.channels.signal.message_parts import Part, attachment, parts, utf16
 from domain.speech.messages import MENU_PRESS, Button, File, Outgoing
 
 PERSIAN = "۰۱۲۳۴۵۶۷۸۹"

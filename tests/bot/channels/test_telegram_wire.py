@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Meaning
-from bot.channels.telegram.answers import Answer
 from bot.channels.telegram.errors import CallError
+from bot.channels.telegram.http_answer import HttpAnswer
 from bot.channels.telegram.request import TelegramRequest
 from tests.bot.channels.telegram_kit import crooked, request_of, turn
 
@@ -31,11 +31,11 @@ CONTINUED = b"HTTP/1.1 100 Continue\r\n\r\n" + PLAIN
 def test_an_answer_is_read_however_its_bytes_arrive(raw: bytes) -> None:
     """In one piece, in two, byte by byte."""
     for cut in range(len(raw)):
-        answer = Answer()
+        answer = HttpAnswer()
         assert not answer.feed(raw[:cut])
         assert answer.feed(raw[cut:])
         assert (answer.status, answer.body, answer.keep) == (200, OK, True)
-    answer = Answer()
+    answer = HttpAnswer()
     for place in range(len(raw)):
         answer.feed(raw[place : place + 1])
     assert answer.whole
@@ -53,7 +53,7 @@ def test_an_answer_is_read_however_its_bytes_arrive(raw: bytes) -> None:
 )
 def test_a_connection_is_not_used_again_where_it_should_not_be(raw: bytes) -> None:
     """Old servers, those that say so, and those that say too much."""
-    answer = Answer()
+    answer = HttpAnswer()
 
     assert answer.feed(raw)
     assert not answer.keep
@@ -61,7 +61,7 @@ def test_a_connection_is_not_used_again_where_it_should_not_be(raw: bytes) -> No
 
 def test_an_answer_without_a_length_ends_with_its_connection() -> None:
     """One with a length that it does not reach is not whole."""
-    endless, short = Answer(), Answer()
+    endless, short = HttpAnswer(), HttpAnswer()
     endless.feed(b"HTTP/1.0 502 Bad Gateway\r\n\r\n<html>")
     short.feed(PLAIN[:-1])
 
@@ -75,7 +75,7 @@ def test_bytes_that_are_no_http_raise_one_kind_of_error(raw: bytes) -> None:
     """Whatever a crooked server says."""
     for start in (b"", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"):
         with contextlib.suppress(ValueError):
-            Answer().feed(start + raw + b"\r\n\r\n")
+            HttpAnswer().feed(start + raw + b"\r\n\r\n")
 
 
 def asking(url: str) -> TelegramRequest:

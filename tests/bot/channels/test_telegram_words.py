@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import DeliveryError, Meaning
-from bot.channels.telegram.words import keyboard, label, parts, split
+from bot.channels.telegram.message_parts import keyboard, label, parts, split
 from domain.speech.messages import Button, File, Outgoing
 from tests.bot_api.markup import parse_html
 

@@ -1,0 +1,115 @@
+"""Hours that repeat, in slots.json: an adviser's week, without holidays, with breaks between.
+
+    "hours": [{"day": "tuesday", "from": "09:00", "until": "12:00", "minutes": 45, "break": 15,
+               "first": "2026-12-01", "last": "2027-02-23"}],
+    "holidays": ["2026-12-25", "2027-01-01"]
+
+Hours are local, so that nine o'clock stays nine when the clocks change.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.documents.fields import Fields
+
+HOURS = ("day", "from", "until", "minutes", "break", "first", "last")
+MINUTES = (5, 480)
+LONGEST = timedelta(days=366)
+MOST_TIMES = 500
+NEVER = date(2000, 1, 1)
+
+
+class Weekday(StrEnum):
+    """A day of the week, in the order of `date.weekday`."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+def times_of_hours(
+    fields: Fields, now: datetime, zone: ZoneInfo
+) -> tuple[tuple[datetime, datetime], ...]:
+    """Starts and ends in UTC, all of them to come; what is wrong is noted."""
+    if not fields.has("hours"):
+        return ()
+    free = set(_holidays(fields))
+    times = [
+        (starts, ends)
+        for hours in fields.objects("hours", HOURS)
+        for starts, ends in _times(hours, free, zone)
+        if starts > now
+    ]
+    if len(times) > MOST_TIMES:
+        fields.wrong("hours", f"make {len(times)} times; at most {MOST_TIMES} are added at once")
+        return ()
+    return tuple(sorted(times))
+
+
+def _holidays(fields: Fields) -> Iterator[date]:
+    for at, written in enumerate(fields.items("holidays", optional=True)):
+        try:
+            yield date.fromisoformat(written)
+        except (TypeError, ValueError):
+            fields.wrong(f"holidays[{at}]", "must be a day such as 2026-12-25")
+
+
+def _times(hours: Fields, free: set[date], zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    weekday = list(Weekday).index(hours.name("day", Weekday, Weekday.MONDAY))
+    hours.value("day")  # that it is missing is a problem
+    begins, ends = _clock(hours, "from"), _clock(hours, "until")
+    first, last = _day(hours, "first"), _day(hours, "last")
+    length = timedelta(minutes=hours.number("minutes", *MINUTES))
+    pause = timedelta(minutes=hours.number("break", 0, 240) if hours.has("break") else 0)
+    if NEVER in (first, last) or begins is None or ends is None:
+        return
+    if not timedelta() <= last - first <= LONGEST:
+        hours.wrong("last", "must be within a year after first")
+        return
+    if begins >= ends:
+        hours.wrong("until", "must be after from")
+        return
+    for day in _days(first, last, weekday):
+        if day not in free:
+            yield from _of_day(day, (begins, ends), length, pause, zone)
+
+
+def _days(first: date, last: date, weekday: int) -> Iterator[date]:
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    while day <= last:
+        yield day
+        day += timedelta(days=7)
+
+
+def _of_day(
+    day: date, open_: tuple[time, time], length: timedelta, pause: timedelta, zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime]]:
+    starts = datetime.combine(day, open_[0], zone).astimezone(UTC)
+    closes = datetime.combine(day, open_[1], zone).astimezone(UTC)
+    while starts + length <= closes:
+        yield starts, starts + length
+        starts += length + pause
+
+
+def _clock(hours: Fields, name: str) -> time | None:
+    written = hours.value(name)
+    try:
+        return None if written is None else time.fromisoformat(written).replace(tzinfo=None)
+    except (TypeError, ValueError):
+        hours.wrong(name, "must be a time such as 09:00")
+        return None
+
+
+def _day(hours: Fields, name: str) -> date:
+    written = hours.value(name)
+    try:
+        return NEVER if written is None else date.fromisoformat(written)
+    except (TypeError, ValueError):
+        hours.wrong(name, "must be a day such as 2026-12-01")
+        return NEVER

@@ -1,0 +1,21 @@
+"""What `lipa check` finds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How something is. Only what is broken makes the check fail."""
+
+    WELL = "well"
+    WARNING = "warning"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    name: str
+    state: Severity
+    message: str

@@ -1,0 +1,132 @@
+"""Builds everything: the only place that names concrete classes and decides which ones meet."""
+
+import logging
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.channels.base import Channel
+from bot.channels.signal import Signal
+from bot.channels.telegram import Telegram
+from bot.clock import Clock
+from bot.conversing.batches import Conversations
+from bot.running import opening
+from bot.running.jobs import Jobs
+from bot.running.stored_events import StoredEvents
+from bot.sending.pacing import Pacing, Rates
+from bot.sending.sender import Sender
+from bot.settings.settings import Settings, SettingsError, WrongSetting
+from bot.texts.folder import read_texts
+from bot.web import serving
+from domain.operator.help import Help
+from flows.contents import contents
+from flows.engine.engine import Engine
+from storage.store import Store
+from translations.catalogues import Catalogues
+from translations.reading.reader import Reader
+from translations.saying.speaker import Speaker
+
+NO_TOKEN = "is not set: put the token that @BotFather gave you there"  # noqa: S105 - a sentence
+NO_SIGNAL = "is not set: name the socket of signal-cli there; see docs/signal.md"
+ANSWERS_OF_SIGNAL = Rates(total=5, chat=1)
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything that does not depend on where people write from."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    speak: Speaker
+    engine: Engine
+    help: Help
+    ignored: tuple[str, ...] = ()  # languages in the settings that cannot be offered
+
+    def sender(self, channels: Mapping[str, Channel]) -> Sender:
+        """What sends to these channels; one that has no limits in the settings has none."""
+        pacing = Pacing(rates(self.settings))
+        return Sender(self.store, channels, self.speak, pacing, self.clock)
+
+    def conversations(self, sender: Sender) -> Conversations:
+        """What answers people."""
+        return Conversations(self.engine, self.speak, sender, self.help, self.clock)
+
+    def telegram(self) -> Telegram | None:
+        """Telegram, if the settings know a bot."""
+        return telegram(self.settings, self.clock) if self.settings.telegram_token else None
+
+    def signal(self, sender: Sender) -> Signal | None:
+        """Signal, if the settings know an account; the sender hears of what did arrive."""
+        if not self.settings.signal_rpc:
+            return None
+        return signal(self.settings, self.clock, self.store, sender)
+
+    def jobs(self, sender: Sender) -> Jobs:
+        """What happens by itself."""
+        zone, days = self.settings.time_zone, self.settings.retention_days
+        return Jobs(self.store, sender.wake, self.clock, zone, days)
+
+
+def house(settings: Settings, clock: Clock) -> House:
+    """The whole house; its database is open until `house.store.close()`."""
+    texts = read_texts(settings.texts)
+    catalogues = Catalogues.load(settings.languages or None)
+    store = opening.open_store(settings, texts.bring)
+    engine = Engine(contents(), Reader(catalogues, settings.time_zone))
+    speak = Speaker(catalogues, settings.time_zone)
+    return House(settings, clock, store, speak, engine, texts.help, catalogues.ignored)
+
+
+def rates(settings: Settings) -> dict[str, Rates]:
+    """How fast each channel may send."""
+    signals = replace(ANSWERS_OF_SIGNAL, started=settings.signal_rate)
+    return {
+        "telegram": Rates(settings.telegram_rate, chat=settings.telegram_chat_rate),
+        "signal": signals if settings.signal_rate else Rates(),
+    }
+
+
+def require_channel(settings: Settings, name: str = "") -> None:
+    """SettingsError when this channel is not configured; without a name, when none is."""
+    if not name and not settings.telegram_token and not settings.signal_rpc:
+        message = f"{NO_TOKEN}, or set LIPA_SIGNAL_RPC and LIPA_SIGNAL_ACCOUNT"
+        raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", message)])
+    if name == "telegram" and not settings.telegram_token:
+        raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", NO_TOKEN)])
+    if name == "signal" and not settings.signal_rpc:
+        raise SettingsError([WrongSetting("LIPA_SIGNAL_RPC", NO_SIGNAL)])
+
+
+def telegram(settings: Settings, clock: Clock) -> Telegram:
+    """The Telegram channel; SettingsError without a token."""
+    require_channel(settings, "telegram")
+    return Telegram(
+        settings.telegram_token,
+        settings.telegram_api_url,
+        clock=clock,
+        log=logging.getLogger("bot.telegram"),
+    )
+
+
+def signal(settings: Settings, clock: Clock, store: Store, sender: Sender) -> Signal:
+    """The Signal channel; SettingsError when the settings do not know it."""
+    require_channel(settings, "signal")
+    return Signal(
+        settings.signal_rpc,
+        settings.signal_account,
+        StoredEvents(store, settings.signal_account, clock, sender),
+        clock=clock,
+        log=logging.getLogger("bot.signal"),
+        polls=settings.signal_polls,
+    )
+
+
+def listener(settings: Settings) -> socket.socket:
+    """Where health and metrics are served; SettingsError when that address cannot be used."""
+    try:
+        return serving.listen(settings.host, settings.port)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = f"{settings.host}:{settings.port} cannot be used ({reason})"
+        raise SettingsError([WrongSetting("LIPA_PORT", message)]) from None

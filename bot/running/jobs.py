@@ -1,0 +1,129 @@
+"""What happens by itself. The scheduler only wakes things up: what is due stands in the tables.
+
+It keeps nothing, so that after any outage the first run catches up with all that was missed.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Clock
+from bot.sending.recording import Writes
+from domain.advice.appointment import OfferTimes
+from domain.campaigns.campaign import CampaignId
+from domain.events.rsvp import PassOn
+from domain.events.series import ContinueSeries
+from domain.outcome import Command, Done
+from domain.people.person import PersonId
+from domain.rules import perform
+from domain.staff.daily import PlanDay
+from storage.lives.retention import retain
+from storage.store import Transaction
+
+CAMPAIGNS_EVERY = 1  # seconds
+EXPIRE_EVERY = 300  # seconds
+OFFERS_EVERY = 5  # seconds
+DAY_EVERY = 60  # seconds
+RETENTION_AT = {"hour": 4, "minute": 10}  # nobody reads, and no clock change doubles this hour
+RETENTION_AFTER_START = timedelta(minutes=1)  # a laptop may never be awake at night
+
+TIME = PersonId(0)  # nobody gives these commands
+
+log = structlog.get_logger()
+
+
+class Jobs:
+    """Campaigns fall due, late rows are given up, old things go. `wake` tells the sender."""
+
+    def __init__(
+        self, store: Writes, wake: Callable[[], None], clock: Clock, zone: ZoneInfo, days: int
+    ) -> None:
+        self._store = store
+        self._wake = wake
+        self._clock = clock
+        self._zone = zone
+        self._days = days
+
+    async def run(self) -> None:
+        """Wake things up until cancelled."""
+        scheduler = self.scheduler()
+        scheduler.start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    def scheduler(self) -> AsyncIOScheduler:
+        """All jobs with their times; a late one runs once, never beside itself."""
+        late = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = AsyncIOScheduler(timezone=self._zone, job_defaults=late)
+        scheduler.add_job(self.campaigns, IntervalTrigger(seconds=CAMPAIGNS_EVERY), id="campaigns")
+        scheduler.add_job(self.offers, IntervalTrigger(seconds=OFFERS_EVERY), id="offers")
+        scheduler.add_job(self.day, IntervalTrigger(seconds=DAY_EVERY), id="day")
+        scheduler.add_job(self.expire, IntervalTrigger(seconds=EXPIRE_EVERY), id="expire")
+        scheduler.add_job(
+            self.retention,
+            CronTrigger(**RETENTION_AT, timezone=self._zone),
+            id="retention",
+            next_run_time=self._clock() + RETENTION_AFTER_START,
+        )
+        return scheduler
+
+    async def campaigns(self) -> None:
+        """Choose the recipients of what has fallen due."""
+        now = self._clock()
+        for campaign in await self._store.run(lambda tx: tx.campaigns.due(now)):
+            await self._store.run(partial(_expand, campaign, self._clock))
+            log.info("campaign began", campaign=campaign)
+            self._wake()
+
+    async def offers(self) -> None:
+        """Ask whoever waits for a place or a time that is free now."""
+        asked = await self._store.run(partial(_pass_on, self._clock))
+        if asked:
+            log.info("offers", asked=asked)
+            self._wake()
+
+    async def day(self) -> None:
+        """What comes again by a rule; in the morning, the list of the day for every adviser."""
+        times = await self._store.run(partial(_performed, self._clock, ContinueSeries()))
+        if times:
+            log.info("events planned by their rule", times=times)
+        lists = await self._store.run(partial(_performed, self._clock, PlanDay()))
+        if lists:
+            log.info("lists of the day", lists=lists)
+            self._wake()
+
+    async def expire(self) -> None:
+        """Give up what nobody would want any more."""
+        now = self._clock()
+        late = await self._store.run(lambda tx: tx.outbox.expire(now))
+        if late:
+            log.info("rows expired", rows=late)
+
+    async def retention(self) -> None:
+        """Let go of everything whose time is over."""
+        now = self._clock()
+        gone = await self._store.run(lambda tx: retain(tx, now, self._days))
+        log.info("retention", people=gone.people, rows=gone.posts, responses=gone.responses)
+
+
+def _pass_on(clock: Clock, tx: Transaction) -> int:
+    return sum(_performed(clock, command, tx) for command in (PassOn(), OfferTimes()))
+
+
+def _performed(clock: Clock, command: Command[int], tx: Transaction) -> int:
+    """How many the command says it was about."""
+    outcome = perform(command, tx.work(TIME, clock()))
+    return outcome.value if isinstance(outcome, Done) else 0
+
+
+def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:
+    tx.campaigns.expand(campaign, clock())

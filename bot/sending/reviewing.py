@@ -1,0 +1,113 @@
+"""Inside the transaction that claims rows: read reminders again, keep the night, see pauses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.lease import LEASE
+from bot.sending.verdicts import expired, given_back
+from domain.advice.appointment import bounds
+from domain.lives import turning_18
+from domain.matters.matter import soon_erased
+from domain.people.person import PersonId
+from domain.reminders.notices import Things, reminder
+from domain.reminders.reminder import Reminder, Thing, quiet_until
+from domain.speech.messages import Say
+from domain.staff.notices import day_list, erasing
+from storage.outbox.repository import Due, Priority, RowKind, Settled, State
+
+if TYPE_CHECKING:
+    from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What may go now, how many rows were found for each channel, and which channels rest."""
+
+    rows: tuple[Due, ...]
+    found: Mapping[str, int]
+    pauses: Mapping[str, datetime]
+
+
+def claim(tx: "Transaction", wanted: Mapping[str, int], now: datetime) -> Claimed:
+    """Lease at most so many rows of each channel; settle those that are not to go now."""
+    pauses = tx.outbox.pauses()
+    found = {
+        channel: tx.outbox.claim(channel, now, most, now + LEASE)
+        for channel, most in wanted.items()
+        if pauses.get(channel, now) <= now
+    }
+    read = _Reading(tx, now)
+    seen = [read.outcome(row) for rows in found.values() for row in rows]
+    tx.outbox.settle([each for each in seen if isinstance(each, Settled)])
+    rows = tuple(each for each in seen if isinstance(each, Due))
+    tx.outbox.keep_words([row for row in rows if row.reminder is not None])
+    return Claimed(rows, {channel: len(rows) for channel, rows in found.items()}, pauses)
+
+
+class _Reading:
+    """Whether a claimed row goes now, as things are in this transaction."""
+
+    def __init__(self, tx: "Transaction", now: datetime) -> None:
+        self._tx = tx
+        self._now = now
+        self._things = Things(_Events(tx), tx.appointments, tx.cars, tx.policy)
+        self._quiet = cache(lambda starts: quiet_until(now, tx.zone, starts))
+
+    def outcome(self, row: Due) -> Due | Settled:
+        """The row, with what it says; or what becomes of it instead."""
+        if row.not_after is not None and row.not_after < self._now:
+            return expired(row, self._now)
+        if row.priority > Priority.REPLY and row.kind != RowKind.ERASE:
+            quiet: datetime | None = self._quiet(row.not_after)
+            if row.quiet_until is not None and row.quiet_until > self._now:
+                quiet = row.quiet_until  # they asked for it, whatever the hour
+            if quiet is not None:
+                return given_back(row, self._now, quiet)
+        return row if row.reminder is None else self._reminder(row, row.reminder)
+
+    def _reminder(self, row: Due, planned: Reminder) -> Due | Settled:
+        if row.person is None:
+            return Settled(row, State.CANCELLED, self._now)
+        if planned.thing is Thing.DAY:
+            said: Say | datetime | None = self._day(row.person, date.fromordinal(planned.id))
+        elif planned.thing is Thing.ERASING:
+            said = self._erasing(row.person)
+        elif planned.thing is Thing.GROWING:
+            said = turning_18.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
+        else:
+            said = self._of_thing(row.person, planned)
+        return self._settled(row, said)
+
+    def _day(self, person: PersonId, day: date) -> Say | None:
+        member = self._tx.staff.of(person)
+        if member is None or not member.trusted:
+            return None
+        first, until = bounds(day, self._tx.zone)
+        return day_list(member, self._tx.appointments.between(first, until), first)
+
+    def _erasing(self, person: PersonId) -> Say | None:
+        member = self._tx.staff.of(person)
+        if member is None or not member.trusted:
+            return None
+        return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.policy)))
+
+    def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
+        return reminder(planned, self._tx.people.get(person), self._now, self._things)
+
+    def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:
+        if said is None:
+            return Settled(row, State.CANCELLED, self._now)
+        if isinstance(said, datetime):
+            return given_back(row, self._now, said)
+        return replace(row, say=said)
+
+
+class _Events:
+    """Events, each read once: thousands are reminded of the same one."""
+
+    def __init__(self, tx: "Transaction") -> None:
+        self.get = cache(tx.events.get)
+        self.rsvp = tx.events.rsvp

@@ -1,0 +1,149 @@
+"""Health and metrics over HTTP, in the same loop as everything else.
+
+`/health/live` says that the loop turns; `/health/ready` that the database answers and every channel
+that this process leads has heard from its platform lately; `/metrics` counts. Nothing here names a
+person.
+"""
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import uvicorn
+from prometheus_client import CollectorRegistry
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.clock import Clock
+from storage.store import StorageError
+
+FRESH = timedelta(seconds=90)
+LONGEST_LOOK = 5.0  # seconds; a database that needs longer does not answer
+
+
+class Polled(Protocol):
+    """The part of a channel that readiness looks at."""
+
+    @property
+    def last_poll(self) -> datetime | None:
+        """When the platform last answered us."""
+        ...
+
+    @property
+    def alarm(self) -> str:
+        """What an operator must mend."""
+        ...
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A channel, and whether this process receives on it; None: it is not known yet."""
+
+    channel: Polled
+    leads: Callable[[], bool | None]
+
+
+@dataclass(frozen=True)
+class Health:
+    """What readiness looks at: the database, and when each channel's platform last answered."""
+
+    database: Callable[[], object]  # asks it something small; raises StorageError
+    channels: Mapping[str, Watched]
+    clock: Clock
+
+    async def look(self) -> dict[str, Any]:
+        """Each part, whether it is well, and why not."""
+        return {"database": await self._database(), "channels": self._channels()}
+
+    async def _database(self) -> dict[str, Any]:
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self.database), LONGEST_LOOK)
+        except StorageError as error:
+            return {"ready": False, "reason": str(error)}
+        except TimeoutError:
+            return {"ready": False, "reason": "The database does not answer."}
+        return {"ready": True}
+
+    def _channels(self) -> dict[str, dict[str, Any]]:
+        return {name: self._channel(watched) for name, watched in self.channels.items()}
+
+    def _channel(self, watched: Watched) -> dict[str, Any]:
+        leads = watched.leads()
+        if leads is False:  # it stands by, and is ready to take over
+            return {"ready": True, "leads": False}
+        how: dict[str, Any] = {"ready": False, "leads": bool(leads)}
+        polled, alarm = watched.channel.last_poll, watched.channel.alarm
+        if polled is None:
+            return how | {"reason": alarm or "It has not been reached yet."}
+        age = self.clock() - polled
+        how["polled_seconds_ago"] = round(age.total_seconds(), 1)
+        if age > FRESH:
+            return how | {"reason": alarm or "It does not answer."}
+        return how | {"ready": True}
+
+
+def application(
+    health: Health, registry: CollectorRegistry, routes: Sequence[Route] = ()
+) -> Starlette:
+    """The pages, and others beside them."""
+
+    async def live(_request: Request) -> Response:
+        return JSONResponse({"live": True})
+
+    async def ready(_request: Request) -> Response:
+        parts = await health.look()
+        well = parts["database"]["ready"] and all(c["ready"] for c in parts["channels"].values())
+        return JSONResponse({"ready": well, **parts}, 200 if well else 503)
+
+    async def metrics(_request: Request) -> Response:
+        page = await asyncio.to_thread(generate_latest, registry)
+        return Response(page, media_type=CONTENT_TYPE_LATEST)
+
+    pages = {"/health/live": live, "/health/ready": ready, "/metrics": metrics}
+    return Starlette(routes=[*(Route(path, page) for path, page in pages.items()), *routes])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket on this address; OSError when it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen()
+    except OSError:
+        listener.close()
+        raise
+    listener.setblocking(False)
+    return listener
+
+
+async def serve(app: Starlette, listener: socket.socket) -> None:
+    """Answer requests until cancelled; then those under way are finished."""
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the signals to `bot/running/run.py`."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield

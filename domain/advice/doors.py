@@ -1,0 +1,9 @@
+"""Doors to the conversation about free advice: to book a time, and what becomes of it."""
+
+from domain.speech.door import Door
+
+APPOINTMENTS = Door[()]("appointments")
+MINE = Door[()]("appointments", "mine")
+OFFERED = Door[int]("appointments", "offered", ("appointment",))
+CANNOT_COME = Door[int]("appointments", "cannot_come", ("appointment",))
+MISSED = Door[()]("appointments", "missed")

@@ -1,0 +1,10 @@
+"""Doors to the conversations about messages to the team: writing one, and answering them."""
+
+from domain.speech.door import Door
+
+MESSAGES = Door[()]("messages")
+SUBJECT = Door[()]("messages", "subject")
+LEFT = Door[int]("messages", "left", ("matter",))
+HEARD = Door[int]("messages", "heard", ("matter",))
+
+ANSWERING = Door[()]("answering")

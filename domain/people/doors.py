@@ -1,0 +1,26 @@
+"""Doors to the conversations about oneself, from the welcome to being forgotten."""
+
+from domain.speech.door import Door
+
+WELCOME = Door[()]("welcome")
+WELCOME_BY_LINK = Door[str]("welcome", fields=("link",))
+CONSENT = Door[()]("consent")
+WHAT_IS_KEPT = Door[()]("consent", "kept")
+
+MENU = Door[()]("menu")
+LANGUAGE = Door[()]("language")
+HELP = Door[()]("help")
+
+PRIVACY = Door[()]("privacy")
+RETURN = Door[()]("privacy", "return")
+FORGET = Door[()]("privacy", "forget")
+HIDDEN = Door[()]("privacy", "hidden")
+STOPPED = Door[()]("privacy", "stopped")
+
+PROFILE = Door[()]("profile")
+FIRST_PROFILE = Door[bool]("profile", "age", ("first",))
+LOCAL = Door[()]("profile", "local")
+
+SHARING = Door[()]("sharing")
+QUIET = Door[()]("sharing", "quiet")
+PIN = Door[()]("pin")

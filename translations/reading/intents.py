@@ -1,0 +1,216 @@
+"""What a person wants, whatever they are being asked.
+
+From certain to likely: a slash command; a whole message that is listed; a yes or a no; a listed
+phrase with a slip of the finger; words that together say it. Two likely meanings are none. STOP,
+deleting, yes, no, cancel and back are never guessed from a slip in a short word.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from domain.speech.languages import Intent
+from translations.reading.fold import fold_plain, forms, plain
+from translations.reading.vocabulary import Pattern, Vocabulary, canonical
+from translations.reading.yes_or_no import YesOrNo
+
+_SLASH = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s.*)?", re.DOTALL)
+_COMMANDS = {
+    "start": Intent.START,
+    "menu": Intent.MENU,
+    "events": Intent.EVENTS,
+    "legal": Intent.LEGAL,
+    "appointments": Intent.MY_APPOINTMENTS,
+    "survey": Intent.SURVEY,
+    "language": Intent.LANGUAGE,
+    "privacy": Intent.PRIVACY,
+    "mydata": Intent.PRIVACY,
+    "link": Intent.LINK,
+    "forget": Intent.FORGET,
+    "stop": Intent.STOP,
+    "help": Intent.HELP,
+    "back": Intent.BACK,
+    "cancel": Intent.CANCEL,
+    "desk": Intent.DESK,
+    "hide": Intent.HIDE,
+    "quiet": Intent.QUIET,
+    "message": Intent.MESSAGE,
+    "messages": Intent.MESSAGE,
+}
+_CERTAIN = frozenset(
+    {Intent.STOP, Intent.FORGET, Intent.YES, Intent.NO, Intent.CANCEL, Intent.BACK}
+)
+_FAMILIES = (  # the words of the later ones are part of what is said about the earlier ones
+    (Intent.CANCEL_APPOINTMENT, Intent.MY_APPOINTMENTS, Intent.LEGAL),
+    (Intent.FORGET, Intent.PRIVACY),
+)
+_MOST_WORDS, _MOST_WORDS_HINT = 20, 9
+_SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 6, 9  # letters in which one or two slips are forgiven
+_SHORTEST_TERM = 7  # inside of a sentence, where there are more words to mistake
+Rank = tuple[bool, int]  # strong, how many words say it
+TermPlace = tuple[int, int]  # which pattern, which of its terms
+
+
+class Intents:
+    """Finds what is wanted in typed words."""
+
+    def __init__(self, words: Vocabulary, answers: YesOrNo) -> None:
+        self._words = words
+        self._answers = answers
+        self._polite = sorted(words.polite, key=len, reverse=True)
+        self._whole = {**words.alone, **words.always}
+        self._terms: defaultdict[str, list[TermPlace]] = defaultdict(list)
+        for number, pattern in enumerate(words.patterns):
+            for place, term in enumerate(pattern.terms):
+                self._terms[term].append((number, place))
+        self._by_letter: defaultdict[str, list[str]] = defaultdict(list)
+        for term in self._terms:
+            if len(term.rstrip("*")) >= _SHORTEST_TERM:
+                self._by_letter[term[0]].append(term)
+        self._denying = words.negations | words.remarks
+        self._common = words.beside | words.polite | words.between
+
+    def find(self, words: str, *, strict: bool) -> Intent | None:
+        """What is wanted; `strict`: only if the whole message says just that."""
+        typed = plain(words).strip()
+        if typed.startswith("/") and (command := _SLASH.fullmatch(typed)):
+            return _COMMANDS.get(command[1])
+        folded = _said_once(fold_plain(typed))
+        if not folded:
+            return None
+        said = self._said(folded, self._words.always if strict else self._whole)
+        if said or strict:
+            return said
+        return self._within(canonical(folded, self._words.same).split())
+
+    def _said(self, folded: str, phrases: Mapping[str, Intent]) -> Intent | None:
+        """What the whole message says, politeness apart."""
+        same = canonical(folded, self._words.same)
+        if same in phrases:
+            return phrases[same]
+        answer = self._answers.yes_no(folded)
+        if answer is not None:
+            return Intent.YES if answer else Intent.NO
+        trimmed = canonical(self._trimmed(folded), self._words.same)
+        return phrases.get(trimmed) or _slip(trimmed, phrases)
+
+    def _trimmed(self, folded: str) -> str:
+        """The message without the politeness around it."""
+        before = ""
+        while folded != before:
+            before = folded
+            for phrase in self._polite:
+                folded = folded.removeprefix(phrase + " ").removesuffix(" " + phrase)
+        return folded
+
+    def _within(self, tokens: Sequence[str]) -> Intent | None:
+        """What words here and there in a short message say together."""
+        if len(tokens) > _MOST_WORDS:
+            return None
+        found, slips = self._places(tokens)
+        denied = [phrase.split()[0] for phrase in self._denying if _has(tokens, phrase)]
+        ranks: dict[Intent, Rank] = {}
+        for pattern in self._complete(found, slips, len(tokens)):
+            if not any(_denies(word, pattern) for word in denied):
+                rank = (not pattern.hint, len(pattern.terms))
+                ranks[pattern.intent] = max(ranks.get(pattern.intent, rank), rank)
+        return _best(ranks)
+
+    def _places(self, tokens: Sequence[str]) -> tuple[set[TermPlace], set[TermPlace]]:
+        """Which terms of which patterns are said, and which only with a slip."""
+        found: set[TermPlace] = set()
+        slips: set[TermPlace] = set()
+        for token in dict.fromkeys(tokens):
+            terms = [term for form in forms(token) for term in _stems(form)]
+            places = {place for term in terms for place in self._terms.get(term, ())}
+            found |= places
+            if not places and len(token) >= _SHORTEST_TERM - 1 and token not in self._common:
+                slips |= {place for term in self._slips(token) for place in self._terms[term]}
+        return found, slips - found
+
+    def _slips(self, token: str) -> Iterator[str]:
+        """The terms that a mistyped word may stand for."""
+        for term in self._by_letter.get(token[0], ()):
+            stem = term.rstrip("*")
+            typed = token[: len(stem)] if stem != term else token
+            if OSA.distance(stem, typed, score_cutoff=_allowed(stem)) <= _allowed(stem):
+                yield term
+
+    def _complete(
+        self, found: set[TermPlace], slips: set[TermPlace], words: int
+    ) -> Iterator[Pattern]:
+        counts: defaultdict[int, int] = defaultdict(int)
+        for number, _ in found | slips:
+            counts[number] += 1
+        unsure = {number for number, _ in slips}
+        for number, count in counts.items():
+            pattern = self._words.patterns[number]
+            guessed = number in unsure and pattern.intent in _CERTAIN
+            long = pattern.hint and words > _MOST_WORDS_HINT
+            if count == len(pattern.terms) and not guessed and not long:
+                yield pattern
+
+
+def _said_once(folded: str) -> str:
+    """`stop stop stop` is said once."""
+    tokens = folded.split()
+    return tokens[0] if len(set(tokens)) == 1 else folded
+
+
+def _slip(folded: str, phrases: Mapping[str, Intent]) -> Intent | None:
+    """The phrase that was meant, if one intent is clearly nearest."""
+    most = _allowed(folded)
+    if not most:
+        return None
+    near = process.extract(folded, phrases.keys(), scorer=OSA.distance, score_cutoff=most, limit=5)
+    near = [each for each in near if _slipped(folded.split(), each[0].split())]
+    nearest = {phrases[phrase] for phrase, distance, _ in near if distance == near[0][1]}
+    if len(nearest) != 1:
+        return None
+    intent = nearest.pop()
+    short = near[0][1] > 1 or len(folded) <= _SHORTEST_TWO_SLIPS
+    return None if intent in _CERTAIN and short else intent
+
+
+def _slipped(typed: Sequence[str], meant: Sequence[str]) -> bool:
+    """Whether word for word only slips lie between the two: short words must be the same."""
+    return len(typed) == len(meant) and all(
+        OSA.distance(one, other) <= _allowed(max(one, other, key=len))
+        for one, other in zip(typed, meant, strict=True)
+    )
+
+
+def _allowed(word: str) -> int:
+    return (len(word) >= _SHORTEST_SLIP) + (len(word) >= _SHORTEST_TWO_SLIPS)
+
+
+def _stems(token: str) -> Iterator[str]:
+    yield token
+    for end in range(2, len(token) + 1):
+        yield token[:end] + "*"
+
+
+def _has(tokens: Sequence[str], phrase: str) -> bool:
+    return f" {phrase} " in f" {' '.join(tokens)} "
+
+
+def _denies(word: str, pattern: Pattern) -> bool:
+    """Whether a negation is about what the pattern says, and not itself a part of it."""
+    return not any(_fits(word, term) for term in pattern.terms)
+
+
+def _fits(word: str, term: str) -> bool:
+    return word.startswith(term[:-1]) if term.endswith("*") else word == term
+
+
+def _best(ranks: Mapping[Intent, Rank]) -> Intent | None:
+    """The intent said most clearly: two that are equally clear are none, except in one family."""
+    top = max(ranks.values(), default=None)
+    first = [intent for intent, rank in ranks.items() if rank == top]
+    for family in _FAMILIES:
+        if len(first) > 1 and set(first) <= set(family):
+            return min(first, key=family.index)
+    return first[0] if len(first) == 1 else None

@@ -1,0 +1,133 @@
+"""What stands on a person's screen, as words to compare; and how typed lists are cut.
+
+A label with a time in it is also known by the day's and month's names in every language, so that
+"torek" or "3pm" finds "Tue 3 March, 15:00". The own name of a language is also known by what the
+others call it, so that "arabic" finds "العربية".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from functools import lru_cache
+
+from babel import Locale
+from babel.localedata import exists
+
+from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
+from translations import solar
+from translations.reading import days
+from translations.reading.fold import bearing, fold, fold_plain
+from translations.reading.vocabulary import Vocabulary
+from translations.saying.speaker import Speaker
+
+Labels = Sequence[Sequence[str]]  # the folded words of each label
+
+_folded = lru_cache(maxsize=4096)(fold)  # of labels only: they are ours, not what people type
+_AROUND = re.compile("[⬅☰✔⬇⬆]")
+_NOTHING = Verbatim("")
+_SEPARATORS = re.compile(r"[,;/+&\n،؛、·|]|\.(?=\s+\d)|(?<=\d)\s*و\s*(?=\d)")
+_AND_JOINED = re.compile(r"\s+و(?=\S)")
+
+
+class Labelled:
+    """Reads labels in every offered language."""
+
+    def __init__(self, words: Vocabulary, speaker: Speaker, zone: tzinfo) -> None:
+        self._speaker = speaker
+        self._zone = zone
+        self._words = words
+        self._weekdays = _by_meaning(words.weekdays)
+        self._months = _by_meaning(words.months)
+        self._solar_months = _by_meaning(words.solar_months)
+        self._languages = _languages([each.tag for each in speaker.offered()], speaker)
+
+    def said(self, labels: Sequence[Text], language: str) -> list[Labels]:
+        """The labels' words in the reader's language, then in every other one."""
+        tags = [language, *(each.tag for each in self._speaker.offered() if each.tag != language)]
+        texts = [_NOTHING, *labels]  # a label is a name: it does not decide on the language
+        said: list[Labels] = [
+            [bearing(_folded(spoken.words)) for spoken in self._speaker.say(texts, tag)[1:]]
+            for tag in tags
+        ]
+        also = [[*self._times(label), *self._called(label)] for label in labels]
+        return [*said, [[*self._solar(label)] for label in labels], also] if any(also) else said
+
+    def fits(self, label: Text, tokens: Sequence[str]) -> bool:
+        """Whether the label is about the day that was typed, if a day was typed at all."""
+        on = {moment.at.astimezone(self._zone).date() for moment in _moments(label)}
+        return not on or any(days.fits(each, tokens, self._words) for each in on)
+
+    def answers(self, labels: Sequence[Text]) -> int:
+        """How many labels there are before the buttons that lead around: back, more, done."""
+        answers = [place for place, label in enumerate(labels) if not _leads_around(label)]
+        return answers[-1] + 1 if answers else 0
+
+    def _called(self, label: Text) -> Sequence[str]:
+        """What other languages call a language that stands there with its own name."""
+        return self._languages.get(label.words, ()) if isinstance(label, Verbatim) else ()
+
+    def _times(self, label: Text) -> Iterator[str]:
+        """Everything that the times in a label may be called."""
+        for moment in _moments(label):
+            local = moment.at.astimezone(self._zone)
+            yield from self._weekdays[local.isoweekday()] + self._months[local.month]
+            yield from (f"{local.day}", f"{local.hour}", f"{local.hour:02}", f"{local.minute:02}")
+            half = "pm" if local.hour >= 12 else "am"
+            yield from (half, f"{local.hour % 12 or 12}", f"{local.hour % 12 or 12}{half}")
+            yield from (f"{local.hour}h", f"{local.hour}h{local.minute:02}")
+
+    def _solar(self, label: Text) -> Iterator[str]:
+        """What the days in a label may be called in the Solar Hijri calendar."""
+        for moment in _moments(label):
+            local = moment.at.astimezone(self._zone)
+            _, month, number = solar.written(local.date())
+            yield from self._weekdays[local.isoweekday()] + self._solar_months[month]
+            yield str(number)
+
+
+def cuts(typed: str, between: Collection[str], little: Collection[str]) -> Iterator[list[str]]:
+    """The ways to cut a typed list, the surest first."""
+    parts = [part for part in _SEPARATORS.split(typed) if part.strip()]
+    yield parts
+    spaced = _AND_JOINED.sub(" و ", " , ".join(parts)).split()
+    joined = "".join("," if token in between else f" {token}" for token in spaced)
+    yield [part for part in joined.split(",") if part.strip()]
+    yield [token for token in fold_plain(typed).split() if token not in little]
+
+
+def _leads_around(label: Text) -> bool:
+    return isinstance(label, Message) and bool(_AROUND.search(label.msgid))
+
+
+def _moments(text: Text) -> Iterator[Moment]:
+    match text:
+        case Message():
+            for gap in text.gaps.values():
+                if isinstance(gap, Moment):
+                    yield gap
+                elif isinstance(gap, Span):
+                    yield Moment(gap.starts)
+        case Lines(parts):
+            for part in parts:
+                yield from _moments(part)
+
+
+def _languages(tags: Sequence[str], speaker: Speaker) -> Mapping[str, Sequence[str]]:
+    """By its own name: the tag of each language, and its name in all of them."""
+    codes = {tag: tag.replace("-", "_") for tag in tags}  # as CLDR writes them
+    names = [Locale.parse(code).languages for code in codes.values() if exists(code)]
+    return {
+        speaker.own_name(tag): [
+            fold(tag),
+            *(word for each in names for word in fold(str(each.get(code, ""))).split()),
+        ]
+        for tag, code in codes.items()
+    }
+
+
+def _by_meaning(words: Mapping[str, int]) -> Mapping[int, list[str]]:
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for phrase, meaning in words.items():
+        names[meaning] += phrase.split()
+    return names

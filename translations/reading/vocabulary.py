@@ -1,0 +1,165 @@
+"""What people type, in every language that has a `words.toml`, as one vocabulary.
+
+People mix languages, so all of them are understood at any time. A phrase that means different
+things in two languages is in the vocabulary of neither.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from domain.speech.languages import Intent
+from translations.catalogues import FOLDER
+from translations.reading.fold import fold
+
+V = TypeVar("V")
+Table = Mapping[str, Any]
+LONGEST_PHRASE = 4  # words
+_TENS, _ONES = range(20, 100, 10), range(1, 10)
+_FRENCH_TEENS = range(7, 10)  # dix-sept
+_AND = (["and"], ["و"], ["et"])
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that together say what is wanted, in any order; `hint`: only if nothing says more."""
+
+    intent: Intent
+    terms: tuple[str, ...]  # folded; `*` at the end: the word may go on
+    hint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All phrases, folded."""
+
+    always: Mapping[str, Intent]
+    alone: Mapping[str, Intent]
+    patterns: tuple[Pattern, ...]
+    same: Mapping[str, str]  # other words for a word: "erase" is "delete"
+    negations: frozenset[str]
+    remarks: frozenset[str]  # they speak of a thing without wanting it: "is very good"
+    last: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    whole_yes: frozenset[str]  # a yes only if nothing else is said: Persian "are"
+    whole_no: frozenset[str]
+    beside: frozenset[str]
+    polite: frozenset[str]
+    between: frozenset[str]
+    everything: frozenset[str]
+    little: frozenset[str]  # articles, prepositions, "I choose": they tell no answer from another
+    pointing: frozenset[str]  # what stands beside a number that names an answer: number, option
+    numbers: Mapping[str, int]
+    days: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    solar_months: Mapping[str, int]
+    periods: Mapping[str, frozenset[str]]
+    clock: Mapping[str, frozenset[str]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of all languages, read once."""
+    files = sorted(FOLDER.glob("*/words.toml"))
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    answers = [table["answers"] for table in tables]
+    same = _meanings(tables, "same", fold)
+    return Vocabulary(
+        always=_canonical(_meanings(tables, "always", Intent), same),
+        alone=_canonical(_meanings(tables, "alone", Intent), same),
+        patterns=tuple(_patterns(tables, same)),
+        same=same,
+        negations=frozenset(_canonical(dict.fromkeys(_phrases(tables, "negations")), same)),
+        remarks=_phrases(tables, "remarks"),
+        last=_phrases(tables, "last"),
+        yes=_phrases(answers, "yes") - _phrases(answers, "no"),
+        no=_phrases(answers, "no") - _phrases(answers, "yes"),
+        whole_yes=_phrases(answers, "whole_yes"),
+        whole_no=_phrases(answers, "whole_no"),
+        beside=_phrases(answers, "beside"),
+        polite=_phrases(tables, "polite"),
+        between=_phrases(tables, "between"),
+        everything=_phrases(tables, "all"),
+        little=_phrases(tables, "little"),
+        pointing=_phrases(tables, "hash") | _phrases(tables, "ordinal_noun"),
+        numbers=_meanings(tables, "numbers", int),
+        days=_meanings(tables, "days", int),
+        weekdays=_meanings(tables, "weekdays", int),
+        months=_meanings(tables, "months", int),
+        solar_months=_meanings(tables, "solar_months", int),
+        periods=_groups(tables, "periods"),
+        clock=_groups(tables, "clock"),
+    )
+
+
+def canonical(folded: str, same: Mapping[str, str]) -> str:
+    """Folded words with one word for all that mean the same."""
+    tokens = folded.split()
+    for start, end, word in reversed(list(find(tokens, same))):
+        tokens[start:end] = [word]
+    return " ".join(tokens)
+
+
+def find(tokens: Sequence[str], meanings: Mapping[str, V]) -> Iterator[tuple[int, int, V]]:
+    """Where phrases stand among the tokens, longest first: (from, to, meaning)."""
+    start = 0
+    while start < len(tokens):
+        end = min(len(tokens), start + LONGEST_PHRASE)
+        while end > start and " ".join(tokens[start:end]) not in meanings:
+            end -= 1
+        if end > start:
+            yield start, end, meanings[" ".join(tokens[start:end])]
+        start = max(end, start + 1)
+
+
+def counted(tokens: Sequence[str], words: Vocabulary) -> list[str]:
+    """The tokens with `twenty five` and `بیست و پنج` as one number in digits."""
+    joined = list(tokens)
+    for place in reversed(range(len(joined))):
+        tens = words.numbers.get(joined[place], 0)
+        ones_at = place + 1 + (joined[place + 1 : place + 2] in _AND)
+        ones = words.numbers.get(joined[ones_at], 0) if ones_at < len(joined) else 0
+        if (tens in _TENS and ones in _ONES) or (tens == 10 and ones in _FRENCH_TEENS):
+            joined[place : ones_at + 1] = [str(tens + ones)]
+    return joined
+
+
+def _meanings(tables: Iterable[Table], name: str, read: Callable[[str], V]) -> Mapping[str, V]:
+    found: defaultdict[str, set[V]] = defaultdict(set)
+    for table in tables:
+        for key, phrases in table.get(name, {}).items():
+            for phrase in phrases:
+                found[fold(phrase)].add(read(key))
+    return {phrase: meanings.pop() for phrase, meanings in found.items() if len(meanings) == 1}
+
+
+def _phrases(tables: Iterable[Table], name: str) -> frozenset[str]:
+    return frozenset(fold(phrase) for table in tables for phrase in table.get(name, ()))
+
+
+def _groups(tables: Sequence[Table], name: str) -> Mapping[str, frozenset[str]]:
+    groups = [table[name] for table in tables]
+    return {key: _phrases(groups, key) for group in groups for key in group}
+
+
+def _canonical(phrases: Mapping[str, V], same: Mapping[str, str]) -> Mapping[str, V]:
+    return {canonical(phrase, same): meaning for phrase, meaning in phrases.items()}
+
+
+def _patterns(tables: Iterable[Table], same: Mapping[str, str]) -> Iterator[Pattern]:
+    for table in tables:
+        for name in ("within", "hints"):
+            for key, phrases in table[name].items():
+                for phrase in phrases:
+                    yield Pattern(Intent(key), _terms(phrase, same), hint=name == "hints")
+
+
+def _terms(phrase: str, same: Mapping[str, str]) -> tuple[str, ...]:
+    """The folded words of a pattern; a word with a `*` stays as it is."""
+    words = [fold(word) + "*" * word.endswith("*") for word in phrase.split()]
+    return tuple(dict.fromkeys(canonical(" ".join(words), same).split()))
