@@ -45,7 +45,7 @@ diagrams: .venv/.ready ## Draw the flows anew
 	@$(BIN)/python -m flows.diagrams
 
 chaos: .venv/.ready ## Kill the running program fifty times under traffic
-	@LIPA_CHAOS_KILLS=50 $(BIN)/pytest -s tests/bot/test_survival.py
+	@LIPA_CHAOS_KILLS=50 $(BIN)/pytest -s tests/survival/test_survival.py
 
 bench: .venv/.ready ## Measure beside the peers
 	@$(BIN)/python -m benchmarks

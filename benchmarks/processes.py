@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from tests.bot_api import TOKEN
+from tests.platforms.telegram import TOKEN
 
 HOST = "127.0.0.1"
 HOME = Path(__file__).parent.parent
@@ -82,7 +82,7 @@ class Server(Simulation):
     """The fake Bot API server."""
 
     def __init__(self, *options: str) -> None:
-        super().__init__("tests.bot_api", "--port", "0", *options)
+        super().__init__("tests.platforms.telegram", "--port", "0", *options)
         self.url: str = self.said["url"]
 
     def polled(self) -> None:

@@ -20,7 +20,7 @@ from benchmarks.processes import HOST, Process, Server, free_port, until
 from benchmarks.progress import tell
 from benchmarks.running import lipa
 from benchmarks.table import Row
-from tests.bot_api import TOKEN
+from tests.platforms.telegram import TOKEN
 
 COUNTS = (1, 2, 4)
 PEOPLE = 200

@@ -18,7 +18,7 @@ from benchmarks.processes import Process, Server, SignalServer, Simulation
 from benchmarks.progress import tell
 from benchmarks.running import lipa
 from benchmarks.table import Row
-from tests.bot_api import TOKEN
+from tests.platforms.telegram import TOKEN
 
 CONVERSATIONS = 300
 ALONE = 40

@@ -1,7 +1,7 @@
 """The fake signal-cli with many people beside it: ``python -m benchmarks.signal_server …``.
 
-Options are those of ``python -m tests.signal_cli``. The people live in its process, as the fake
-Bot API server's do, so that the bot's process is all that is measured.
+Options are those of ``python -m tests.platforms.signal``. The people live in its process, as the
+fake Bot API server's do, so that the bot's process is all that is measured.
 """
 
 import random
@@ -13,12 +13,12 @@ from typing import Any
 
 import uvloop
 
-from tests.bot_api.people import People, Turn
-from tests.signal_cli import __main__ as fake
-from tests.signal_cli.faults import Trouble
-from tests.signal_cli.person import Person
-from tests.signal_cli.remote import Remote
-from tests.signal_cli.simulation import SignalCli
+from tests.platforms.signal import __main__ as fake
+from tests.platforms.signal.faults import Trouble
+from tests.platforms.signal.person import Person
+from tests.platforms.signal.remote import Remote
+from tests.platforms.signal.simulation import SignalCli
+from tests.platforms.telegram.people import People, Turn
 
 PATIENCE = 60.0  # seconds until a person gives up
 

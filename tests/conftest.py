@@ -9,11 +9,11 @@ settings.load_profile("ours")
 
 # A check that fails outside of a test's own file shows where it differs, too.
 pytest.register_assert_rewrite(
-    "tests.talk",
-    "tests.talk_by_number",
-    "tests.bot.chatting",
-    "tests.bot.sending",
-    "tests.bot.survival_checks",
-    "tests.bot.survival_desk",
-    "tests.bot.survival_walkers",
+    "tests.flows.talk",
+    "tests.flows.talk_by_number",
+    "tests.bot.conversing.chatting",
+    "tests.bot.sending.sender_world",
+    "tests.survival.checks",
+    "tests.survival.town",
+    "tests.survival.walkers",
 )

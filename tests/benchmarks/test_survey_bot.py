@@ -14,7 +14,7 @@ from benchmarks.population import FIRST, announce_to, counts
 from storage.store import Store, Transaction
 from storage.surveys.sealed_answers import open_answers, response_owner
 from storage.surveys.tables import responses
-from tests.bot_api import BotApi, People, State, Turn
+from tests.platforms.telegram import BotApi, People, State, Turn
 
 WORDS = "More evenings, please."
 

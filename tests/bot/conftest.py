@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.bot.lipa import Lipa
-from tests.postgres import postgres_server, postgres_url  # noqa: F401 - fixtures
+from tests.storage.database.postgres_for_tests import postgres_server, postgres_url
+
+__all__ = ["postgres_server", "postgres_url"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.fakes import BEN, World
+from tests.fakes.world import BEN, World
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 
-from tests.talk import Talk
-from tests.talk_by_number import TalkByNumber
+from tests.flows.talk import Talk
+from tests.flows.talk_by_number import TalkByNumber
 
 
 @pytest.fixture(params=[Talk, TalkByNumber], ids=["buttons", "numbers"])

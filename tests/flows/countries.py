@@ -14,7 +14,7 @@ from flows.engine.kit import Again, Ask, Clock, Day, End, Flow, Goto, Move, Seve
 from flows.engine.registry import AnyFlow, Entry, Registry
 from flows.guests import help as helping
 from flows.guests import menu, welcome
-from tests.talk import READER, Talk
+from tests.flows.talk import READER, Talk
 
 ENGLISH, ARABIC = (
     {str(code): str(name) for code, name in Locale(tag).territories.items()} for tag in ("en", "ar")

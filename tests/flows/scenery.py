@@ -9,7 +9,7 @@ from domain.people.person import PersonId
 from domain.speech.text import Content
 from domain.surveys.expressions.evaluation import parse
 from domain.surveys.form import Choice, Form, Kind, Question
-from tests.fakes import World
+from tests.fakes.world import World
 
 DANIEL = PersonId(4)  # somebody who is faster
 

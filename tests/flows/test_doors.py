@@ -14,7 +14,7 @@ from flows.contents import DOORS, FLOWS, contents
 from flows.engine.drafts import thaw
 from flows.engine.registry import NoSuchPlaceError
 from flows.guests.deep_links import read_link
-from tests.fake_staff import INVITATION
+from tests.fakes.staff import INVITATION
 
 ROOT = Path(__file__).parents[2]
 LEADING = {"Door", "Entry", "Leave", "Prompt", "Visit"}

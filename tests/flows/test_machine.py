@@ -12,9 +12,9 @@ from domain.speech.text import Verbatim
 from domain.surveys.notices import survey_question
 from domain.surveys.survey import SurveyId
 from flows.engine.place import place_from_json, place_to_json
-from tests.fakes import BEN, EVERYTHING
+from tests.fakes.world import BEN, EVERYTHING
 from tests.flows.scenery import COOKING, FOOTBALL, with_events, with_slots, with_survey
-from tests.talk import Talk, through_json
+from tests.flows.talk import Talk, through_json
 
 WORDS = [
     *("/start", "/start event-1", "/menu", "/events", "/legal", "/appointments", "/survey"),

@@ -12,9 +12,9 @@ from domain.speech.messages import Kind
 from flows.contents import contents
 from flows.engine.drafts import freeze, thaw
 from flows.engine.place import Frame, Place, place_from_json, place_to_json
-from tests.fakes import BEN, fake_desk
+from tests.fakes.world import BEN, fake_desk
 from tests.flows.scenery import only_slot, with_events, with_survey
-from tests.talk import Talk
+from tests.flows.talk import Talk
 
 FOLDER = Path(__file__).parent / "drafts"
 FILES = sorted(FOLDER.glob("*.json"))

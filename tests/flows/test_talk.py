@@ -9,11 +9,11 @@ from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from flows.engine.kit import Step
 from flows.guests import menu
-from tests.fakes import BEN
+from tests.fakes.world import BEN
 from tests.flows.countries import engine_with
 from tests.flows.scenery import FOOTBALL, with_events
-from tests.talk import Talk, shown_in
-from tests.watched import watched
+from tests.flows.talk import Talk, shown_in
+from tests.flows.watched import watched
 from translations.saying import bidi
 
 EVENTS = """

@@ -7,8 +7,13 @@ import pytest
 
 from storage.sealing.crypto import Keyring
 from storage.store import Store
-from tests.postgres import _reused, migrated_postgres, postgres_server, postgres_url
-from tests.sqlite import migrated
+from tests.storage.database.postgres_for_tests import (
+    _reused,
+    migrated_postgres,
+    postgres_server,
+    postgres_url,
+)
+from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.samples import KEY, ZONE
 
 __all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url"]

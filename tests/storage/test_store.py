@@ -14,7 +14,7 @@ from storage.schema import migrate
 from storage.sealing.crypto import Keyring
 from storage.sealing.tables import marks
 from storage.store import Rollback, StorageError, Store, Transaction
-from tests.storage.races import race
+from tests.storage.database.races import race
 from tests.storage.samples import NOW, OTHER_KEY, ZONE, person
 
 

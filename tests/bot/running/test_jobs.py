@@ -1,0 +1,156 @@
+"""What happens by itself, and that a late scheduler misses nothing."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.running.jobs import Jobs
+from domain.advice.appointment import BookSlot, CancelAppointment
+from domain.advice.slot import Topic
+from domain.campaigns.campaign import Counts, NewCampaign, Recipients
+from domain.events.rsvp import Come, StayAway, WaitForPlace
+from domain.people.audience import Audience
+from domain.rules import perform
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
+from domain.staff.member import Role
+from storage.outbox.repository import State
+from storage.outbox.tables import outbox
+from tests.bot.sending.sender_world import NOON, ZONE, World
+from tests.storage.samples import HOUR, new_event, new_slots
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Somewhere to send from."""
+    world = World(tmp_path)
+    yield world
+    world.close()
+
+
+@pytest.fixture
+def jobs(world: World) -> Jobs:
+    """Jobs that wake this world's sender."""
+    return Jobs(world.writes, world.sender.wake, world.now, ZONE, 90)
+
+
+def test_a_campaign_begins_when_it_falls_due(world: World, jobs: Jobs) -> None:
+    """Its recipients are those of that moment, not those of the day it was planned."""
+    world.invite("1")
+    due = NOON + timedelta(minutes=5)
+    planned = NewCampaign("news", Say(Verbatim("x")), Recipients(Audience()), due)
+    campaign = world.write(lambda tx: tx.campaigns.add(planned, world.now()))
+    world.invite("2")
+    world.do(jobs.campaigns())
+    assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts()
+
+    world.run(301)
+    world.do(jobs.campaigns())
+    world.run(1)
+
+    assert world.write(lambda tx: tx.campaigns.counts(campaign)) == Counts(sent=2)
+
+
+def test_a_free_place_is_offered_by_itself(world: World, jobs: Jobs) -> None:
+    """Whoever waits hears of it with the next look; where nobody waits, nothing happens."""
+    anna, ben = world.invite("1", "2")
+    starts = NOON + timedelta(days=2)
+    event = world.write(lambda tx: tx.events.add(new_event(1, starts=starts), NOON))
+    for person, command in (
+        (anna, Come(event, 1, lift=False)),
+        (ben, WaitForPlace(event, 1)),
+        (anna, StayAway(event)),
+    ):
+        world.write(lambda tx, p=person, c=command: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own
+
+    world.do(jobs.offers())
+    world.do(jobs.offers())
+    world.run(1)
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    said = [row for row in rows if row.kind == "say"]
+    assert [(row.person_id, row.state) for row in said] == [(ben, State.SENT)]
+
+
+def test_an_adviser_gets_the_list_of_the_day(world: World, jobs: Jobs) -> None:
+    """Read when it is sent: what was cancelled meanwhile is not on it."""
+    ana, ben, carla = world.invite("1", "2", "3")
+    slots = world.write(lambda tx: tx.appointments.add_slots(new_slots(2, NOON + 3 * HOUR)))
+    assert not isinstance(slots, datetime)
+    for person, slot in ((ben, slots[0]), (carla, slots[1])):
+        book = BookSlot(slot, Topic.FAMILY, "en")
+        world.write(lambda tx, p=person, c=book: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own
+    member = world.write(lambda tx: tx.staff.add("Ana", Role.ADVISER))
+    world.write(lambda tx: tx.staff.link(member, ana))
+
+    world.do(jobs.day())
+    world.do(jobs.day())
+    [last] = world.write(lambda tx: tx.appointments.open_of(carla, NOON))
+    world.write(lambda tx: perform(CancelAppointment(last.id), tx.work(carla, NOON)))
+    world.run(1)
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    assert [row.state for row in rows if row.thing == "day"] == [State.SENT]
+    [text] = [text for _at, _to, text in world.channel.sent if "Your list for today." in text]
+    assert text.count("🕒") == 1
+
+
+def test_late_rows_are_given_up_in_passing(world: World) -> None:
+    """Also on channels that nobody serves any more."""
+    [anna] = world.invite("1")
+    world.reply(anna, "1", "a", leased=False)
+    world.restart(after=timedelta(hours=25))
+    later = Jobs(world.writes, world.sender.wake, world.now, ZONE, 90)
+    world.do(later.expire())
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    assert [row.state for row in rows] == [State.EXPIRED]
+
+
+def test_retention_lets_go_of_what_is_old(world: World, jobs: Jobs) -> None:
+    """An answer that was sent is forgotten days later."""
+    [anna] = world.invite("1")
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.run(1)
+    world.do(jobs.retention())
+    assert world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+
+    world.restart(after=timedelta(days=4))
+    world.do(Jobs(world.writes, world.sender.wake, world.now, ZONE, 90).retention())
+
+    assert not world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+
+
+def test_a_late_job_runs_once_however_late_it_is(jobs: Jobs) -> None:
+    """The library would drop a job that is a second late."""
+
+    async def look() -> list[tuple[str, int | None, bool, int]]:
+        scheduler = jobs.scheduler()
+        scheduler.start(paused=True)
+        found = [
+            (job.id, job.misfire_grace_time, job.coalesce, job.max_instances)
+            for job in scheduler.get_jobs()
+        ]
+        scheduler.shutdown(wait=False)
+        return found
+
+    found = asyncio.run(look())
+
+    names = ("campaigns", "day", "expire", "offers", "retention")
+    assert sorted(found) == [(name, None, True, 1) for name in names]
+
+
+def test_the_jobs_end_when_they_are_cancelled(jobs: Jobs) -> None:
+    """The scheduler goes with them."""
+
+    async def act() -> None:
+        running = asyncio.create_task(jobs.run())
+        await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+    asyncio.run(act())

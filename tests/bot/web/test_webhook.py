@@ -1,0 +1,319 @@
+"""The webhook takes what Telegram posts, each update once, and says 200 only when it is kept."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from bot.clock import system_clock
+from bot.running import compose, opening
+from bot.running.program import Program
+from bot.settings.settings import Settings
+from bot.web.webhook import LARGEST, MOST_AT_ONCE, SECRET, Webhook
+from storage.sealing.crypto import new_key
+from storage.store import StorageError
+from tests.platforms.telegram import BotApi
+from tests.survival.newcomers import Newcomer
+
+KEY = "s3cret_for-tests"
+SETTINGS = Settings(
+    telegram_webhook_url="https://lipa.example.org/hooks/telegram", telegram_webhook_secret=KEY
+)
+PATH = "/hooks/telegram"
+
+
+class Takes:
+    """Remembers batches; each waits for `go`, and fails while there are `faults`."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[object]] = []
+        self.faults: list[Exception] = []
+        self.go = asyncio.Event()
+        self.go.set()
+
+    async def __call__(self, batch: Sequence[object]) -> None:
+        """Take a batch."""
+        self.batches.append(list(batch))
+        await self.go.wait()
+        if self.faults:
+            raise self.faults.pop(0)
+
+
+@pytest.fixture
+def takes() -> Takes:
+    """What stands behind the page."""
+    return Takes()
+
+
+@pytest.fixture
+def hook(takes: Takes) -> Webhook:
+    """The page."""
+    return Webhook(takes, SETTINGS)
+
+
+@pytest.fixture
+async def http(hook: Webhook) -> AsyncIterator[httpx.AsyncClient]:
+    """Telegram, as far as the page can tell."""
+    transport = httpx.ASGITransport(Starlette(routes=[hook.route]))
+    headers = {SECRET: KEY}
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://lipa", headers=headers
+    ) as client:
+        yield client
+
+
+async def test_an_update_is_taken_and_answered_with_nothing(
+    http: httpx.AsyncClient, takes: Takes
+) -> None:
+    """An empty 200, whatever the type is called."""
+    for kind in ("application/json", "application/json; charset=utf-8", "text/plain"):
+        answer = await http.post(PATH, content=b'{"update_id": 1}', headers={"Content-Type": kind})
+        assert (answer.status_code, answer.content) == (200, b"")
+
+    assert takes.batches == [[{"update_id": 1}]] * 3
+
+
+@pytest.mark.parametrize("shown", [None, "", "wrong", KEY + "x", "\xe9"])
+async def test_who_does_not_know_the_secret_is_refused(
+    http: httpx.AsyncClient, takes: Takes, shown: str | None
+) -> None:
+    """Before anything of the body is read."""
+    del http.headers[SECRET]
+    headers = {} if shown is None else {SECRET: shown.encode("latin-1")}
+
+    answer = await http.post(PATH, content=b"not even JSON", headers=headers)  # type: ignore[arg-type]
+
+    assert answer.status_code == 403
+    assert takes.batches == []
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+async def test_only_posting_is_allowed(http: httpx.AsyncClient, method: str) -> None:
+    """Nobody looks at this page."""
+    assert (await http.request(method, PATH)).status_code == 405
+
+
+async def test_too_much_is_refused_however_it_is_sent(
+    http: httpx.AsyncClient, takes: Takes
+) -> None:
+    """With its length, or in pieces without one."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for _piece in range(LARGEST // 65536 + 1):
+            yield b" " * 65536
+
+    whole = await http.post(PATH, content=b" " * (LARGEST + 1))
+    in_pieces = await http.post(PATH, content=pieces())
+
+    assert (whole.status_code, in_pieces.status_code) == (413, 413)
+    assert takes.batches == []
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"kanarek", b"[" * 100_000, b"\xff", b"9" * 9999])
+async def test_what_is_no_json_is_refused_without_its_words(
+    http: httpx.AsyncClient, body: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody's words may be in it."""
+    answer = await http.post(PATH, content=body)
+
+    assert answer.status_code == 400
+    assert "kanarek" not in "".join(capsys.readouterr())
+
+
+async def test_a_database_in_trouble_makes_telegram_send_again(
+    http: httpx.AsyncClient, takes: Takes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In five seconds; the error's own words are not logged."""
+    takes.faults = [StorageError("kanarek")]
+
+    refused = await http.post(PATH, json={"update_id": 1})
+    taken = await http.post(PATH, json={"update_id": 1})
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert taken.status_code == 200
+    assert "kanarek" not in "".join(capsys.readouterr())
+
+
+async def test_once_closed_nothing_is_taken(
+    hook: Webhook, http: httpx.AsyncClient, takes: Takes
+) -> None:
+    """What was being decided is still acknowledged; the rest comes again, to somebody else."""
+    takes.go.clear()
+    posting = asyncio.create_task(http.post(PATH, json={"update_id": 1}))
+    while not takes.batches:  # noqa: ASYNC110 - one turn of the loop or two
+        await asyncio.sleep(0)
+
+    hook.close()
+    refused = await http.post(PATH, json={"update_id": 2})
+    takes.go.set()
+
+    assert refused.status_code == 503
+    assert (await posting).status_code == 200
+    assert takes.batches == [[{"update_id": 1}]]
+
+
+async def test_what_arrives_meanwhile_shares_a_commit(
+    hook: Webhook, http: httpx.AsyncClient, takes: Takes
+) -> None:
+    """In the order in which it came, never more than a hundred together."""
+    takes.go.clear()
+    first = asyncio.create_task(http.post(PATH, json=0))
+    while not takes.batches:  # noqa: ASYNC110 - as above
+        await asyncio.sleep(0)
+    others = [asyncio.create_task(http.post(PATH, json=n)) for n in range(1, MOST_AT_ONCE + 10)]
+    while len(hook._gather._waiting) < len(others):  # noqa: ASYNC110 - as above
+        await asyncio.sleep(0)
+    takes.go.set()
+    answers = await asyncio.gather(first, *others)
+
+    assert [len(batch) for batch in takes.batches] == [1, MOST_AT_ONCE, 9]
+    assert {number for batch in takes.batches for number in batch} == set(range(MOST_AT_ONCE + 10))
+    assert {answer.status_code for answer in answers} == {200}
+
+
+# -- with everything behind it ------------------------------------------------------------------
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    """Telegram."""
+    async with BotApi() as made:
+        made.world.webhook.backoff = 0.01
+        yield made
+
+
+@pytest.fixture
+def settings(api: BotApi, tmp_path: Path) -> Settings:
+    """A bot with a webhook, on SQLite."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = int(free.getsockname()[1])
+    made = Settings(
+        f"sqlite:///{tmp_path}/lipa.db",
+        new_key(),
+        telegram_token=api.token,
+        telegram_api_url=api.url,
+        telegram_rate=0,
+        telegram_chat_rate=0,
+        telegram_webhook_url=f"http://127.0.0.1:{port}{PATH}",
+        telegram_webhook_secret=KEY,
+        port=port,
+        texts=tmp_path / "none",
+    )
+    opening.migrate(made)
+    return made
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Program]:
+    """The whole program in this loop."""
+    house, stop = compose.house(settings, system_clock), asyncio.Event()
+    program = Program(house, ("telegram", "sender", "web"))
+    task = asyncio.create_task(program.run(stop))
+    try:
+        yield program
+    finally:
+        stop.set()
+        assert await task == 0
+        house.store.close()
+
+
+def posted(api: BotApi) -> tuple[int, int]:
+    """How often Telegram posted, and how often it was told 200."""
+    return api.world.webhook.tries, api.world.updates.delivered
+
+
+async def test_a_conversation_goes_through_the_webhook(api: BotApi, settings: Settings) -> None:
+    """From the first word to the menu; every update is accepted at once."""
+    ben = Newcomer(api, 7, "en")
+
+    async with running(settings) as program:
+        await ben.arrives("English")
+        async with httpx.AsyncClient() as http:
+            ready = await http.get(f"http://127.0.0.1:{settings.port}/health/ready")
+
+    assert ready.json()["channels"]["telegram"]["leads"] is True
+    assert program.conversations.handled == posted(api)[0] == posted(api)[1]
+    assert not api.violations
+
+
+async def test_the_same_update_twice_is_handled_once(api: BotApi, settings: Settings) -> None:
+    """Telegram sends again what it has not heard our 200 for."""
+    update: dict[str, Any] = {
+        "update_id": 5,
+        "message": {
+            "message_id": 1,
+            "date": 1,
+            "chat": {"id": 7, "type": "private"},
+            "from": {"id": 7, "is_bot": False, "first_name": "B", "language_code": "en"},
+            "text": "/start",
+        },
+    }
+    ben = api.user(7)
+
+    async with running(settings) as program, httpx.AsyncClient(headers={SECRET: KEY}) as http:
+        await until_set(api)
+        both = await asyncio.gather(
+            *(http.post(settings.telegram_webhook_url, json=update) for _time in range(2))
+        )
+        again = await http.post(settings.telegram_webhook_url, json=update)
+
+    assert {answer.status_code for answer in (*both, again)} == {200}
+    assert program.conversations.handled == 1
+    assert len(ben.bubbles) <= 1
+
+
+@pytest.mark.parametrize("update", [[], "x", 5, None, {}, {"update_id": 8, "message": "x"}])
+async def test_what_is_no_update_is_set_aside(
+    api: BotApi, settings: Settings, update: object
+) -> None:
+    """With 200: else Telegram would send it for a day, and nothing after it."""
+    async with running(settings) as program, httpx.AsyncClient(headers={SECRET: KEY}) as http:
+        await until_set(api)
+        answer = await http.post(settings.telegram_webhook_url, content=json.dumps(update))
+
+    assert answer.status_code == 200
+    assert program.telegram is not None
+    assert program.telegram.counts["set_aside"] == 1
+
+
+async def test_a_press_and_words_at_the_same_moment(api: BotApi, settings: Settings) -> None:
+    """They may come swapped; both are handled, and nothing fails."""
+    ben = Newcomer(api, 7, "en")
+
+    async with running(settings) as program:
+        ben.user.start()
+        question = await ben.user.next_message()
+        ben.user.say("/help")
+        ben.user.press("English", question.message_id)
+        await ben.user.next_message()
+        await ben.user.next_message()
+
+    assert (program.conversations.handled, program.conversations.set_aside) == (3, 0)
+
+
+async def test_without_the_setting_the_webhook_goes(api: BotApi, settings: Settings) -> None:
+    """What waited there is asked for instead."""
+    async with running(settings):
+        await until_set(api)
+    ben = Newcomer(api, 7, "en")
+    ben.user.start()
+
+    async with running(replace(settings, telegram_webhook_url="")):
+        await ben.user.next_message()
+
+    assert api.world.webhook.target is None
+
+
+async def until_set(api: BotApi) -> None:
+    """Wait for the webhook."""
+    async with asyncio.timeout(5):
+        while api.world.webhook.target is None:  # noqa: ASYNC110 - the fake tells nobody
+            await asyncio.sleep(0.01)

@@ -1,0 +1,162 @@
+"""The queue for advice: who is offered which time, for how long."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain.advice.appointment import (
+    AppointmentId,
+    AppointmentState,
+    BookSlot,
+    CancelAppointment,
+    DeclineTime,
+    OfferTimes,
+    SeekTime,
+    StopSeeking,
+    TakeTime,
+)
+from domain.advice.slot import INTERPRETER, NOTICE, Topic
+from domain.outcome import Command, Done, Refused
+from domain.people.person import PersonId
+from domain.people.rights import Stop
+from domain.reminders.offers import LASTS
+from tests.fakes.world import World
+from tests.flows.scenery import at, only_slot, with_slots
+
+ANNA, BEN, CARLA = (PersonId(number) for number in range(1, 4))
+FAMILY = Topic.FAMILY
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """Anna has the only time; Ben and Carla wait for one."""
+    slot = only_slot(world)
+    for person in (ANNA, BEN, CARLA):
+        world.add_person(person)
+    does(world, ANNA, BookSlot(slot.id, FAMILY, "en"))
+    for person in (BEN, CARLA):
+        does(world, person, SeekTime(FAMILY, "en"))
+    return world
+
+
+def does(world: World, person: PersonId, command: Command[Any]) -> None:
+    """It must not be refused."""
+    assert isinstance(world.do(command, person), Done)
+
+
+def cancels(world: World) -> None:
+    """Anna does not come."""
+    does(world, ANNA, CancelAppointment(AppointmentId(1)))
+
+
+def asked(world: World) -> list[PersonId]:
+    """Who was written to, in order."""
+    world.do(OfferTimes())
+    return [person for person, _say in world.posts.letters]
+
+
+def newest(world: World) -> AppointmentId:
+    """The offer that was made last."""
+    return max(world.appointments.rows)
+
+
+def test_whoever_waits_longest_is_offered_the_time(world: World) -> None:
+    """It is nobody else's meanwhile."""
+    assert asked(world) == []
+    cancels(world)
+
+    assert asked(world) == [BEN]
+    assert world.appointments.free(FAMILY, world.now) == []
+    assert not world.appointments.seeks(BEN, FAMILY)
+
+
+def test_a_time_taken_is_booked_with_its_reminders(world: World) -> None:
+    """Once."""
+    cancels(world)
+    asked(world)
+
+    does(world, BEN, TakeTime(newest(world)))
+
+    assert world.appointments.rows[newest(world)].state is AppointmentState.OPEN
+    assert {each.person for each in world.posts.reminders} == {BEN}
+    assert isinstance(world.do(TakeTime(newest(world)), BEN), Refused)
+
+
+@pytest.mark.parametrize("declines", [True, False])
+def test_a_time_not_wanted_goes_to_the_next(world: World, declines: bool) -> None:
+    """Whether they say so or say nothing for two hours."""
+    cancels(world)
+    asked(world)
+    first = newest(world)
+
+    if declines:
+        does(world, BEN, DeclineTime(first))
+    else:
+        world.now += LASTS
+
+    assert asked(world) == [BEN, CARLA]
+    assert isinstance(world.do(TakeTime(first), BEN), Refused)
+
+
+def test_nobody_takes_what_was_offered_to_somebody_else(world: World) -> None:
+    """A number is easily guessed."""
+    cancels(world)
+    asked(world)
+
+    for command in (TakeTime(newest(world)), DeclineTime(newest(world))):
+        assert isinstance(world.do(command, CARLA), Refused)
+
+
+def test_whoever_booked_meanwhile_has_one_about_it(world: World) -> None:
+    """One open appointment about a topic is enough."""
+    cancels(world)
+    asked(world)
+    with_slots(world)
+    other = max(world.appointments.slots)
+    topic = next(iter(world.appointments.slots[other].topics))
+    world.appointments.rows[newest(world)] = replace(
+        world.appointments.rows[newest(world)], topic=topic
+    )
+    does(world, BEN, BookSlot(other, topic, "en"))
+
+    assert isinstance(world.do(TakeTime(AppointmentId(2)), BEN), Refused)
+    assert isinstance(world.do(SeekTime(topic, "en"), BEN), Refused)
+
+
+@pytest.mark.parametrize(("language", "fits"), [("en", True), ("fr", False), (INTERPRETER, True)])
+def test_a_time_fits_the_language_of_the_talk(world: World, language: str, fits: bool) -> None:
+    """Whoever wants another one waits on."""
+    for person in (BEN, CARLA):
+        does(world, person, StopSeeking(FAMILY))
+    does(world, CARLA, SeekTime(FAMILY, language))
+    cancels(world)
+
+    assert (asked(world) == [CARLA]) is fits
+
+
+def test_whoever_wants_quiet_waits_on_unasked(world: World) -> None:
+    """STOP holds."""
+    does(world, BEN, Stop())
+    cancels(world)
+
+    assert asked(world) == [CARLA]
+    assert world.appointments.seeks(BEN, FAMILY)
+
+
+def test_nobody_is_asked_at_night_nor_too_late(world: World) -> None:
+    """From the morning; and an adviser's notice is kept."""
+    cancels(world)
+    world.now = at(2, 10) - NOTICE - timedelta(minutes=10)
+    assert asked(world) == []
+
+    world.now = at(1, 23)
+
+    assert asked(world) == [BEN]
+    assert world.appointments.offers[newest(world)] == at(2, 10) - NOTICE
+
+
+def test_only_time_makes_offers(world: World) -> None:
+    """Nobody hurries it."""
+    assert isinstance(world.do(OfferTimes(), BEN), Refused)

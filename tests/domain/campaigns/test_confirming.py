@@ -1,0 +1,98 @@
+"""Announcements to many: two members of staff have read them before they leave."""
+
+import pytest
+
+from domain.campaigns.campaign import (
+    Announce,
+    CampaignId,
+    CampaignState,
+    ConfirmCampaign,
+    Missing,
+    SendSurvey,
+    StopCampaign,
+)
+from domain.events.change import AnnounceEvent
+from domain.operator.policy import Policy
+from domain.outcome import Done, Refused
+from domain.people.audience import Audience
+from domain.speech.text import Content
+from domain.staff.member import Role, StaffId
+from domain.surveys.survey import SurveyId
+from tests.fakes.world import ANNA, BEN, World
+from tests.flows.scenery import FOOD, FOOTBALL, with_events, with_survey
+
+HELLO = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
+FIRST = CampaignId(1)
+
+
+@pytest.fixture
+def world(world: World) -> World:
+    """Two coordinators; one alone writes to 100 people at most."""
+    for person, name in ((ANNA, "Ana"), (BEN, "Maja")):
+        world.add_person(person)
+        world.staff.employ(person, Role.COORDINATOR, name)
+    world.policy = Policy(confirm_above=100)
+    return world
+
+
+def state(world: World) -> CampaignState:
+    """Of the announcement."""
+    found = world.campaigns.show(FIRST)
+    assert found is not None
+    return found.state
+
+
+@pytest.mark.parametrize(
+    ("readers", "waits"), [(100, False), (101, True)], ids=["so many", "one more"]
+)
+def test_above_a_size_a_colleague_must_confirm(world: World, readers: int, waits: bool) -> None:
+    """Up to it, it goes at once."""
+    world.campaigns.readers = readers
+
+    assert world.do(HELLO, BEN) == Done(1)
+
+    assert (state(world) is CampaignState.PROPOSED) is waits
+
+
+def test_whoever_wrote_it_does_not_confirm_it(world: World) -> None:
+    """Somebody else does, once."""
+    world.campaigns.readers = 5000
+    world.do(HELLO, BEN)
+
+    assert isinstance(world.do(ConfirmCampaign(FIRST), BEN), Refused)
+    assert world.do(ConfirmCampaign(FIRST), ANNA) == Done(None)
+    assert state(world) is CampaignState.RUNNING
+    assert isinstance(world.do(ConfirmCampaign(FIRST), ANNA), Refused)
+
+
+def test_either_may_stop_it(world: World) -> None:
+    """Then there is nothing to confirm."""
+    world.campaigns.readers = 5000
+    world.do(HELLO, BEN)
+
+    assert world.do(StopCampaign(FIRST), ANNA) == Done(None)
+
+    assert isinstance(world.do(ConfirmCampaign(FIRST), ANNA), Refused)
+
+
+def test_the_command_line_and_no_limit_ask_nobody(world: World) -> None:
+    """Whoever has the keys of the house, or a house without this rule."""
+    world.campaigns.readers = 5000
+    world.do(HELLO)
+    world.policy = Policy(confirm_above=0)
+    world.do(HELLO, BEN)
+
+    assert world.campaigns.proposed(StaffId(9)) == []
+
+
+def test_invitations_and_surveys_wait_for_a_second_person_too(world: World) -> None:
+    """They go to as many."""
+    with_events(world)
+    with_survey(world)
+    world.campaigns.readers = 5000
+
+    world.do(AnnounceEvent(FOOTBALL.id, None, again=False), BEN)
+    world.do(SendSurvey(SurveyId(FOOD.id), None), BEN)
+
+    states = [world.campaigns.show(CampaignId(n)) for n in (1, 2)]
+    assert [found and found.state for found in states] == [CampaignState.PROPOSED] * 2

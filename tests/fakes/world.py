@@ -1,0 +1,174 @@
+"""The world in memory: fakes of the domain's look-ups and stores that remember what happened.
+
+They keep the rules that the database keeps: places and seats are never given twice, a time belongs
+to one person, and a person has one open appointment about a topic.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from domain.operator.help import Contact, EmergencyNumber, Help
+from domain.operator.policy import Policy
+from domain.outcome import Command, Outcome
+from domain.people.person import Person, PersonId, Purpose
+from domain.rules import perform
+from domain.speech.languages import Language
+from domain.speech.text import Content
+from domain.work import Desk, Work
+from tests.fakes.advice import FakeAppointments
+from tests.fakes.campaigns import FakeCampaigns, FakePosts
+from tests.fakes.cars import FakeCars
+from tests.fakes.events import FakeEvents
+from tests.fakes.matters import FakeMatters
+from tests.fakes.people import FakePeople
+from tests.fakes.phones import TELEGRAM, FakeLinks
+from tests.fakes.questions import FakeQuestions
+from tests.fakes.records import FakeLives
+from tests.fakes.staff import FakeAudit, FakeStaff
+from tests.fakes.surveys import FakeSurveys
+from translations.discretion import telling
+
+V = TypeVar("V")
+LJUBLJANA = ZoneInfo("Europe/Ljubljana")
+MONDAY_NOON = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)  # Monday 30 November 2026, 12:00
+
+BEN = PersonId(2)  # who talks with us in most tests
+ANNA = PersonId(1)
+COORDINATOR = PersonId(0)
+
+EVERYTHING = frozenset(Purpose)
+ENGLISH = Language("en", "English")
+HELP = Help(
+    organisation=Content({"en": "Example Association", "ar": "جمعية المثال"}),
+    emergency=(
+        EmergencyNumber(Content({"en": "Ambulance", "sl": "Reševalci", "ar": "الإسعاف"}), "112"),
+    ),
+    contacts=(
+        Contact(
+            Content({"en": "Maja", "ar": "مايا"}),
+            "+386 1 200 00 00",
+            Content({"en": "Example Street 12, Ljubljana"}),
+            Content({"en": "Monday, 9:00 to 12:00", "ar": "الاثنين، 9:00–12:00"}),
+        ),
+    ),
+)
+
+
+@dataclass
+class World:
+    """Everything there is, and the time."""
+
+    now: datetime = MONDAY_NOON
+    policy: Policy = field(default_factory=Policy)
+    zone: ZoneInfo = LJUBLJANA
+    people: FakePeople = field(default_factory=FakePeople)
+    events: FakeEvents = field(default_factory=FakeEvents)
+    cars: FakeCars = field(default_factory=FakeCars)
+    questions: FakeQuestions = field(default_factory=FakeQuestions)
+    appointments: FakeAppointments = field(default_factory=FakeAppointments)
+    surveys: FakeSurveys = field(default_factory=FakeSurveys)
+    campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
+    posts: FakePosts = field(init=False)
+    staff: FakeStaff = field(default_factory=FakeStaff)
+    audit: FakeAudit = field(default_factory=FakeAudit)
+    matters: FakeMatters = field(default_factory=FakeMatters)
+    links: FakeLinks = field(default_factory=FakeLinks)
+    lives: FakeLives = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Phones belong to people who have things; guests are reminded."""
+        self.posts = FakePosts(self.events, self.people)
+        self.appointments.stopped = self.events.stopped = self._stopped
+        self.appointments.young = self.matters.young = self._young
+        self.lives = FakeLives(
+            self.people, self.events, self.appointments, self.surveys, self.links, self.posts
+        )
+
+    def _stopped(self) -> set[PersonId]:
+        return {number for number, row in self.people.rows.items() if row.stopped}
+
+    def _young(self, person: PersonId) -> bool:
+        known = self.people.rows.get(person)
+        return known is not None and known.young
+
+    def add_person(
+        self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING
+    ) -> None:
+        """Somebody who speaks this language and has said yes to these."""
+        self.people.rows[person] = Person(person, language, consents=consents)
+
+    def work(self, person: PersonId = COORDINATOR) -> Work:
+        """What a rule may use when this person commands."""
+        return Work(
+            person=person,
+            now=self.now,
+            zone=self.zone,
+            policy=self.policy,
+            people=self.people,
+            links=self.links,
+            staff=self.staff,
+            audit=self.audit,
+            matters=self.matters,
+            surveys=self.surveys,
+            appointments=self.appointments,
+            events=self.events,
+            cars=self.cars,
+            questions=self.questions,
+            campaigns=self.campaigns,
+            lives=self.lives,
+            posts=self.posts,
+        )
+
+    def do(self, command: Command[V], person: PersonId = COORDINATOR) -> Outcome[V]:
+        """What the rules make of a command."""
+        return perform(command, self.work(person))
+
+
+@dataclass(kw_only=True)
+class FakeDesk(Desk):
+    """A desk in this world, and what its person's commands come to."""
+
+    world: World
+
+    def perform(self, command: Command[V]) -> Outcome[V]:
+        """Run this person's command, and see them as they are afterwards."""
+        outcome = self.world.do(command, self.person.id)
+        person = self.world.lives.joined.get(self.person.id, self.person.id)
+        self.person = self.world.people.rows.get(person, self.person)
+        return outcome
+
+
+def fake_desk(
+    world: World,
+    person: Person,
+    languages: tuple[Language, ...] = (ENGLISH,),
+    hint: str = "",
+    channel: str = TELEGRAM,
+) -> FakeDesk:
+    """What somebody's conversation looks at, now."""
+    names = {each.tag: each.own_name for each in languages}
+    return FakeDesk(
+        world=world,
+        person=person,
+        channel=channel,
+        now=world.now,
+        hint=hint,
+        zone=world.zone,
+        policy=world.policy,
+        help=HELP,
+        languages=languages,
+        own_name=lambda tag: names.get(tag, tag),
+        telling=telling,
+        links=world.links,
+        staff=world.staff,
+        matters=world.matters,
+        surveys=world.surveys,
+        appointments=world.appointments,
+        events=world.events,
+        cars=world.cars,
+        questions=world.questions,
+        campaigns=world.campaigns,
+        records=world.lives,
+    )

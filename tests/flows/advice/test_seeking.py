@@ -1,0 +1,140 @@
+"""Waiting for a time for advice, from an empty list to the answer to an offer."""
+
+import pytest
+
+from domain.advice.appointment import AppointmentState, BookSlot, CancelAppointment, OfferTimes
+from domain.advice.slot import Topic
+from tests.fakes.world import BEN, World
+from tests.flows.scenery import DANIEL, only_slot
+from tests.flows.talk import Talk
+
+ENGLISH = """
+    you: /legal
+    bot: What do you need advice about? It is free. [Asylum interview | A decision I received | \
+         Work permit | Family | Something else]
+    you: [Family]
+    bot: No time is free at the moment. Please look again in a few days, or write /help to find \
+         a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
+    you: [🔔 Tell me when a time is free]
+    bot: We will write to you when a time is free. [☰ Menu]
+    you: /legal
+    bot: What do you need advice about? It is free. [Asylum interview | A decision I received | \
+         Work permit | Family | Something else]
+    you: [Family]
+    bot: No time is free at the moment. Please look again in a few days, or write /help to find \
+         a person.
+
+         You are waiting: we write to you when a time is free. [I do not want to wait any more | \
+         ☰ Menu | ⬅ Back]
+    you: [I do not want to wait any more]
+    bot: Good, we will not. [☰ Menu]
+"""
+ARABIC = """
+    you: /legal
+    bot: ما موضوع الاستشارة؟ هي مجانية. [مقابلة اللجوء | قرار وصلني | تصريح العمل | العائلة | \
+         موضوع آخر]
+    you: ٤
+    bot: لا يوجد وقت متاح حاليًا. يمكنك المحاولة بعد أيام قليلة، أو كتابة /help للوصول إلى شخص \
+         يساعدك. [🔔 أخبروني عندما يتاح موعد | ☰ القائمة | ➡ رجوع]
+    you: [🔔 أخبروني عندما يتاح موعد]
+    bot: سنكتب لك عندما يتاح موعد. [☰ القائمة]
+"""
+PERSIAN = """
+    you: /legal
+    bot: برای چه موضوعی مشاوره می‌خواهید؟ رایگان است. [مصاحبهٔ پناهندگی | \
+         تصمیمی که دربارهٔ من گرفته‌اند | اجازهٔ کار | خانواده | موضوع دیگر]
+    you: ۴
+    bot: فعلاً هیچ وقتی خالی نیست. لطفاً چند روز دیگر دوباره نگاه کنید، یا /help را بنویسید تا \
+         کسی به شما کمک کند. [🔔 هر وقت نوبتی خالی شد خبرم کنید | ☰ منو | ➡ برگشت]
+    you: [🔔 هر وقت نوبتی خالی شد خبرم کنید]
+    bot: هر وقت نوبتی خالی شد به شما می‌نویسیم. [☰ منو]
+"""
+
+
+def nothing_free(world: World) -> None:
+    """Daniel has the only time."""
+    slot = only_slot(world)
+    world.add_person(DANIEL)
+    world.do(BookSlot(slot.id, Topic.FAMILY, "en"), DANIEL)
+
+
+@pytest.mark.parametrize(
+    ("language", "transcript", "waits"),
+    [("en", ENGLISH, False), ("ar", ARABIC, True), ("fa", PERSIAN, True)],
+)
+def test_somebody_waits_for_a_time(talk: Talk, language: str, transcript: str, waits: bool) -> None:
+    """And stops waiting where they began."""
+    nothing_free(talk.world)
+
+    talk("", language, transcript)
+
+    assert talk.world.appointments.seeks(BEN, Topic.FAMILY) is waits
+
+
+def asked(talk: Talk) -> None:
+    """Ben waits, Daniel cancels, and Ben is asked."""
+    nothing_free(talk.world)
+    talk.world.add_person(BEN)
+    for words in ("/legal", "[Family]", "[🔔 Tell me when a time is free]"):
+        talk.you(words)
+    [booked] = talk.world.appointments.rows
+    talk.world.do(CancelAppointment(booked), DANIEL)
+    talk.world.do(OfferTimes())
+    [(_ben, say)] = talk.world.posts.letters
+    talk.outside = [say]
+
+
+TAKEN = """
+    you: /menu
+    bot: What would you like to do? …
+    reminder: 🔔 A time is free for you.
+
+              📅 Wednesday 2 December 2026, 10:00
+              📍 Poljanska 12
+
+              We keep it for you until Mon 30 November, 14:03. [I take it | No, thank you]
+    you: [I take it]
+    bot: Booked.
+
+         📅 Wednesday 2 December 2026
+         🕒 10:00
+         📍 Poljanska 12
+
+         Please bring your card and any papers about your family.
+
+         We will remind you the day before and two hours before.
+
+         If you cannot come, please tell us: write /appointments.
+
+         What would you like to do? …
+"""
+DECLINED = """
+    you: /menu
+    bot: What would you like to do? …
+    reminder: 🔔 A time is free for you.
+
+              📅 Wednesday 2 December 2026, 10:00
+              📍 Poljanska 12
+
+              We keep it for you until Mon 30 November, 14:03. [I take it | No, thank you]
+    you: [No, thank you]
+    bot: Thank you for telling us. Somebody else can come.
+
+         What would you like to do? …
+"""
+
+
+@pytest.mark.parametrize(
+    ("transcript", "state"),
+    [(TAKEN, AppointmentState.OPEN), (DECLINED, AppointmentState.CANCELLED)],
+    ids=["taken", "declined"],
+)
+def test_an_offer_is_answered(talk: Talk, transcript: str, state: AppointmentState) -> None:
+    """In the middle of something else, which goes on."""
+    asked(talk)
+
+    talk("", "en", transcript)
+
+    offered = max(talk.world.appointments.rows)
+    assert talk.world.appointments.rows[offered].state is state
+    assert bool(talk.world.posts.reminders) is (state is AppointmentState.OPEN)

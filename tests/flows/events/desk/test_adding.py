@@ -1,0 +1,268 @@
+"""Events added in chat, in one language or several, with local times that become instants."""
+
+from datetime import timedelta
+
+from domain.events.event import Event
+from domain.staff.member import Role
+from tests.fakes.world import BEN, World
+from tests.flows.scenery import COOKING, FOOTBALL, at, in_persian, with_events
+from tests.flows.talk import Talk
+
+ENGLISH = """
+    you: /desk
+    bot: **🗂 Desk**
+         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
+         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    you: [🗓 Plan events]
+    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
+         event | 📋 Events that were | 🗂 Desk]
+    you: [➕ A new event]
+    bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
+         Русский]
+    you: [English]
+    bot: What is the event called, in this language: English [⬅ Back]
+    you: Picnic
+    bot: On which day? For example: 6 December [⬅ Back]
+    you: 20 December
+    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    you: 12:00
+    bot: At what time does it end? For example: 17:00 [⬅ Back]
+    you: 15
+    bot: Write the place as everybody can find it. [⬅ Back]
+    you: Ljubljana Castle
+    bot: How many people can come? Write a number. [There is room for everybody | ⬅ Back]
+    you: [There is room for everybody]
+    bot: 👉 Picnic
+         📅 Sunday 20 December 2026
+         🕒 12:00–15:00
+         📍 Ljubljana Castle
+
+         Written in: English [Add it | ➕ Another language | 🔁 It comes again | Do not add it | ⬅ \
+         Back]
+    you: [➕ Another language]
+    bot: In which language do you write? [Slovenščina | العربية | فارسی | Français | Русский]
+    you: [العربية]
+    bot: What is the event called, in this language: العربية [⬅ Back]
+    you: نزهة
+    bot: 👉 Picnic
+         📅 Sunday 20 December 2026
+         🕒 12:00–15:00
+         📍 Ljubljana Castle
+
+         Written in: English · العربية [Add it | ➕ Another language | 🔁 It comes again | Do not \
+         add it | ⬅ Back]
+    you: [Add it]
+    bot: It is added.
+    bot: **Picnic**
+         📅 Sunday 20 December 2026
+         🕒 12:00–15:00
+         📍 Ljubljana Castle
+
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk]
+"""
+ARABIC = """
+    you: /desk
+    bot: **🗂 مكتب الفريق**
+         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
+         📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+    you: [🗓 تخطيط الفعاليات]
+    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | ➕ فعالية جديدة | \
+         📋 فعاليات سابقة | 🗂 مكتب الفريق]
+    you: [➕ فعالية جديدة]
+    bot: بأي لغة ستكتب؟ [العربية | English | Slovenščina | فارسی | Français | Русский]
+    you: العربية
+    bot: ما اسم الفعالية بهذه اللغة: العربية [➡ رجوع]
+    you: نزهة
+    bot: في أي يوم؟ مثلًا: 6 ديسمبر [➡ رجوع]
+    you: ٢٠ ديسمبر
+    bot: متى تبدأ؟ مثلًا: 15:00 [➡ رجوع]
+    you: ١٢
+    bot: متى تنتهي؟ مثلًا: 17:00 [➡ رجوع]
+    you: ١٥:٣٠
+    bot: اكتب المكان بطريقة يجده بها الجميع. [➡ رجوع]
+    you: قلعة ليوبليانا
+    bot: كم شخصًا يمكن أن يأتي؟ اكتب رقمًا. [المكان يتسع للجميع | ➡ رجوع]
+    you: ٤٠
+    bot: 👉 نزهة
+         📅 الأحد 20 ديسمبر 2026
+         🕒 12:00–15:30
+         📍 قلعة ليوبليانا
+         بقي 40 مكانًا.
+
+         مكتوب بهذه اللغات: العربية [إضافة | ➕ لغة أخرى | 🔁 تتكرر | عدم الإضافة | ➡ رجوع]
+    you: [إضافة]
+    bot: تمت الإضافة.
+    bot: **نزهة**
+         📅 الأحد 20 ديسمبر 2026
+         🕒 12:00–15:30
+         📍 قلعة ليوبليانا
+
+         لم يسجّل أحد بعد. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية \
+         | 📅 كل الفعاليات | 🗂 مكتب الفريق]
+"""
+PERSIAN = """
+    you: میز کار
+    bot: **🗂 میز کار**
+         نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
+         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
+         ☰ منو]
+    you: [🗓 برنامه‌ریزی]
+    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking \
+         together | ➕ برنامهٔ تازه | 📋 برنامه‌های گذشته | 🗂 میز کار]
+    you: [➕ برنامهٔ تازه]
+    bot: به چه زبانی می‌نویسید؟ [فارسی | English | Slovenščina | العربية | Français | Русский]
+    you: فارسی
+    bot: نام برنامه به این زبان چیست: فارسی [➡ برگشت]
+    you: پیک‌نیک
+    bot: چه روزی؟ مثلاً: ۱۵ آذر [➡ برگشت]
+    you: ۲۹ آذر
+    bot: چه ساعتی شروع می‌شود؟ مثلاً: ۱۵:۰۰ [➡ برگشت]
+    you: ۱۸
+    bot: چه ساعتی تمام می‌شود؟ مثلاً: ۱۷:۰۰ [➡ برگشت]
+    you: ۱
+    bot: ببخشید، متوجه نشدم. لطفاً یکی از جواب‌ها را انتخاب کنید، یا طور دیگری بنویسید.
+
+         چه ساعتی تمام می‌شود؟ مثلاً: ۱۷:۰۰ [➡ برگشت]
+    you: ۰۱:۰۰
+    bot: جا را طوری بنویسید که همه پیدایش کنند. [➡ برگشت]
+    you: قلعهٔ لیوبلیانا
+    bot: چند نفر می‌توانند بیایند؟ یک عدد بنویسید. [برای همه جا هست | ➡ برگشت]
+    you: ۴۰
+    bot: 👉 پیک‌نیک
+         📅 یکشنبه ۲۹ آذر ۱۴۰۵ (۲۰ دسامبر)
+         🕒 ۱۸:۰۰ تا ۰۱:۰۰
+         📍 قلعهٔ لیوبلیانا
+         ۴۰ جا مانده است.
+
+         نوشته شده به: فارسی [اضافه کن | ➕ یک زبان دیگر | 🔁 تکرار می‌شود | اضافه نکن | ➡ برگشت]
+    you: [اضافه نکن]
+    bot: خوب. چیزی اضافه نشد. [☰ منو]
+"""
+
+
+def planning(world: World) -> None:
+    """It is Tuesday noon, and Ben is a coordinator."""
+    with_events(world)
+    in_persian(world)
+    world.staff.employ(BEN, Role.COORDINATOR)
+    world.now = at(1, 12)
+
+
+def new(world: World) -> list[Event]:
+    """What was added."""
+    known = (FOOTBALL.id, COOKING.id)
+    return [event for number, event in world.events.rows.items() if number not in known]
+
+
+def test_an_event_in_two_languages(talk: Talk) -> None:
+    """Its place is called the same in all of them."""
+    planning(talk.world)
+
+    talk("", "en", ENGLISH)
+
+    [picnic] = new(talk.world)
+    assert picnic.title.by_language == {"en": "Picnic", "ar": "نزهة"}
+    assert (picnic.starts, picnic.ends, picnic.capacity) == (at(20, 12), at(20, 15), None)
+    assert set(picnic.place.by_language.values()) == {"Ljubljana Castle"}
+    assert talk.world.campaigns.rows == {}
+
+
+def test_an_event_with_so_many_places(talk: Talk) -> None:
+    """In Arabic, with its digits."""
+    planning(talk.world)
+
+    talk("", "ar", ARABIC)
+
+    [picnic] = new(talk.world)
+    assert (picnic.starts, picnic.ends, picnic.capacity) == (at(20, 12), at(20, 15, 30), 40)
+
+
+def test_an_event_that_is_not_added_after_all(talk: Talk) -> None:
+    """One that ends after midnight; a bare 1 is no time, and no way back either."""
+    planning(talk.world)
+
+    talk("", "fa", PERSIAN)
+
+    assert new(talk.world) == []
+
+
+REPEATED = """
+    you: /desk
+    bot: **🗂 Desk**
+         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
+         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
+         Menu]
+    you: [🗓 Plan events]
+    bot: Which event? [➕ A new event | 📋 Events that were | 🗂 Desk]
+    you: [➕ A new event]
+    bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
+         Русский]
+    you: [English]
+    bot: What is the event called, in this language: English [⬅ Back]
+    you: Tea
+    bot: On which day? For example: 6 December [⬅ Back]
+    you: 20 December
+    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    you: 15:00
+    bot: At what time does it end? For example: 17:00 [⬅ Back]
+    you: 17:00
+    bot: Write the place as everybody can find it. [⬅ Back]
+    you: Rog
+    bot: How many people can come? Write a number. [There is room for everybody | ⬅ Back]
+    you: 10
+    bot: 👉 Tea
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+         10 places are left.
+
+         Written in: English [Add it | ➕ Another language | 🔁 It comes again | Do not add it | ⬅ \
+         Back]
+    you: [🔁 It comes again]
+    bot: How often does it come? [Only once | Every week | Every two weeks | Every month, on the \
+         same weekday | ⬅ Back]
+    you: [Every week]
+    bot: Until which day? For example: 30 June [⬅ Back]
+    you: 30 June
+    bot: 👉 Tea
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+         10 places are left.
+         🔁 Every week, until Wednesday 30 June 2027
+
+         Written in: English [Add it | ➕ Another language | 🔁 It comes again | Do not add it | ⬅ \
+         Back]
+    you: [Add it]
+    bot: It is added.
+    bot: **Tea**
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | \
+         🔁 No more after these | ✖ Cancel it | 📅 All events | 🗂 Desk]
+    you: [🔁 No more after these]
+    bot: Good. The times that are planned stay; cancel each of them if you must.
+    bot: **Tea**
+         📅 Sunday 20 December 2026
+         🕒 15:00–17:00
+         📍 Rog
+
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | \
+         ✖ Cancel it | 📅 All events | 🗂 Desk]
+"""
+
+
+def test_an_event_that_comes_again(talk: Talk) -> None:
+    """Four more are planned; then the rule is ended, and they stay."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+
+    talk("", "en", REPEATED)
+
+    starts = [each.starts for each in talk.world.events.rows.values()]
+    assert starts == [at(20, 15) + timedelta(weeks=week) for week in range(5)]
+    assert talk.world.events.series() == []

@@ -1,0 +1,143 @@
+"""Looking at events, and taking one home."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.speech.text import Content
+from tests.fakes.world import BEN
+from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
+from tests.flows.talk import Talk
+
+READING = """
+    you: /events
+    bot: Here is what is on. …
+    you: [Sun 6 December: Football]
+    bot: **Football** …
+    you: [📎 For my calendar]
+    bot: Open this file to put it into your calendar. {file: event-1.ics}
+    bot: **Football** …
+    you: [📅 All events]
+    bot: Here is what is on. …
+    you: cooking
+    bot: **Cooking together**
+         📅 Tuesday 8 December 2026
+         🕒 18:00–21:00
+         📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events | ⬅ Back]
+    you: back
+    bot: Here is what is on. …
+"""
+READING_IN_ARABIC = """
+    you: فعاليات
+    bot: هذا ما لدينا. …
+    you: ١
+    bot: **كرة القدم**
+         📅 الأحد 6 ديسمبر 2026
+         🕒 15:00–17:00
+         📍 مدرسة ليفادا
+         🚗 تنطلق سيارة الساعة 14:20 من البوابة الرئيسية.
+
+         يمكن للجميع اللعب.
+
+         بقيت 4 أماكن. [سأحضر | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+    you: [📎 إلى تقويمي]
+    bot: بفتح هذا الملف تُضاف الفعالية إلى تقويمك. {file: event-1.ics}
+    bot: **كرة القدم**
+         📅 الأحد 6 ديسمبر 2026
+         🕒 15:00–17:00
+         📍 مدرسة ليفادا
+         🚗 تنطلق سيارة الساعة 14:20 من البوابة الرئيسية.
+
+         يمكن للجميع اللعب.
+
+         بقيت 4 أماكن. [سأحضر | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+    you: رجوع
+    bot: هذا ما لدينا. …
+"""
+
+
+@pytest.mark.parametrize(("language", "transcript"), [("en", READING), ("ar", READING_IN_ARABIC)])
+def test_everybody_can_read_about_events(talk: Talk, language: str, transcript: str) -> None:
+    """Without any yes: what is on, what it is, a file for the calendar, and back."""
+    with_events(talk.world)
+    talk.world.add_person(BEN, language, consents=frozenset())
+
+    talk("", language, transcript)
+
+
+NOTHING = """
+    you: what is on this weekend?
+    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+
+         What would you like to do? …
+"""
+
+
+def test_nothing_planned_is_said(talk: Talk) -> None:
+    """An empty list is no list."""
+    talk("", "en", NOTHING)
+
+
+OVER = """
+    you: /events
+    bot: Here is what is on. …
+    meanwhile: football is cancelled
+    you: 1
+    bot: This event is over or was cancelled. [☰ Menu]
+    you: /events
+    bot: Here is what is on. …
+    meanwhile: it is Wednesday
+    you: cooking
+    bot: This event is over or was cancelled. [☰ Menu]
+"""
+
+
+def test_what_is_cancelled_or_over_is_not_offered(talk: Talk) -> None:
+    """The list on the screen may be old; the answer is not."""
+    with_events(talk.world)
+    talk.meanwhile = {
+        "football is cancelled": lambda: talk.world.events.cancel(FOOTBALL.id),
+        "it is Wednesday": lambda: setattr(talk.world, "now", at(9, 9)),
+    }
+
+    talk("", "en", OVER)
+
+
+BEGUN = """
+    you: /events
+    bot: Here is what is on. …
+    you: 1
+    bot: **Football** …
+    meanwhile: it begins
+    you: [I'm coming]
+    bot: This event has begun already.
+    bot: **Football** …
+"""
+
+
+def test_an_event_that_has_begun_takes_no_names(talk: Talk) -> None:
+    """It can still be read about, until it ends."""
+    with_events(talk.world)
+    talk.meanwhile = {"it begins": lambda: setattr(talk.world, "now", FOOTBALL.starts)}
+
+    talk("", "en", BEGUN)
+
+
+UNTRANSLATED = """
+    you: /events
+    bot: هذا ما لدينا. …
+    you: 2
+    bot: **Skupna kuha**
+         📅 الثلاثاء 8 ديسمبر 2026
+         🕒 18:00–21:00
+         📍 مركز روغ [سأحضر | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+"""
+
+
+def test_an_event_is_read_in_a_language_it_was_written_in(talk: Talk) -> None:
+    """A title that nobody translated stays as it was; the sentences are the reader's."""
+    with_events(talk.world)
+    untranslated = replace(COOKING, title=Content({"sl": "Skupna kuha"}))
+    talk.world.events.rows[COOKING.id] = untranslated
+
+    talk("", "ar", UNTRANSLATED)

@@ -1,0 +1,106 @@
+"""Too few places, too few seats: what the bot says and what is left to do."""
+
+from tests.fakes.world import ANNA, BEN
+from tests.flows.scenery import DANIEL, FOOTBALL, with_events
+from tests.flows.talk import Talk
+
+TAKEN = """
+    you: /events
+    bot: Here is what is on. …
+    you: 1
+    bot: **Football** …
+    you: [I'm coming]
+    bot: How many people are coming, you and others? …
+    you: 10
+    bot: Please write a number from 1 to 9.
+
+         How many people are coming, you and others? …
+    you: about five
+    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    you: [No]
+    bot: Sorry, there is room for only 4 people.
+    bot: **Football** …
+    you: [I'm coming]
+    bot: How many people are coming, you and others? …
+    meanwhile: Daniel comes with three others
+    you: [4]
+    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    you: no
+    bot: Sorry, this event is full now.
+    bot: **Football** …
+    you: [📅 All events]
+    bot: Here is what is on. …
+"""
+
+
+def test_too_few_places_are_said_in_numbers(talk: Talk) -> None:
+    """Only what the database gave away counts, also when somebody is faster."""
+    with_events(talk.world)
+    talk.meanwhile = {
+        "Daniel comes with three others": lambda: talk.world.events.take(
+            FOOTBALL.id, DANIEL, 4, lift=False
+        )
+    }
+
+    talk("", "en", TAKEN)
+
+    assert (FOOTBALL.id, BEN) not in talk.world.events.rsvps
+
+
+ONE_SEAT = """
+    you: /events
+    bot: Here is what is on. …
+    you: 1
+    bot: **Football** …
+    you: [I'm coming]
+    bot: How many people are coming, you and others? …
+    you: 2
+    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    you: yes
+    bot: Sorry, there is room for only 1 person in the car.
+    bot: **Football** …
+    you: [I'm coming]
+    bot: How many people are coming, you and others? …
+    you: 1
+    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    you: yes
+    bot: See you there!
+
+         We will remind you the day before and two hours before.
+    bot: **Football** …
+"""
+
+
+def test_too_few_seats_are_said_in_numbers(talk: Talk) -> None:
+    """A family is not torn apart by the car: they are told and decide again."""
+    with_events(talk.world)
+    talk.world.events.take(FOOTBALL.id, ANNA, 1, lift=True)
+
+    talk("", "en", ONE_SEAT)
+
+    assert talk.world.events.rsvps[FOOTBALL.id, BEN].lift
+
+
+NO_SEAT = """
+    you: /events
+    bot: Here is what is on. …
+    you: 1
+    bot: **Football** …
+    you: [I'm coming]
+    bot: How many people are coming, you and others? …
+    you: [2]
+    bot: See you there!
+
+         We will remind you the day before and two hours before.
+    bot: **Football** …
+"""
+
+
+def test_nobody_is_asked_about_a_car_without_seats(talk: Talk) -> None:
+    """The seats are gone, the places are not."""
+    with_events(talk.world)
+    talk.world.events.take(FOOTBALL.id, ANNA, 2, lift=True)
+
+    talk("", "en", NO_SEAT)
+
+    assert not talk.world.events.rsvps[FOOTBALL.id, BEN].lift

@@ -1,0 +1,163 @@
+"""The language is changed in the middle of something, and nothing is lost."""
+
+from domain.advice.slot import Topic
+from domain.surveys.form import Answer
+from domain.surveys.survey import SubmitResponse, SurveyId
+from tests.fakes.world import BEN
+from tests.flows.scenery import with_slots, with_survey
+from tests.flows.talk import Talk
+
+BOOKING = """
+    you: /legal
+    bot: What do you need advice about? It is free. …
+    you: family
+    bot: Which language do you want to speak there? [English | Slovenščina | Another language, \
+         with an interpreter | ⬅ Back]
+    you: [English]
+    bot: Which day suits you? [Wednesday 2 December 2026 | Thursday 3 December 2026 | ⬅ Back]
+    you: /language
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ⬅ Back]
+    you: [العربية]
+    bot: من الآن نكتب لك بهذه اللغة.
+
+         أي يوم يناسبك؟ [الأربعاء 2 ديسمبر 2026 | الخميس 3 ديسمبر 2026 | ➡ رجوع]
+    you: ١
+    bot: أي وقت يناسبك؟ [10:00 | 11:00 | ➡ رجوع]
+    you: language
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ➡ رجوع]
+    you: slovenščina
+    bot: Od zdaj naprej pišemo v tem jeziku.
+
+         Katera ura vam ustreza? [10:00 | 11:00 | ⬅ Nazaj]
+    you: 1
+    bot: Rezervirano.
+
+         📅 sreda, 2. december 2026
+         🕒 10:00
+         📍 Poljanska 12
+
+         Prosimo, prinesite izkaznico in papirje o družini, če jih imate.
+
+         Spomnili vas bomo dan prej in dve uri prej.
+
+         Če ne morete priti, nam to sporočite: napišite /appointments. [☰ Meni]
+"""
+
+
+def test_a_booking_goes_on_in_the_new_language(talk: Talk) -> None:
+    """The topic and the day stay chosen."""
+    with_slots(talk.world)
+
+    talk("", "en", BOOKING)
+
+    [booked] = talk.world.appointments.open_of(BEN, talk.world.now)
+    assert (booked.topic, booked.language) == (Topic.FAMILY, "en")
+
+
+SURVEY = """
+    you: /survey
+    bot: What would you like to tell us about? [Food]
+    you: 1
+    bot: **Food** …
+    you: [Begin]
+    bot: It is short.
+
+         1 of 5
+
+         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    you: [Lunch]
+    bot: 1 of 5
+
+         Which meals do you eat here? [✅ Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    you: اللغة
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ⬅ Back]
+    you: [العربية]
+    bot: من الآن نكتب لك بهذه اللغة.
+
+         1 من 5
+
+         ما الوجبات التي تأكلها هنا؟ [✅ الغداء | العشاء | لا شيء من ذلك | ✔ تم | ➡ رجوع]
+    you: [العشاء]
+    bot: 1 من 5
+
+         ما الوجبات التي تأكلها هنا؟ [✅ الغداء | ✅ العشاء | لا شيء من ذلك | ✔ تم | ➡ رجوع]
+    you: [✔ تم]
+    bot: 2 من 5
+
+         كيف هو؟ [جيد | سيئ | تخطّي | ➡ رجوع]
+    you: [سيئ]
+    bot: 3 من 5
+
+         ما المشكلة؟
+
+         بدون أسماء من فضلك. [تخطّي | ➡ رجوع]
+    you: jezik
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ➡ رجوع]
+    you: nazaj
+    bot: 3 من 5
+
+         ما المشكلة؟
+
+         بدون أسماء من فضلك. [تخطّي | ➡ رجوع]
+    you: اللغة
+    bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский | ➡ رجوع]
+    you: slovenščina
+    bot: Od zdaj naprej pišemo v tem jeziku.
+
+         3 od 5
+
+         Kaj je narobe?
+
+         Brez imen, prosimo. [Preskoči | ⬅ Nazaj]
+    you: predrago
+    bot: 4 od 5
+
+         Za koliko ljudi? [Preskoči | ⬅ Nazaj]
+    you: ٣
+    bot: 5 od 5
+
+         Objavimo. [V redu | Preskoči | ⬅ Nazaj]
+    you: v redu
+    bot: To je bilo vse. Ali pošljemo vaše odgovore? [Pošlji | ⬅ Nazaj]
+    you: da
+    bot: Hvala! Vaši odgovori pomagajo, da bo bolje. [☰ Meni]
+"""
+
+
+def test_a_survey_goes_on_in_the_new_language(talk: Talk) -> None:
+    """What is ticked stays ticked; the answers are the same in every language."""
+    with_survey(talk.world)
+
+    talk("", "en", SURVEY)
+
+    answers: dict[str, Answer] = {
+        "meals": ("lunch", "dinner"),
+        "taste": "bad",
+        "why": "predrago",
+        "people": 3,
+        "read": "OK",
+    }
+    response = SubmitResponse(SurveyId("food"), "1", "", answers)
+    assert talk.world.surveys.responses == [(response, "sl", talk.world.now.date())]
+
+
+IDLE = """
+    bot: What would you like to do? …
+    you: [🌐 Language]
+    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
+         Français | Русский]
+    you: 2
+    bot: Od zdaj naprej pišemo v tem jeziku. [☰ Meni]
+    you: [☰ Meni]
+    bot: Kaj želite narediti? …
+"""
+
+
+def test_the_language_is_changed_from_the_menu(talk: Talk) -> None:
+    """From the next message on."""
+    talk("menu", "en", IDLE)

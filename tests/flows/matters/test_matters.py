@@ -1,0 +1,168 @@
+"""Write to the team, and see what came of it."""
+
+import pytest
+
+from domain.matters.matter import AnswerMatter, LeaveMatter, MatterId, MatterState, Subject
+from domain.people.person import AgeGroup
+from domain.staff.member import Duty, Role
+from tests.fakes.world import ANNA, BEN
+from tests.flows.talk import Talk
+
+ENGLISH = """
+    you: /message
+    bot: What do you want to write about? [a question or a wish | something is not right | about \
+         somebody who works here | somebody is hurt or in danger]
+    you: [a question or a wish]
+    bot: Write it here, in any language.
+
+         Only the people who run this service can see it. We do not give it to the authorities.
+
+         Do not write what could put you in danger. In danger, write /help. [⬅ Back]
+    you: Where can I learn Slovene?
+    bot: Thank you. Your message has the number 1.
+         We answer by Thursday 3 December 2026.
+         To see where it stands, write /message. [☰ Menu]
+    you: /message
+    bot: Your messages to us: [✍ Write a new message | \
+         1 · Mon 30 November · waits for an answer | ☰ Menu]
+    you: [1 · Mon 30 November · waits for an answer]
+    bot: 1 · Mon 30 November · waits for an answer
+
+         Where can I learn Slovene?
+
+         We answer by Thursday 3 December 2026. [✔ It is settled | ✍ Write a new message | \
+         ✉ My messages | ⬅ Back]
+    you: [✔ It is settled]
+    bot: Good. It is closed, and what you wrote is erased later. [☰ Menu]
+    you: my messages
+    bot: Your messages to us: [✍ Write a new message | 1 · Mon 30 November · closed | ☰ Menu]
+"""
+ARABIC = """
+    you: /message
+    bot: عمّ تريد أن تكتب؟ [سؤال أو طلب | شيء ليس على ما يرام | عن شخص يعمل هنا | \
+         شخص يتعرض للأذى أو في خطر]
+    you: [شيء ليس على ما يرام]
+    bot: اكتب هنا بأي لغة.
+
+         لا يطّلع عليه إلا من يديرون هذه الخدمة. ولا نعطيه للسلطات.
+
+         لا تكتب ما قد يعرّضك للخطر. إذا كنت في خطر فاكتب /help. [➡ رجوع]
+    you: التدفئة لا تعمل
+    bot: شكرًا. رقم رسالتك 1.
+         نجيب حتى الخميس 10 ديسمبر 2026.
+         لتعرف أين وصلت، اكتب /message. [☰ القائمة]
+    you: رسائلي
+    bot: رسائلك إلينا: [✍ رسالة جديدة | 1 · الاثنين 30 نوفمبر · بانتظار الجواب | ☰ القائمة]
+"""
+PERSIAN = """
+    you: /message
+    bot: دربارهٔ چه می‌خواهید بنویسید؟ [سؤال یا خواسته | چیزی درست نیست | \
+         دربارهٔ کسی که اینجا کار می‌کند | کسی آسیب می‌بیند یا در خطر است]
+    you: [دربارهٔ کسی که اینجا کار می‌کند]
+    bot: اینجا بنویسید، به هر زبانی.
+
+         فقط مدیران آن را می‌خوانند و هرگز کسی که نامش را می‌نویسید.
+
+         چیزی ننویسید که شما را به خطر بیندازد. اگر در خطر هستید /help را بنویسید. [➡ برگشت]
+    you: مایا دیر آمد
+    bot: ممنون. شمارهٔ پیام شما ۱ است.
+         تا پنجشنبه ۱۹ آذر ۱۴۰۵ (۱۰ دسامبر) جواب می‌دهیم.
+         برای دیدن وضعیت آن /message را بنویسید. [☰ منو]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "transcript", "subject", "state"),
+    [
+        ("en", ENGLISH, Subject.QUESTION, MatterState.CLOSED),
+        ("ar", ARABIC, Subject.COMPLAINT, MatterState.OPEN),
+        ("fa", PERSIAN, Subject.STAFF, MatterState.OPEN),
+    ],
+)
+def test_a_message_is_left_and_looked_at(
+    talk: Talk, language: str, transcript: str, subject: Subject, state: MatterState
+) -> None:
+    """With a number, a day, and who reads it."""
+    talk("", language, transcript)
+
+    [matter] = talk.world.matters.of(BEN)
+    assert (matter.subject, matter.state) == (subject, state)
+
+
+HEARD = """
+    bot: What would you like to do? …
+    reminder: 🔔 There is an answer to your message 1.
+
+              At the library. [Thank you | I want to write more]
+    you: [I want to write more]
+    bot: What do you want to write about? …
+    you: 1
+    bot: Write it here, in any language. …
+    you: On which day?
+    bot: Thank you. Your message has the number 2.
+         We answer by Thursday 3 December 2026.
+         To see where it stands, write /message.
+
+         What would you like to do? …
+    you: /message
+    bot: Your messages to us: [✍ Write a new message | \
+         2 · Mon 30 November · waits for an answer | 1 · Mon 30 November · answered | ☰ Menu]
+    you: [1 · Mon 30 November · answered]
+    bot: 1 · Mon 30 November · answered
+
+         Where can I learn Slovene?
+
+         Our answer:
+         At the library. [✔ It is settled | ✍ Write a new message | ✉ My messages | ⬅ Back]
+"""
+
+
+def test_an_answer_arrives_and_may_be_answered(talk: Talk) -> None:
+    """In the middle of something else; later it is found where it was written."""
+    talk.world.add_person(BEN)
+    talk.world.add_person(ANNA)
+    talk.world.staff.employ(ANNA, Role.COORDINATOR)
+    talk.world.do(LeaveMatter(Subject.QUESTION, "Where can I learn Slovene?"), BEN)
+    talk.world.do(AnswerMatter(MatterId(1), "At the library."), ANNA)
+    [(_ben, say)] = talk.world.posts.letters
+    talk.outside = [say]
+
+    talk("menu", "en", HEARD)
+
+
+def test_without_a_yes_nothing_is_kept(talk: Talk) -> None:
+    """They are asked once more, and a no is a no."""
+    talk.world.add_person(BEN, consents=frozenset())
+
+    for words in ("/message", "[Continue]", "[Continue]", "[No]"):
+        talk.you(words)
+
+    assert "Without your yes we cannot keep a message." in talk.log[-1]
+    assert talk.world.matters.rows == {}
+
+
+def test_children_hear_that_an_adult_may_help(talk: Talk) -> None:
+    """Before they write, once somebody is there who may read it."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(ANNA, Role.MODERATOR, duties=[Duty.CHILDREN])
+    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+
+    talk.you("/message")
+    talk.you("1")
+
+    assert "You can ask an adult you trust to help you write." in talk.log[-1]
+
+
+def test_nobody_looks_at_the_messages_of_others(talk: Talk) -> None:
+    """A number from elsewhere leads to one's own list."""
+    talk.world.add_person(ANNA)
+    talk.world.add_person(BEN)
+    talk.world.do(LeaveMatter(Subject.QUESTION, "Mine."), BEN)
+    talk.world.do(LeaveMatter(Subject.QUESTION, "Not yours."), ANNA)
+    talk.you("/message")
+
+    talk.world.matters.rows.pop(MatterId(1))
+    talk.you("[1 · Mon 30 November · waits for an answer]")
+
+    assert "Not yours." not in "\n".join(talk.log)
+    assert "What do you want to write about?" in talk.log[-1]

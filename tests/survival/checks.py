@@ -1,0 +1,264 @@
+"""What must be true when everything has settled, whatever happened on the way."""
+
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from bot.clock import system_clock
+from bot.office.office import Office
+from bot.sending.delivery import window_of
+from domain.campaigns.campaign import CampaignId, Counts
+from domain.events.car import Car, CarId
+from domain.events.event import EventId
+from domain.people.person import PersonId
+from domain.surveys.survey import SurveyId
+from storage.advice.tables import appointments
+from storage.conversations.tables import arrivals, inbox
+from storage.exports.contents import export_appointments, export_responses, export_rsvps
+from storage.outbox.backlog import backlog
+from storage.outbox.tables import campaigns, outbox
+from storage.store import Store, Transaction
+from tests.platforms.signal import SignalCli
+from tests.platforms.telegram import BotApi
+from tests.platforms.telegram.journal import Call
+from tests.survival.texters import TextWalker
+from tests.survival.town import PICNIC, letter_counts
+from tests.survival.walkers import Walker
+
+Told = Counter[Any]
+
+
+def agree(kept: Told, told: Told) -> None:
+    """What is kept is what people were told."""
+    assert kept == told, f"only kept: {kept - told}; only told: {told - kept}"
+
+
+def nothing_is_unanswered(store: Store, walkers: Sequence[Walker]) -> None:
+    """Every message was handled once, and answered with an answer that fits."""
+    assert [walker.surprises for walker in walkers if walker.surprises] == []
+    assert [walker.open for walker in walkers if walker.open] == []
+    assert _handled(store, "telegram") == sum(
+        walker.updates for walker in walkers if not isinstance(walker, TextWalker)
+    )
+
+
+def lost_on_the_way(store: Store, walkers: Sequence[TextWalker]) -> int:
+    """How many messages Signal gave to a process that was killed; people wrote them again."""
+    said = sum(each.updates for each in walkers)
+    again = sum(each.again for each in walkers)
+    lost = said - _handled(store, "signal")
+    assert 0 <= lost <= again, (lost, again)
+    return lost
+
+
+def _handled(store: Store, channel: str) -> int:
+    """How many messages were handled once; none was set aside."""
+    kinds = select(inbox.c.error, func.count()).where(inbox.c.channel == channel)
+    by_end = kinds.group_by(inbox.c.error)
+    found = store.read(lambda tx: [tuple(row) for row in tx.connection.execute(by_end)])
+    assert [error for error, _many in found if error is not None] == []
+    return sum(many for _error, many in found)
+
+
+def bookings_are_single(store: Store, walkers: Sequence[Walker], times: int) -> None:
+    """Each time has one person, and everybody who was told so has one."""
+    told = sum(walker.told.booked for walker in walkers)
+    rows = store.read(lambda tx: list(export_appointments(tx).rows))
+    slots = store.read(lambda tx: tx.connection.scalars(select(appointments.c.slot_id)).all())
+    persons = store.read(lambda tx: tx.connection.scalars(select(appointments.c.person_id)).all())
+    assert len(rows) == len(slots) == len(set(slots)) == len(set(persons)) == told
+    assert len({(row[1], row[3]) for row in rows}) == told  # by their start and adviser, too
+    assert told <= times
+
+
+def answers_are_kept_once(store: Store, walkers: Sequence[Walker], survey: str) -> None:
+    """What people sent stands there, each answer exactly once.
+
+    Only where signal-cli died with our thanks in its hands, somebody does not know it.
+    """
+    sheet = Counter(store.read(lambda tx: _responses(tx, survey)))
+    told = Counter(walker.told.answered for walker in walkers if walker.told.answered)
+    untold = Counter(w.wrote for w in walkers if isinstance(w, TextWalker) and not w.told.answered)
+    agree(sheet - untold, told)
+    assert max(sheet.values()) == 1
+
+
+def _responses(tx: Transaction, survey: str) -> list[tuple[Any, Any]]:
+    sheet = export_responses(tx, SurveyId(survey))
+    times, better = sheet.header.index("times"), sheet.header.index("better")
+    return [(row[times], row[better]) for row in sheet.rows]
+
+
+def places_are_right(store: Store, walkers: Sequence[Walker], guests: int) -> None:
+    """Everybody who was told so is coming, with as many as they said; no gathering is too full."""
+    rows = store.read(lambda tx: list(export_rsvps(tx).rows))
+    told = Counter((name, many) for walker in walkers for name, many in walker.told.coming.items())
+    told[PICNIC, 1] += guests
+    agree(Counter((title, many) for _id, title, _state, many, _lift in rows), told)
+    for event in store.read(lambda tx: tx.events.all()):
+        coming = sum(int(row[3] or 0) for row in rows if row[0] == str(event.id))
+        assert event.taken == coming
+        assert event.capacity is None or coming <= event.capacity
+
+
+def lifts_are_right(store: Store, walkers: Sequence[Walker]) -> None:
+    """Whoever was told so has a lift or gives one; no seat is given twice."""
+    cars = [c for e in store.read(lambda tx: tx.events.all()) for c in _cars(store, e.id)]
+    riders = {car.id: store.read(partial(_riders, car.id)) for car in cars}
+    for car in cars:
+        assert car.taken == sum(many for _person, many in riders[car.id]) <= car.seats
+    told = sum(len(walker.told.lifts) for walker in walkers)
+    untold = sum(len(walker.looked) for walker in walkers if isinstance(walker, TextWalker))
+    kept = len(cars) + sum(map(len, riders.values()))
+    assert 0 < told <= kept <= told + untold  # an answer may be lost with signal-cli
+
+
+def _cars(store: Store, event: EventId) -> Sequence[Car]:
+    return store.read(lambda tx: tx.cars.at(event))
+
+
+def _riders(car: CarId, tx: Transaction) -> Sequence[tuple[PersonId, int]]:
+    return tx.cars.riders(car)
+
+
+def letters_add_up(
+    api: BotApi, office: Office, letters: dict[str, CampaignId], signal: SignalCli | None = None
+) -> None:
+    """Whoever was meant to get a letter has got it, and is counted.
+
+    Only where signal-cli died with a letter in its hands, nobody can know.
+    """
+    on_phones = Counter(_read_on_telegram(api)) + Counter(_read_on_signal(signal))
+    for letter, campaign in letters.items():
+        counts = letter_counts(office, campaign)
+        unsure = counts.uncertain
+        assert counts == Counts(sent=counts.sent, uncertain=unsure), f"{letter}: {counts}"
+        assert counts.sent <= on_phones[letter] <= counts.sent + unsure, f"{letter}: {counts}"
+        assert counts.sent > 0
+        assert signal is not None or unsure == 0
+
+
+def _read_on_telegram(api: BotApi) -> Iterator[str]:
+    for chat in api.world.chats.values():
+        yield from {bubble.text for bubble in chat.bubbles.values() if bubble.own}
+
+
+def _read_on_signal(signal: SignalCli | None) -> Iterator[str]:
+    for person in signal.world.people.values() if signal else ():
+        yield from {bubble.text for bubble in person.bubbles}
+
+
+def nothing_waits(store: Store) -> bool:
+    """Whether all that is due has left."""
+    now = system_clock()
+    found = store.read(lambda tx: backlog(tx, now))
+    planned = select(func.count()).where(campaigns.c.state == "planned")
+    more = store.read(lambda tx: tx.connection.scalar(planned))
+    return not more and not any(each.waiting for each in found.values())
+
+
+def nothing_is_kept_back(store: Store) -> bool:
+    """Whether everything that a platform will not give us again was handled."""
+    many = select(func.count()).select_from(arrivals)
+    return not store.read(lambda tx: tx.connection.scalar(many))
+
+
+def let_pauses_pass(store: Store) -> None:
+    """What waits three minutes for a phone to say that it arrived is tried now."""
+    now = system_clock()
+    paused = (outbox.c.state == "waiting", outbox.c.error.is_not(None), outbox.c.due_at > now)
+    again = update(outbox).where(*paused).values(due_at=now)
+    store.write(lambda tx: tx.connection.execute(again))
+
+
+def left(store: Store) -> list[Any]:
+    """What still waits, and why."""
+    what = (outbox.c.channel, outbox.c.kind, outbox.c.state, outbox.c.due_at, outbox.c.error)
+    due = outbox.c.due_at <= system_clock()
+    rows = select(*what).where(outbox.c.state == "waiting", due)
+    many = select(arrivals.c.channel, func.count()).group_by(arrivals.c.channel)
+    both = (rows, many)
+    return store.read(lambda tx: [[*map(tuple, tx.connection.execute(q))] for q in both])
+
+
+def order_is_kept(api: BotApi) -> None:
+    """Questions came to each phone in the order in which they were asked, for the first time."""
+    last: dict[int, int] = {}
+    seen: set[tuple[int, int]] = set()
+    for call in _shown(api):
+        number = _question(call)
+        if number is not None and (call.chat_id, number) not in seen:
+            assert number > last.get(call.chat_id, 0), "a question came too early"
+            seen.add((call.chat_id, number))
+            last[call.chat_id] = number
+
+
+def _question(call: Call) -> int | None:
+    """The number of a conversation's question, which its buttons carry."""
+    rows = (call.params.get("reply_markup") or {}).get("inline_keyboard")
+    number = rows[0][0]["callback_data"].partition(":")[0] if rows else ""
+    return int(number) if number.isdecimal() else None
+
+
+def _shown(api: BotApi) -> list[Call]:
+    """Everything that put words on a phone."""
+    return [call for call in api.calls if call.method in ("sendMessage", "editMessageText")]
+
+
+def all_was_sent(store: Store) -> Told:
+    """How many rows came to what; for a crowd that nobody blocked, sent is all there is.
+
+    Uncertain is only what signal-cli had in its hands when it died.
+    """
+    by = (outbox.c.channel, outbox.c.kind, outbox.c.state)
+    ended = outbox.c.state.not_in(("waiting", "sent"))
+    others = select(*by, outbox.c.attempts, outbox.c.error).where(ended)
+    odd = [
+        row
+        for row in store.read(lambda tx: [tuple(row) for row in tx.connection.execute(others)])
+        if (row[0], row[2]) != ("signal", "uncertain")
+    ]
+    assert odd == []
+    states = select(*by, func.count()).where(outbox.c.state != "waiting").group_by(*by)
+    rows = store.read(lambda tx: tx.connection.execute(states).all())
+    told: Counter[str] = Counter()
+    for channel, kind, state, many in rows:
+        told[f"{channel} {kind} {state}"] += many
+    return told
+
+
+def doubled(api: BotApi, store: Store, starts: Sequence[float], rate: float) -> list[int]:
+    """How many messages went again because of each kill, never more than were in flight.
+
+    What a process sent and could not record any more stands on phones, but in no row.
+    """
+    recorded = _recorded(store, "telegram")
+    stands = {str(call.message_id): call.at for call in api.sent}
+    assert recorded <= set(stands)
+    lives = Counter(bisect(starts, at) for name, at in stands.items() if name not in recorded)
+    many = [lives[life + 1] for life in range(len(starts))]
+    assert many[-1] == 0, "the last process was not killed"
+    assert all(each <= window_of(rate) for each in many), many
+    return many
+
+
+def doubled_on_signal(signal: SignalCli, store: Store, kills: int) -> int:
+    """How many messages went to Signal again because of kills, of Lipa or of signal-cli."""
+    recorded = _recorded(store, "signal")
+    stands = {str(call.timestamp) for call in signal.sent}
+    assert recorded <= stands
+    assert len(stands - recorded) <= window_of(0) * kills
+    return len(stands - recorded)
+
+
+def _recorded(store: Store, channel: str) -> set[str]:
+    """What the platform calls the messages of which we know that they were sent."""
+    sent = (outbox.c.channel == channel, outbox.c.state == "sent", outbox.c.message != "")
+    names = store.read(
+        lambda tx: tx.connection.scalars(select(outbox.c.message).where(*sent)).all()
+    )
+    return {name for each in names for name in str(each).split(",")}
