@@ -23,11 +23,11 @@ from zoneinfo import ZoneInfo
 import uvloop
 
 from benchmarks.lipa_survey import registry
+from bot.channels.base import Rates
 from bot.channels.telegram import Telegram
 from bot.clock import system_clock
 from bot.conversing.batches import Conversations
 from bot.running import logs
-from bot.sending.pacing import Pacing, Rates
 from bot.sending.sender import Sender
 from bot.texts.folder import SAMPLE, read_texts
 from flows.engine.engine import Engine
@@ -68,9 +68,9 @@ async def serving(url: str, token: str, store: Store, rate: float = 0.0) -> Asyn
     """Answers and sends while the block runs, and then lets what is on its way arrive."""
     catalogues = Catalogues.load()
     speaker = Speaker(catalogues, store.zone)
-    telegram = Telegram(token, url, clock=system_clock, log=logging.getLogger("bot"))
-    pacing = Pacing({telegram.name: Rates(total=rate, chat=1.0 if rate else 0.0)})
-    sender = Sender(store, {telegram.name: telegram}, speaker, pacing, system_clock)
+    rates, log = Rates(total=rate, chat=1.0 if rate else 0.0), logging.getLogger("bot")
+    telegram = Telegram(token, url, clock=system_clock, log=log, rates=rates)
+    sender = Sender(store, {telegram.name: telegram}, speaker, system_clock)
     engine = Engine(registry(), Reader(catalogues, store.zone))
     talk = Conversations(engine, speaker, sender, read_texts(SAMPLE).help, system_clock)
     await store.run(lambda work: work.outbox.release_leases(system_clock()))

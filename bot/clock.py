@@ -7,5 +7,5 @@ Clock = Callable[[], datetime]
 
 
 def system_clock() -> datetime:
-    """Now, aware and in UTC."""
+    """The instant that it is now, aware and in UTC."""
     return datetime.now(UTC)  # noqa: TID251 - this is the clock that everybody else is given

@@ -1,6 +1,7 @@
 """What a channel is: messages come in, messages go out, and errors have a meaning."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -50,15 +51,44 @@ class DeliveryError(Exception):
         return self.meaning in (Meaning.UNREACHABLE, Meaning.CONTENT)
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Messages a second; 0 is unlimited. `started` holds for what we start, inside `total`."""
+
+    total: float = 0.0
+    started: float = 0.0
+    chat: float = 0.0
+    burst: int = 3  # so many at once to one chat, after a rest
+
+
+UNLIMITED = Rates()
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a channel can do, and what it allows."""
+
+    buttons: bool = False  # options are buttons; elsewhere they are numbered, with a hint below
+    timer: int | None = None  # seconds after which messages go by themselves, set once in each chat
+    rates: Rates = UNLIMITED
+
+
+WORDS_ONLY = Traits()  # neither buttons nor timers nor limits
+
 Handle = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
 class Channel(Protocol):
-    """One way to reach people."""
+    """One way to reach people, whatever platform is behind it."""
 
     @property
     def name(self) -> str:
-        """`telegram`, `signal`, `terminal`."""
+        """`telegram`, `signal`, `terminal:NAME`; it is stored with addresses, so it stays."""
+        ...
+
+    @property
+    def traits(self) -> Traits:
+        """What it can do: whoever wants to know asks this, and never compares names."""
         ...
 
     @property
@@ -73,11 +103,14 @@ class Channel(Protocol):
 
     @property
     def last_poll(self) -> datetime | None:
-        """When the platform last answered us; health is the age of this instant."""
+        """When the platform last answered us, in UTC; health is the age of this instant.
+
+        None: it has not answered yet.
+        """
         ...
 
     async def send(self, address: str, outgoing: Outgoing) -> str:
-        """Deliver one message and return the channel's name of it; raises DeliveryError."""
+        """Deliver one message and return the channel's name of it. Raises DeliveryError."""
         ...
 
     async def erase(self, address: str, messages: Sequence[str]) -> None:
@@ -92,6 +125,10 @@ class Channel(Protocol):
         """
         ...
 
+    async def stop_receiving(self) -> None:
+        """Before a planned stop: when this returns, nothing that was given to us can be lost."""
+        ...
+
     async def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections, after `receive` has ended; nothing can be sent afterwards."""
         ...

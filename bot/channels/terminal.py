@@ -13,7 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from bot.channels.base import DeliveryError, Handle, Meaning
+from bot.channels.base import WORDS_ONLY, DeliveryError, Handle, Meaning, Traits
 from bot.clock import Clock
 from domain.speech.messages import File, Incoming, Outgoing
 
@@ -47,11 +47,16 @@ class Terminal:
 
     @property
     def name(self) -> str:
-        """`terminal:NAME`, short enough to be stored."""
+        """`terminal:NAME`, with a fingerprint in place of the end of a long name: it is stored."""
         name = f"terminal:{self._person}"
         if len(name) <= LONGEST_NAME:
             return name
         return name[:12] + sha256(name.encode()).hexdigest()[: LONGEST_NAME - 12]
+
+    @property
+    def traits(self) -> Traits:
+        """Options are numbered, lines stay, and nobody counts them."""
+        return WORDS_ONLY
 
     @property
     def account(self) -> str:
@@ -60,16 +65,20 @@ class Terminal:
 
     @property
     def alarm(self) -> str:
-        """A screen refuses nobody."""
+        """Always empty: a screen refuses nobody."""
         return ""
 
     @property
     def last_poll(self) -> datetime | None:
-        """A screen is always there."""
+        """Always now: a screen is there as long as the program."""
         return self._clock()
 
     async def send(self, address: str, outgoing: Outgoing) -> str:
-        """Show one message."""
+        """Show one message; its name is how many there were.
+
+        Raises DeliveryError for another address than this person's, and where a file cannot be
+        kept.
+        """
         if address != self._person:
             raise DeliveryError(Meaning.UNREACHABLE, "this screen is somebody else's")
         self._numbered = outgoing.numbered and bool(outgoing.buttons)
@@ -95,8 +104,11 @@ class Terminal:
             if line.strip():
                 await handle([self.heard(line)])
 
+    async def stop_receiving(self) -> None:
+        """A line is handled before the next one is read."""
+
     def heard(self, line: str) -> Incoming:
-        """A typed line as a message."""
+        """A typed line as a message with a key of its own: the same line twice is two messages."""
         words = line.strip()
         if words == "0" and self._numbered:
             words = MENU_WORD
@@ -110,7 +122,7 @@ class Terminal:
         )
 
     async def close(self) -> None:
-        """Nothing is held."""
+        """Nothing is held, so there is nothing to let go of."""
 
 
 def render(outgoing: Outgoing, *, colour: bool = False) -> str:
@@ -139,7 +151,10 @@ def _options(outgoing: Outgoing) -> list[str]:
 
 
 def save(file: File, folder: Path) -> Path:
-    """Keep a file that came with a message, for this user alone; where it is now."""
+    """Keep a file that came with a message, for this user alone; where it is now.
+
+    Raises DeliveryError (CONTENT) when a thousand of this name are there already.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = Path(file.name).name or "file"
     stem, suffix = Path(name).stem, Path(name).suffix

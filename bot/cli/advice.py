@@ -1,26 +1,27 @@
 """`lipa slots …` and `lipa appointments …`: times for legal advice."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from bot.cli.arguments import File, Json
 from bot.cli.doing import do
+from bot.cli.making import Group, file_argument, json_option
 
-slots = typer.Typer(help="Times for legal advice.")
-appointments = typer.Typer(help="Legal advice that is booked.")
+slots = Group("Times for legal advice.")
+appointments = Group("Legal advice that is booked.")
 
 
 @slots.command("add")
-def slots_add(file: File, json: Json = False) -> None:
+@file_argument
+@json_option
+def slots_add(file: Path, json: bool) -> None:
     """Offer an adviser's times from slots.json."""
     do("advice.add_slots", file, json=json)
 
 
 @appointments.command("list")
-def appointments_list(
-    day: Annotated[str | None, typer.Option(metavar="DAY", help="Such as 2026-12-02.")] = None,
-    json: Json = False,
-) -> None:
+@click.option("--day", metavar="DAY", help="Such as 2026-12-02.")
+@json_option
+def appointments_list(day: str | None, json: bool) -> None:
     """Who comes when."""
     do("advice.appointments", day, json=json)

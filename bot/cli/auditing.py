@@ -1,14 +1,13 @@
 """`lipa audit …`: who looked at people's data."""
 
-import typer
-
-from bot.cli.arguments import Json
 from bot.cli.doing import do
+from bot.cli.making import Group, json_option
 
-audit = typer.Typer(help="Who looked at people's data.")
+audit = Group("Who looked at people's data.")
 
 
 @audit.command("list")
-def audit_list(json: Json = False) -> None:
+@json_option
+def audit_list(json: bool) -> None:
     """Who looked at what, and why."""
     do("auditing.show", json=json)

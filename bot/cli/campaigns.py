@@ -1,22 +1,20 @@
 """`lipa campaign …`: messages to many people."""
 
 import sys
-from typing import Annotated
 
-import typer
+import click
 
-from bot.cli.arguments import Id, Json
 from bot.cli.doing import do
+from bot.cli.making import Group, id_argument, json_option
 
-campaigns = typer.Typer(help="Messages to many people.")
+campaigns = Group("Messages to many people.")
 
 
 @campaigns.command("show")
-def campaign_show(
-    campaign: Id,
-    follow: Annotated[bool, typer.Option("--follow", help="Show a bar until it is over.")] = False,
-    json: Json = False,
-) -> None:
+@id_argument("campaign")
+@click.option("--follow", is_flag=True, help="Show a bar until it is over.")
+@json_option
+def campaign_show(campaign: str, follow: bool, json: bool) -> None:
     """How far a campaign is."""
     if follow and not json:
         do("campaigns.follow", campaign, _bar, json=json)
@@ -25,11 +23,13 @@ def campaign_show(
 
 
 @campaigns.command("stop")
-def campaign_stop(campaign: Id, json: Json = False) -> None:
+@id_argument("campaign")
+@json_option
+def campaign_stop(campaign: str, json: bool) -> None:
     """Cancel what was not sent yet."""
     do("campaigns.stop", campaign, json=json)
 
 
 def _bar(line: str) -> None:
     end = "" if sys.stdout.isatty() else "\n"
-    typer.echo(f"\r\x1b[K{line}" if sys.stdout.isatty() else line, nl=bool(end))
+    click.echo(f"\r\x1b[K{line}" if sys.stdout.isatty() else line, nl=bool(end))

@@ -1,45 +1,52 @@
 """`lipa event …`: events that people can come to."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from bot.cli.arguments import At, File, Id, Json
 from bot.cli.doing import do
+from bot.cli.making import Group, at_option, file_argument, id_argument, json_option
 
-events = typer.Typer(help="Events that people can come to.")
+events = Group("Events that people can come to.")
 
 
 @events.command("add")
-def event_add(file: File, json: Json = False) -> None:
+@file_argument
+@json_option
+def event_add(file: Path, json: bool) -> None:
     """Add an event from event.json."""
     do("events.add", file, json=json)
 
 
 @events.command("list")
-def event_list(json: Json = False) -> None:
+@json_option
+def event_list(json: bool) -> None:
     """All events."""
-    do("events.show", json=json)
+    do("event_list.show", json=json)
 
 
 @events.command("announce")
-def event_announce(
-    event: Id,
-    at: At = None,
-    again: Annotated[bool, typer.Option("--again", help="Allow a second time.")] = False,
-    json: Json = False,
-) -> None:
+@id_argument("event")
+@at_option
+@click.option("--again", is_flag=True, help="Allow a second time.")
+@json_option
+def event_announce(event: str, at: str | None, again: bool, json: bool) -> None:
     """Invite the event's audience."""
     do("events.announce", event, at, again=again, json=json)
 
 
 @events.command("change")
-def event_change(event: Id, file: File, json: Json = False) -> None:
+@id_argument("event")
+@file_argument
+@json_option
+def event_change(event: str, file: Path, json: bool) -> None:
     """Put another event.json in its place, and tell those who come."""
     do("events.change", event, file, json=json)
 
 
 @events.command("cancel")
-def event_cancel(event: Id, json: Json = False) -> None:
+@id_argument("event")
+@json_option
+def event_cancel(event: str, json: bool) -> None:
     """Cancel it, and tell those who come."""
     do("events.cancel", event, json=json)

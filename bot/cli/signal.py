@@ -1,21 +1,22 @@
 """`lipa signal …`: the account on Signal."""
 
-from typing import Annotated
+import click
 
-import typer
-
-from bot.cli.arguments import Json
 from bot.cli.doing import do
+from bot.cli.making import Group, Positional, json_option
 
-signal = typer.Typer(help="The account on Signal.")
+signal = Group("The account on Signal.")
 
 
 @signal.command("captcha")
-def signal_captcha(
-    captcha: Annotated[
-        str | None, typer.Argument(metavar="CAPTCHA", help="As signalcaptcha://…, once solved.")
-    ] = None,
-    json: Json = False,
-) -> None:
+@click.argument(
+    "captcha",
+    cls=Positional,
+    required=False,
+    metavar="CAPTCHA",
+    help="As signalcaptcha://…, once solved.",
+)
+@json_option
+def signal_captcha(captcha: str | None, json: bool) -> None:
     """Show that a person stands behind the bot, when Signal asks."""
     do("signal.captcha", captcha, json=json)

@@ -1,28 +1,28 @@
 """`lipa survey …`: surveys."""
 
-from typing import Annotated
+from pathlib import Path
 
-import typer
+import click
 
-from bot.cli.arguments import At, File, Id, Json
 from bot.cli.doing import do
+from bot.cli.making import Group, at_option, file_argument, id_argument, json_option
 
-surveys = typer.Typer(help="Surveys.")
+surveys = Group("Surveys.")
 
 
 @surveys.command("add")
-def survey_add(
-    file: File,
-    accept_risk: Annotated[
-        bool, typer.Option("--accept-risk", help="Leave out what would identify people.")
-    ] = False,
-    json: Json = False,
-) -> None:
+@file_argument
+@click.option("--accept-risk", is_flag=True, help="Leave out what would identify people.")
+@json_option
+def survey_add(file: Path, accept_risk: bool, json: bool) -> None:
     """Offer a survey from a workbook (XLSForm)."""
     do("surveys.add", file, accept_risk=accept_risk, json=json)
 
 
 @surveys.command("send")
-def survey_send(survey: Id, at: At = None, json: Json = False) -> None:
+@id_argument("survey")
+@at_option
+@json_option
+def survey_send(survey: str, at: str | None, json: bool) -> None:
     """Ask everybody who has not answered."""
     do("surveys.send", survey, at, json=json)

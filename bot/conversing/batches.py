@@ -33,7 +33,6 @@ from storage.outbox.repository import Due, Reply
 from storage.store import Rollback, StorageError, Transaction
 
 MOST_TRIES = 3
-TIMERS = {"signal": 4 * 7 * 24 * 3600}  # seconds; what Signal itself proposes
 GO_BY_THEMSELVES = _(
     "Messages in this chat disappear after 4 weeks, on your phone and with us. You can change that "
     "in the settings of this chat."
@@ -48,6 +47,7 @@ log = structlog.get_logger()
 class Decided:
     """What a batch came to: written whole, and then its replies may go."""
 
+    timer: int | None  # as the channel's traits have it
     places: dict[PersonId, Json | None] = field(default_factory=dict)
     replies: list[Reply] = field(default_factory=list)
     accepted: list[Incoming] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Outgoings(Protocol):
         ...
 
     def wake(self) -> None:
-        """Look for what is due."""
+        """Look soon for what is due; it is cheap, and may be called at any time."""
         ...
 
 
@@ -91,27 +91,32 @@ class Conversations:
         self.handled = 0
         self.set_aside = 0
 
-    async def handle(self, batch: Sequence[Incoming], account: str = "") -> None:
+    async def handle(
+        self, batch: Sequence[Incoming], account: str = "", timer: int | None = None
+    ) -> None:
         """Decide and write these messages; when this returns, they may be acknowledged.
 
-        Raises StorageError when the database cannot take them now; nothing is written then.
+        All are of one channel: `account` is ours on it, `timer` is as in its traits. Raises
+        StorageError when the database cannot take them now; nothing is written then.
         """
         for messages in one_per_person(batch):
-            failed = await self._decide(messages, account)
+            failed = await self._decide(messages, account, timer)
             for message in failed:
-                await self._insist(message, account)
+                await self._insist(message, account, timer)
 
-    async def _insist(self, message: Incoming, account: str) -> None:
+    async def _insist(self, message: Incoming, account: str, timer: int | None) -> None:
         """Try a failed message alone, then set it aside."""
         for _try in range(MOST_TRIES - 1):
-            if not await self._decide([message], account):
+            if not await self._decide([message], account, timer):
                 return
         due = await self._sender.together(lambda work: self._give_up(work, message, account))
         self.set_aside += 1
         self._sender.hand_over(due)
 
-    async def _decide(self, messages: Sequence[Incoming], account: str) -> list[Incoming]:
-        act = partial(self._transact, messages=messages, account=account)
+    async def _decide(
+        self, messages: Sequence[Incoming], account: str, timer: int | None
+    ) -> list[Incoming]:
+        act = partial(self._transact, messages=messages, account=account, timer=timer)
         decided = await self._sender.together(act)
         self.handled += len(decided.accepted)
         self._sender.hand_over(decided.due)
@@ -121,9 +126,11 @@ class Conversations:
 
     # -- inside the transaction -----------------------------------------------------------------
 
-    def _transact(self, work: Transaction, messages: Sequence[Incoming], account: str) -> Decided:
+    def _transact(
+        self, work: Transaction, messages: Sequence[Incoming], account: str, timer: int | None
+    ) -> Decided:
         now = self._clock()
-        decided = Decided()
+        decided = Decided(timer)
         work.conversations.hold([(m.channel, m.address) for m in messages])
         fresh = work.inbox.unseen(messages, account)
         if not fresh:
@@ -157,21 +164,10 @@ class Conversations:
             turn = self._engine.reply(
                 place, message, desk, performing.perform, prompt, arrived.question
             )
-        turn = self._with_timer(work, arrived, desk, turn)
+        turn = _with_timer(work, decided.timer, arrived, desk, turn)
         _keep(decided, arrived, desk.language, turn)
         if not who.reachable:
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=True)
-
-    def _with_timer(self, work: Transaction, arrived: Arrived, desk: Desk, turn: Turn) -> Turn:
-        """Once, as soon as they have a language: let messages go by themselves, and say so."""
-        who, seconds = arrived.who, TIMERS.get(arrived.who.channel)
-        if seconds is None or who.timer is not None or not desk.person.language:
-            return turn
-        if who.person.id in work.forgotten or not turn.says:
-            return turn
-        work.conversations.set_timer(desk.person.id, who.channel, seconds)
-        notice = Say(GO_BY_THEMSELVES, timer=seconds)
-        return replace(turn, says=(*turn.says[:-1], notice, turn.says[-1]))
 
     def _write(self, work: Transaction, decided: Decided, account: str, now: datetime) -> None:
         if decided.places:
@@ -217,7 +213,10 @@ class Performing:
         self._message.__exit__(*error)  # type: ignore[arg-type]  # the triple python hands over
 
     def perform(self, command: Command[T]) -> Outcome[T]:
-        """Decide one command in a savepoint of its own; a refusal leaves nothing behind."""
+        """Decide one command in a savepoint of its own; a refusal leaves nothing behind.
+
+        `Rollback` is raised inside that savepoint and never leaves it.
+        """
         if not self._begun:
             self._message.enter_context(self._work.savepoint())
             self._begun = True
@@ -240,6 +239,20 @@ def one_per_person(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]:
             taken.setdefault((message.channel, message.address), message)
         yield list(taken.values())
         waiting = [m for m in waiting if taken[m.channel, m.address] is not m]
+
+
+def _with_timer(
+    work: Transaction, seconds: int | None, arrived: Arrived, desk: Desk, turn: Turn
+) -> Turn:
+    """Once, as soon as they have a language: let messages go by themselves, and say so."""
+    who = arrived.who
+    if seconds is None or who.timer is not None or not desk.person.language:
+        return turn
+    if who.person.id in work.forgotten or not turn.says:
+        return turn
+    work.conversations.set_timer(desk.person.id, who.channel, seconds)
+    notice = Say(GO_BY_THEMSELVES, timer=seconds)
+    return replace(turn, says=(*turn.says[:-1], notice, turn.says[-1]))
 
 
 def _keep(decided: Decided, arrived: Arrived, language: str, turn: Turn) -> None:

@@ -19,7 +19,7 @@ class InGroups(Channel, Protocol):
     """A channel on which somebody may put us into a group."""
 
     async def leave(self, address: str) -> None:
-        """Leave a group."""
+        """Leave a group. Raises DeliveryError when the platform did not let us."""
         ...
 
 
@@ -37,7 +37,7 @@ class Handling:
         await asyncio.shield(self._work(self._handle(batch)))
 
     async def finish(self, seconds: float) -> None:
-        """Wait for what is in work."""
+        """Wait for what is in work, at most so many seconds."""
         if self._working:
             await asyncio.wait(self._working, timeout=seconds)
 
@@ -49,7 +49,8 @@ class Handling:
 
     async def _handle(self, batch: Sequence[Incoming]) -> None:
         talk = [message for message in batch if message.kind is not Kind.GROUP]
-        await self._conversations.handle(talk, self._channel.account)
+        channel = self._channel
+        await self._conversations.handle(talk, channel.account, channel.traits.timer)
         for message in batch:
             if message.kind is Kind.GROUP:
                 self._work(self._excuse(message))  # the platform may be slow; nobody waits for it

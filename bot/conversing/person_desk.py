@@ -14,28 +14,16 @@ def desk_for(arrived: Arrived, now: datetime, help_: Help, speak: Speak, tx: Tra
     """For whoever a message came from, at the instant when it is decided."""
     who = arrived.who
     hint = "" if who.person.language else speak.closest(arrived.message.language) or ""
-    offers = tx.offers
-    return Desk(
+    return Desk.over(
+        tx.offers,
         person=who.person,
         channel=who.channel,
         now=now,
         hint=hint,
-        zone=offers.zone,
-        policy=offers.policy,
         help=help_,
         languages=speak.offered(),
         own_name=speak.own_name,
         telling=telling,
-        links=offers.links,
-        staff=offers.staff,
-        matters=offers.matters,
-        surveys=offers.surveys,
-        appointments=offers.appointments,
-        events=offers.events,
-        cars=offers.cars,
-        questions=offers.questions,
-        campaigns=offers.campaigns,
-        records=offers.lives,
     )
 
 

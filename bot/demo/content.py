@@ -47,7 +47,7 @@ COMES_IN_ARABIC = ("فعاليات", "١", "١", "٣", "لا")
 
 
 def event(today: date, zone: ZoneInfo) -> AddEvent:
-    """Football tomorrow afternoon, with a car."""
+    """Football tomorrow afternoon, with a car; `zone` is where three in the afternoon is meant."""
     starts = datetime.combine(today + timedelta(days=1), time(15), zone)
     return AddEvent(
         NewEvent(

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-import typer
+import click
 import uvloop
 
 from bot.channels.terminal import Screen, Terminal
@@ -37,15 +37,15 @@ Nothing leaves this machine. All of it is in {FOLDER} and made anew each time.
 
 
 def main() -> int:
-    """Show it; the exit code."""
+    """Show the demo on a new database; the exit code. Without a terminal it tells a story."""
     logs.set_up("critical")
     with set_up(FOLDER) as stage, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(interactive(stage) if sys.stdin.isatty() else story.tell(stage))
 
 
 async def interactive(stage: Stage) -> int:
-    """You are the newcomer."""
-    typer.echo(INTRO)
+    """The demo in which you are the newcomer, until you quit; the exit code."""
+    click.echo(INTRO)
     screen = on_this_terminal(FOLDER / "files")
     talking: Talking
     patient = replace(screen, read=lambda: _line(stage, screen, talking))

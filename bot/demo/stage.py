@@ -35,7 +35,7 @@ class DemoClock:
         return self._clock() + self._ahead
 
     def forward(self, by: timedelta) -> None:
-        """Let time pass at once."""
+        """Let time pass at once; everybody with this clock sees it."""
         self._ahead += by
 
 

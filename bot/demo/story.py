@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-import typer
+import click
 
 from bot.channels.terminal import Screen, Terminal
 from bot.demo import content
@@ -41,7 +41,7 @@ class Phones:
         def write(text: str) -> None:
             self.headline(person)
             self.seen.append(person)
-            typer.echo(f"{text}\n")
+            click.echo(f"{text}\n")
 
         screen = Screen(nothing, write, FOLDER / "files", colour=sys.stdout.isatty())
         return Terminal(person, screen, self._stage.clock)
@@ -49,22 +49,22 @@ class Phones:
     def headline(self, words: str) -> None:
         """Say what is to be seen from here on."""
         if words != self._looks_at:
-            typer.echo(f"── {words} ".ljust(LINE, "─") + "\n")
+            click.echo(f"── {words} ".ljust(LINE, "─") + "\n")
         self._looks_at = words
 
     def passing(self, words: str) -> None:
         """Say what time it is, on no phone at all."""
         self._looks_at = ""
-        typer.echo(f"{words}\n")
+        click.echo(f"{words}\n")
 
     def typed(self, person: str, words: str) -> None:
-        """Show what somebody typed."""
+        """Show what somebody typed, under their name."""
         self.headline(person)
-        typer.echo(f"{PROMPT}{words}\n")
+        click.echo(f"{PROMPT}{words}\n")
 
 
 async def tell(stage: Stage) -> int:
-    """The whole story; the exit code."""
+    """Tell the whole story; the exit code is 1 when a reminder or the export is missing."""
     phones = Phones(stage)
     terminals = {person: phones.phone(person) for person in (BEN, SAMIRA)}
     async with Talking(stage.house, *terminals.values()) as talking:
@@ -115,7 +115,7 @@ def _export(stage: Stage, phones: Phones) -> bool:
         phones.headline(f"lipa export {what} --format csv --output {path.name}")
         answer = exports.export(stage.office, what, "csv", survey, path)
         rows.append(answer.document["rows"])
-        typer.echo(_read(path))
+        click.echo(_read(path))
     return all(rows)
 
 

@@ -30,7 +30,7 @@ MOST_PROBLEMS = 100
 
 @dataclass(slots=True)
 class FieldReport:
-    """The problems found so far."""
+    """The problems found so far, in their order; reading goes on after each."""
 
     problems: list[WrongField] = field(default_factory=list)
 
@@ -40,7 +40,7 @@ class FieldReport:
             self.problems.append(WrongField(path, message))
 
     def settle(self) -> None:
-        """Refuse the document if anything is wrong with it."""
+        """Raises DocumentError with all problems, if there is any."""
         if self.problems:
             raise DocumentError(self.problems)
 
@@ -62,11 +62,11 @@ class Fields:
                 self.wrong(shown(name), "is not a field here" + meant(name, known))
 
     def path(self, name: str) -> str:
-        """The whole path of a field."""
+        """The whole path of a field, as a problem names it: `transport.seats`."""
         return f"{self._path}.{name}" if self._path else name
 
     def wrong(self, name: str, message: str) -> None:
-        """Note a problem with a field."""
+        """Note a problem with a field; nothing is raised before the report is settled."""
         self._report.wrong(self.path(name), message)
 
     def has(self, name: str) -> bool:
@@ -80,18 +80,18 @@ class Fields:
         return self._values.get(name)
 
     def inner(self, name: str, known: Collection[str]) -> "Fields | None":
-        """The object in an optional field."""
+        """The object in an optional field; None where there is no such field."""
         if not self.has(name):
             return None
         return Fields(self._values[name], known, self._report, self.path(name))
 
     def objects(self, name: str, known: Collection[str]) -> Iterator["Fields"]:
-        """The objects in a list."""
+        """The objects in a list, in their order; none where that is a problem."""
         for at, value in enumerate(self.items(name)):
             yield Fields(value, known, self._report, f"{self.path(name)}[{at}]")
 
     def items(self, name: str, *, optional: bool = False) -> Sequence[Json]:
-        """The items of a list."""
+        """The items of a list; () where it is missing or wrong, which is noted."""
         value = self.value(name, optional=optional)
         if value is None:
             return ()
@@ -106,7 +106,7 @@ class Fields:
         return "-" if value is None else self._words(name, value, most)
 
     def content(self, name: str, most: int) -> Content:
-        """Words by language."""
+        """Words by language; a stand-in where they are missing or wrong, which is noted."""
         value = self.value(name)
         if value is None:
             return STAND_IN
@@ -118,11 +118,11 @@ class Fields:
         return Content({t: self._words(f"{name}.{shown(t)}", w, most) for t, w in value.items()})
 
     def optional_content(self, name: str, most: int) -> Content | None:
-        """Words by language, if any."""
+        """Words by language; None where there is no such field."""
         return self.content(name, most) if self.has(name) else None
 
     def number(self, name: str, least: int, most: int) -> int:
-        """A whole number."""
+        """A whole number in these bounds; `least` where it is missing or wrong, which is noted."""
         value = self.value(name)
         if value is None:
             return least
@@ -143,7 +143,7 @@ class Fields:
             return FIRST
 
     def languages(self, name: str, *, optional: bool = False) -> tuple[str, ...]:
-        """A list of language tags."""
+        """A list of language tags; those that are none are noted and left out."""
         check = self._check_language
         return self._each(name, lambda at, tag: tag if check(at, tag) else None, optional=optional)
 
@@ -194,7 +194,7 @@ class Fields:
 
 
 def instant(value: Any) -> datetime:
-    """An aware instant in UTC; ValueError says what is allowed."""
+    """An aware instant in UTC. Raises ValueError, which says what is allowed."""
     try:
         at = datetime.fromisoformat(value)
     except (TypeError, ValueError):

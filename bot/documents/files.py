@@ -55,7 +55,7 @@ SLOT = ("starts", "minutes")
 
 
 def read_event(data: bytes, now: datetime) -> AddEvent:
-    """An event to come, from event.json."""
+    """An event to come, from event.json. Raises DocumentError with all that is wrong."""
     report = FieldReport()
     fields = Fields(parse(data), EVENT, report)
     starts = _to_come(fields, "starts", now)
@@ -77,7 +77,7 @@ def read_event(data: bytes, now: datetime) -> AddEvent:
 
 
 def read_announcement(data: bytes, due: datetime | None) -> Announce:
-    """A plain announcement, from announce.json."""
+    """A plain announcement, from announce.json. Raises DocumentError with all that is wrong."""
     report = FieldReport()
     fields = Fields(parse(data), ANNOUNCEMENT, report)
     text = fields.content("text", LONGEST_TEXT)
@@ -88,7 +88,7 @@ def read_announcement(data: bytes, due: datetime | None) -> Announce:
 
 
 def read_slots(data: bytes, now: datetime, zone: ZoneInfo) -> AddSlots:
-    """Times that an adviser offers, from slots.json."""
+    """An adviser's times, from slots.json. Raises DocumentError with all that is wrong."""
     report = FieldReport()
     fields = Fields(parse(data), SLOTS, report)
     slots = NewSlots(
@@ -108,7 +108,10 @@ def read_slots(data: bytes, now: datetime, zone: ZoneInfo) -> AddSlots:
 
 
 def read_instant(field: str, written: str, now: datetime) -> datetime:
-    """An instant of the command line, such as `--at`; it must not be over."""
+    """An instant of the command line, such as `--at`, in UTC.
+
+    Raises DocumentError when it is over, or is none.
+    """
     try:
         at = instant(written)
     except ValueError as error:

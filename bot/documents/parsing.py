@@ -32,7 +32,10 @@ class DocumentError(Exception):
 
 
 def parse(data: bytes) -> Mapping[str, Json]:
-    """The JSON object in these bytes; a byte order mark in front does no harm."""
+    """The JSON object in these bytes; a byte order mark in front does no harm.
+
+    Raises DocumentError for anything else.
+    """
     if len(data) > MOST_BYTES:
         _refuse(f"is larger than {MOST_BYTES:,} bytes")
     try:

@@ -16,7 +16,7 @@ COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")
 
 
 def add_slots(office: Office, file: Path) -> Printout:
-    """Offer an adviser's times."""
+    """Offer the times in slots.json: all of them, or none. Raises DocumentError, CommandError."""
     command = read_slots(read_file(file), office.now, office.settings.time_zone)
     slots = [str(slot) for slot in office.perform(command)]
     return Printout({"ids": slots}, f"{len(slots)} times are added.")

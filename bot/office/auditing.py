@@ -12,7 +12,7 @@ COLUMNS = ("at", "who", "view", "about", "why")
 
 
 def show(office: Office) -> Printout:
-    """Every look, the oldest first."""
+    """Every look at people's data, the oldest first; this look leaves no row."""
     looks, names = office.read(lambda work: (work.audit.all(), _names(work)))
     documents = [_document(each, names, office) for each in looks]
     rows = [tuple(document[name] for name in COLUMNS) for document in documents]

@@ -36,7 +36,7 @@ def show(office: Office, campaign: str) -> Printout:
 
 
 def stop(office: Office, campaign: str) -> Printout:
-    """Cancel what waits."""
+    """Cancel what waits; says how many were sent and how many will not be."""
     wanted = CampaignId(number("id", campaign))
     office.perform(StopCampaign(wanted))
     found = _find(office, wanted)

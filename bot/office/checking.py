@@ -29,7 +29,7 @@ SIGNS = {Severity.WELL: "✔", Severity.WARNING: "!", Severity.BROKEN: "✘"}
 
 
 def check() -> Printout:
-    """Look at everything."""
+    """Look at everything; settings that are wrong are all that is said then."""
     try:
         settings = load()
     except SettingsError as error:
@@ -131,7 +131,7 @@ def _catalogues(settings: Settings) -> Iterator[Finding]:
 def _texts(settings: Settings) -> Iterator[Finding]:
     texts = read_texts(settings.texts)
     if texts.help.sample:
-        sample = SAMPLE.relative_to(SAMPLE.parents[2])
+        sample = SAMPLE.relative_to(SAMPLE.parents[3])
         message = f"People see the sample: copy {sample} to {settings.texts} and write your own."
         yield Finding("texts", Severity.WARNING, message)
         return

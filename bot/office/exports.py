@@ -8,14 +8,17 @@ from bot.running.faults import WRONG, CommandError
 from domain.staff.audit import View, Why
 from domain.surveys.survey import SurveyId
 from storage.exports import sheets
-from storage.exports.contents import Sheet, export_appointments, export_responses, export_rsvps
+from storage.exports.tabulating import Sheet, export_appointments, export_responses, export_rsvps
 from storage.store import Transaction
 
 WHAT = ("responses", "appointments", "rsvps")
 
 
 def export(office: Office, what: str, format_: str, survey: str | None, output: Path) -> Printout:
-    """Write a file that only this user can read."""
+    """Write a file that only this user can read; the look is noted first.
+
+    Raises CommandError when it is not said what and how, or the file cannot be written.
+    """
     if what not in WHAT:
         raise CommandError(f"must be one of {', '.join(WHAT)}", "what", code=WRONG)
     if format_ not in sheets.WRITERS:

@@ -12,7 +12,6 @@ from bot.running.faults import WRONG, CommandError
 from bot.settings.settings import Settings, load
 from domain.outcome import Command, Refused
 from domain.people.person import PersonId
-from domain.rules import perform
 from domain.speech.text import Text
 from domain.staff.audit import Look, View, Why
 from storage.store import Rollback, Store, Transaction
@@ -45,7 +44,7 @@ class Office:
 
     @property
     def now(self) -> datetime:
-        """The instant of this command."""
+        """The instant at which it is asked for, aware and in UTC."""
         return self.clock()
 
     @property
@@ -60,12 +59,12 @@ class Office:
         return instant.astimezone(self.settings.time_zone).isoformat(timespec="seconds")
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, if it was opened."""
         if self._store is not None:
             self._store.close()
 
     def read(self, act: Callable[[Transaction], T]) -> T:
-        """Look something up."""
+        """Look something up on one unchanging view; what `act` writes is refused."""
         return self.store.read(act)
 
     def look(self, view: View, about: str, why: Why, act: Callable[[Transaction], T]) -> T:
@@ -78,7 +77,12 @@ class Office:
         return self.perform_then(command, lambda _work, value: value)
 
     def perform_then(self, command: Command[V], then: Callable[[Transaction, V], T]) -> T:
-        """As `perform`; `then` gets what the command promises, in the same transaction."""
+        """As `perform`; `then` gets what the command promises, in the same transaction.
+
+        Raises CommandError when the rule refuses: then `then` is not called.
+        """
+        from domain.rules import perform  # noqa: PLC0415 - who only looks needs no rule
+
         refusals: list[Text] = []
         results: list[T] = []
 
@@ -101,7 +105,7 @@ class Office:
 
 
 def read_file(path: Path) -> bytes:
-    """What is in a file that somebody named."""
+    """What is in a file that somebody named. Raises CommandError: unreadable, or too large."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -114,7 +118,7 @@ def read_file(path: Path) -> bytes:
 
 
 def number(field: str, written: str) -> int:
-    """An id as it stands on the command line."""
+    """An id as it stands on the command line. Raises CommandError for what is no number."""
     if not (written.isascii() and written.isdecimal() and len(written) <= 18):
         raise CommandError("must be a number, as the list shows it", field, code=WRONG)
     return int(written)

@@ -17,7 +17,7 @@ class Printout:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Rows of words in columns."""
+    """Rows of words in columns, two spaces apart. Raises ValueError unless all are as long."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join(word.ljust(width) for word, width in zip(row, widths, strict=True))
@@ -27,5 +27,5 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def listed(values: Mapping[str, Any]) -> str:
-    """Names and values under each other."""
+    """Names and values under each other; None is a dash."""
     return aligned([(name, "-" if value is None else str(value)) for name, value in values.items()])

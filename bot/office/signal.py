@@ -3,13 +3,13 @@
 import asyncio
 
 from bot.channels.base import DeliveryError, Meaning
+from bot.channels.signal import CHANNEL
 from bot.channels.signal import captcha as puzzle
 from bot.office.office import Office
 from bot.office.printing import Printout
 from bot.running import compose
 from bot.running.faults import WRONG, CommandError
 
-CHANNEL = "signal"
 HOW = f"""\
 Signal wants a captcha before it lets the bot write again. Nothing is lost meanwhile.
 1. Open {puzzle.PAGE} in a browser that reaches the internet from
@@ -31,7 +31,10 @@ NOT_ANSWERED = (
 
 
 def captcha(office: Office, answer: str | None) -> Printout:
-    """Whether Signal waits for a captcha; or hand in one that somebody has solved."""
+    """Whether Signal waits for a captcha; or hand in one that somebody has solved.
+
+    Raises CommandError for what is none.
+    """
     compose.require_channel(office.settings, CHANNEL)
     challenge = office.read(lambda work: work.outbox.challenge(CHANNEL))
     if not challenge:

@@ -22,7 +22,7 @@ HOURS = INVITE_LASTS.total_seconds() / 3600
 
 
 def add(office: Office, name: str, role: str) -> Printout:
-    """Invite somebody; the code makes one phone theirs."""
+    """Invite somebody; the code makes one phone theirs. Raises CommandError for no such role."""
     if role not in list(Role):
         raise CommandError(f"must be one of {', '.join(Role)}", "role", code=WRONG)
     invite = office.perform(AddMember(name, Role(role)))
@@ -45,14 +45,17 @@ def remove(office: Office, member: str) -> Printout:
 
 
 def confirm(office: Office, member: str) -> Printout:
-    """The new phone is really theirs."""
+    """The new phone is really theirs: the desk is open to them again."""
     wanted = StaffId(number("id", member))
     office.perform(ConfirmMember(wanted))
     return Printout({"id": member}, "Confirmed. The desk is open to them again.")
 
 
 def entrust(office: Office, member: str, duty: str, *, end: bool) -> Printout:
-    """Only the operator names focal points, and who was cleared for work with children."""
+    """Only the operator names focal points, and who was cleared for work with children.
+
+    Raises CommandError for no such duty.
+    """
     if duty not in list(Duty):
         raise CommandError(f"must be one of {', '.join(Duty)}", "duty", code=WRONG)
     command = Entrust(StaffId(number("id", member)), Duty(duty), given=not end)

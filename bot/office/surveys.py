@@ -9,11 +9,14 @@ from bot.office.printing import Printout
 from bot.running.faults import CommandError
 from domain.campaigns.campaign import SendSurvey
 from domain.surveys.survey import AddSurvey, SurveyId
-from storage.workbooks.reading import ReadWorkbook, read_workbook
+from storage.workbooks.workbook import ReadWorkbook, read_workbook
 
 
 def add(office: Office, file: Path, *, accept_risk: bool) -> Printout:
-    """Offer the survey in a workbook."""
+    """Offer the survey in a workbook.
+
+    Raises WorkbookRefused with all that must be mended, CommandError when the rules say no.
+    """
     read = read_workbook(read_file(file), accept_risk=accept_risk)
     office.perform(AddSurvey(read.form))
     document = {
@@ -26,7 +29,7 @@ def add(office: Office, file: Path, *, accept_risk: bool) -> Printout:
 
 
 def send(office: Office, survey: str, at: str | None) -> Printout:
-    """Ask everybody who has not answered."""
+    """Ask everybody who has not answered. Raises CommandError when there is no such survey."""
     due = None if at is None else read_instant("at", at, office.now)
     if office.read(lambda work: work.surveys.form(SurveyId(survey))) is None:
         raise CommandError(f"There is no survey {survey!r}.", "id")

@@ -51,7 +51,7 @@ class Listener:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One line that came in."""
+    """One line that came in: words, and what was asked; all but `text` may be left out."""
 
     text: str
     language: str = ""
@@ -61,7 +61,7 @@ class Asked:
 
 
 def lines(settings: Settings, clock: Clock, written: Iterable[str]) -> Iterator[str]:
-    """An answer for each line; CommandError names the first line that cannot be read."""
+    """An answer for each line. Raises CommandError, which names the first that cannot be read."""
     zone = settings.time_zone
     understand = Reader(Catalogues.load(settings.languages or None), zone)
     for number, line in enumerate(written, start=1):
@@ -72,7 +72,7 @@ def lines(settings: Settings, clock: Clock, written: Iterable[str]) -> Iterator[
 
 
 def answer(asked: Asked, listener: Listener, understand: Understand) -> Json:
-    """What these words mean here."""
+    """What these words mean here: `intent`, `option` and `value`, None where not understood."""
     heard = _hear(asked, listener, understand)
     match heard:
         case Chosen(key) if asked.expect == "yes_no":

@@ -16,7 +16,7 @@ from storage.lives.retention import retain
 from storage.rotation import rotate
 from storage.sealing.crypto import new_key
 from storage.store import Transaction
-from storage.workbooks.reading import read_workbook
+from storage.workbooks.workbook import read_workbook
 
 SHIPPED = Path(storage.__file__).parent / "surveys" / "shipped"
 ENV = Path(".env")

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import typer
+import click
 import uvloop
 
 from bot.channels.terminal import Screen, Terminal
@@ -37,7 +37,10 @@ HINT = "Write something, as on a phone. 0 is the menu; /quit ends.\n"
 
 
 def main(person: str, language: str) -> int:
-    """Talk until the person quits; the exit code."""
+    """Talk until the person quits; the exit code.
+
+    Raises CommandError for a name that is too long or empty, or a language not offered.
+    """
     settings = load()
     logs.set_up("critical")  # the screen is the person's
     if not 0 < len(person) <= LONGEST_NAME or not person.isprintable():
@@ -90,7 +93,7 @@ class Talking:
         try:
             await self._conversations.handle(batch)
         except StorageError as error:
-            typer.echo(str(error), err=True)
+            click.echo(str(error), err=True)
         await self.answered()
 
     async def answered(self) -> None:
@@ -109,13 +112,13 @@ def on_this_terminal(files: Path) -> Screen:
     async def read() -> str | None:
         line = await keyboard.line()
         if line is not None and not typed:
-            typer.echo(f"{PROMPT}{line}\n")
+            click.echo(f"{PROMPT}{line}\n")
         return line
 
     def write(text: str) -> None:
-        typer.echo(f"{BACK if shown and typed else ''}{text}\n")
+        click.echo(f"{BACK if shown and typed else ''}{text}\n")
         if typed:
-            typer.echo(PROMPT, nl=False)
+            click.echo(PROMPT, nl=False)
 
     return Screen(read, write, files, colour=shown)
 

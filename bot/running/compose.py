@@ -2,18 +2,23 @@
 
 import logging
 import socket
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from bot.channels.base import Channel
+from bot.channels.base import UNLIMITED, Channel, Rates
+from bot.channels.signal import CHANNEL as SIGNAL
 from bot.channels.signal import Signal
+from bot.channels.telegram import CHANNEL as TELEGRAM
 from bot.channels.telegram import Telegram
+from bot.channels.telegram.channel import Introductions
 from bot.clock import Clock
 from bot.conversing.batches import Conversations
 from bot.running import opening
+from bot.running.introduction import introductions
 from bot.running.jobs import Jobs
 from bot.running.stored_events import StoredEvents
-from bot.sending.pacing import Pacing, Rates
 from bot.sending.sender import Sender
 from bot.settings.settings import Settings, SettingsError, WrongSetting
 from bot.texts.folder import read_texts
@@ -28,7 +33,20 @@ from translations.saying.speaker import Speaker
 
 NO_TOKEN = "is not set: put the token that @BotFather gave you there"  # noqa: S105 - a sentence
 NO_SIGNAL = "is not set: name the socket of signal-cli there; see docs/signal.md"
-ANSWERS_OF_SIGNAL = Rates(total=5, chat=1)
+
+
+class Configured(NamedTuple):
+    """What makes a channel ours: a setting, what to say where it is missing, and its value."""
+
+    setting: str
+    missing: str
+    value: Callable[[Settings], str]
+
+
+CHANNELS = {
+    TELEGRAM: Configured("LIPA_TELEGRAM_TOKEN", NO_TOKEN, lambda each: each.telegram_token),
+    SIGNAL: Configured("LIPA_SIGNAL_RPC", NO_SIGNAL, lambda each: each.signal_rpc),
+}
 
 
 @dataclass(frozen=True)
@@ -44,17 +62,18 @@ class House:
     ignored: tuple[str, ...] = ()  # languages in the settings that cannot be offered
 
     def sender(self, channels: Mapping[str, Channel]) -> Sender:
-        """What sends to these channels; one that has no limits in the settings has none."""
-        pacing = Pacing(rates(self.settings))
-        return Sender(self.store, channels, self.speak, pacing, self.clock)
+        """What sends to these channels; it sends nothing before it is run."""
+        return Sender(self.store, channels, self.speak, self.clock)
 
     def conversations(self, sender: Sender) -> Conversations:
-        """What answers people."""
+        """What answers people, on whatever channel they write."""
         return Conversations(self.engine, self.speak, sender, self.help, self.clock)
 
     def telegram(self) -> Telegram | None:
         """Telegram, if the settings know a bot."""
-        return telegram(self.settings, self.clock) if self.settings.telegram_token else None
+        if not self.settings.telegram_token:
+            return None
+        return telegram(self.settings, self.clock, partial(introductions, self.speak))
 
     def signal(self, sender: Sender) -> Signal | None:
         """Signal, if the settings know an account; the sender hears of what did arrive."""
@@ -63,7 +82,7 @@ class House:
         return signal(self.settings, self.clock, self.store, sender)
 
     def jobs(self, sender: Sender) -> Jobs:
-        """What happens by itself."""
+        """What happens by itself, and wakes this sender when something may be due."""
         zone, days = self.settings.time_zone, self.settings.retention_days
         return Jobs(self.store, sender.wake, self.clock, zone, days)
 
@@ -78,40 +97,38 @@ def house(settings: Settings, clock: Clock) -> House:
     return House(settings, clock, store, speak, engine, texts.help, catalogues.ignored)
 
 
-def rates(settings: Settings) -> dict[str, Rates]:
-    """How fast each channel may send."""
-    signals = replace(ANSWERS_OF_SIGNAL, started=settings.signal_rate)
-    return {
-        "telegram": Rates(settings.telegram_rate, chat=settings.telegram_chat_rate),
-        "signal": signals if settings.signal_rate else Rates(),
-    }
-
-
 def require_channel(settings: Settings, name: str = "") -> None:
-    """SettingsError when this channel is not configured; without a name, when none is."""
-    if not name and not settings.telegram_token and not settings.signal_rpc:
+    """Raises SettingsError when this channel is not configured; without a name, when none is."""
+    if not name and not any(each.value(settings) for each in CHANNELS.values()):
         message = f"{NO_TOKEN}, or set LIPA_SIGNAL_RPC and LIPA_SIGNAL_ACCOUNT"
         raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", message)])
-    if name == "telegram" and not settings.telegram_token:
-        raise SettingsError([WrongSetting("LIPA_TELEGRAM_TOKEN", NO_TOKEN)])
-    if name == "signal" and not settings.signal_rpc:
-        raise SettingsError([WrongSetting("LIPA_SIGNAL_RPC", NO_SIGNAL)])
+    if name and not CHANNELS[name].value(settings):
+        raise SettingsError([WrongSetting(CHANNELS[name].setting, CHANNELS[name].missing)])
 
 
-def telegram(settings: Settings, clock: Clock) -> Telegram:
-    """The Telegram channel; SettingsError without a token."""
-    require_channel(settings, "telegram")
+def telegram(
+    settings: Settings, clock: Clock, introducing: Introductions | None = None
+) -> Telegram:
+    """The Telegram channel. Raises SettingsError without a token."""
+    require_channel(settings, TELEGRAM)
     return Telegram(
         settings.telegram_token,
         settings.telegram_api_url,
         clock=clock,
         log=logging.getLogger("bot.telegram"),
+        rates=Rates(settings.telegram_rate, chat=settings.telegram_chat_rate),
+        webhook=(settings.telegram_webhook_url, settings.telegram_webhook_secret),
+        introductions=introducing,
     )
 
 
 def signal(settings: Settings, clock: Clock, store: Store, sender: Sender) -> Signal:
-    """The Signal channel; SettingsError when the settings do not know it."""
-    require_channel(settings, "signal")
+    """The Signal channel. Raises SettingsError when the settings do not know it.
+
+    Where what we start has no limit, answers have none.
+    """
+    require_channel(settings, SIGNAL)
+    started = settings.signal_rate
     return Signal(
         settings.signal_rpc,
         settings.signal_account,
@@ -119,11 +136,15 @@ def signal(settings: Settings, clock: Clock, store: Store, sender: Sender) -> Si
         clock=clock,
         log=logging.getLogger("bot.signal"),
         polls=settings.signal_polls,
+        rates=Rates(total=5, started=started, chat=1) if started else UNLIMITED,
     )
 
 
 def listener(settings: Settings) -> socket.socket:
-    """Where health and metrics are served; SettingsError when that address cannot be used."""
+    """Where health and metrics are served.
+
+    Raises SettingsError when that address cannot be used.
+    """
     try:
         return serving.listen(settings.host, settings.port)
     except OSError as error:

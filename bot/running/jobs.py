@@ -52,7 +52,7 @@ class Jobs:
         self._days = days
 
     async def run(self) -> None:
-        """Wake things up until cancelled."""
+        """Wake things up until cancelled; it never ends by itself."""
         scheduler = self.scheduler()
         scheduler.start()
         try:

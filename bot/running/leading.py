@@ -43,7 +43,7 @@ class Leading:
         return dict(self._leads)
 
     def leads(self, part: str) -> bool | None:
-        """Whether this process leads a part."""
+        """Whether this process leads a part; None while it has not been told yet."""
         return self._leads.get(part)
 
     async def run(self, part: str, name: str, act: Act) -> None:

@@ -13,7 +13,7 @@ TAKEN = "Lipa runs already on this database: stop that one first."
 
 @contextmanager
 def only_one(database: Path) -> Iterator[None]:
-    """Hold the lock; StorageError when another process holds it."""
+    """Hold the lock. Raises StorageError when another process holds it, or it cannot be opened."""
     path = database.with_name(database.name + ".lock")
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

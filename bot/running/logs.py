@@ -80,7 +80,7 @@ class FromOthers(structlog.stdlib.ProcessorFormatter):
     """Of another library's line only where it was logged and its sentence before it was filled."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line to write."""
+        """The line to write, without what others put into it: that may be people's words."""
         kept = copy(record)
         if not _is_ours(record):
             fixed = record.msg if record.args and isinstance(record.msg, str) else "said something"

@@ -8,20 +8,19 @@ from pathlib import Path
 
 from bot.settings.settings import Settings
 from domain.operator.policy import Policy
+from domain.speech.languages import Speak
 from domain.speech.text import Content
 from storage import schema
 from storage.database.databases import migrating
 from storage.database.refusals import explained
 from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
-from translations.catalogues import Catalogues
-from translations.saying.speaker import Speaker
 
 NOTHING: Mapping[str, Content] = {}
 
 
 def keyring(settings: Settings) -> Keyring:
-    """The secret keys; KeyringError says how to get some."""
+    """The secret keys. Raises KeyringError, which says how to get some."""
     return Keyring.parse(settings.secret_keys)
 
 
@@ -43,13 +42,16 @@ def has_database(settings: Settings) -> bool:
 
 
 def require_database(settings: Settings) -> None:
-    """StorageError while there is no database; a server is asked when it is opened."""
+    """Raises StorageError while there is no database; a server is asked when it is opened."""
     if not settings.on_server and not settings.database_path.exists():
         raise StorageError("There is no database yet: run `make setup`, or lipa migrate.")
 
 
 def open_store(settings: Settings, bring: Mapping[str, Content] = NOTHING) -> Store:
-    """The database, ready for use; `bring` is what reminders say in the operator's words."""
+    """The database, ready for use; `bring` is what reminders say in the operator's words.
+
+    Raises StorageError or KeyringError, with what to mend.
+    """
     keys = keyring(settings)
     require_database(settings)
     path = journal(settings)
@@ -75,6 +77,9 @@ def migrate(settings: Settings) -> str:
     return schema.HEAD
 
 
-def speaker(settings: Settings) -> Speaker:
-    """What says texts to people."""
+def speaker(settings: Settings) -> Speak:
+    """What says texts to people, in the languages that the operator offers."""
+    from translations.catalogues import Catalogues  # noqa: PLC0415 - few commands say anything
+    from translations.saying.speaker import Speaker  # noqa: PLC0415 - as above
+
     return Speaker(Catalogues.load(settings.languages or None), settings.time_zone)

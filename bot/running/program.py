@@ -17,7 +17,6 @@ from bot.channels.telegram import Telegram
 from bot.conversing.handling import Handling
 from bot.running import compose
 from bot.running.compose import House
-from bot.running.introduction import introductions
 from bot.running.leading import Leading
 from bot.web import feed, serving
 from bot.web.metrics import Sources, registry
@@ -25,9 +24,8 @@ from bot.web.serving import Health, Watched
 from bot.web.webhook import Webhook
 from storage.store import Lead
 
-PARTS = ("telegram", "signal", "sender", "jobs", "web")
-CHANNELS = ("telegram", "signal")
-QUIET = 1.0  # seconds until Signal sends us nothing more
+PARTS = (*compose.CHANNELS, "sender", "jobs", "web")
+QUIET = 1.0  # seconds until a channel gives us nothing more
 FINISH = 2.0  # seconds for the batch in work
 DRAIN = 5.0  # seconds for what is on its way
 END = 1.0  # seconds for everything else
@@ -39,7 +37,7 @@ log = structlog.get_logger("bot.run")
 
 
 class Program:
-    """Everything that this process does."""
+    """Everything that this process does: the parts that were asked for, and no others."""
 
     def __init__(self, house: House, parts: Sequence[str]) -> None:
         self._house = house
@@ -88,12 +86,9 @@ class Program:
         if "jobs" in self._parts:
             jobs = self._house.jobs(self.sender)
             parts["jobs"] = self.leading.run("jobs", "jobs", lambda _lead: jobs.run())
-        if "telegram" in self._parts and self.telegram is not None:
-            receive = partial(self._receive_telegram, self.telegram)
-            parts["telegram"] = self._led("telegram", self.telegram, receive)
-        if "signal" in self._parts and self.signal is not None:
-            receive = partial(self._receive_signal, self.signal)
-            parts["signal"] = self._led("signal", self.signal, receive)
+        for name, channel in self.channels.items():
+            if name in self._parts:
+                parts[name] = self._led(name, channel, partial(self._receive, channel))
         return parts
 
     def _led(self, part: str, channel: Channel, act: Any) -> Part:
@@ -108,22 +103,7 @@ class Program:
 
         return self._led(f"sender:{channel.name}", channel, act)
 
-    async def _receive_telegram(self, channel: Telegram, _lead: Lead) -> None:
-        """Receive for ever; meanwhile tell Telegram how we introduce ourselves."""
-        texts = introductions(self._house.speak)
-        introducing = asyncio.create_task(channel.introduce(texts))
-        settings = self._house.settings
-        try:
-            if settings.telegram_webhook_url:
-                url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
-                await channel.watch_webhook(url, secret)
-            else:
-                await channel.receive(self.handlings[channel.name])
-        finally:
-            introducing.cancel()
-            await asyncio.gather(introducing, return_exceptions=True)
-
-    async def _receive_signal(self, channel: Signal, _lead: Lead) -> None:
+    async def _receive(self, channel: Channel, _lead: Lead) -> None:
         await channel.receive(self.handlings[channel.name])
 
     def _webhook(self) -> Webhook | None:
@@ -179,23 +159,26 @@ class Program:
             await channel.close()
 
     async def _receive_no_more(self, tasks: Tasks) -> None:
-        """Nor lead anything new; Signal acknowledges by itself, and must be asked to keep quiet."""
+        """Nor lead anything new; a channel that acknowledges by itself is asked to keep quiet."""
         if self.webhook is not None:
             self.webhook.close()
         for name, task in tasks.items():
-            if name in ("telegram", "jobs") or self.leading.parts.get(name) is False:
+            if name == "jobs" or self.leading.parts.get(name) is False:
                 task.cancel()
-        if "signal" in tasks and self.signal is not None and self.leading.leads("signal"):
-            await _quiet(self.signal)
-            tasks["signal"].cancel()
+        for name, channel in self.channels.items():
+            if name in tasks and (leads := self.leading.leads(name)) is not False:
+                if leads:
+                    await _quiet(channel)
+                tasks[name].cancel()
 
 
-async def _quiet(signal: Signal) -> None:
+async def _quiet(channel: Channel) -> None:
     try:
         async with asyncio.timeout(QUIET):
-            await signal.stop_receiving()
+            await channel.stop_receiving()
     except Exception as error:  # noqa: BLE001 - the edge of a stop, which must go on
-        log.warning("Signal could not be asked to keep quiet", error=type(error).__name__)
+        kind = type(error).__name__
+        log.warning("a channel could not be asked to keep quiet", channel=channel.name, error=kind)
 
 
 def _report(tasks: Tasks) -> bool:

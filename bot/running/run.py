@@ -11,9 +11,10 @@ import uvloop
 
 from bot.clock import system_clock
 from bot.running import compose, logs, opening
+from bot.running.compose import CHANNELS
 from bot.running.faults import WRONG, CommandError
 from bot.running.lock import only_one
-from bot.running.program import CHANNELS, PARTS, Program
+from bot.running.program import PARTS, Program
 from bot.settings.settings import Settings, load
 
 log = structlog.get_logger("bot.run")
@@ -32,11 +33,14 @@ def main(only: str | None) -> int:
 
 
 def chosen(only: str | None, settings: Settings) -> tuple[str, ...]:
-    """The parts that `--only` names, or all that are configured; SettingsError when one is not."""
+    """The parts that `--only` names, or all that are configured.
+
+    Raises CommandError for no such part, SettingsError when one is not configured.
+    """
     if only is None:
         compose.require_channel(settings)
-        ready = {"telegram": settings.telegram_token, "signal": settings.signal_rpc}
-        return tuple(part for part in PARTS if ready.get(part, True))
+        absent = {name for name, each in CHANNELS.items() if not each.value(settings)}
+        return tuple(part for part in PARTS if part not in absent)
     wanted = tuple(part.strip() for part in only.split(","))
     if not set(wanted) <= set(PARTS):
         raise CommandError(f"must be some of {','.join(PARTS)}", "only", code=WRONG)

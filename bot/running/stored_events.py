@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from bot.channels.signal import CHANNEL
 from bot.channels.signal.event_store import RawEvent, WaitingEvent
 from bot.clock import Clock
 from bot.sending.recording import Writes
 from storage.conversations.event_store import Arrival
 from storage.store import Transaction
 
-CHANNEL = "signal"
 T = TypeVar("T")
 
 
@@ -22,12 +22,12 @@ class Outcomes(Protocol):
         ...
 
     def proven(self, channel: str, rows: Sequence[int]) -> None:
-        """These rows have arrived after all."""
+        """These rows have arrived after all: nobody sends them again."""
         ...
 
 
 class StoredEvents:
-    """`bot.channels.signal.event_store.EventStore`, for one account of ours."""
+    """`bot.channels.signal.event_store.EventStore` in our database, for one account of ours."""
 
     def __init__(self, store: Writes, account: str, clock: Clock, sender: Outcomes) -> None:
         self._store = store
@@ -47,7 +47,7 @@ class StoredEvents:
         return [WaitingEvent(number, content) for number, content in found]
 
     async def done(self, ids: Sequence[int]) -> None:
-        """Let go of what was handled."""
+        """Let go of what was handled; it is gone from the database when this returns."""
         await self._store.run(lambda tx: tx.arrivals.done(ids))
 
     async def delivered(self, address: str, messages: Sequence[str], at: datetime) -> None:

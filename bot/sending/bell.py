@@ -11,7 +11,7 @@ class Bell:
         self._waiter: asyncio.Future[None] | None = None
 
     def ring(self) -> None:
-        """Whoever waits goes on."""
+        """Whoever waits goes on; if nobody does, whoever waits next goes on at once."""
         self._rung = True
         self._end()
 

@@ -50,7 +50,8 @@ class Delivery:
         self.name = channel.name
         self.lanes = ChatQueues()
         self.ledger = Ledger()
-        self.window = window_of(pacing.rates(channel.name).total)
+        self.rate = channel.traits.rates.total
+        self.window = window_of(self.rate)
         self._channel = channel
         self._renderer = renderer
         self._pacing = pacing
@@ -61,15 +62,13 @@ class Delivery:
         self._tasks: dict[int, tuple[float, asyncio.Task[None]]] = {}  # the oldest first
         self._timer: asyncio.TimerHandle | None = None
         self._obeyed: datetime | None = None  # the pause that stood in the table
-        self._failures = 0  # network failures in a row
-        self._rested = -math.inf  # when the last rest began
-        self._only_replies = False
-        self._halted = False
+        self._failures, self._rested = 0, -math.inf  # network failures in a row; the last rest
+        self._only_replies = self._halted = False
         self._dead: set[int | None] = set()  # campaigns whose content was refused
 
     @property
     def begun(self) -> int:
-        """Begun and not recorded."""
+        """How many rows were begun and are not recorded yet."""
         return len(self._begun)
 
     @property
@@ -147,7 +146,7 @@ class Delivery:
         self.lanes.forget(row.id for row in gone)
 
     def halt(self) -> None:
-        """Begin nothing any more."""
+        """Begin nothing any more; what was begun is finished."""
         self._halted = True
         if self._timer is not None:
             self._timer.cancel()
@@ -224,7 +223,8 @@ class Delivery:
         if row.say is None:
             await self._channel.erase(row.address, row.erase)
             return ""
-        return await self._channel.send(row.address, self._renderer.outgoing(row, row.say))
+        seen = self._renderer.outgoing(row, row.say, self._channel.traits)
+        return await self._channel.send(row.address, seen)
 
     def _failed(self, lane: ChatQueue, row: Due, error: DeliveryError, begun_at: float) -> None:
         now = self._clock()

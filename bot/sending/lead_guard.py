@@ -30,7 +30,7 @@ class LeadGuard:
         self._watched[name] = (held, lost)
 
     def forget(self, name: str) -> None:
-        """Nobody asks for this any more."""
+        """Do not watch this any more; nothing happens when nobody did."""
         self._watched.pop(name, None)
 
     async def run(self, act: Callable[[Transaction], T]) -> T:

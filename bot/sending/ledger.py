@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from domain.campaigns.campaign import CampaignId
 from storage.outbox.repository import Due, Settled, State
-
-if TYPE_CHECKING:
-    from storage.transaction import Transaction
+from storage.transaction import Transaction
 
 SENSITIVE_STAYS = timedelta(hours=46)  # a platform lets us delete for 48
 
@@ -33,14 +30,14 @@ class Ledger:
         return bool(self.results or self.pauses or self.failures)
 
     def then(self, later: "Ledger") -> "Ledger":
-        """Both, this one first."""
+        """A new ledger of both, this one first; of two pauses of a channel the later ledger's."""
         return Ledger(
             [*self.results, *later.results],
             self.pauses | later.pauses,
             self.failures | later.failures,
         )
 
-    def write(self, tx: "Transaction") -> None:
+    def write(self, tx: Transaction) -> None:
         """Settle everything; sensitive messages leave the phone again in time."""
         tx.outbox.settle(self.results)
         for channel, pause in self.pauses.items():

@@ -7,22 +7,13 @@ in seconds, from any clock that does not run backwards for long.
 
 import math
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from bot.channels.base import UNLIMITED, Rates
 
 MARGIN = 1.013  # our second is longer than the platform's: late calls arrive closer together
 CATCH_UP = 0.1  # seconds that a late sender may make up for; an idle one gets no credit
 SWEEP = 1024  # so many chats are remembered before we look which ones can be forgotten
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    """Messages a second; 0 is unlimited. `started` holds for what we start, inside `total`."""
-
-    total: float = 0.0
-    started: float = 0.0
-    chat: float = 0.0
-    burst: int = 3  # so many at once to one chat, after a rest
 
 
 @dataclass(slots=True)
@@ -35,7 +26,7 @@ class Pace:
     _times: deque[float] = field(default_factory=deque)  # when the last ones began
 
     def free_at(self, now: float) -> float:
-        """From when one more may go."""
+        """From when one more may go, in seconds on the clock of `now`; `now` without a limit."""
         if not self.rate:
             return now
         if self._times and self._times[-1] > now:  # the clock was set back
@@ -48,7 +39,7 @@ class Pace:
         return max(self._next, oldest + self._most * MARGIN / self.rate)
 
     def take(self, now: float) -> None:
-        """One takes its turn now."""
+        """One takes its turn now; `begin` must follow, or the turn stays taken."""
         if self.rate:
             late = now - self._next
             self._next = (self._next if late <= CATCH_UP else now) + MARGIN / self.rate
@@ -90,7 +81,7 @@ class Chats:
         return max(free, min(full_at, now + most) - most + 1 / self.rate)
 
     def took(self, chat: str, now: float) -> None:
-        """One goes to this chat now."""
+        """One goes to this chat now, which puts off the next one there."""
         if not self.rate:
             return
         full_at = min(self._full_at.get(chat, now), now + self.burst / self.rate)
@@ -117,15 +108,14 @@ class _Channel:
 
 
 class Pacing:
-    """All channels. One without rates has no limits."""
+    """All channels. One that was never told its rates has no limits."""
 
-    def __init__(self, rates: Mapping[str, Rates]) -> None:
-        self._rates = dict(rates)
+    def __init__(self) -> None:
         self._channels: dict[str, _Channel] = {}
 
-    def rates(self, channel: str) -> Rates:
-        """What the channel allows."""
-        return self._rates.get(channel, Rates())
+    def allow(self, channel: str, rates: Rates) -> None:
+        """What a channel allows; what it has sent so far is remembered if it was told before."""
+        self._channels.setdefault(channel, _Channel(rates))
 
     def free_at(self, channel: str, now: float, *, started: bool) -> float:
         """From when one more message may go; `started`: we begin it, nobody has just asked."""
@@ -158,7 +148,7 @@ class Pacing:
         paces.paused_until = max(paces.paused_until, until)
 
     def resume(self, channel: str) -> None:
-        """The channel's pause is over."""
+        """The channel's pause is over, whenever it was to end."""
         self._of(channel).paused_until = -math.inf
 
     def paused_until(self, channel: str) -> float:
@@ -172,5 +162,5 @@ class Pacing:
     def _of(self, channel: str) -> _Channel:
         paces = self._channels.get(channel)
         if paces is None:
-            paces = self._channels[channel] = _Channel(self.rates(channel))
+            paces = self._channels[channel] = _Channel(UNLIMITED)
         return paces

@@ -70,7 +70,7 @@ class ChatQueues:
         return None
 
     def begin(self, lane: ChatQueue) -> Due:
-        """The lane's first row goes now."""
+        """The lane's first row, which goes now; the lane is busy until that has ended."""
         lane.busy = True
         self._waiting -= 1
         return lane.rows.pop(0)
@@ -91,7 +91,7 @@ class ChatQueues:
         self.sleep(lane, at)
 
     def sleep(self, lane: ChatQueue, until: float) -> None:
-        """Nothing of this lane before then."""
+        """Nothing of this lane goes before `until`, whatever comes into it."""
         lane.asleep = True
         heapq.heappush(self._asleep, (until, next(self._turns), lane))
 

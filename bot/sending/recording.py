@@ -27,7 +27,7 @@ class Writes(Protocol):
     """The part of `storage.store.Store` that sending needs."""
 
     async def run(self, act: Callable[[Transaction], T]) -> T:
-        """Run `act` in one transaction."""
+        """Run `act` in one transaction; what it gives, once that is committed."""
         ...
 
 
@@ -44,7 +44,7 @@ class Recorder:
         self._turn = asyncio.Lock()
 
     def tell(self, delivery: Delivery) -> None:
-        """Its ledger has grown."""
+        """Its ledger has grown: it is written soon, and sooner when there is much in it."""
         self._some.ring()
         if len(delivery.ledger.results) * URGENT_SHARE >= delivery.window:
             self._many.ring()

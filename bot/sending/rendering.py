@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.channels.base import WORDS_ONLY, Traits
 from domain.speech.languages import Speak, Spoken
 from domain.speech.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
 from domain.speech.text import Text, _
@@ -10,7 +11,6 @@ from flows.engine.asking import MENU
 from storage.outbox.repository import Due, RowKind
 
 MOST_KEPT = 256  # a campaign is said once per language, not once per person
-WITH_BUTTONS = frozenset({"telegram"})
 HINT = _("Answer with a number. 0 is the menu.")
 
 
@@ -22,8 +22,8 @@ class Renderer:
         self._kept: dict[tuple[int, str], Sequence[Spoken]] = {}
         self._hints: dict[str, tuple[str, str]] = {}
 
-    def outgoing(self, row: Due, say: Say) -> Outgoing:
-        """The message as this row's reader sees it; wholly in one language."""
+    def outgoing(self, row: Due, say: Say, traits: Traits = WORDS_ONLY) -> Outgoing:
+        """The message as this row's reader sees it on such a channel; wholly in one language."""
         spoken = self._said(row, say)
         first = 1 if say.title is None else 2
         labels = spoken[first : first + len(say.options)]
@@ -32,7 +32,7 @@ class Renderer:
             Button(_data(option.key, about, i), label.words, option.key.startswith("_"))
             for i, (option, label) in enumerate(zip(say.options, labels, strict=True))
         ]
-        numbered = not say.typed and bool(buttons) and row.channel not in WITH_BUTTONS
+        numbered = not say.typed and bool(buttons) and not traits.buttons
         menu, hint = self._hint(spoken[0].language) if numbered else ("", "")
         return Outgoing(
             text=spoken[0].words,

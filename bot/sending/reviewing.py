@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING
 
 from bot.lease import LEASE
 from bot.sending.verdicts import expired, given_back
@@ -17,9 +16,7 @@ from domain.reminders.reminder import Reminder, Thing, quiet_until
 from domain.speech.messages import Say
 from domain.staff.notices import day_list, erasing
 from storage.outbox.repository import Due, Priority, RowKind, Settled, State
-
-if TYPE_CHECKING:
-    from storage.transaction import Transaction
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Claimed:
     pauses: Mapping[str, datetime]
 
 
-def claim(tx: "Transaction", wanted: Mapping[str, int], now: datetime) -> Claimed:
+def claim(tx: Transaction, wanted: Mapping[str, int], now: datetime) -> Claimed:
     """Lease at most so many rows of each channel; settle those that are not to go now."""
     pauses = tx.outbox.pauses()
     found = {
@@ -50,7 +47,7 @@ def claim(tx: "Transaction", wanted: Mapping[str, int], now: datetime) -> Claime
 class _Reading:
     """Whether a claimed row goes now, as things are in this transaction."""
 
-    def __init__(self, tx: "Transaction", now: datetime) -> None:
+    def __init__(self, tx: Transaction, now: datetime) -> None:
         self._tx = tx
         self._now = now
         self._things = Things(_Events(tx), tx.appointments, tx.cars, tx.policy)
@@ -108,6 +105,6 @@ class _Reading:
 class _Events:
     """Events, each read once: thousands are reminded of the same one."""
 
-    def __init__(self, tx: "Transaction") -> None:
+    def __init__(self, tx: Transaction) -> None:
         self.get = cache(tx.events.get)
         self.rsvp = tx.events.rsvp

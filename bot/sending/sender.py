@@ -52,11 +52,10 @@ class Sender:
         store: Writes,
         channels: Mapping[str, Channel],
         speak: Speak,
-        pacing: Pacing,
         clock: Clock,
     ) -> None:
         self._clock = clock
-        self._pacing = pacing
+        self._pacing = Pacing()
         self._renderer = Renderer(speak)
         self._store = LeadGuard(store)
         self._look = Bell()
@@ -82,7 +81,7 @@ class Sender:
 
     @property
     def in_flight(self) -> int:
-        """Rows begun and not recorded."""
+        """How many rows were begun and are not recorded yet, on all channels."""
         return sum(each.begun for each in self._deliveries)
 
     @property
@@ -190,6 +189,7 @@ class Sender:
 
     def _begin(self, channel: Channel) -> Delivery:
         pacing, clock = self._pacing, self._clock
+        pacing.allow(channel.name, channel.traits.rates)
         delivery = Delivery(channel, self._renderer, pacing, clock, self._recorder.tell)
         self._led[channel.name] = delivery
         self._deliveries.append(delivery)
@@ -228,5 +228,5 @@ class Sender:
 
     def _batch(self, name: str) -> int:
         """How many rows to claim at once: what can be sent within about a second."""
-        rate = self._pacing.rates(name).total
+        rate = self._led[name].rate
         return min(LARGEST_CLAIM, max(SMALLEST_CLAIM, math.ceil(rate or LARGEST_CLAIM)))

@@ -21,7 +21,7 @@ LONGEST_ERROR = 200
 
 
 def sent(row: Due, message: str, now: datetime) -> Settled:
-    """It arrived."""
+    """It arrived, at `now`; `message` is what the channel calls it."""
     return Settled(row, State.SENT, now, message=message)
 
 

@@ -97,7 +97,10 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], folder: Path = Path()) -> "Settings":
-        """From the environment and the folder's `.env`; SettingsError lists all that is wrong."""
+        """From the environment and the folder's `.env`; the environment counts more.
+
+        Raises SettingsError, which lists all that is wrong.
+        """
         problems: list[WrongSetting] = []
         written = {**_from_file(folder / ".env", problems), **_ours(environ)}
         values: dict[str, Any] = {}
@@ -132,7 +135,7 @@ def setting_names() -> dict[str, str]:
 
 
 def load() -> Settings:
-    """The settings of this process."""
+    """The settings of this process, read anew each time. Raises as `Settings.from_env` does."""
     return Settings.from_env(os.environ)  # noqa: TID251 - the one reader of the environment
 
 

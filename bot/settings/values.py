@@ -110,7 +110,7 @@ def webhook_secret(written: str) -> str:
 
 
 def signal_rpc(written: str) -> str:
-    """Where signal-cli's JSON-RPC socket is."""
+    """Where signal-cli's JSON-RPC socket is: `unix:` and a path, or `tcp:`, host and port."""
     kind, _colon, place = written.partition(":")
     if kind == "unix" and place.startswith("/"):
         return written
@@ -180,7 +180,7 @@ def languages(written: str) -> tuple[str, ...]:
 
 
 def log_level(written: str) -> str:
-    """One of LEVELS."""
+    """One of LEVELS, in small letters however it was written."""
     if written.lower() not in LEVELS:
         raise ValueError(f"must be one of {', '.join(LEVELS)}")
     return written.lower()

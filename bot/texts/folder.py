@@ -30,7 +30,10 @@ class Texts:
 
 
 def read_texts(folder: Path) -> Texts:
-    """The operator's texts; the sample when there is no folder. DocumentError lists the wrong."""
+    """The operator's texts; the sample when there is no folder.
+
+    Raises DocumentError with all that is wrong, in all files.
+    """
     if not folder.is_dir():
         return read_texts(SAMPLE)  # which says that it is one
     pages = {path.stem: _page(path) for path in sorted(folder.glob("*.toml"))}

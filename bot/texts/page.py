@@ -43,12 +43,12 @@ class Page:
 
     @property
     def contacts(self) -> list[str]:
-        """The keys of everybody else."""
+        """The keys of the operator's contacts, in the order of the file."""
         return [key for key in self.entries if key.startswith("contact.")]
 
 
 def read_page(parsed: Mapping[str, Json]) -> Page:
-    """The file, read strictly; DocumentError names every field that is wrong."""
+    """The file, read strictly. Raises DocumentError, which names every field that is wrong."""
     report = FieldReport()
     fields = Fields(parsed, KNOWN, report)
     entries = _entries("emergency", fields, ("name", "phone"))

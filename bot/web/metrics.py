@@ -31,7 +31,7 @@ class Counted(Protocol):
 
     @property
     def last_poll(self) -> datetime | None:
-        """When the platform last answered us."""
+        """When the platform last answered us, in UTC; None: not yet."""
         ...
 
     @property
@@ -54,13 +54,13 @@ class Sources:
 
 
 class Numbers(Collector):
-    """All metrics of this program."""
+    """All metrics of this program, read from their sources when Prometheus asks."""
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
 
     def collect(self) -> Iterable[Metric]:
-        """The numbers as they are now."""
+        """The numbers as they are now; called in a thread, so it may wait for the database."""
         sources = self._sources
         yield _counter("lipa_updates_handled", "Messages decided", sources.handled())
         yield _counter("lipa_updates_set_aside", "Messages that failed", sources.set_aside())

@@ -33,12 +33,12 @@ class Polled(Protocol):
 
     @property
     def last_poll(self) -> datetime | None:
-        """When the platform last answered us."""
+        """When the platform last answered us, in UTC; None: not yet."""
         ...
 
     @property
     def alarm(self) -> str:
-        """What an operator must mend."""
+        """What an operator must mend; empty while all is well."""
         ...
 
 
@@ -92,7 +92,7 @@ class Health:
 def application(
     health: Health, registry: CollectorRegistry, routes: Sequence[Route] = ()
 ) -> Starlette:
-    """The pages, and others beside them."""
+    """The pages for health and metrics, and these routes beside them."""
 
     async def live(_request: Request) -> Response:
         return JSONResponse({"live": True})
@@ -111,7 +111,7 @@ def application(
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket on this address; OSError when it is taken."""
+    """A socket on this address. Raises OSError when it is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -67,7 +67,7 @@ class Gathering:
 
 
 class Webhook:
-    """The page that Telegram posts to."""
+    """The page that Telegram posts to; whoever does not show the secret is refused."""
 
     def __init__(self, take: Take, settings: Settings) -> None:
         self.route = Route(

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.platforms.telegram import BotApi, Bubble
 from tests.survival.newcomers import PATIENCE, Newcomer, said, seen
-from tests.survival.walkers import CALM
+from tests.survival.sentences import CALM
 
 NUMBER = 7_391_264_805
 PHONE = "+38673912648"

@@ -18,7 +18,7 @@ from domain.people.person import PersonId
 from domain.surveys.survey import SurveyId
 from storage.advice.tables import appointments
 from storage.conversations.tables import arrivals, inbox
-from storage.exports.contents import export_appointments, export_responses, export_rsvps
+from storage.exports.tabulating import export_appointments, export_responses, export_rsvps
 from storage.outbox.backlog import backlog
 from storage.outbox.tables import campaigns, outbox
 from storage.store import Store, Transaction

@@ -23,10 +23,19 @@ from threading import Thread
 from typing import Any
 
 from bot.cli import app
+from translations.catalogues import Catalogues
+from translations.reading.reader import Reader
 
 ROOT = Path(__file__).parents[2]
 OURS = ("bot", "console", "domain", "flows", "storage", "translations")
-LATER = ("alembic.command", "sqlalchemy.dialects.postgresql.psycopg", "typer._adapters")
+LATER = (
+    "alembic.command",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "uvicorn.lifespan.off",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+)
+FILES = (1, 2, 0)  # output, errors, input
 MOST_BYTES = 100_000  # of a request: words, a folder and an environment
 
 
@@ -77,12 +86,19 @@ class Nursery:
     async def start(
         self, words: Sequence[str], folder: Path, environ: Mapping[str, str], files: Sequence[int]
     ) -> Process:
-        """`lipa` with these words; `files` are its output and its errors."""
+        """`lipa` with these words; `files` are its output, its errors, and perhaps its input."""
+        process = self.fork(words, folder, environ, files)
+        await asyncio.wrap_future(process.born)
+        return process
+
+    def fork(
+        self, words: Sequence[str], folder: Path, environ: Mapping[str, str], files: Sequence[int]
+    ) -> Process:
+        """The same, without waiting until it is born."""
         process = Process()
         request = [len(self._processes), words, str(folder), dict(environ)]
         self._processes.append(process)
         socket.send_fds(self._ours, [json.dumps(request).encode()], files)
-        await asyncio.wrap_future(process.born)
         return process
 
     def _listen(self) -> None:
@@ -109,6 +125,7 @@ def load() -> None:
                 import_module(found.name)
     for name in LATER:
         import_module(name)
+    Reader(Catalogues.load())  # reads the vocabulary and the names of days, once in a process
     gc.freeze()
 
 
@@ -117,7 +134,7 @@ def serve(end: socket.socket) -> list[str] | None:
     numbers: dict[int, int] = {}
     signal.signal(signal.SIGCHLD, lambda *_: _bury(end, numbers))
     while True:
-        told, files, _flags, _address = socket.recv_fds(end, MOST_BYTES, 2)
+        told, files, _flags, _address = socket.recv_fds(end, MOST_BYTES, len(FILES))
         if not told:
             return None
         number, *request = json.loads(told)
@@ -136,7 +153,7 @@ def serve(end: socket.socket) -> list[str] | None:
 def _become(files: Sequence[int], words: list[str], folder: str, environ: Any) -> list[str]:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
-    for at, file in enumerate(files, start=1):
+    for at, file in zip(FILES, files, strict=False):  # input may be left out
         os.dup2(file, at)
         os.close(file)
     os.chdir(folder)

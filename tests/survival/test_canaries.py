@@ -12,7 +12,7 @@ import pytest
 
 import tests
 from domain.surveys.survey import AddSurvey
-from storage.workbooks.reading import read_workbook
+from storage.workbooks.workbook import read_workbook
 from tests.platforms.telegram import BotApi
 from tests.storage.workbooks.books import Rows, book
 from tests.survival.canaries import (

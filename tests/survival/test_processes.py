@@ -101,7 +101,7 @@ async def test_when_the_leader_is_killed_another_one_goes_on(api: BotApi, make: 
     """Within ten seconds; nothing is lost, and only what was in flight may come twice."""
     first, second = make(), make()
     prepare_town(first)
-    users = residents(first, 250)
+    users = residents(first, 150)
     await first.start()
     await until(lambda: leads(first, "sender:telegram"), "the first leads")
     await second.start(polls=False)
@@ -124,7 +124,7 @@ async def test_when_the_leader_is_killed_another_one_goes_on(api: BotApi, make: 
 async def test_when_the_leader_stops_another_one_goes_on(api: BotApi, make: Start) -> None:
     """Without anything twice; somebody who writes meanwhile is answered by the other."""
     first, second = make(), make()
-    users = residents(first, 200)
+    users = residents(first, 120)
     await first.start()
     await until(lambda: leads(first, "sender:telegram"), "the first leads")
     await second.start(polls=False)
@@ -143,7 +143,7 @@ async def test_when_the_leader_stops_another_one_goes_on(api: BotApi, make: Star
 async def test_a_lead_that_is_lost_is_no_end(api: BotApi, make: Start) -> None:
     """The server cuts every connection: all go on, one of them leading, nothing lost."""
     first, second = make(), make()
-    users = residents(first, 400)
+    users = residents(first, 200)
     await first.start()
     await until(lambda: leads(first, "sender:telegram"), "the first leads")
     await second.start(polls=False)

@@ -16,9 +16,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.channels.base import DeliveryError, Meaning
+from bot.channels.base import DeliveryError, Meaning, Rates
 from bot.running.lock import only_one
-from bot.sending.pacing import Rates
 from storage.sealing.crypto import new_key
 from tests.bot.sending.sender_world import World
 from tests.platforms.telegram import BotApi, State

@@ -14,8 +14,9 @@ from typing import Any
 from tests.platforms.signal import Bubble, Person, SignalCli
 from tests.platforms.signal.reading import choices, plain
 from tests.survival.newcomers import UNSEEN, said
+from tests.survival.sentences import CALM
 from tests.survival.signal_phones import Phone
-from tests.survival.walkers import CALM, GATHERING, GOALS, OWN_NAMES, Walker
+from tests.survival.walkers import GATHERING, GOALS, OWN_NAMES, Walker
 
 PAGE = re.compile(r"\((\d+)/(\d+)\)")
 BULLET = "• "

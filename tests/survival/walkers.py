@@ -12,13 +12,23 @@ from random import Random
 
 from tests.platforms.telegram import Bubble
 from tests.survival.newcomers import INTERESTS, PART, SCREENS, UNSEEN, WRITTEN, said
+from tests.survival.sentences import (
+    CALM,
+    CAR,
+    CHILD,
+    ENDINGS,
+    INTERPRETED,
+    NOTHING_FREE,
+    STAND,
+    TAKEN,
+    YEAR,
+)
 from tests.survival.signal_phones import Phones
 
 OWN_NAMES = {"en": "English", "sl": "Slovenščina", "ar": "العربية"}
 DIGITS = {"en": "0123456789", "sl": "0123456789", "ar": "٠١٢٣٤٥٦٧٨٩"}
 GATHERING = re.compile(r"Gathering (\d+)")
 GOALS = ("/legal", "/events", "/survey")
-CALM = "Sorry, something went wrong on our side. Please try again, or write /help."
 Key = tuple[str, tuple[str, ...]]
 
 
@@ -282,25 +292,3 @@ class Walker:
     def _press(self, bubble: Bubble, data: str) -> None:
         self.updates += 1
         self.user.press_data(bubble, data)
-
-
-CHILD = "Thank you for telling us. A few words for you, because you are under 18:"
-YEAR = (
-    "In which year do you turn 18? Some things change then, and we write to you months before. "
-    "You can skip this."
-)
-STAND = "Where do you stand, and how does the car look? For example: main gate, blue car"
-CAR = "main gate, blue car"
-TAKEN = "Sorry, somebody has just taken that time."
-NOTHING_FREE = (
-    "No time is free at the moment. Please look again in a few days, "
-    "or write /help to find a person."
-)
-INTERPRETED = "Which language do you want to speak there?"
-ENDINGS = (
-    "What would you like to do?",
-    NOTHING_FREE,
-    "Nothing is planned at the moment. Please look again soon.",
-    "There are no questions for you now. Thank you!",
-    "This event is over or was cancelled.",
-)

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.channels.base import Handle
+from bot.channels.base import UNLIMITED, Handle, Rates, Traits
 from bot.channels.signal import captcha as captcha_of
 from bot.channels.signal import check
 from bot.channels.signal.connection import SignalConnection, Sleep
-from bot.channels.signal.envelopes import GROUP
+from bot.channels.signal.envelopes import CHANNEL, GROUP
 from bot.channels.signal.erasing import Erasing
 from bot.channels.signal.errors import CallError
 from bot.channels.signal.event_queue import EventQueue
@@ -20,6 +20,8 @@ from bot.channels.signal.event_store import EventStore
 from bot.channels.signal.transmitting import Transmitting
 from bot.clock import Clock
 from domain.speech.messages import Incoming, Outgoing
+
+FOUR_WEEKS = 4 * 7 * 24 * 3600  # seconds; what Signal itself proposes
 
 
 class Signal:
@@ -38,9 +40,11 @@ class Signal:
         clock: Clock,
         log: logging.Logger,
         polls: bool = False,
+        rates: Rates = UNLIMITED,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.account = account
+        self.traits = Traits(timer=FOUR_WEEKS, rates=rates)
         self._rpc = rpc
         self._inbox = EventQueue(safe, account, clock, log, sleep)
         self._link = SignalConnection(rpc, account, self._inbox.take, clock, log, sleep)
@@ -53,8 +57,8 @@ class Signal:
 
     @property
     def name(self) -> str:
-        """`signal`."""
-        return "signal"
+        """Always `signal`: there is one account of ours."""
+        return CHANNEL
 
     @property
     def last_poll(self) -> datetime | None:
@@ -102,7 +106,7 @@ class Signal:
                 raise
 
     async def trust(self, address: str) -> None:
-        """Accept somebody's new keys."""
+        """Accept somebody's new keys, so that they can be written to. Raises CallError."""
         await self._sending.trust(address)
 
     async def long_text(self, address: str, attachment: str) -> str:

@@ -64,7 +64,10 @@ class SignalConnection:
         return self._alarms.text
 
     async def call(self, method: str, **params: Any) -> Any:
-        """The result of a call; CallError says NETWORK where it surely did not leave us."""
+        """The result of a call.
+
+        Raises CallError; it says NETWORK where the call surely did not leave us.
+        """
         self._keep_up()
         await self._tried.wait()
         if self._rpc is None and "account" in self._alarms:
@@ -120,7 +123,7 @@ class SignalConnection:
         return self._reached("")
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection, and make none anew."""
         tasks = [*self._tasks, *([self._keeping_up] if self._keeping_up else [])]
         for task in tasks:
             task.cancel()
@@ -232,7 +235,10 @@ class SignalConnection:
 
 
 async def has_account(rpc: Rpc, account: str) -> bool:
-    """Whether this signal-cli holds the account."""
+    """Whether this signal-cli holds the account; one that can hold only one is believed to.
+
+    Raises CallError when it does not answer.
+    """
     try:
         accounts = await rpc.call("listAccounts")
     except CallError as error:

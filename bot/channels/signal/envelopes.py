@@ -29,7 +29,7 @@ NOT_SAID = ("receiptMessage", "typingMessage", "callMessage", "storyMessage", "s
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Our messages have reached a phone."""
+    """The phone behind `address` has got these messages of ours, named by their timestamps."""
 
     address: str = field(repr=False)
     messages: tuple[str, ...]
@@ -77,7 +77,10 @@ def changed(address: str, now: datetime) -> bytes:
 
 
 def parse(line: bytes, account: str, now: datetime, presses: Presses) -> Heard | str:
-    """What an event says, or the name of what it is when there is nothing to answer."""
+    """What an event says, or the name of what it is when there is nothing to answer.
+
+    Raises EventError, without words of anybody, where it is no event that we can read.
+    """
     event = _event(line)
     envelope = event_contents.sub(event, "envelope")
     if envelope is None:

@@ -145,7 +145,7 @@ def refusal(error: object) -> CallError:
 
 
 def sent(result: object) -> str:
-    """The timestamp of a message that went out; raises CallError where it did not."""
+    """The timestamp of a message that went out. Raises CallError where it did not."""
     fields = result if isinstance(result, dict) else {}
     results, message = _response({"response": fields})
     if not message:

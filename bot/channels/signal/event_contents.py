@@ -19,7 +19,7 @@ class EventError(ValueError):
 
 
 def sub(holder: Json, name: str) -> Json | None:
-    """The object of this name; None where there is none."""
+    """The object of this name; None where there is none. Raises EventError for anything else."""
     value = holder.get(name)
     if value is not None and not isinstance(value, dict):
         raise EventError(f"{name} is no object")
@@ -27,7 +27,10 @@ def sub(holder: Json, name: str) -> Json | None:
 
 
 def text(value: object) -> str:
-    """Words that every database can keep: no half characters, no zero bytes."""
+    """Words that every database can keep: no half characters, no zero bytes.
+
+    Raises EventError for what is no words.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):

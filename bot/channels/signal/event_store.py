@@ -35,7 +35,7 @@ class EventStore(Protocol):
         ...
 
     async def done(self, ids: Sequence[int]) -> None:
-        """Let go of what was handled."""
+        """Let go of what was handled; that is committed when this returns."""
         ...
 
     async def delivered(self, address: str, messages: Sequence[str], at: datetime) -> None:

@@ -29,12 +29,15 @@ class Part:
 
     @property
     def styles(self) -> list[str]:
-        """What signal-cli calls `textStyle`."""
+        """What signal-cli calls `textStyle`: the title is bold; empty where there is none."""
         return [f"0:{self.bold}:BOLD"] if self.bold else []
 
 
 def parts(outgoing: Outgoing, *, options: bool = True) -> tuple[Part, ...]:
-    """The message, in as many parts as it needs; without `options` a poll asks them."""
+    """The message, in as many parts as it needs; without `options` a poll asks them.
+
+    Raises CallError (CONTENT) for a message without words.
+    """
     title, body = _said(outgoing, outgoing.title), _said(outgoing, outgoing.text)
     whole = "\n\n".join(each for each in (title, body) if each)
     texts = _fitted(whole, ending(outgoing, options=options))

@@ -45,7 +45,7 @@ METHODS = {
 
 
 def check(method: str, params: Mapping[str, Any]) -> None:
-    """Raise ValueError, without any of the values, where signal-cli would misunderstand a call."""
+    """Raises ValueError, without any of the values, where signal-cli would misunderstand a call."""
     known = METHODS.get(method)
     if known is None:
         raise ValueError(f"{method} is not a method that we call")

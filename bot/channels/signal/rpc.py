@@ -39,11 +39,11 @@ class Rpc:
 
     @property
     def open(self) -> bool:
-        """Whether a call may leave here."""
+        """Whether a call may leave here. Once it is False, it stays so."""
         return not self.ended.done() and not self._writer.is_closing()
 
     async def call(self, method: str, **params: Any) -> Any:
-        """The result of a call; raises CallError, and ValueError for a call that is malformed."""
+        """The result of a call. Raises CallError, and ValueError for a call that is malformed."""
         if method not in ACCOUNTLESS:
             params["account"] = self._account
         methods.check(method, params)

@@ -60,7 +60,10 @@ class Transmitting:
         self._edits: dict[str, int] = {}  # names of messages that were edited, and how often
 
     async def send(self, address: str, outgoing: Outgoing) -> str:
-        """Deliver one message; the timestamps of its parts, joined by commas."""
+        """Deliver one message; the timestamps of its parts, joined by commas.
+
+        Raises CallError; where it may have arrived, `perhaps` is what it would be called.
+        """
         going = Going(self._unfinished.pop(address, outgoing), self._clock())
         try:
             async with asyncio.timeout(SEND_SECONDS):
@@ -86,11 +89,11 @@ class Transmitting:
         return await self._once(address, method, params)
 
     async def trust(self, address: str) -> None:
-        """Accept somebody's new keys."""
+        """Accept somebody's new keys. Raises CallError when signal-cli could not."""
         await self._link.call("trust", recipient=address, trustAllKnownKeys=True)
 
     def found(self, address: str) -> None:
-        """Somebody is there: they have written."""
+        """Somebody is there, since they have written: what Signal said of them counts no more."""
         self._missing.found(address)
 
     async def _send(self, address: str, outgoing: Outgoing, going: Going) -> str:

@@ -43,5 +43,5 @@ class UnknownPeople:
         return said.times >= TIMES and now - said.first >= DAYS
 
     def found(self, address: str) -> None:
-        """They are there."""
+        """They are there: Signal must say anew, and often enough, that it does not know them."""
         self._said.pop(address, None)

@@ -44,7 +44,7 @@ class Checked:
 
 
 async def check(bot: Bot) -> Checked:
-    """Ask Telegram who we are."""
+    """Ask Telegram who we are. A refusal raises nothing: `mend` says what to do."""
     try:
         me = await bot.get_me()
     except DeliveryError as error:

@@ -3,18 +3,19 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 
-from bot.channels.base import DeliveryError, Handle, Meaning
+from bot.channels.base import UNLIMITED, DeliveryError, Handle, Meaning, Rates, Traits
 from bot.channels.telegram import bot_profile, hook, message_parts
 from bot.channels.telegram.errors import CallError
 from bot.channels.telegram.polling import Polling, SetAside, Sleep
 from bot.channels.telegram.request import TelegramRequest
+from bot.channels.telegram.updates import CHANNEL
 from bot.channels.unfinished import Unfinished
 from bot.clock import Clock
 from domain.speech.messages import Button, Outgoing
@@ -24,17 +25,25 @@ QUIET = ("telegram", "httpx", "httpcore", "aiohttp")  # they log addresses, toke
 MOST_ERASED = 100
 NO_PREVIEW = {"is_disabled": True}
 
+Introductions = Callable[[], Mapping[str, bot_profile.Introduction]]
+
 
 class Telegram:
-    """One bot. `alarm` is a sentence for the operator while Telegram refuses us, else empty."""
+    """One bot. `alarm` is a sentence for the operator while Telegram refuses us, else empty.
 
-    def __init__(
+    `webhook` is where Telegram posts to, and the secret with which it does; empty when we ask.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is decided elsewhere
         self,
         token: str,
         api_url: str = OFFICIAL,
         *,
         clock: Clock,
         log: logging.Logger,
+        rates: Rates = UNLIMITED,
+        webhook: tuple[str, str] = ("", ""),
+        introductions: Introductions | None = None,
         set_aside: SetAside | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
@@ -43,6 +52,8 @@ class Telegram:
         api_url = api_url.rstrip("/")
         self.username = ""  # known after `check`
         self.account = token.partition(":")[0]  # which bot we are: update numbers are its own
+        self.traits = Traits(buttons=True, rates=rates)
+        self._webhook, self._introductions = webhook, introductions
         self._clock = clock
         self._log = log
         self._request = request = TelegramRequest(api_url, token)
@@ -57,12 +68,12 @@ class Telegram:
 
     @property
     def name(self) -> str:
-        """`telegram`."""
-        return "telegram"
+        """Always `telegram`: there is one bot of ours."""
+        return CHANNEL
 
     @property
     def last_poll(self) -> datetime | None:
-        """When Telegram last answered us."""
+        """When Telegram last answered us, in UTC; None before its first answer."""
         return self._polling.last_poll
 
     @property
@@ -76,8 +87,23 @@ class Telegram:
         return self._polling.counts
 
     async def receive(self, handle: Handle) -> None:
-        """Hand messages over, in order, until cancelled."""
-        await self._polling.run(handle)
+        """Hand messages over, in order, until cancelled; those of a webhook come through `take`.
+
+        Meanwhile Telegram is told how we introduce ourselves.
+        """
+        texts = {} if self._introductions is None else self._introductions()
+        introducing = asyncio.create_task(self.introduce(texts))
+        try:
+            if all(self._webhook):
+                await self.watch_webhook(*self._webhook)
+            else:
+                await self._polling.run(handle)
+        finally:
+            introducing.cancel()
+            await asyncio.gather(introducing, return_exceptions=True)
+
+    async def stop_receiving(self) -> None:
+        """Before a planned stop: nothing is to be done, what was not handled comes again."""
 
     async def take(self, updates: Sequence[object], handle: Handle) -> None:
         """Hand over what a webhook was given; it may say 200 when this returns."""
@@ -135,7 +161,7 @@ class Telegram:
         return await hook.check(self._request, url, self._clock())
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Let go of connections; presses that wait for an answer get none."""
         await self._polling.close()
         await self._request.shutdown()
 

@@ -22,7 +22,10 @@ class HttpAnswer:
         self._chunks: list[bytes] | None = None
 
     def feed(self, data: bytes) -> bool:
-        """Take bytes; say whether the answer is whole."""
+        """Take bytes; say whether the answer is whole.
+
+        Raises ValueError for what is no HTTP, or has no end.
+        """
         self._data += data
         while self.status < 200:
             if not self._read_head():

@@ -32,7 +32,10 @@ class Parts:
 
 
 def parts(outgoing: Outgoing) -> Parts:
-    """The HTML of a message, in as many parts as it needs."""
+    """The HTML of a message, in as many parts as it needs.
+
+    Raises CallError (CONTENT) for a message without words.
+    """
     whole = _whole(outgoing)
     title = _directed(_sound(outgoing.title), outgoing.right_to_left)
     if outgoing.file is not None and len(whole) <= LONGEST_CAPTION:

@@ -100,7 +100,7 @@ class Polling:
             await handle(incoming)
 
     async def close(self) -> None:
-        """Stop answering presses."""
+        """Stop answering presses; asking for updates ends when its task is cancelled."""
         await self._presses.close()
 
     async def _round(self, handle: Handle) -> float:

@@ -35,13 +35,13 @@ class TelegramRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """How long an answer may take."""
+        """How many seconds an answer may take, where a call does not say another number."""
         return ANSWER_SECONDS
 
     async def call(
         self, method: str, params: dict[str, Any], seconds: float = ANSWER_SECONDS
     ) -> Any:
-        """The result of a method; raises only CallError."""
+        """The result of a method. Raises CallError, and nothing else."""
         body = _dumps(params)
         head = self._heads.get(method)
         if head is None:
@@ -56,7 +56,7 @@ class TelegramRequest(BaseRequest):
         """Connections are made when they are needed."""
 
     async def shutdown(self) -> None:
-        """End all connections."""
+        """End all connections; calls that wait for an answer fail."""
         await self._wire.close()
 
     async def do_request(  # noqa: PLR0913, PLR0917 - the library's own shape
@@ -69,7 +69,7 @@ class TelegramRequest(BaseRequest):
         connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - as above
     ) -> tuple[int, bytes]:
-        """A call of the library's; refusals are raised here, with their meaning."""
+        """A call of the library's. Raises CallError for a refusal, with its meaning."""
         kind, body = _body(request_data)
         head = self._head(method.encode(), urlsplit(url).path, kind)
         raw = b"%b%d\r\n\r\n%b" % (head, len(body), body)

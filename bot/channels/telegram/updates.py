@@ -50,7 +50,7 @@ def key_of(update: object) -> str:
 
 
 def number_of(update: object) -> int | None:
-    """Its number, if it has one."""
+    """The number of an update, also of one that cannot be read; None where it has none."""
     number = update.get("update_id") if isinstance(update, dict) else None
     return number if isinstance(number, int) and not isinstance(number, bool) else None
 
@@ -70,7 +70,10 @@ def press_of(update: object) -> str:
 
 
 def parse(update: object, now: datetime) -> Incoming | None:
-    """What an update says; None where there is nothing to answer."""
+    """What an update says; None where there is nothing to answer.
+
+    Raises UpdateError, without words of anybody, where it is none that we can read.
+    """
     if not isinstance(update, dict) or number_of(update) is None:
         raise UpdateError("no update")
     key = key_of(update)

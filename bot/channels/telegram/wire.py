@@ -40,7 +40,7 @@ class Connection(asyncio.Protocol):
         return transport is not None and not transport.is_closing() and self._answer.keep
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Remember where to write."""
+        """Remember where to write; called by the loop once it is connected."""
         self._transport = transport  # type: ignore[assignment]  # uvloop's have no common base
 
     def data_received(self, data: bytes) -> None:
@@ -68,7 +68,10 @@ class Connection(asyncio.Protocol):
             self._fail("the connection broke before the answer")
 
     async def ask(self, request: bytes, seconds: float) -> tuple[int, bytes]:
-        """Send a request and wait for the whole answer: its status and its body."""
+        """Send a request and wait for the whole answer: its status and its body.
+
+        Raises CallError: NETWORK where it surely did not leave us, UNCERTAIN where it may have.
+        """
         if self._transport is None or self._transport.is_closing():
             raise CallError(Meaning.NETWORK, "the connection was gone")
         loop = asyncio.get_running_loop()
@@ -86,7 +89,7 @@ class Connection(asyncio.Protocol):
         return answer.status, answer.body
 
     def abort(self) -> None:
-        """End the connection now."""
+        """End the connection now, without sending what waits; twice does no harm."""
         if self._transport is not None:
             self._transport.abort()
 

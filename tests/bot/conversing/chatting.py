@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.channels.base import Traits
+from bot.channels.signal.channel import FOUR_WEEKS
 from bot.conversing.batches import Conversations
 from bot.sending.rendering import Renderer
 from domain.operator.help import EmergencyNumber, Help
@@ -29,7 +31,9 @@ T = TypeVar("T")
 
 CATALOGUES = Catalogues.load()
 SPEAK = Speaker(CATALOGUES, ZONE)
+READER = Reader(CATALOGUES, ZONE)
 HELP = Help(Content({"en": "Test house"}), (EmergencyNumber(Content({"en": "Police"}), "113"),))
+TRAITS = {"telegram": Traits(buttons=True), "signal": Traits(timer=FOUR_WEEKS)}
 
 
 @dataclass
@@ -58,7 +62,7 @@ class Tray:
         """The newest answer as its reader sees it."""
         row = self.rows[-1]
         assert row.say is not None
-        return Renderer(SPEAK).outgoing(row, row.say)
+        return Renderer(SPEAK).outgoing(row, row.say, TRAITS[row.channel])
 
 
 @dataclass
@@ -92,10 +96,10 @@ class Chat:
 
     async def handle(self, *messages: Incoming) -> None:
         """Hand over a batch."""
-        engine = Engine(self.registry, Reader(CATALOGUES, ZONE))
+        engine = Engine(self.registry, READER)
         clock = lambda: self.now  # noqa: E731 - the shortest clock there is
         talk = Conversations(engine, SPEAK, self.tray, HELP, clock)
-        await talk.handle(messages, "bot")
+        await talk.handle(messages, "bot", TRAITS[self.channel].timer)
 
 
 def opened(folder: Path, channel: str = "telegram") -> Chat:

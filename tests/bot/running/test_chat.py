@@ -1,6 +1,8 @@
 """`lipa chat` and `lipa demo`: whole conversations through the real house."""
 
+import os
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -11,6 +13,7 @@ from bot.running.chat import Talking
 from bot.settings.settings import Settings
 from storage.sealing.crypto import new_key
 from tests.bot.lipa import Lipa, start
+from tests.survival.nursery import nursery
 
 PATIENCE = 60.0
 
@@ -25,7 +28,26 @@ def lipa(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lipa:
 
 def chat(lipa: Lipa, typed: str, *words: str) -> str:
     """What stands on the screen after these lines were typed."""
-    with start(lipa.folder, "chat", *words) as process:
+    return shown(lipa.folder, "chat", *words, typed=typed)
+
+
+def shown(folder: Path, *words: str, typed: str = "") -> str:
+    """What a process of its own prints that was born ready; it must end well."""
+    with TemporaryFile() as out, TemporaryFile() as err, TemporaryFile() as given:
+        given.write(typed.encode())
+        given.seek(0)
+        environ = {"PATH": os.defpath}
+        files = [file.fileno() for file in (out, err, given)]
+        code = nursery().fork(words, folder, environ, files).died.result(PATIENCE)
+        for file in (out, err):
+            file.seek(0)
+        assert (code, err.read()) == (0, b"")
+        return out.read().decode()
+
+
+def shown_afresh(folder: Path, *words: str, typed: str = "") -> str:
+    """The same, from an interpreter that has loaded nothing."""
+    with start(folder, *words) as process:
         out, err = process.communicate(typed, PATIENCE)
     assert (process.returncode, err) == (0, "")
     return out
@@ -33,7 +55,7 @@ def chat(lipa: Lipa, typed: str, *words: str) -> str:
 
 def test_a_conversation_goes_on_where_it_was(lipa: Lipa) -> None:
     """After each end of the program, for each person."""
-    first = chat(lipa, "hello\nEnglish\n", "--as", "ben")
+    first = shown_afresh(lipa.folder, "chat", "--as", "ben", typed="hello\nEnglish\n")
     second = chat(lipa, "Continue\n", "--as", "ben")
     other = chat(lipa, "hello", "--as", "celia")
 
@@ -87,10 +109,8 @@ def test_the_demo_shows_the_main_job_to_the_end(
 ) -> None:
     """Without a terminal, without an account, without a setting; twice, from the beginning."""
     monkeypatch.chdir(tmp_path)
-    for _time in range(2):
-        with start(tmp_path, "demo") as process:
-            out, err = process.communicate("", PATIENCE)
-        assert (process.returncode, err) == (0, "")
+    shown(tmp_path, "demo")
+    out = shown_afresh(tmp_path, "demo")
 
     for line in (
         "> I'm coming",

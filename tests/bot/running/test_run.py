@@ -219,7 +219,7 @@ async def test_a_batch_in_work_is_finished(settings: Settings) -> None:
     program = Program(house, ("sender",))
     begun, may_end, done = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    async def slow(_batch: object, _account: str) -> None:
+    async def slow(_batch: object, _account: str, _timer: object) -> None:
         begun.set()
         await may_end.wait()
         done.set()

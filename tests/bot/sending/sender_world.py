@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.channels.base import DeliveryError, Handle
+from bot.channels.base import DeliveryError, Handle, Rates, Traits
 from bot.lease import LEASE
-from bot.sending.pacing import Pacing, Rates
 from bot.sending.sender import Sender
 from domain.campaigns.campaign import CampaignId, Counts, NewCampaign, Recipients
 from domain.people.audience import Audience
@@ -73,6 +72,7 @@ class Remembering:
     """A channel that remembers what it was given; `trouble` says what goes wrong."""
 
     clock: Callable[[], datetime]
+    traits: Traits
     name: str = CHANNEL
     account: str = "ours"
     alarm: str = ""
@@ -109,6 +109,9 @@ class Remembering:
         """Nobody writes here."""
         raise NotImplementedError
 
+    async def stop_receiving(self) -> None:
+        """Nobody writes here."""
+
     async def close(self) -> None:
         """Nothing to let go of."""
 
@@ -141,7 +144,7 @@ class World:
         self.loop = JumpingLoop()
         self.start = NOON
         self.rates = rates or Rates()
-        self.channel = Remembering(self.now)
+        self.channel = Remembering(self.now, Traits(buttons=True, rates=self.rates))
         self.writes = Inline(self.store)
         self.sender = self.new_sender()
         self._running: asyncio.Task[None] | None = None
@@ -152,9 +155,8 @@ class World:
 
     def new_sender(self) -> Sender:
         """A sender as a process that has just started has one."""
-        pacing = Pacing({self.channel.name: self.rates})
         channels = {self.channel.name: self.channel}
-        return Sender(self.writes, channels, English(), pacing, self.now)
+        return Sender(self.writes, channels, English(), self.now)
 
     def write(self, act: Callable[[Transaction], T]) -> T:
         """One transaction."""

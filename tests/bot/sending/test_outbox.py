@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sending.pacing import Rates
+from bot.channels.base import Rates
 from domain.campaigns.campaign import Counts
 from domain.events.event import NewEvent
 from domain.events.rsvp import Come

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sending.pacing import Rates
+from bot.channels.base import Rates
 from domain.campaigns.campaign import Counts
 from storage.outbox.tables import outbox
 from tests.bot.sending.sender_world import NOON, Make, World, announce, counts, worlds

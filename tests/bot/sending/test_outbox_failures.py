@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.base import DeliveryError, Meaning
-from bot.sending.pacing import Rates
+from bot.channels.base import DeliveryError, Meaning, Rates
 from domain.campaigns.campaign import CampaignState, Counts
 from storage.outbox.repository import State
 from tests.bot.sending.sender_world import NOON, Make, World, announce, counts, once, states, worlds

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import pytest
 
+from bot.channels.base import Rates
 from bot.lease import LEASE
 from bot.sending.lead_guard import LeadGuard
-from bot.sending.pacing import Pacing, Rates
 from bot.sending.sender import Sender
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
@@ -39,11 +39,9 @@ class Process:
     """A sender beside the others of this world, with a channel that it may lead."""
 
     def __init__(self, world: World) -> None:
-        self.channel = Remembering(world.now)
+        self.channel = Remembering(world.now, world.channel.traits)
         self.holds = True
-        self.sender = Sender(
-            Inline(world.store), {}, English(), Pacing({"telegram": world.rates}), world.now
-        )
+        self.sender = Sender(Inline(world.store), {}, English(), world.now)
         self.sender._store._in_thread = directly
         self.running = world.loop.create_task(self.sender.run())
         self._world = world

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.base import DeliveryError, Meaning
+from bot.channels.base import DeliveryError, Meaning, Rates
 from bot.running.stored_events import StoredEvents
-from bot.sending.pacing import Rates
 from bot.sending.verdicts import PROOF_PAUSE
 from storage.outbox.repository import State
 from tests.bot.sending.sender_world import Make, World, announce, counts, once, states, worlds
