@@ -142,6 +142,44 @@ class Desk:
     campaigns: CampaignLookups
     records: Records
 
+    @classmethod
+    def over(  # noqa: PLR0913 - whose desk it is, and what the shell knows of their language
+        cls,
+        offers: Work,
+        *,
+        person: Person,
+        channel: str,
+        now: datetime,
+        hint: str,
+        help: Help,  # noqa: A002 - the page's own name
+        languages: Sequence[Language],
+        own_name: Callable[[str], str],
+        telling: Callable[[str], str],
+    ) -> "Desk":
+        """This person's desk over all that the subjects offer; it looks, and writes nothing."""
+        return cls(
+            person=person,
+            channel=channel,
+            now=now,
+            hint=hint,
+            zone=offers.zone,
+            policy=offers.policy,
+            help=help,
+            languages=languages,
+            own_name=own_name,
+            telling=telling,
+            links=offers.links,
+            staff=offers.staff,
+            matters=offers.matters,
+            surveys=offers.surveys,
+            appointments=offers.appointments,
+            events=offers.events,
+            cars=offers.cars,
+            questions=offers.questions,
+            campaigns=offers.campaigns,
+            records=offers.lives,
+        )
+
     @property
     def language(self) -> str:
         """What to speak: their choice, else what the platform believes, else English."""

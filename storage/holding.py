@@ -28,7 +28,10 @@ class Held:
         self.alone = not writes or connection.dialect.name != "postgresql"
 
     def names(self, names: Iterable[str | bytes]) -> bool:
-        """Hold these names, too; whether any of them was new."""
+        """Hold these names until the end of the transaction, too; whether any of them was new.
+
+        Waits while another transaction holds one of them.
+        """
         new = () if self.alone else set(names) - self._names
         if new:
             hold(self._connection, new)
@@ -36,7 +39,10 @@ class Held:
         return bool(new)
 
     def people(self, persons: Iterable[int]) -> None:
-        """Hold the rows of these people: nobody else changes or erases them."""
+        """Hold the rows of these people until the end: nobody else changes or erases them.
+
+        Waits for whoever holds one of them; a person who is gone meanwhile is passed over.
+        """
         new = () if self.alone else set(persons) - self._people
         if new:
             held = _people.all(self._connection, persons=list(new))

@@ -26,7 +26,7 @@ class Over:
 
     @property
     def long_ago(self) -> datetime:
-        """What ended before this is kept no longer."""
+        """What ended before this instant is kept no longer: `days` before `now`, in UTC."""
         return self.now - timedelta(days=self.days)
 
 
@@ -51,7 +51,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """They are not shown, and why not."""
+    """They are not shown to the person whom they are about; `why` is for readers of the code."""
 
     why: str
 

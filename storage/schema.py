@@ -27,7 +27,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def require_current(connection: Connection) -> None:
-    """StorageError unless the database has exactly the shape that this program knows."""
+    """Raises StorageError unless the database has exactly the shape that this program knows."""
     version = version_of(connection)
     _refuse_newer(version)
     if version != HEAD:
@@ -37,7 +37,8 @@ def require_current(connection: Connection) -> None:
 def migrate(url: str, keyring: Keyring, to: str = HEAD) -> None:
     """Bring the database to a revision, from any older one or from nothing, in one transaction.
 
-    Several at once wait for each other, and only the first one has something to do.
+    Several at once wait for each other, and only the first one has something to do. Raises
+    StorageError when the database is newer than this program, or cannot be used.
     """
     _make_private_file(url)
     engine = migrating(url)

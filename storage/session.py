@@ -10,7 +10,7 @@ from domain.operator.policy import Policy
 from domain.people.person import PersonId
 from storage.database.engines import savepoint
 from storage.database.refusals import explained
-from storage.people.holding import Held
+from storage.holding import Held
 from storage.sealing.journal import Erasure
 from storage.sealing.keys import Keys, Vault
 
@@ -51,7 +51,7 @@ class Session:
     def savepoint(self) -> Iterator[None]:
         """A block that leaves nothing behind when it raises; `Rollback` goes no further.
 
-        When the database itself fails in it, that is a StorageError, and the transaction is over.
+        Raises StorageError when the database itself fails in it: then the transaction is over.
         """
         before = (self.erased, list(self.erasures), set(self.forgotten), self.held.copy())
         phones = (dict(self.joined), set(self.separated))

@@ -55,7 +55,9 @@ class Store:
     ) -> "Store":
         """A migrated database with its keys; people whom a backup brought back are erased again.
 
-        `zone` and `policy` are what the rules work with.
+        `zone` and `policy` are what the rules work with. Raises StorageError when the database
+        cannot be opened, has another shape, or was made with other secret keys; nothing stays open
+        then.
         """
         with explained():
             store = cls(url, zone, Journal(journal), policy)
@@ -71,19 +73,25 @@ class Store:
         """Run `act` in one transaction; it is committed whole, or nothing of it is.
 
         On PostgreSQL `act` runs again, a few times, when others wrote the same thing at the same
-        moment or the connection was lost: whatever it does outside the transaction it may do
-        twice. StorageError says why the database could not; when it is temporary, trying again
-        may help. A connection lost in the midst of a commit leaves open whether it happened.
+        moment or the connection was lost: whatever it does outside the transaction it may do twice.
+        Raises StorageError, which says why the database could not; when it is temporary, trying
+        again may help. A connection lost in the midst of a commit leaves open whether it happened.
         """
         with explained():
             return self._database.write(partial(self._written, act))
 
     async def run(self, act: Callable[[Transaction], T]) -> T:
-        """`write` in a writer's thread. Whoever stops waiting never cuts a transaction."""
+        """`write` in a writer's thread. Whoever stops waiting never cuts a transaction.
+
+        Raises what `write` raises.
+        """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self.write, act)
 
     def read(self, act: Callable[[Transaction], T]) -> T:
-        """Run `act` on one unchanging view of the database; what it writes is refused."""
+        """Run `act` on one unchanging view of the database; what it writes is refused.
+
+        Raises StorageError, as `write` does.
+        """
         with explained():
             return self._database.read(partial(self._seen, act))
 

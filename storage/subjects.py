@@ -1,4 +1,8 @@
-"""The subjects of this folder: every table, and what becomes of rows about people."""
+"""The subjects of this folder: every table, and what becomes of rows about people.
+
+Whoever needs all tables takes `metadata` from here: it is whole only once the subjects are read.
+What columns hold, and how, says `storage/database/columns.py`.
+"""
 
 from storage.advice import keeping as advice
 from storage.conversations import keeping as conversations

@@ -17,7 +17,7 @@ from storage.database.locks import COORDINATORS
 from storage.events.cars import CarTable
 from storage.events.questions import QuestionTable
 from storage.events.repository import EventTable
-from storage.lives.about_me import LifeTable
+from storage.lives.repository import LifeTable
 from storage.matters.repository import MatterTable
 from storage.outbox.repository import OutboxTable
 from storage.people.repository import PeopleTable

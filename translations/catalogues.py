@@ -49,7 +49,7 @@ class Facts:
 
     @property
     def file(self) -> Path:
-        """Where its catalogue is."""
+        """Where its catalogue is, or would be: the file need not exist."""
         return FOLDER / self.tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
 
 
@@ -64,7 +64,7 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far a language is, for `lipa languages`."""
+    """How far a language is, for `lipa languages`; English is always complete."""
 
     tag: str
     own_name: str
@@ -84,7 +84,10 @@ class Catalogues:
 
     @staticmethod
     def load(offered: Sequence[str] | None = None) -> "Catalogues":
-        """Read all ready languages; people can choose the `offered` ones, in that order."""
+        """Read all ready languages; people can choose the `offered` ones, in that order.
+
+        None, an empty list, or none that is ready: they can choose every ready one.
+        """
         known = facts()
         ready = {tag: _catalogue(known[tag]) for tag in known if known[tag].ready}
         wanted = list(dict.fromkeys(offered or ready))
@@ -113,7 +116,7 @@ def own_name(tag: str) -> str:
 
 
 def states() -> list[Completeness]:
-    """How far each language is."""
+    """How far each language is, in the order of `languages.toml`; it reads all catalogues."""
     msgids = {entry.msgid for entry in po.read(FOLDER / "messages.pot").entries}
     return [_state(language, msgids) for language in facts().values()]
 

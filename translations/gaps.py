@@ -28,7 +28,7 @@ def fill(template: Template, fillings: Mapping[str, str]) -> str:
 
 
 def names(sentence: str) -> frozenset[str]:
-    """Which gaps a sentence has."""
+    """Which gaps a sentence has, each once, without their braces."""
     return frozenset(parse(sentence)[1::2])
 
 

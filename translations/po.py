@@ -27,13 +27,13 @@ class PoEntry:
 
     @property
     def translated(self) -> bool:
-        """Whether a person may see it."""
+        """Whether a person may see it: all forms are there, and none is marked fuzzy."""
         return bool(self.forms) and all(self.forms) and not self.fuzzy
 
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """A catalogue as it stands in its file."""
+    """A catalogue as it stands in its file, its header apart."""
 
     entries: tuple[PoEntry, ...]
     forms: int  # how many plural forms the language has
@@ -41,7 +41,10 @@ class PoFile:
 
 
 def read(path: Path) -> PoFile:
-    """The catalogue in a file."""
+    """The catalogue in a file; without a rule for plurals, that of English.
+
+    Raises OSError when it cannot be read. What is wrong inside says `translations/checks.py`.
+    """
     header, *entries = _entries(path.read_text(encoding="utf-8"))
     match = _PLURALS.search(header.forms[0])
     count, rule = match.groups() if match else ("2", "n != 1")

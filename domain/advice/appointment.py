@@ -22,7 +22,7 @@ ACCOMPANIED = _("with an adult they trust")
 
 
 class AppointmentState(StrEnum):
-    """What became of a booking."""
+    """What became of a booking. OPEN and OFFERED hold the time; in all others it is nobody's."""
 
     OPEN = "open"
     CANCELLED = "cancelled"
@@ -33,7 +33,10 @@ class AppointmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A booked time. `language` is a tag, or INTERPRETER."""
+    """A booked time. `language` is a tag, or INTERPRETER; `booked` is an instant in UTC.
+
+    Once whoever booked it is forgotten, `person` is 0.
+    """
 
     id: AppointmentId
     slot: Slot
@@ -65,14 +68,14 @@ class BookSlot(Command[AppointmentId]):
 
 @dataclass(frozen=True, slots=True)
 class CancelAppointment(Command[None]):
-    """I do not come to this appointment."""
+    """I do not come to this appointment, which has not begun."""
 
     appointment: AppointmentId
 
 
 @dataclass(frozen=True, slots=True)
 class MarkMissed(Command[None]):
-    """Nobody came to this appointment."""
+    """Nobody came to this appointment, which has begun; its person is asked if all is well."""
 
     appointment: AppointmentId
 
@@ -109,14 +112,14 @@ class StopSeeking(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class TakeTime(Command[AppointmentId]):
-    """I take the time that is kept for me."""
+    """I take the time that is kept for me. Its value is the appointment."""
 
     appointment: AppointmentId
 
 
 @dataclass(frozen=True, slots=True)
 class DeclineTime(Command[None]):
-    """Somebody else may have it."""
+    """I do not want the time that is kept for me; somebody else may have it."""
 
     appointment: AppointmentId
 
@@ -128,7 +131,7 @@ class OfferTimes(Command[int]):
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Somebody who waits for a time."""
+    """Somebody who waits for a time about `topic`, in `language`: a tag, or INTERPRETER."""
 
     person: PersonId
     topic: Topic
@@ -156,11 +159,14 @@ class AppointmentLookups(Protocol):
     """What may be asked about appointments."""
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
-        """The appointment, whatever became of it."""
+        """The appointment, whatever became of it; None when there is none of this number."""
         ...
 
     def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
-        """Times nobody has, about this topic, starting after this instant, the first one first."""
+        """Times nobody has, about this topic, starting after this instant, the first one first.
+
+        Urgent ones are not among them: only staff give those.
+        """
         ...
 
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
@@ -188,7 +194,7 @@ class Appointments(AppointmentLookups, Protocol):
     """What rules may change about appointments."""
 
     def slot(self, slot: SlotId) -> Slot | None:
-        """The time, taken or not."""
+        """The time, whether somebody has it or not; None when there is none of this number."""
         ...
 
     def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
@@ -198,19 +204,22 @@ class Appointments(AppointmentLookups, Protocol):
     def take(
         self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
     ) -> AppointmentId | Taken:
-        """Book; the database refuses a second booking of a time, or of a topic by one person."""
+        """Book; the database refuses a second booking of a time, or of a topic by one person.
+
+        Nothing has changed when it gives a `Taken`, and the transaction goes on.
+        """
         ...
 
     def miss(self, appointment: AppointmentId) -> None:
-        """Nobody came."""
+        """Note that nobody came. Whether it was booked and has begun is for the rule to ask."""
         ...
 
     def keep_apart(self, person: PersonId, other: PersonId) -> None:
-        """These two never see the same adviser."""
+        """These two never see the same adviser; said twice, it holds once."""
         ...
 
     def accompany(self, appointment: AppointmentId) -> None:
-        """An adult comes along."""
+        """Note that an adult comes along; that stays so when the appointment is moved."""
         ...
 
     def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
@@ -221,7 +230,7 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def release(self, appointment: AppointmentId) -> None:
-        """Cancel, or take an offer back; the time is free at once."""
+        """Cancel, or take an offer back; the time is free at once. What is over stays as it was."""
         ...
 
     def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
@@ -229,11 +238,11 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def stop_seeking(self, person: PersonId, topic: Topic) -> None:
-        """They do not wait any more."""
+        """They wait about this topic no more; nothing happens when they did not."""
         ...
 
     def seekers(self) -> Sequence[Seeker]:
-        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked."""
+        """Who waits, the longest first. Whoever stopped us is left out, and keeps their turn."""
         ...
 
     def offer(
@@ -249,9 +258,13 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def accept(self, appointment: AppointmentId) -> bool:
-        """It is booked; False when they have another one about the same topic."""
+        """It is booked.
+
+        False, with nothing changed, when it is no offer any more, or when they have another
+        appointment about the same topic.
+        """
         ...
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
-        """What nobody has answered in time."""
+        """Offers that ended at or before `now` without an answer, in no order."""
         ...

@@ -15,7 +15,7 @@ from domain.speech.when_and_where import at_place, day_and_time
 
 
 def missed() -> Say:
-    """No reproach, and two ways on."""
+    """What they hear who did not come: no reproach, and two ways on."""
     text = lines(
         _("🔔 We missed you. We hope that all is well."),
         _("You can have another time. If something made it hard to come, you can tell us."),

@@ -26,7 +26,10 @@ from domain.work import Work
 
 
 def seek_time(command: SeekTime, work: Work) -> Outcome[None]:
-    """Waiting again keeps one's turn."""
+    """They wait for a time; waiting again keeps their turn, and changes the language.
+
+    Refused when they have an open appointment about this topic.
+    """
     own = work.appointments.open_of(work.person, work.now)
     if any(each.topic is command.topic for each in own):
         return Refused(HAVE_ONE)
@@ -35,13 +38,16 @@ def seek_time(command: SeekTime, work: Work) -> Outcome[None]:
 
 
 def stop_seeking(command: StopSeeking, work: Work) -> Outcome[None]:
-    """At once."""
+    """They wait about this topic no more. Never refused, also when they did not wait."""
     work.appointments.stop_seeking(work.person, command.topic)
     return Done(None)
 
 
 def take_time(command: TakeTime, work: Work) -> Outcome[AppointmentId]:
-    """While it is theirs; its reminders follow. Its value is the appointment."""
+    """While it is theirs; its reminders follow. Its value is the appointment.
+
+    Refused when the offer is over, its time has begun, or they have another one about the topic.
+    """
     offered = _offered(command.appointment, work)
     if offered is None or offered.slot.starts <= work.now:
         return Refused(OVER)
@@ -52,7 +58,7 @@ def take_time(command: TakeTime, work: Work) -> Outcome[AppointmentId]:
 
 
 def decline_time(command: DeclineTime, work: Work) -> Outcome[None]:
-    """The time is free for whoever is next."""
+    """The time is free for whoever is next; refused when none is kept for them."""
     offered = _offered(command.appointment, work)
     if offered is None:
         return Refused(OVER)
@@ -61,7 +67,7 @@ def decline_time(command: DeclineTime, work: Work) -> Outcome[None]:
 
 
 def offer_times(_command: OfferTimes, work: Work) -> Outcome[int]:
-    """Its value says how many were asked."""
+    """Its value says how many were asked. Never refused."""
     for late in work.appointments.late_offers(work.now):
         work.appointments.release(late)
     free: dict[Topic, list[Slot]] = {}

@@ -16,7 +16,7 @@ INTERPRETER = "interpreter"  # instead of a language: somebody will translate
 
 
 class Topic(StrEnum):
-    """What people ask advice about."""
+    """What people ask advice about; of one person at most one appointment is open about each."""
 
     INTERVIEW = "interview"
     DECISION = "decision"
@@ -37,7 +37,7 @@ class Topic(StrEnum):
 
     @property
     def bring(self) -> Message:
-        """What to bring to the appointment."""
+        """What to bring to the appointment, where the operator has written nothing else."""
         return {
             Topic.INTERVIEW: _("Please bring your card and all letters about your interview."),
             Topic.DECISION: _(
@@ -101,6 +101,6 @@ class NewSlots:
 
 @dataclass(frozen=True, slots=True)
 class AddSlots(Command[tuple[SlotId, ...]]):
-    """An adviser offers these times."""
+    """An adviser offers these times: all of them, or none. Its value is their ids, in order."""
 
     slots: NewSlots

@@ -25,7 +25,10 @@ class Missing(StrEnum):
 
 
 class CampaignState(StrEnum):
-    """How far a campaign is."""
+    """How far a campaign is: proposed, planned, running. It is RUNNING also when all is sent.
+
+    What was STOPPED or has FAILED never goes on.
+    """
 
     PROPOSED = "proposed"  # somebody else must confirm it first
     PLANNED = "planned"  # its recipients are chosen when it falls due
@@ -75,7 +78,7 @@ class Counts:
 
     @property
     def recipients(self) -> int:
-        """Everybody it was meant for."""
+        """Everybody it was meant for, whatever became of their message: the sum of all counts."""
         return (
             self.waiting
             + self.sent
@@ -115,7 +118,10 @@ class StopCampaign(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign as a coordinator sees it."""
+    """A campaign as a coordinator sees it. `due` is in UTC; `reason` is empty unless it failed.
+
+    Until they are chosen, `recipients` says how many people would get it now.
+    """
 
     id: CampaignId
     about: str
@@ -132,7 +138,7 @@ class CampaignLookups(Protocol):
     """What may be asked about campaigns."""
 
     def reach(self, recipients: Recipients) -> int:
-        """How many people would get a message now."""
+        """How many people would get a message now; nothing is written."""
         ...
 
     def proposed(self, besides: StaffId) -> Sequence[CampaignId]:
@@ -140,7 +146,7 @@ class CampaignLookups(Protocol):
         ...
 
     def about(self, about: str) -> CampaignId | None:
-        """The newest campaign about this that was not stopped."""
+        """The newest campaign about this that was not stopped; None when there is none."""
         ...
 
     def show(self, campaign: CampaignId) -> Campaign | None:
@@ -156,11 +162,11 @@ class Campaigns(CampaignLookups, Protocol):
         ...
 
     def stop(self, campaign: CampaignId) -> bool:
-        """Cancel what waits; False when there is no such campaign."""
+        """Cancel what waits; what was sent stays. False when there is no such campaign."""
         ...
 
     def confirm(self, campaign: CampaignId, at: datetime) -> None:
-        """What was proposed is planned, and begins now if it is due."""
+        """What was proposed is planned, and begins now if it is due; what was stopped stays so."""
         ...
 
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:

@@ -35,7 +35,10 @@ def announce(command: Announce, work: Work) -> Outcome[CampaignId]:
 
 
 def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome[None]:
-    """Never by whoever proposed it."""
+    """What a colleague proposed may go, and goes at once if it is due.
+
+    Refused to whoever proposed it, and when nothing of this number waits to be confirmed.
+    """
     found, member = work.campaigns.show(command.campaign), work.staff.of(work.person)
     if found is None or found.state is not CampaignState.PROPOSED:
         return Refused(_("There is no such campaign."))
@@ -46,14 +49,17 @@ def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome[None]:
 
 
 def stop_campaign(command: StopCampaign, work: Work) -> Outcome[None]:
-    """What waits is cancelled at once."""
+    """What waits is cancelled at once, what was sent stays. Refused when there is none."""
     if not work.campaigns.stop(command.campaign):
         return Refused(_("There is no such campaign."))
     return Done(None)
 
 
 def send_survey(command: SendSurvey, work: Work) -> Outcome[CampaignId]:
-    """Everybody who said yes to messages and has not answered."""
+    """Everybody who said yes to messages and has not answered. Its value is the campaign.
+
+    Refused when there is no such survey.
+    """
     form = work.surveys.form(command.survey)
     if form is None:
         return Refused(_("There is no survey {survey}.", survey=command.survey))

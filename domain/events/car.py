@@ -33,7 +33,7 @@ class Car:
 
     @property
     def left(self) -> int:
-        """How many more people can ride."""
+        """How many more people can ride; never less than 0."""
         return max(0, self.seats - self.taken)
 
 
@@ -49,7 +49,7 @@ class OfferCar(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCar(Command[None]):
-    """I cannot drive after all."""
+    """I cannot drive after all; whoever rides with me is told, and moved where there is room."""
 
     event: EventId
 
@@ -63,7 +63,7 @@ class Ride(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class LeaveCar(Command[None]):
-    """I need no lift any more."""
+    """I need no lift to this event any more; my seats are free at once."""
 
     event: EventId
 
@@ -80,11 +80,11 @@ class CarLookups(Protocol):
         ...
 
     def driven(self, event: EventId, person: PersonId) -> Car | None:
-        """The car that this person drives."""
+        """The car that this person drives to the event; None when they drive none."""
         ...
 
     def ridden(self, event: EventId, person: PersonId) -> Car | None:
-        """The car that this person rides with."""
+        """The car that this person rides with to the event; None when they ride with none."""
         ...
 
 
@@ -98,11 +98,11 @@ class Cars(CarLookups, Protocol):
         ...
 
     def withdraw(self, car: CarId) -> None:
-        """It is offered no more, and nobody rides with it."""
+        """It is offered no more, and nobody rides with it. Nobody is told by this."""
         ...
 
     def riders(self, car: CarId) -> Sequence[tuple[PersonId, int]]:
-        """Who rides, and with how many people."""
+        """Who rides, and with how many people, by the numbers of the persons."""
         ...
 
     def board(self, car: CarId, person: PersonId, people: int) -> bool:
@@ -113,7 +113,7 @@ class Cars(CarLookups, Protocol):
         ...
 
     def leave(self, event: EventId, person: PersonId) -> Car | None:
-        """Free their seats; the car as it was, if they had any."""
+        """Free their seats; the car as it is without them, or None when they had none."""
         ...
 
     def shift(self, event: EventId, by: timedelta) -> None:
@@ -121,7 +121,7 @@ class Cars(CarLookups, Protocol):
         ...
 
     def driven_by(self, person: PersonId) -> Sequence[Car]:
-        """All cars that this person drives."""
+        """All cars that this person drives, to whatever event, the first that leaves first."""
         ...
 
 

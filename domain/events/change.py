@@ -12,7 +12,10 @@ from domain.speech.text import Content, _
 
 @dataclass(frozen=True, slots=True)
 class ChangeEvent(Command[CampaignId | None]):
-    """This event is now so."""
+    """This event is now as `new` says, in everything.
+
+    Its value is the campaign that tells those who come; None when there is nothing to tell.
+    """
 
     event: EventId
     new: NewEvent
@@ -29,7 +32,7 @@ class MoveEvent(Command[CampaignId | None]):
 
 @dataclass(frozen=True, slots=True)
 class RelocateEvent(Command[CampaignId | None]):
-    """It is at this place."""
+    """It is at this place, called so in each language. Its value is as of `ChangeEvent`."""
 
     event: EventId
     place: Content
@@ -47,7 +50,7 @@ class RewordEvent(Command[CampaignId | None]):
 
 @dataclass(frozen=True, slots=True)
 class ResizeEvent(Command[CampaignId | None]):
-    """So many may come; None: everybody."""
+    """So many may come; None: everybody. Its value is as of `ChangeEvent`."""
 
     event: EventId
     capacity: int | None
@@ -55,7 +58,7 @@ class ResizeEvent(Command[CampaignId | None]):
 
 @dataclass(frozen=True, slots=True)
 class NoteCame(Command[None]):
-    """So many were there."""
+    """So many people were there; said again, it replaces what was said before."""
 
     event: EventId
     many: int
@@ -63,7 +66,7 @@ class NoteCame(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class CancelEvent(Command[CampaignId | None]):
-    """It does not take place."""
+    """It does not take place, and that is final. Its value is as of `ChangeEvent`."""
 
     event: EventId
 

@@ -32,7 +32,11 @@ from domain.work import Work
 
 
 def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]:
-    """The campaign that tells those who come; None when there is nothing to tell."""
+    """The campaign that tells those who come; None when there is nothing to tell.
+
+    Refused when the event was cancelled or has begun, when it would begin in the past, and when
+    more people come than there would be room for.
+    """
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
@@ -44,7 +48,7 @@ def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]
 
 
 def move_event(command: MoveEvent, work: Work) -> Outcome[CampaignId | None]:
-    """As `change_event`."""
+    """As `change_event`: its end and its car move by as much as its beginning."""
     event = work.events.get(command.event)
     if event is None:
         return Refused(NO_EVENT)
@@ -58,7 +62,7 @@ def move_event(command: MoveEvent, work: Work) -> Outcome[CampaignId | None]:
 
 
 def relocate_event(command: RelocateEvent, work: Work) -> Outcome[CampaignId | None]:
-    """As `change_event`."""
+    """As `change_event`: only the place is another one."""
     event = work.events.get(command.event)
     if event is None:
         return Refused(NO_EVENT)
@@ -80,7 +84,7 @@ def reword_event(command: RewordEvent, work: Work) -> Outcome[CampaignId | None]
 
 
 def resize_event(command: ResizeEvent, work: Work) -> Outcome[CampaignId | None]:
-    """As `change_event`."""
+    """As `change_event`: refused when more people are coming already."""
     event = work.events.get(command.event)
     if event is None:
         return Refused(NO_EVENT)
@@ -89,7 +93,7 @@ def resize_event(command: ResizeEvent, work: Work) -> Outcome[CampaignId | None]
 
 
 def note_came(command: NoteCame, work: Work) -> Outcome[None]:
-    """Once it has begun; nobody's name is noted."""
+    """Once it has begun, else refused; nobody's name is noted."""
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.starts > work.now:
         return Refused(_("This event has not begun yet."))

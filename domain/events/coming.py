@@ -9,7 +9,11 @@ from domain.work import Work
 
 
 def come(command: Come, work: Work) -> Outcome[EventId]:
-    """Places go to whoever is first; the reminders follow."""
+    """Places go to whoever is first; the reminders follow. Its value is the event.
+
+    Said again, it replaces what was said before. Refused when the event has begun or was cancelled,
+    and when there is too little room: then what they held is theirs as before.
+    """
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.ends <= work.now:
         return Refused(_("This event is over or was cancelled."))
@@ -25,7 +29,7 @@ def come(command: Come, work: Work) -> Outcome[EventId]:
 
 
 def stay_away(command: StayAway, work: Work) -> Outcome[None]:
-    """The places are free for others; no reminder comes any more."""
+    """The places are free for others; no reminder comes any more. Never refused."""
     work.events.leave(command.event, work.person)
     work.posts.drop_reminders(work.person, Thing.EVENT, command.event)
     return Done(None)

@@ -13,7 +13,7 @@ EventId = NewType("EventId", int)
 
 @dataclass(frozen=True, slots=True)
 class Transport:
-    """A lift to an event: how many seats, from where, leaving when."""
+    """A lift to an event: how many seats, from where, leaving when (in UTC)."""
 
     seats: int
     from_place: Content
@@ -72,5 +72,5 @@ class NewEvent:
 
 
 def places_left(many: int) -> Text:
-    """How many more people may come."""
+    """The line that says how many more people may come."""
     return n_("{n} place is left.", "{n} places are left.", n=many)

@@ -31,7 +31,11 @@ TOO_LATE = _("A car must leave before the event begins, and not in the past.")
 
 
 def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
-    """Whoever rides already hears what is different."""
+    """Whoever rides already hears what is different. The driver rides with nobody any more.
+
+    Refused to people under 18 and to whoever does not come, for a time that is past or after the
+    beginning, and for fewer seats than are taken.
+    """
     event, person = work.events.get(command.event), work.people.get(work.person)
     if event is None or not _comes(event.id, work.person, work):
         return Refused(FIRST_COME)
@@ -53,7 +57,10 @@ def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
 
 
 def withdraw_car(command: WithdrawCar, work: Work) -> Outcome[None]:
-    """Riders get a seat in another car if there is one, and hear it in any case."""
+    """Riders get a seat in another car if there is one, and hear it in any case.
+
+    Refused when they drive none.
+    """
     event, car = work.events.get(command.event), work.cars.driven(command.event, work.person)
     if event is None or car is None:
         return Refused(NO_CAR)
@@ -65,7 +72,11 @@ def withdraw_car(command: WithdrawCar, work: Work) -> Outcome[None]:
 
 
 def ride(command: Ride, work: Work) -> Outcome[None]:
-    """With as many as they said that they bring; the driver hears how full the car is."""
+    """With as many as they said that they bring; the driver hears how full the car is.
+
+    Refused when the car has left, is full, or is none that they may ride with, and to whoever does
+    not come.
+    """
     car = work.cars.get(command.car)
     event = None if car is None else work.events.get(car.event)
     if car is None or event is None or event.cancelled or car.leaves <= work.now:
@@ -87,7 +98,7 @@ def ride(command: Ride, work: Work) -> Outcome[None]:
 
 
 def leave_car(command: LeaveCar, work: Work) -> Outcome[None]:
-    """Their seats are free at once."""
+    """Their seats are free at once, and the driver hears it. Never refused."""
     event = work.events.get(command.event)
     if event is not None:
         _step_out(event, work)

@@ -22,15 +22,18 @@ class EventLookups(Protocol):
         ...
 
     def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
-        """Events not cancelled that began between these instants, the newest first."""
+        """Events not cancelled that began after `since` and by `now`, the newest first."""
         ...
 
     def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
-        """What this person said about the event."""
+        """What this person said about the event; None when they never said anything."""
         ...
 
     def coming_of(self, person: PersonId, now: datetime) -> Sequence[Rsvp]:
-        """Where this person is coming, to events that take place and have not ended."""
+        """Where this person is coming, to events that take place and have not ended.
+
+        The next one comes first; where they wait or are asked is not among them.
+        """
         ...
 
 
@@ -38,27 +41,30 @@ class Events(EventLookups, Protocol):
     """What rules may change about events."""
 
     def add(self, event: NewEvent, at: datetime) -> EventId:
-        """Store a new event."""
+        """Store a new event, to which nobody comes yet; `at` is when it was written."""
         ...
 
     def change(self, event: EventId, new: NewEvent) -> bool:
-        """Store it in place of what it was; False, with nothing changed, when too many come."""
+        """Store it in place of what it was; False, with nothing changed, when too many come.
+
+        Who comes stays as it was; nobody is told by this.
+        """
         ...
 
     def allow_questions(self, event: EventId, *, allowed: bool) -> None:
-        """Whether people may ask the speakers beforehand."""
+        """Whether people may ask the speakers beforehand; what was asked stays."""
         ...
 
     def note_came(self, event: EventId, many: int) -> None:
-        """So many were there."""
+        """Store how many people were there, in place of what was noted before."""
         ...
 
     def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
-        """Store a rule and the event as it was written."""
+        """Store a rule and the event as it was written; no time of it is planned by this."""
         ...
 
     def series(self) -> Sequence[Series]:
-        """Every rule that goes on."""
+        """Every rule that was not ended, the oldest first; also one whose last day is over."""
         ...
 
     def add_time(
@@ -72,7 +78,7 @@ class Events(EventLookups, Protocol):
         ...
 
     def cancel(self, event: EventId) -> None:
-        """It does not take place; nobody is coming any more."""
+        """It does not take place; nobody is coming any more. Nobody is told by this."""
         ...
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
@@ -87,7 +93,7 @@ class Events(EventLookups, Protocol):
         ...
 
     def open_of(self, person: PersonId) -> Sequence[Rsvp]:
-        """Where this person waits for places, or is asked whether they want them."""
+        """Where this person waits for places, or is asked whether they want them, by event."""
         ...
 
     def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
@@ -95,11 +101,11 @@ class Events(EventLookups, Protocol):
         ...
 
     def queues(self) -> Sequence[EventId]:
-        """Events for which somebody waits or is asked."""
+        """Events for which somebody waits or is asked, each once, in no order."""
         ...
 
     def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
-        """Who has not answered in time."""
+        """Whose offer ended at or before `now` without an answer, in no order."""
         ...
 
     def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
@@ -114,5 +120,5 @@ class Events(EventLookups, Protocol):
         ...
 
     def end_queue(self, event: EventId) -> None:
-        """Nobody waits for it any more."""
+        """Nobody waits for it any more. Whoever is asked just now may still answer."""
         ...

@@ -41,7 +41,7 @@ def event_facts(event: Event, guest_s: Car | None, *, lift: bool) -> Lines:
 
 
 def place_offered(event: Event, until: datetime) -> Say:
-    """What arrives on their phone."""
+    """Asks whether they take the places, and says until when these are kept for them."""
     said = lines(
         _("🔔 There is room for you now."),
         lines(
@@ -90,7 +90,7 @@ def differences(before: Event, now: NewEvent) -> Iterator[Text]:
 
 
 def proposal_accepted(title: str, proposal: Proposal) -> Say:
-    """What arrives on their phone."""
+    """Tells whoever proposed an event that it takes place; it asks nothing."""
     return Say(
         lines(
             _("🔔 Your event takes place."),
@@ -138,5 +138,5 @@ def event_details(event: Event) -> Lines:
 
 
 def event_line(event: Event) -> Text:
-    """An event in a list of them."""
+    """An event in a list of them: its day and its title."""
     return _("{day}: {event}", day=Moment(event.starts, Show.SHORT_DAY), event=event.title)

@@ -39,7 +39,7 @@ class QuestionLookups(Protocol):
         ...
 
     def many(self, event: EventId) -> int:
-        """How many there are."""
+        """How many questions to this event are kept; they go some time after it has ended."""
         ...
 
 
@@ -47,5 +47,5 @@ class Questions(QuestionLookups, Protocol):
     """What rules may change about questions."""
 
     def add(self, event: EventId, words: str) -> None:
-        """Store one, linked to nobody."""
+        """Store one, linked to nobody. How often somebody asks is for the rule to count."""
         ...

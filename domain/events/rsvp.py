@@ -12,7 +12,7 @@ MOST_PEOPLE = 9  # one answer speaks for a family, not for a bus
 
 
 class RsvpState(StrEnum):
-    """What became of somebody's yes."""
+    """What became of somebody's yes. COMING and OFFERED hold places, the others none."""
 
     COMING = "coming"
     NOT_COMING = "not_coming"
@@ -35,7 +35,7 @@ class Rsvp:
 
     @property
     def holds(self) -> bool:
-        """Whether places are theirs."""
+        """Whether places are theirs: because they come, or until they answer an offer."""
         return self.state in (RsvpState.COMING, RsvpState.OFFERED)
 
 
@@ -50,7 +50,7 @@ class Come(Command[EventId]):
 
 @dataclass(frozen=True, slots=True)
 class StayAway(Command[None]):
-    """I am not coming after all."""
+    """I am not coming after all, nor waiting for a place; somebody else may have mine."""
 
     event: EventId
 
@@ -88,7 +88,7 @@ class PassOn(Command[int]):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody in the queue of an event."""
+    """Somebody in the queue of an event, and for how many people they want places."""
 
     person: PersonId
     people: int

@@ -24,7 +24,7 @@ NO_SERIES = _("This event does not come again.")
 
 
 class Every(StrEnum):
-    """How often."""
+    """How often an event comes again, counted from its first time."""
 
     WEEK = "week"
     TWO_WEEKS = "two_weeks"

@@ -11,7 +11,11 @@ NO_QUESTIONS = _("No questions can be asked to this event any more.")
 
 
 def ask_speakers(command: AskSpeakers, work: Work) -> Outcome[None]:
-    """Until the event begins."""
+    """It is kept without a name, cut after LONGEST letters.
+
+    Refused once the event has begun or was cancelled, where no questions may be asked, and to
+    whoever has asked MOST of them.
+    """
     event = work.events.get(command.event)
     if event is None or event.cancelled or not event.questions or event.starts <= work.now:
         return Refused(NO_QUESTIONS)
@@ -25,7 +29,7 @@ def ask_speakers(command: AskSpeakers, work: Work) -> Outcome[None]:
 
 
 def allow_questions(command: AllowQuestions, work: Work) -> Outcome[None]:
-    """What was asked before stays."""
+    """What was asked before stays. Refused when there is no such event."""
     if work.events.get(command.event) is None:
         return Refused(NO_QUESTIONS)
     work.events.allow_questions(command.event, allowed=command.allowed)

@@ -36,7 +36,7 @@ def wait_for_place(command: WaitForPlace, work: Work) -> Outcome[None]:
 
 
 def take_offer(command: TakeOffer, work: Work) -> Outcome[EventId]:
-    """While it is theirs; afterwards they may still be lucky."""
+    """While it is theirs; afterwards they may still be lucky. Refused when the offer is over."""
     rsvp = work.events.rsvp(command.event, work.person)
     if rsvp is None or rsvp.state is not RsvpState.OFFERED:
         return Refused(OVER)
@@ -44,7 +44,7 @@ def take_offer(command: TakeOffer, work: Work) -> Outcome[EventId]:
 
 
 def pass_on(_command: PassOn, work: Work) -> Outcome[int]:
-    """Its value says how many were asked."""
+    """Its value says how many were asked; MOST_ASKED for each event at most. Never refused."""
     asked = 0
     for event_id in work.events.queues():
         for late in work.events.late_offers(event_id, work.now):

@@ -60,7 +60,7 @@ def join(command: Join, work: Work) -> Outcome[Joined | None]:
 
 
 def choose(command: Choose, work: Work) -> Outcome[None]:
-    """Only one of their own channels."""
+    """What we start comes on this channel. Refused when it is none of their own."""
     if command.channel not in work.links.channels(work.person):
         return Refused(NOT_JOINED)
     work.links.choose(work.person, command.channel)

@@ -58,7 +58,7 @@ def _times(month: date, zone: ZoneInfo) -> Iterator[tuple[timedelta, datetime, d
 
 
 def following(month: date) -> date:
-    """The first day of the next month."""
+    """The first day of the month after the one of this day."""
     return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 

@@ -29,7 +29,7 @@ NOBODY_READS = _("At the moment nobody here may read such a message.")
 
 
 class Subject(StrEnum):
-    """What somebody writes about."""
+    """What somebody writes about; it decides who may read it, and by when we answer."""
 
     QUESTION = "question"
     COMPLAINT = "complaint"  # something is not right
@@ -50,7 +50,7 @@ class Subject(StrEnum):
 
     @property
     def answered_in(self) -> timedelta:
-        """By when we promise an answer."""
+        """Within what time we promise an answer: whole days."""
         days = {Subject.QUESTION: 3, Subject.DANGER: 1}.get(self, 10)
         return timedelta(days=days)
 
@@ -59,7 +59,7 @@ GUARDED = frozenset({Subject.STAFF, Subject.DANGER})  # never read by the one wh
 
 
 class MatterState(StrEnum):
-    """Where it stands."""
+    """Where it stands. Only what is CLOSED goes by itself, some time later."""
 
     OPEN = "open"
     ANSWERED = "answered"
@@ -126,7 +126,7 @@ class AnswerMatter(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class HandMatter(Command[None]):
-    """A colleague goes on with it."""
+    """A colleague goes on with it; whoever may read it still may."""
 
     matter: MatterId
     member: StaffId
@@ -172,7 +172,7 @@ class Matters(MatterLookups, Protocol):
     def add(
         self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
     ) -> MatterId:
-        """Store a new one."""
+        """Store a new one, open and nobody's; its number is never given twice."""
         ...
 
     def answer(self, matter: MatterId, words: str) -> None:
@@ -180,11 +180,11 @@ class Matters(MatterLookups, Protocol):
         ...
 
     def attach(self, matter: MatterId, proposal: Proposal) -> None:
-        """The event that it proposes."""
+        """Store the event that it proposes, in place of any before; it goes with its words."""
         ...
 
     def hand(self, matter: MatterId, member: StaffId) -> None:
-        """It is this colleague's."""
+        """This colleague goes on with it, in place of anybody before."""
         ...
 
     def close(self, matter: MatterId, at: datetime) -> None:
@@ -192,7 +192,7 @@ class Matters(MatterLookups, Protocol):
         ...
 
     def reopen(self, matter: MatterId) -> None:
-        """It waits again, and its words stay."""
+        """It waits again, and its words stay; what was answered stays, too."""
         ...
 
 

@@ -70,7 +70,7 @@ def answer_matter(command: AnswerMatter, work: Work) -> Outcome[None]:
 
 
 def hand_matter(command: HandMatter, work: Work) -> Outcome[None]:
-    """Only to somebody who may read it."""
+    """Only by and to somebody who may read it, else refused. Nobody is told by this."""
     matter, member = readable(command.matter, work), work.staff.get(command.member)
     if matter is None:
         return Refused(NO_MATTER)
@@ -81,7 +81,10 @@ def hand_matter(command: HandMatter, work: Work) -> Outcome[None]:
 
 
 def close_matter(command: CloseMatter, work: Work) -> Outcome[None]:
-    """By staff, or by whoever wrote it."""
+    """By staff who may read it, or by whoever wrote it; its words go some time later.
+
+    Refused to all others, and when it is closed already.
+    """
     own = work.matters.get(command.matter)
     mine = own is not None and own.person == work.person
     matter = own if mine else readable(command.matter, work)
@@ -94,7 +97,7 @@ def close_matter(command: CloseMatter, work: Work) -> Outcome[None]:
 
 
 def reopen_matter(command: ReopenMatter, work: Work) -> Outcome[None]:
-    """By whoever may read it."""
+    """It waits again, and its words stay. Refused to whoever may not read it."""
     matter = readable(command.matter, work)
     if matter is None:
         return Refused(NO_MATTER)

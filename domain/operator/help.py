@@ -17,7 +17,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyNumber:
-    """A number to call in danger."""
+    """A number to call in danger, as it is dialled here."""
 
     name: Content
     phone: str

@@ -21,7 +21,7 @@ CONSENT_VERSION = "2026-11"
 
 
 class AgeGroup(StrEnum):
-    """All that we ask about age."""
+    """All that we ask about age; nobody has to answer, and None is somebody who has not."""
 
     UNDER_18 = "under-18"
     YOUNG = "18-25"
@@ -98,7 +98,7 @@ class Person:
 
     @property
     def takes_part(self) -> bool:
-        """Whether booking, coming and answering are allowed."""
+        """Whether booking, coming and answering are allowed: they said yes to it."""
         return Purpose.TAKE_PART in self.consents
 
 
@@ -119,7 +119,7 @@ class DecideConsent(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class TellAgeGroup(Command[None]):
-    """My age group, or nothing any more."""
+    """My age group; None: forget what I said."""
 
     age_group: AgeGroup | None
 
@@ -154,15 +154,18 @@ class People(PeopleLookups, Protocol):
         ...
 
     def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
-        """Record a yes or no with CONSENT_VERSION and the language they read it in."""
+        """Record a yes or no with CONSENT_VERSION and the language they read it in.
+
+        Each one is kept beside those before. Raises KeyError when there is no such person.
+        """
         ...
 
     def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
-        """Replace the age group."""
+        """Store this age group in place of any before; None: they do not say."""
         ...
 
     def set_adult_month(self, person: PersonId, month: date | None) -> None:
-        """Replace the month in which they turn 18: its first day."""
+        """Store the month in which they turn 18, as its first day; None erases it."""
         ...
 
     def set_local(self, person: PersonId, *, local: bool) -> None:
@@ -170,23 +173,23 @@ class People(PeopleLookups, Protocol):
         ...
 
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
-        """Replace the interests."""
+        """Store exactly these, in place of all before; their order means nothing."""
         ...
 
     def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
-        """Whether we may start messages to them."""
+        """Store whether they stopped us. What waits already is for the rule to cancel."""
         ...
 
     def set_quiet(self, person: PersonId, until: datetime | None) -> None:
-        """Start no message to them before this instant."""
+        """Start no message to them before this instant; None: at any time again."""
         ...
 
     def pin(self, person: PersonId) -> Pin | None:
-        """Their number, and how often a wrong one was said."""
+        """Their number, and how often a wrong one was said; None when they have none."""
         ...
 
     def set_pin(self, person: PersonId, digits: str | None) -> None:
-        """Replace their number; nothing wrong has been said since."""
+        """Replace their number; nothing wrong has been said since. None: they have none."""
         ...
 
     def open_pin(self, person: PersonId, until: datetime) -> None:
@@ -194,5 +197,5 @@ class People(PeopleLookups, Protocol):
         ...
 
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
-        """A wrong number was said, so many times in all."""
+        """A wrong number was said, so many times in all; none is heard before `closed_until`."""
         ...

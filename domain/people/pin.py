@@ -28,14 +28,14 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class SetPin(Command[None]):
-    """This is my number from now on."""
+    """This is my number from now on: the digits in these words, of any script."""
 
     words: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RemovePin(Command[None]):
-    """Ask me for no number."""
+    """Ask me for no number any more; what is personal is shown at once."""
 
 
 class PinSaid(StrEnum):
@@ -48,6 +48,6 @@ class PinSaid(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SayPin(Command[PinSaid]):
-    """It is me."""
+    """It is me: my number is in these words. A wrong one is done, too, and its value says so."""
 
     words: str = field(repr=False)

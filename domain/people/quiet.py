@@ -11,7 +11,7 @@ ENDLESS = timedelta(days=3650)
 
 
 class Quiet(StrEnum):
-    """For how long."""
+    """For how long we start no message, counted from the moment when they say so."""
 
     HOUR = "hour"
     MORNING = "morning"

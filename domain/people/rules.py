@@ -68,7 +68,10 @@ def tell_interests(command: TellInterests, work: Work) -> Outcome[None]:
 
 
 def set_pin(command: SetPin, work: Work) -> Outcome[None]:
-    """It is asked for from the next time on, not right now."""
+    """It is asked for from the next time on, not right now.
+
+    Refused when there are fewer than SHORTEST digits, or more than LONGEST.
+    """
     digits = digits_of(command.words)
     if not SHORTEST <= len(digits) <= LONGEST:
         return Refused(_("Please write {least} to {most} digits.", least=SHORTEST, most=LONGEST))
@@ -78,13 +81,16 @@ def set_pin(command: SetPin, work: Work) -> Outcome[None]:
 
 
 def remove_pin(_command: RemovePin, work: Work) -> Outcome[None]:
-    """Everything is shown at once again."""
+    """Everything is shown at once again. Never refused, also when they had none."""
     work.people.set_pin(work.person, None)
     return Done(None)
 
 
 def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
-    """Right: personal matters are open for a while. Wrong too often: none is heard for a while."""
+    """Right: personal matters are open for a while. Wrong too often: none is heard for a while.
+
+    Refused during that while. Without a number everything said is right.
+    """
     pin = work.people.pin(work.person)
     if pin is None:
         return Done(PinSaid.RIGHT)
@@ -106,7 +112,7 @@ def _too_often(until: datetime) -> Refused:
 
 
 def keep_quiet(command: KeepQuiet, work: Work) -> Outcome[None]:
-    """In place of any quiet before."""
+    """In place of any quiet before, which ends now. Never refused."""
     end_quiet(EndQuiet(), work)
     work.people.set_quiet(work.person, _until(command.quiet, work.now, work.zone))
     return Done(None)

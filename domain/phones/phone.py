@@ -99,5 +99,5 @@ class Links(LinkLookups, Protocol):
 
 
 def name_of(channel: str) -> Verbatim:
-    """A channel as people know it."""
+    """A channel as people know it: `Telegram`, the same in every language."""
     return Verbatim(channel.capitalize())

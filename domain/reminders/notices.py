@@ -32,27 +32,27 @@ class EventsNow(Protocol):
         ...
 
     def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
-        """What this person said about it."""
+        """What this person said about it; None when they never said anything."""
         ...
 
 
 class CarsNow(Protocol):
-    """Lifts, as things are now."""
+    """Lifts as they are when the reminder is sent, not when it was planned."""
 
     def ridden(self, event: EventId, person: PersonId) -> Car | None:
-        """The car that this person rides with."""
+        """The car that this person rides with to the event; None when they ride with none."""
         ...
 
     def driven(self, event: EventId, person: PersonId) -> Car | None:
-        """The car that this person drives."""
+        """The car that this person drives to the event; None when they drive none."""
         ...
 
 
 class AppointmentsNow(Protocol):
-    """Appointments, as things are now."""
+    """Appointments as they are when the reminder is sent, not when it was planned."""
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
-        """The appointment, whatever became of it."""
+        """The appointment, whatever became of it; None when there is none of this number."""
         ...
 
 

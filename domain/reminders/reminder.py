@@ -16,7 +16,7 @@ STILL_URGENT = timedelta(hours=3)  # so close to the thing itself, night does no
 
 
 class Thing(StrEnum):
-    """What a reminder is about."""
+    """What a reminder is about; with a number it names one thing. Both are stored."""
 
     EVENT = "event"
     APPOINTMENT = "appointment"

@@ -86,22 +86,26 @@ class Understand(Protocol):
     def option(
         self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
     ) -> int | None:
-        """Which of the labels, as shown in any language, is meant: by words or by number from 1.
+        """The place, from 0, of the label that is meant: by words, or by number from 1.
 
-        `strict`: only when the words are the whole label, never by number; for typed questions.
+        Labels count as they are shown in any language. `strict`: only when the words are the whole
+        label, never by number; for typed questions.
         """
         ...
 
     def options(self, words: str, labels: Sequence[Text], language: str) -> Sequence[int] | None:
-        """Which labels are meant where several may be chosen: `1, 3`, `1 and 3`, words."""
+        """The places, from 0, of all that are meant where several may be: `1, 3`, `1 and 3`, words.
+
+        In the order of the labels; None when any part of it is not understood.
+        """
         ...
 
     def search(self, words: str, labels: Sequence[Text], language: str) -> Sequence[int]:
-        """Every label that the words may be looking for, in their order; never by number."""
+        """The places, from 0, of every label that the words may be looking for; never by number."""
         ...
 
     def number(self, words: str) -> int | None:
-        """A whole number, in any script's digits."""
+        """The one whole number that is meant, in any script's digits; it may be below 0."""
         ...
 
     def day(self, words: str, now: datetime) -> date | None:
@@ -109,9 +113,9 @@ class Understand(Protocol):
         ...
 
     def clock(self, words: str) -> time | None:
-        """A time of day."""
+        """The one time of day that is meant, on a 24 h clock and without a time zone."""
         ...
 
     def yes_no(self, words: str) -> bool | None:
-        """Yes or no."""
+        """True: yes; False: no; None: anything else, also what is both or neither."""
         ...

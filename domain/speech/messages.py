@@ -12,7 +12,7 @@ MENU_PRESS = "menu"  # what its button brings back, from any message of any age
 
 
 class Kind(StrEnum):
-    """What came in."""
+    """What came in; it says which fields of `Incoming` mean something."""
 
     WORDS = "words"
     PRESS = "press"  # of a button
@@ -160,7 +160,10 @@ def _unpacked(name: str, media_type: str, content: str, words: Json | None = Non
 
 
 def say_from_json(packed: Mapping[str, Json]) -> Say:
-    """The message that `say_to_json` packed."""
+    """The message that `say_to_json` packed; what is not in there has its default.
+
+    Raises KeyError for an object that has no text.
+    """
     file = packed.get("file")
     return Say(
         text=from_json(packed["text"]),

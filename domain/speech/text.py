@@ -18,7 +18,7 @@ from typing import Any
 
 
 class Show(StrEnum):
-    """Which part of an instant is said."""
+    """Which part of an instant is said, in the reader's words and our local time."""
 
     DAY = "day"  # Tuesday 3 March 2026
     SHORT_DAY = "short_day"  # Tue 3 March
@@ -119,7 +119,10 @@ def to_json(text: Text) -> Json:
 
 
 def from_json(packed: Json) -> Text:
-    """The text that `to_json` packed."""
+    """The text that `to_json` packed; its instants are in UTC.
+
+    Raises KeyError for an object that is no text.
+    """
     if "m" in packed:
         gaps = {name: _gap_from_json(gap) for name, gap in packed.get("g", {}).items()}
         return Message(packed["m"], gaps, packed.get("p"))

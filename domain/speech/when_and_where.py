@@ -6,7 +6,7 @@ from domain.speech.text import Moment, Show, Span, Text, _
 
 
 def leaves(at: datetime, place: Text) -> Text:
-    """When a car leaves, and from where."""
+    """The line that says when a car leaves, in local time, and from where."""
     time = Moment(at, Show.TIME)
     return _("🚗 A car leaves at {time} from {place}.", time=time, place=place)
 
@@ -17,5 +17,5 @@ def day_and_time(starts: datetime, ends: datetime) -> tuple[Text, Text]:
 
 
 def at_place(place: Text) -> Text:
-    """Where it is."""
+    """The line that says where it is; a place without a translation stays as it was written."""
     return _("📍 {place}", place=place)

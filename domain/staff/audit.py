@@ -14,7 +14,7 @@ OPERATOR = StaffId(0)  # whoever uses the command line
 
 
 class View(StrEnum):
-    """What is looked at."""
+    """What is looked at. It is stored for good: none of these ever means something else."""
 
     APPOINTMENTS = "appointments"  # of a local day, or all; `about` is the day
     COMING = "coming"  # who comes to an event; `about` is its number
@@ -26,7 +26,7 @@ class View(StrEnum):
 
 
 class Why(StrEnum):
-    """What for."""
+    """What for somebody looks, as it is stored beside who and what."""
 
     DESK = "desk"  # in chat, during the day's work
     LIST = "list"  # at the command line
@@ -67,7 +67,7 @@ class Audit(Protocol):
     """What rules may do with the audit."""
 
     def note(self, looked: Looked) -> None:
-        """One more row."""
+        """Add a row after all others. None is ever changed or taken away."""
         ...
 
 

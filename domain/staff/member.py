@@ -131,7 +131,7 @@ class Staff(StaffLookups, Protocol):
     """What rules may change about staff."""
 
     def get(self, member: StaffId) -> Member | None:
-        """The member; None when there is none."""
+        """The member; None when there is none of this number, or no more."""
         ...
 
     def add(self, name: str, role: Role) -> StaffId:
@@ -139,7 +139,7 @@ class Staff(StaffLookups, Protocol):
         ...
 
     def invite(self, member: StaffId, role: Role, until: datetime) -> str:
-        """A new code for them, in place of any before."""
+        """A new code for them in this role, in place of any before; a fingerprint of it is kept."""
         ...
 
     def link(self, member: StaffId, person: PersonId) -> None:

@@ -35,7 +35,7 @@ def add_member(command: AddMember, work: Work) -> Outcome[str]:
 
 
 def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
-    """At once, whatever they are doing."""
+    """Their desk is closed at once, whatever they are doing. Refused when there is none."""
     if work.staff.get(command.member) is None:
         return Refused(NO_MEMBER)
     work.staff.remove(command.member)
@@ -43,7 +43,7 @@ def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
 
 
 def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
-    """Nobody confirms themselves."""
+    """The keys behind their phones are trusted. Refused to themselves, and for nobody."""
     member = work.staff.get(command.member)
     if member is None or (member.person is not None and member.person == work.person):
         return Refused(NO_MEMBER)
@@ -52,7 +52,7 @@ def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
 
 
 def entrust(command: Entrust, work: Work) -> Outcome[None]:
-    """It holds from the next look on."""
+    """It holds from the next look on. Refused when there is no such member."""
     member = work.staff.get(command.member)
     if member is None:
         return Refused(NO_MEMBER)

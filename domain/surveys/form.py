@@ -57,7 +57,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of a form."""
+    """One row of a form; answers are stored under its `name`.
+
+    Without `relevant` it is always asked; without `constraint` any answer of its kind fits.
+    """
 
     name: str
     kind: Kind
@@ -80,7 +83,7 @@ class Question:
 
     @property
     def asks(self) -> bool:
-        """Whether an answer is awaited."""
+        """Whether an answer is awaited, which is so for all kinds but notes."""
         return self.kind is not Kind.NOTE
 
 
@@ -89,7 +92,10 @@ Row = Question
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One version of a survey."""
+    """One version of a survey: its rows in the order in which they are asked.
+
+    `languages` are the tags of the languages it is written in, `default_language` one of them.
+    """
 
     id: str
     version: str
@@ -104,7 +110,7 @@ class Form:
         return tuple(row for row in self.rows if row.asks)
 
     def question(self, name: str) -> Question:
-        """The row of that name; KeyError when there is none."""
+        """The row of that name. Raises KeyError when there is none."""
         for row in self.rows:
             if row.name == name:
                 return row
@@ -112,7 +118,10 @@ class Form:
 
 
 def next_question(form: Form, answers: Answers, after: str | None) -> Question | None:
-    """The first row to show after that one (None: from the start); None when the form is done."""
+    """The first row to show after that one (None: from the start); None when the form is done.
+
+    Raises KeyError when there is no row of the name `after`.
+    """
     start = 0 if after is None else form.rows.index(form.question(after)) + 1
     valid = relevant_answers(form, answers)
     return next((row for row in form.rows[start:] if holds(row.relevant, valid)), None)
@@ -177,7 +186,7 @@ def answer_from_json(packed: Json) -> Answer:
 
 
 def to_json(form: Form) -> Json:
-    """The form as plain JSON values."""
+    """The form as plain JSON values; expressions are packed as they are written."""
     return {
         "id": form.id,
         "version": form.version,
@@ -189,7 +198,10 @@ def to_json(form: Form) -> Json:
 
 
 def from_json(packed: Json) -> Form:
-    """The form that `to_json` packed."""
+    """The form that `to_json` packed.
+
+    Raises KeyError or ValueError (an ExpressionError is one) for anything else.
+    """
     return Form(
         packed["id"],
         packed["version"],

@@ -25,7 +25,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One question that offers choices."""
+    """One question that offers choices, with a count for each, in the order of the form."""
 
     label: Content
     counts: tuple[Count, ...]

@@ -34,7 +34,7 @@ class SurveyLookups(Protocol):
     """What may be asked about surveys."""
 
     def form(self, survey: SurveyId, version: str = "") -> Form | None:
-        """The form in this version, by default the newest one."""
+        """The form in this version, by default the newest one; None when there is none."""
         ...
 
     def open_to(self, person: PersonId) -> Sequence[Form]:
@@ -42,7 +42,7 @@ class SurveyLookups(Protocol):
         ...
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
-        """Whether this person has answered already."""
+        """Whether this person has answered already, on this occasion."""
         ...
 
     def all(self) -> Sequence[Form]:

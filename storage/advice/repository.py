@@ -1,22 +1,22 @@
 """Legal advice: partial unique indexes decide who has a time, not a look beforehand."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
-from domain.advice.slot import CELL, NewSlots, Slot, SlotId, Topic
+from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.people.person import PersonId
+from storage.advice import new_slots
 from storage.advice.rows import appointment_from, slot_from
-from storage.advice.tables import apart, appointments, cells, seekers, slots
+from storage.advice.tables import apart, appointments, seekers, slots
 from storage.database.engines import insert_for, savepoint
 from storage.people.tables import people
 from storage.session import Session
 
 OPEN = AppointmentState.OPEN.value
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
 _nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
@@ -38,13 +38,13 @@ _with_slot = (
 
 
 class AppointmentTable:
-    """`domain.advice.appointment.Appointments` over the tables."""
+    """`domain.advice.appointment.Appointments` over the tables; indexes hold its promises."""
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
-        """The appointment, whatever became of it."""
+        """One row by its number, with its time; nobody's once it is unlinked."""
         return next(iter(self._select(appointments.c.id == appointment)), None)
 
     def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
@@ -84,7 +84,7 @@ class AppointmentTable:
         self._connection.execute(statement, values)
 
     def miss(self, appointment: AppointmentId) -> None:
-        """Nobody came."""
+        """Set the state, whatever it was."""
         missed = update(appointments).where(appointments.c.id == appointment)
         self._connection.execute(missed.values(state=AppointmentState.MISSED.value))
 
@@ -101,19 +101,13 @@ class AppointmentTable:
         return list(self._select(slots.c.starts >= first, slots.c.starts < until))
 
     def slot(self, slot: SlotId) -> Slot | None:
-        """The time, taken or not."""
+        """One row by its number, without a look at who has it."""
         row = self._connection.execute(select(slots).where(slots.c.id == slot)).first()
         return slot_from(row) if row else None
 
     def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
         """Store the times, or the start of the first one that overlaps another, and store none."""
-        busy = self._busy_cells(slots)
-        for starts, ends in slots.times:
-            wanted = set(_cells(starts, ends))
-            if wanted & busy:
-                return starts
-            busy |= wanted
-        return [self._add_slot(slots, starts, ends) for starts, ends in slots.times]
+        return new_slots.add(self._connection, slots)
 
     def take(
         self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
@@ -138,7 +132,7 @@ class AppointmentTable:
         return self._why(slot, person, topic)
 
     def accompany(self, appointment: AppointmentId) -> None:
-        """An adult comes along."""
+        """Set the flag of the row, which a move leaves alone."""
         with_adult = update(appointments).where(appointments.c.id == appointment)
         self._connection.execute(with_adult.values(accompanied=True))
 
@@ -173,7 +167,7 @@ class AppointmentTable:
         )
 
     def stop_seeking(self, person: PersonId, topic: Topic) -> None:
-        """They do not wait any more."""
+        """Delete the row, if there is one."""
         self._connection.execute(delete(seekers).where(*_seeking(person, topic)))
 
     def seekers(self) -> Sequence[Seeker]:
@@ -221,7 +215,7 @@ class AppointmentTable:
             return False
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
-        """What nobody has answered in time."""
+        """Offers whose `offered_until` is at or before `now`, in no order."""
         late = select(appointments.c.id).where(_offered, appointments.c.offered_until <= now)
         return [AppointmentId(each) for each in self._connection.scalars(late)]
 
@@ -261,48 +255,6 @@ class AppointmentTable:
         held = set(self._connection.scalars(others))
         return Taken.TOPIC if held and slot not in held else Taken.SLOT
 
-    def _busy_cells(self, new: NewSlots) -> set[datetime]:
-        first = min(starts for starts, _ends in new.times) - CELL
-        last = max(ends for _starts, ends in new.times)
-        return set(
-            self._connection.scalars(
-                select(cells.c.cell).where(
-                    cells.c.resource.in_(new.busy), cells.c.cell.between(first, last)
-                )
-            )
-        )
-
-    def _add_slot(self, new: NewSlots, starts: datetime, ends: datetime) -> SlotId:
-        slot = self._connection.scalar(
-            insert(slots)
-            .values(
-                adviser=new.adviser,
-                languages=list(new.languages),
-                topics=sorted(new.topics),
-                place=dict(new.place.by_language),
-                starts=starts,
-                ends=ends,
-                urgent=new.urgent,
-                room=new.room,
-                interpreter=new.interpreter,
-            )
-            .returning(slots.c.id)
-        )
-        held = [
-            {"resource": resource, "cell": cell, "slot_id": slot}
-            for resource in new.busy
-            for cell in _cells(starts, ends)
-        ]
-        self._connection.execute(insert(cells), held)
-        return SlotId(slot or 0)
-
 
 def _seeking(person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
     return seekers.c.person_id == person, seekers.c.topic == topic.value
-
-
-def _cells(starts: datetime, ends: datetime) -> Iterator[datetime]:
-    cell = starts - (starts - EPOCH) % CELL
-    while cell < ends:
-        yield cell.astimezone(UTC)
-        cell += CELL

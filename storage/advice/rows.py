@@ -13,7 +13,7 @@ NOBODY = PersonId(0)
 
 
 def slot_from(row: Row[Any]) -> Slot:
-    """A time, from the columns of `slots`."""
+    """A time, from the columns of `slots`; its instants are in UTC."""
     return Slot(
         SlotId(row.id),
         row.adviser,

@@ -32,7 +32,7 @@ LONGEST_REASON = 300
 
 
 class CampaignTable:
-    """`domain.campaigns.campaign.Campaigns` over the table."""
+    """`domain.campaigns.campaign.Campaigns` over the table; its messages are rows of the outbox."""
 
     def __init__(self, session: Session) -> None:
         self._tx = session
@@ -101,12 +101,12 @@ class CampaignTable:
         return self.reach(recipients_from_json(row.recipients))
 
     def reach(self, recipients: Recipients) -> int:
-        """How many people would get a message now."""
+        """Count whom the statement that queues the messages would choose now."""
         who = select(people.c.id).where(*chosen(recipients))
         return self._connection.scalar(select(func.count()).select_from(who.subquery())) or 0
 
     def counts(self, campaign: CampaignId) -> Counts:
-        """Where its messages are."""
+        """Where its messages are: counted in the outbox, so all 0 before any is queued."""
         rows = self._connection.execute(
             select(outbox.c.state, func.count().label("many"))
             .where(outbox.c.campaign_id == campaign)
@@ -115,7 +115,7 @@ class CampaignTable:
         return Counts(**{row.state: row.many for row in rows})
 
     def show(self, campaign: CampaignId) -> Campaign | None:
-        """How it goes."""
+        """How it goes: its row, and the counts as they are now; None when there is none."""
         row = self._row(campaign)
         if row is None:
             return None

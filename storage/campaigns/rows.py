@@ -12,7 +12,7 @@ from domain.surveys.survey import SurveyId
 
 
 def recipients_to_json(recipients: Recipients) -> dict[str, Any]:
-    """Recipients as plain JSON values."""
+    """Recipients as plain JSON values, always in the same order."""
     audience = recipients.audience
     return {
         "languages": sorted(audience.languages),
@@ -25,7 +25,7 @@ def recipients_to_json(recipients: Recipients) -> dict[str, Any]:
 
 
 def recipients_from_json(packed: dict[str, Any]) -> Recipients:
-    """The recipients that `recipients_to_json` packed."""
+    """The recipients that `recipients_to_json` packed, also before `concerned` was known."""
     audience = Audience(
         frozenset(packed["languages"]),
         frozenset(map(AgeGroup, packed["age_groups"])),

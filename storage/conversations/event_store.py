@@ -56,7 +56,7 @@ class ArrivalTable:
         return [(row.id, crypto.open(house, _place(row.blind), row.raw_sealed)) for row in rows]
 
     def done(self, ids: Collection[int]) -> None:
-        """These were handled; their words leave the files."""
+        """These were handled: their rows go, and the bytes leave the files after the commit."""
         if ids:
             number: ColumnElement[int] = arrivals.c.id
             self._connection.execute(delete(arrivals).where(number.in_(ids)))

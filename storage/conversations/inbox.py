@@ -41,7 +41,11 @@ class InboxTable:
         return list(reversed(fresh.values()))
 
     def accept(self, messages: Sequence[Incoming], account: str, now: datetime) -> None:
-        """These are handled, for ever."""
+        """Note that these are handled.
+
+        The database refuses what another process noted meanwhile, so that nobody acts twice. They
+        are known for KEPT, longer than any channel delivers again.
+        """
         at = milliseconds(now)
         rows = [
             {"channel": m.channel, "blind": self._blind(m, account), "at": at} for m in messages

@@ -74,7 +74,7 @@ def _kept(dialect: str) -> ClauseElement:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who is behind an address, and where their conversation is."""
+    """Who is behind an address, and where their conversation is: None outside of any."""
 
     person: Person
     channel: str
@@ -86,7 +86,7 @@ class Known:
 
 
 class ConversationTable:
-    """Addresses and places."""
+    """Who is behind addresses, and where people are; both sealed under the person's key."""
 
     def __init__(self, session: Session) -> None:
         self._tx = session

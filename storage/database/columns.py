@@ -1,4 +1,9 @@
-"""What the columns of all tables share: names of constraints, instants, numbers."""
+"""What the columns of all tables share: names of constraints, instants, numbers.
+
+Instants are stored as whole milliseconds since 1970 in UTC. A column that ends in `_sealed` holds
+an AES-256-GCM ciphertext bound to its table, column and owner (`storage/sealing/crypto.py`). Each
+column that can hold something about a person stands in `docs/data.md`.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -27,20 +32,20 @@ metadata = MetaData(naming_convention=NAMES)
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, as whole milliseconds."""
+    """An aware instant, stored as whole milliseconds since 1970 in UTC."""
 
     impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """To milliseconds."""
+        """To milliseconds; None stays None. Raises ValueError for a naive datetime."""
         del dialect
         if value is None:
             return None
         return milliseconds(value)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
-        """To an aware datetime in UTC."""
+        """To an aware datetime in UTC; None stays None."""
         del dialect
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 

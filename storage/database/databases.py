@@ -6,9 +6,12 @@ from storage.database.engines import Database, parse
 
 
 def database(url: str) -> Database:
-    """The database behind a URL; nothing is opened before it is used."""
+    """The database behind a URL; nothing is opened before it is used.
+
+    Raises StorageError when the URL names none that we know.
+    """
     if parse(url).get_backend_name() == "sqlite":
-        from storage.database.sqlite import SQLite  # noqa: PLC0415 - it builds on this module
+        from storage.database.sqlite import SQLite  # noqa: PLC0415 - only where it is used
 
         return SQLite(url)
     from storage.database.postgresql import PostgreSQL  # noqa: PLC0415 - slow to load
@@ -17,22 +20,25 @@ def database(url: str) -> Database:
 
 
 def reader(url: str) -> Engine:
-    """An engine of one connection that only looks."""
+    """An engine that only looks: the database refuses what it writes. Raises as `database` does."""
     if parse(url).get_backend_name() == "sqlite":
-        from storage.database import sqlite as one  # noqa: PLC0415 - as above
+        from storage.database import sqlite as one  # noqa: PLC0415 - only where it is used
 
         return one.reader(url)
-    from storage.database import postgresql as other  # noqa: PLC0415 - as above
+    from storage.database import postgresql as other  # noqa: PLC0415 - slow to load
 
     return other.reader(url)
 
 
 def migrating(url: str) -> Engine:
-    """An engine of one connection that changes the shape of the tables."""
+    """An engine of one connection that changes the shape of the tables, for as long as it takes.
+
+    Raises as `database` does.
+    """
     if parse(url).get_backend_name() == "sqlite":
-        from storage.database import sqlite as one  # noqa: PLC0415 - as above
+        from storage.database import sqlite as one  # noqa: PLC0415 - only where it is used
 
         return one.writer(url)
-    from storage.database import postgresql as other  # noqa: PLC0415 - as above
+    from storage.database import postgresql as other  # noqa: PLC0415 - slow to load
 
     return other.migrating(url)

@@ -34,7 +34,7 @@ class Listening(Protocol):
     """Hearing what others have written, until closed."""
 
     def close(self) -> None:
-        """Hear nothing more."""
+        """Hear nothing more: once this returns, `heard` is not called again."""
         ...
 
 
@@ -45,11 +45,14 @@ class Database(ABC):
 
     @abstractmethod
     def write(self, act: Callable[[Connection], T]) -> T:
-        """Run `act` in one transaction and commit it, or leave nothing behind."""
+        """Run `act` in one transaction and commit it, or leave nothing behind.
+
+        What `act` raises goes through, after everything was undone.
+        """
 
     @abstractmethod
     def read(self, act: Callable[[Connection], T]) -> T:
-        """Run `act` on one unchanging view; what it writes is refused."""
+        """Run `act` on one unchanging view; what it writes is refused, and raises."""
 
     @abstractmethod
     def ring(self, connection: Connection) -> None:
@@ -65,15 +68,15 @@ class Database(ABC):
 
     @abstractmethod
     def listen(self, heard: Callable[[], None]) -> Listening:
-        """Call `heard` soon after others have rung."""
+        """Call `heard`, in a thread of its own, soon after others have rung."""
 
     @abstractmethod
     def close(self) -> None:
-        """Finish what runs and let go of everything."""
+        """Finish what runs and let go of everything; nothing can be run on it afterwards."""
 
 
 def parse(url: str) -> URL:
-    """The parts of a URL; StorageError when it names no database that we know."""
+    """The parts of a URL. Raises StorageError when it names no database that we know."""
     try:
         parsed = make_url(url)
     except ArgumentError as error:
@@ -86,7 +89,10 @@ def parse(url: str) -> URL:
 
 
 def engine(url: str, **settings: Any) -> Engine:
-    """An engine that reads and writes JSON as we do."""
+    """An engine that reads and writes JSON as we do; nothing is opened before it is used.
+
+    Raises StorageError when the URL, or its driver, cannot be used.
+    """
     try:
         return create_engine(
             parse(url), json_serializer=_json_text, json_deserializer=orjson.loads, **settings

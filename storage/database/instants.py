@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 
 
 def milliseconds(at: datetime) -> int:
-    """Whole milliseconds since 1970 in UTC; a naive datetime is a bug and is refused."""
+    """Whole milliseconds since 1970 in UTC.
+
+    Raises ValueError for a naive datetime: nobody could say which instant it was.
+    """
     if at.tzinfo is None:
         raise ValueError("a naive datetime has no place in the database")
     return round(at.timestamp() * 1000)

@@ -2,7 +2,7 @@
 alone, beside `locks` (waiting), `sessions` (leading, listening) and `server` (its settings).
 
 Writers go beside each other at READ COMMITTED: each statement sees what was committed before it.
-Whoever reads something to decide about it holds it first (`storage/database/locks.py`).
+Whoever reads something to decide about it holds it first (`storage/holding.py`).
 """
 
 from collections.abc import Callable
@@ -68,11 +68,15 @@ class PostgreSQL(Database):
         self._sessions: list[ServerLead | ServerListening] = []
 
     def write(self, act: Callable[[Connection], T]) -> T:
-        """Run again, a few times, what failed only because others wrote at the same time."""
+        """Run again, at most TRIES times, what failed only because others wrote at the same time.
+
+        Raises StorageError when the connection was lost, or `act` swallowed a fault of the
+        database.
+        """
         return _insisting(self._writer, act)
 
     def read(self, act: Callable[[Connection], T]) -> T:
-        """REPEATABLE READ and READ ONLY."""
+        """At REPEATABLE READ and READ ONLY; run again as `write` does it."""
         return _insisting(self._reader, act)
 
     def ring(self, connection: Connection) -> None:
@@ -90,7 +94,7 @@ class PostgreSQL(Database):
         return lead
 
     def listen(self, heard: Callable[[], None]) -> ServerListening:
-        """LISTEN on a connection of its own."""
+        """LISTEN on a connection of its own, which connects again when it was cut off."""
         listening = ServerListening(self._connect, heard)
         self._sessions.append(listening)
         return listening

@@ -32,7 +32,7 @@ class Many:
         self._compiled = cache(lambda dialect: _compile(build(dialect), dialect))
 
     def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """One executemany; no rows, no statement."""
+        """One executemany, in the order of the rows; no rows, no statement."""
         if rows:
             sql, bind = self._compiled(connection.dialect.name)
             cursor = connection.connection.cursor()
@@ -49,11 +49,11 @@ class Find:
         self._compiled = cache(lambda dialect: _compile(statement, dialect))
 
     def first(self, connection: Connection, **values: Any) -> Sequence[Any] | None:
-        """The first row, if there is any."""
+        """The first row in the order of the statement; None when there is none."""
         return next(iter(self.all(connection, **values)), None)
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Sequence[Any]]:
-        """All rows."""
+        """All rows, each a sequence of plain values in the order of the statement's columns."""
         sql, bind = self._compiled(connection.dialect.name)
         cursor = connection.connection.cursor()
         cursor.execute(sql, bind(values))

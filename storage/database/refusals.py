@@ -105,7 +105,11 @@ WORDS = {
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn the database's refusals into sentences for an operator; bugs stay what they are."""
+    """Turn the database's refusals into sentences for an operator; bugs stay what they are.
+
+    Raises StorageError in place of each error that `explain` knows, and of waiting too long for a
+    connection.
+    """
     try:
         yield
     except PoolTimeout as error:

@@ -24,7 +24,7 @@ class ServerLead:
 
     @classmethod
     def take(cls, connect: Connect, name: str) -> "ServerLead | None":
-        """The lead, unless another session has it."""
+        """The lead; None, at once, while another session has it."""
         connection = connect()
         row = connection.execute(
             "SELECT pg_try_advisory_lock(%s)", (key_of(f"lead {name}"),)
@@ -35,7 +35,7 @@ class ServerLead:
         return None
 
     def held(self) -> bool:
-        """As long as the session lives."""
+        """As long as the session lives; asks the server, and is over when it does not answer."""
         try:
             self._connection.execute("SELECT 1")
         except psycopg.Error:
@@ -43,7 +43,7 @@ class ServerLead:
         return not self._connection.closed
 
     def release(self) -> None:
-        """The lock goes with its session."""
+        """Close the session, and the lock goes with it; twice does no harm."""
         self._connection.close()
 
     close = release

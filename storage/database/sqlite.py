@@ -49,7 +49,7 @@ class SQLite(Database):
             return act(connection)
 
     def ring(self, connection: Connection) -> None:
-        """Nobody listens: no other process sends."""
+        """Nobody listens, since no other process sends: this does nothing."""
 
     def overwrite(self) -> None:
         """The write-ahead log is emptied after the commit."""
@@ -79,7 +79,7 @@ class SQLite(Database):
 
 
 class OwnLead:
-    """A lead within this process."""
+    """A lead within this process: no other one can be on the same file."""
 
     def __init__(self, name: str, led: set[str]) -> None:
         self._name = name
@@ -87,21 +87,21 @@ class OwnLead:
         self._mine = True
 
     def held(self) -> bool:
-        """Until it is released."""
+        """True until it is released: nothing else can end it."""
         return self._mine
 
     def release(self) -> None:
-        """It may be taken again."""
+        """It may be taken again; twice does no harm."""
         if self._mine:
             self._mine = False
             self._led.discard(self._name)
 
 
 class Deaf:
-    """Never hears anything."""
+    """What listens where nobody else writes: `heard` is never called."""
 
     def close(self) -> None:
-        """Nothing to end."""
+        """There is nothing to end."""
 
 
 def writer(url: str) -> Engine:
@@ -113,7 +113,7 @@ def writer(url: str) -> Engine:
 
 
 def reader(url: str) -> Engine:
-    """An engine for reports."""
+    """An engine whose transactions see one moment, beside the writer, and write nothing."""
     made = engine(url)
     _on_connect(made, READER_PRAGMAS)
     _on_begin(made, "BEGIN")

@@ -15,7 +15,7 @@ from storage.session import Session
 
 
 class CarTable:
-    """`domain.events.car.Cars` over the tables."""
+    """`domain.events.car.Cars` over the tables; the database counts the seats."""
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
@@ -31,16 +31,16 @@ class CarTable:
         return next(iter(self._select(cars.c.id == car)), None)
 
     def driven(self, event: EventId, person: PersonId) -> Car | None:
-        """The car that this person drives."""
+        """By its driver: one car of each at an event."""
         theirs = (cars.c.event_id == event, cars.c.person_id == person)
         return next(iter(self._select(*theirs)), None)
 
     def driven_by(self, person: PersonId) -> Sequence[Car]:
-        """All cars that this person drives."""
+        """By their driver, to whatever event, the first that leaves first."""
         return self._select(cars.c.person_id == person)
 
     def ridden(self, event: EventId, person: PersonId) -> Car | None:
-        """The car that this person rides with."""
+        """By the ride of this person: one of each at an event."""
         theirs = (rides.c.event_id == event, rides.c.person_id == person)
         number = self._connection.scalar(select(rides.c.car_id).where(*theirs))
         return None if number is None else self.get(CarId(number))
@@ -67,7 +67,7 @@ class CarTable:
         self._connection.execute(delete(cars).where(cars.c.id == car))
 
     def riders(self, car: CarId) -> Sequence[tuple[PersonId, int]]:
-        """Who rides, and with how many people."""
+        """Rows of `rides`, by the numbers of the persons."""
         chosen = select(rides.c.person_id, rides.c.people).where(rides.c.car_id == car)
         rows = self._connection.execute(chosen.order_by(rides.c.person_id))
         return [(PersonId(row.person_id), row.people) for row in rows]
@@ -106,12 +106,12 @@ class CarTable:
             self._connection.execute(moved)
 
     def withdraw_all_of(self, person: PersonId) -> None:
-        """They drive nowhere any more."""
+        """They drive nowhere any more, before they are erased; riders are not told."""
         for car in self.driven_by(person):
             self.withdraw(car.id)
 
     def leave_all(self, person: PersonId) -> None:
-        """Free every seat that they held."""
+        """Free every seat that they held, whether the event is over or not."""
         held = select(rides.c.event_id).where(rides.c.person_id == person)
         for event in self._connection.scalars(held).all():
             self.leave(EventId(event), person)

@@ -13,26 +13,26 @@ from storage.session import Session
 
 
 class QuestionTable:
-    """`domain.events.question.Questions` over the table."""
+    """`domain.events.question.Questions` over the table, which holds no number of a person."""
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
         self._house = session.keys.house
 
     def to(self, event: EventId) -> Sequence[str]:
-        """All questions to an event, in no order that tells who asked."""
+        """By their random numbers, in no order that tells who asked; opened."""
         rows = self._connection.execute(
             select(questions).where(questions.c.event_id == event).order_by(questions.c.id)
         )
         return [crypto.open(self._house, _place(r.id), r.words_sealed).decode() for r in rows]
 
     def many(self, event: EventId) -> int:
-        """How many there are."""
+        """Count the rows; nothing is opened."""
         found = select(func.count()).where(questions.c.event_id == event)
         return int(self._connection.scalar(found) or 0)
 
     def add(self, event: EventId, words: str) -> None:
-        """Store one, linked to nobody."""
+        """Sealed under the house key, by a random number: no order of asking is kept."""
         number = secrets.randbits(62) + 1
         sealed = crypto.seal(self._house, _place(number), words.encode())
         values = {"id": number, "event_id": event, "words_sealed": sealed}

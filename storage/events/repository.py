@@ -22,7 +22,7 @@ NO_TURN: dict[str, Any] = {"since": None, "offered_until": None}
 
 
 class EventTable:
-    """`domain.events.lookups.Events` over the tables."""
+    """`domain.events.lookups.Events` over the tables; conditions of updates hold the limits."""
 
     def __init__(self, session: Session) -> None:
         self._tx = session
@@ -63,7 +63,7 @@ class EventTable:
         return [event_from(row) for row in rows]
 
     def rsvp(self, event: EventId, person: PersonId) -> Rsvp | None:
-        """What this person said about the event."""
+        """One row for each event and person; None when they never said anything."""
         row = self._connection.execute(
             select(rsvps).where(rsvps.c.event_id == event, rsvps.c.person_id == person)
         ).first()
@@ -81,7 +81,7 @@ class EventTable:
         return [_rsvp(row) for row in rows]
 
     def add(self, event: NewEvent, at: datetime) -> EventId:
-        """Store a new event."""
+        """A new row; its number is never given twice."""
         statement = insert(events).values(**values(event), created_at=at)
         return EventId(_new_id(self._connection.execute(statement).inserted_primary_key))
 
@@ -100,7 +100,7 @@ class EventTable:
         self._connection.execute(which.values(questions=allowed))
 
     def note_came(self, event: EventId, many: int) -> None:
-        """So many were there."""
+        """Set the number, whatever it was."""
         self._connection.execute(update(events).where(events.c.id == event).values(came=many))
 
     def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
@@ -108,7 +108,7 @@ class EventTable:
         return series.add(self._tx, first, repeats)
 
     def series(self) -> Sequence[Series]:
-        """Every rule that goes on."""
+        """Rows of `series` that were not ended, the oldest first."""
         return series.going_on(self._tx)
 
     def add_time(
@@ -159,12 +159,12 @@ class EventTable:
             self._say(event, person, people=people, lift=False, state=state.value, since=at)
 
     def queues(self) -> Sequence[EventId]:
-        """Events for which somebody waits or is asked."""
+        """Events with an rsvp that has a turn, each once, in no order."""
         waited = select(rsvps.c.event_id).where(rsvps.c.since.is_not(None)).distinct()
         return [EventId(each) for each in self._connection.scalars(waited)]
 
     def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
-        """Who has not answered in time."""
+        """Whose `offered_until` is at or before `now`, in no order."""
         late = select(rsvps.c.person_id).where(
             rsvps.c.event_id == event, rsvps.c.since.is_not(None), rsvps.c.offered_until <= now
         )
@@ -191,7 +191,7 @@ class EventTable:
         return True
 
     def end_queue(self, event: EventId) -> None:
-        """Nobody waits for it any more."""
+        """Whoever waits is not coming, and has no turn; offers stay."""
         waiting = (rsvps.c.event_id == event, rsvps.c.state == RsvpState.WAITING.value)
         ended = update(rsvps).where(*waiting)
         self._connection.execute(ended.values(state=RsvpState.NOT_COMING.value, **NO_TURN))

@@ -16,7 +16,7 @@ Json = Any
 
 
 def values(event: NewEvent) -> dict[str, Any]:
-    """The columns that a coordinator writes."""
+    """The columns that a coordinator writes; counts, state and series are not among them."""
     lift = event.transport
     return {
         "title": dict(event.title.by_language),
@@ -43,7 +43,10 @@ def audience_to_json(audience: Audience) -> Json:
 
 
 def audience_from_json(packed: Mapping[str, Json]) -> Audience:
-    """The audience that `audience_to_json` packed."""
+    """The audience that `audience_to_json` packed.
+
+    Raises ValueError for an age group or interest that we do not know.
+    """
     return Audience(
         frozenset(packed["languages"]),
         frozenset(AgeGroup(name) for name in packed["age_groups"]),
@@ -65,7 +68,7 @@ def _transport_from_json(packed: Mapping[str, Json]) -> Transport:
 
 
 def event_from(row: Row[Any]) -> Event:
-    """The event of a row."""
+    """The event of a row; its instants are in UTC."""
     return Event(
         id=EventId(row.id),
         title=Content(row.title),
@@ -93,7 +96,7 @@ def to_json(event: NewEvent) -> Json:
 
 
 def from_json(packed: Mapping[str, Json]) -> NewEvent:
-    """The event that `to_json` packed."""
+    """The event that `to_json` packed; its instants are in UTC, to the millisecond."""
     return NewEvent(
         title=Content(packed["title"]),
         description=Content(packed["description"]) if packed["description"] else None,

@@ -26,7 +26,7 @@ def add(tx: Session, first: NewEvent, repeats: Repeats) -> SeriesId:
 
 
 def going_on(tx: Session) -> Sequence[Series]:
-    """Every rule that goes on."""
+    """Every rule that was not ended, the oldest first."""
     rows = tx.connection.execute(select(series).where(~series.c.ended).order_by(series.c.id))
     return [_series(row) for row in rows]
 

@@ -9,7 +9,7 @@ import orjson
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from storage.exports.contents import Cell, Sheet
+from storage.exports.tabulating import Cell, Sheet
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -17,7 +17,7 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def write(sheet: Sheet, format_: str, path: Path) -> int:
     """Write the file whole or not at all, readable to its owner only; returns how many rows.
 
-    KeyError for a format that is not in WRITERS.
+    Raises KeyError for a format that is not in WRITERS, OSError when it cannot be written.
     """
     writer = WRITERS[format_]
     half = path.with_name(path.name + ".part")

@@ -32,7 +32,7 @@ RSVP_COLUMNS = ("event", "title", "state", "people", "lift")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table to be written: the names of its columns, then its rows."""
+    """A table to be written: the names of its columns, then its rows, which are read only once."""
 
     header: Sequence[str]
     rows: Iterator[Sequence[Cell]]
@@ -51,7 +51,7 @@ def export_responses(tx: Session, survey: SurveyId) -> Sheet:
 
 
 def export_appointments(tx: Session) -> Sheet:
-    """Every booking, also cancelled and past ones."""
+    """Every booking, also cancelled and past ones, in order of time. Times are local."""
     rows = tx.connection.execute(
         select(appointments, slots.c.starts, slots.c.ends, slots.c.adviser)
         .join_from(appointments, slots)
@@ -61,7 +61,7 @@ def export_appointments(tx: Session) -> Sheet:
 
 
 def export_rsvps(tx: Session) -> Sheet:
-    """Who comes to what, without the who."""
+    """Who comes to what, without the who; rows are sorted so that no order of coming is left."""
     rows = tx.connection.execute(
         select(rsvps.c.event_id, events.c.title, rsvps.c.state, rsvps.c.people, rsvps.c.lift)
         .join_from(rsvps, events)

@@ -25,7 +25,7 @@ from storage.lives import forgetting, joining
 from storage.people.tables import consents, people
 from storage.sealing import crypto
 from storage.session import Session
-from storage.subjects import KEPT
+from storage.subjects import KEPT, metadata
 from storage.surveys.repository import SurveyTable
 from storage.surveys.tables import answered
 
@@ -37,7 +37,7 @@ LEFT_OUT = frozenset(
 
 
 class LifeTable:
-    """`domain.records.record.Lives` over the tables of all subjects."""
+    """`domain.records.record.Lives` over the tables of all subjects: it walks over `KEPT`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -73,8 +73,9 @@ class LifeTable:
 
     def everything(self, person: PersonId) -> Rows:
         """All rows about them by table, opened, without keys and fingerprints."""
-        shown = ((kept.table, kept.show) for kept in KEPT if isinstance(kept.show, Shown))
-        found = {table.name: self._rows(table, show, person) for table, show in shown}
+        shown = {kept.table: kept.show for kept in KEPT if isinstance(kept.show, Shown)}
+        order = sorted(metadata.sorted_tables, key=lambda table: table is not people)
+        found = {t.name: self._rows(t, shown[t], person) for t in order if t in shown}
         return {name: rows for name, rows in found.items() if rows}
 
     def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:

@@ -24,7 +24,7 @@ class Runs(Protocol):
     """Runs one act in a transaction of its own."""
 
     def __call__(self, act: Callable[[Session], T], /) -> T:
-        """What the act gives."""
+        """What the act gives, once its transaction is committed."""
         ...
 
 

@@ -25,7 +25,7 @@ _last_seen = func.coalesce(
 
 @dataclass(frozen=True, slots=True)
 class Retained:
-    """How much of what was let go."""
+    """How much of what was let go in one run; all is 0 when there was nothing to do."""
 
     people: int = 0
     conversations: int = 0
@@ -39,7 +39,10 @@ class Retained:
 
 
 def retain(session: Session, now: datetime, days: int) -> Retained:
-    """Let go of everything whose time is over; `days` is LIPA_RETENTION_DAYS."""
+    """Let go of everything whose time is over; `days` is LIPA_RETENTION_DAYS.
+
+    Fewer days than SHORTEST count as that many, more than LONGEST as that.
+    """
     over = Over(now, min(max(days, SHORTEST), LONGEST))
     gone = Counter({"people": _strangers(session, now)})
     every: tuple[Kept | Purged, ...] = (*KEPT, *PURGED)

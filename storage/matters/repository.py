@@ -18,7 +18,7 @@ from storage.session import Session
 
 
 class MatterTable:
-    """`domain.matters.matter.Matters` over the table."""
+    """`domain.matters.matter.Matters` over the table, sealed under the key of who wrote."""
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
@@ -41,13 +41,13 @@ class MatterTable:
         return list(self._select(matters.c.closed_at < instant))
 
     def reopen(self, matter: MatterId) -> None:
-        """It waits again, and its words stay."""
+        """Open, and without an instant of closing, so that no purge finds it."""
         self._set(matter, state=MatterState.OPEN.value, closed_at=None)
 
     def add(
         self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
     ) -> MatterId:
-        """Store a new one."""
+        """The row first, then its words: what is sealed is bound to its number."""
         values = {
             "person_id": person,
             "subject": subject.value,
@@ -69,14 +69,14 @@ class MatterTable:
         self._set(matter, answer_sealed=sealed, state=MatterState.ANSWERED.value, closed_at=None)
 
     def attach(self, matter: MatterId, proposal: Proposal) -> None:
-        """The event that it proposes."""
+        """Sealed under the key of whoever wrote it, as its words are."""
         owner = select(matters.c.person_id).where(matters.c.id == matter)
         person = PersonId(self._connection.execute(owner).scalar_one())
         sealed = self._sealed(person, "proposal", matter, _packed(proposal))
         self._set(matter, proposal_sealed=sealed)
 
     def hand(self, matter: MatterId, member: StaffId) -> None:
-        """It is this colleague's."""
+        """Set the colleague; when they are removed, it is nobody's again."""
         self._set(matter, staff_id=member)
 
     def close(self, matter: MatterId, at: datetime) -> None:

@@ -16,7 +16,7 @@ from domain.speech.text import Text
 from storage.outbox.letters import add_row, fill
 from storage.outbox.rows import ERASABLE, Due, Priority, RowKind
 from storage.outbox.tables import outbox
-from storage.people.phones import addresses_of
+from storage.people.addresses import addresses_of
 from storage.people.tables import people
 from storage.session import Session
 

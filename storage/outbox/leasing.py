@@ -1,6 +1,6 @@
-"""Claim rows that are due: lease them, open them, and settle those that nobody can get.
+"""Lease rows that are due, open them, and settle those that nobody can get.
 
-Nothing of a person is claimed while something earlier and as urgent is not settled, so that
+Nothing of a person is leased while something earlier and as urgent is not settled, so that
 everybody gets their messages one at a time and in order.
 """
 
@@ -137,7 +137,7 @@ class _Row(NamedTuple):
 
 
 def content_place(row: int) -> str:
-    """Where the content of a row is sealed."""
+    """Where the content of a row is sealed; `crypto.open` opens it there and nowhere else."""
     return f"outbox.content_sealed.{row}"
 
 
@@ -154,7 +154,10 @@ def claim(
     lease_until: datetime,
     ceiling: Priority,
 ) -> list[Due]:
-    """Lease at most `limit` rows, the most urgent first, none less urgent than `ceiling`."""
+    """Lease at most `limit` rows, the most urgent first, none less urgent than `ceiling`.
+
+    Rows that another process leases at this moment are passed over; at most one is of one person.
+    """
     found: list[_Row] = []
     at = milliseconds(now)
     for priority in range(ceiling + 1):
@@ -171,7 +174,10 @@ def claim(
 
 
 def open_rows(tx: Session, rows: Sequence[_Row]) -> list[Due]:
-    """Unseal rows; the content of a campaign is read once for all of them."""
+    """Unseal rows; the content of a campaign is read once for all of them.
+
+    Raises SealError when a row was changed or moved in the tables.
+    """
     wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
     words = {}
     if wanted:

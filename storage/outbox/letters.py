@@ -55,7 +55,7 @@ def add_letter(
 
 
 def add_row(tx: Session, values: dict[str, Any]) -> int:
-    """A row that waits; its number."""
+    """Write a row that waits, with these columns; its number. Whoever sends is rung."""
     tx.rings = True
     statement = insert(outbox).values(values | {"state": State.WAITING.value})
     return int(tx.connection.scalar(statement.returning(outbox.c.id)) or 0)

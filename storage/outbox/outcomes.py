@@ -97,7 +97,7 @@ def settle(tx: Session, results: Sequence[Settled]) -> None:
 
 
 def expire(tx: Session, now: datetime) -> int:
-    """Rows that nobody holds and whose time is over."""
+    """Give up rows that nobody holds and whose time is over; how many there were."""
     late = select(outbox.c.id).where(
         _waiting,
         outbox.c.not_after < now,

@@ -26,18 +26,18 @@ def begin(tx: Session, channel: str, until: datetime, challenge: str) -> None:
 
 
 def end(tx: Session, channel: str) -> None:
-    """Speak again."""
+    """Every process may send on this channel again, and is rung; twice does no harm."""
     tx.connection.execute(delete(pauses).where(pauses.c.channel == channel))
     tx.rings = True
 
 
 def paused(tx: Session, channel: str) -> datetime | None:
-    """Until when this channel is silent, if it ever was."""
+    """Until when this channel is silent, in UTC; also an instant that is over. None: never was."""
     return tx.connection.scalar(select(pauses.c.until).where(pauses.c.channel == channel))
 
 
 def every(tx: Session) -> Mapping[str, datetime]:
-    """Every pause there was, by channel."""
+    """Every pause there was, by channel, also those that are over; instants are in UTC."""
     rows = tx.connection.execute(select(pauses.c.channel, pauses.c.until))
     return {row.channel: row.until for row in rows}
 

@@ -134,7 +134,7 @@ def open_of(
 
 
 def get(tx: Session, row: int, person: PersonId) -> Say | None:
-    """What this row asked this person."""
+    """What this row asked this person; None when it is not theirs, or its words are gone."""
     found = tx.connection.execute(_one, {"row": row, "person": person}).first()
     return None if found is None else _say(tx, found)
 
@@ -158,7 +158,7 @@ def quoted(tx: Session, person: PersonId, channel: str, message: str) -> Quoted 
 
 
 def mark_answered(tx: Session, rows: Sequence[int], now: datetime) -> None:
-    """These were answered."""
+    """Bare words answer these no more, from `now` on; their buttons still do."""
     if rows:
         at = milliseconds(now)
         tx.connection.execute(_answered, [{"row": row, "at": at} for row in rows])

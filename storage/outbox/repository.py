@@ -1,4 +1,4 @@
-"""Everything that leaves is a row here: planned, claimed, settled, counted.
+"""Everything that leaves is a row here: planned, leased, settled, counted.
 
 The hot path is `add_replies` and `settle`: one statement each for a whole batch.
 """
@@ -41,7 +41,7 @@ _cancelled = {"state": State.CANCELLED.value, "lease_until": None, "content_seal
 
 
 class OutboxTable:
-    """What is to be sent, and `domain.work.Posts`."""
+    """What is to be sent, for whoever sends it, and `domain.work.Posts` for the rules."""
 
     def __init__(self, session: Session) -> None:
         self._tx = session
@@ -123,7 +123,7 @@ class OutboxTable:
         letters.add_letter(self._tx, person, say, at, priority=Priority.REPLY)
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
-        """Send no reminder of this thing any more."""
+        """Cancel those that wait; one that is on its way just now may still arrive."""
         self._cancel(
             outbox.c.person_id == person,
             outbox.c.kind == RowKind.REMINDER.value,
@@ -185,7 +185,10 @@ class OutboxTable:
         outcomes.settle(self._tx, results)
 
     def keep_words(self, rows: Sequence[Due]) -> None:
-        """Remember what reminders say, so that their buttons can be understood later."""
+        """Remember what reminders say, so that their buttons can be understood later.
+
+        Raises ValueError for a row without a person or without words.
+        """
         words = [{"row": row.id, "content": self._seal(row)} for row in rows]
         KEPT_WORDS.run(self._connection, words)
 
@@ -237,11 +240,11 @@ class OutboxTable:
         return pauses.paused(self._tx, channel)
 
     def pauses(self) -> Mapping[str, datetime]:
-        """Every pause there was, by channel."""
+        """Every pause there was, by channel, also those that are over; instants are in UTC."""
         return pauses.every(self._tx)
 
     def expire(self, now: datetime) -> int:
-        """Give up what nobody would want any more; returns how many."""
+        """Give up what nobody would want any more and nobody holds; returns how many."""
         return outcomes.expire(self._tx, now)
 
     def purge(self, now: datetime, days: int) -> int:

@@ -29,7 +29,7 @@ class State(StrEnum):
 
 
 class RowKind(StrEnum):
-    """What a row is."""
+    """What a row is, and so what its content holds. The values are stored."""
 
     SAY = "say"
     REMINDER = "reminder"  # what it says is read when it is sent
@@ -39,7 +39,7 @@ class RowKind(StrEnum):
 
 
 class Priority(IntEnum):
-    """Who goes first."""
+    """Who goes first: rows of the lower number, whatever was due earlier."""
 
     REPLY = 0
     REMINDER = 1

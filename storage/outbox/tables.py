@@ -1,4 +1,4 @@
-"""The tables of what comes in and what goes out; the others stand in `storage/tables.py`."""
+"""Everything that leaves: campaigns, the rows of the outbox, and the pauses of channels."""
 
 from sqlalchemy import (
     JSON,
@@ -62,7 +62,7 @@ outbox = Table(  # everything that leaves
     Column("sent_at", Instant),
     Column("error", String(200)),
     UniqueConstraint("campaign_id", "person_id"),
-    Index(  # what may be claimed: few rows, however long the table grows
+    Index(  # what may be leased: few rows, however long the table grows
         "ix_outbox_waiting",
         "channel",
         "priority",

@@ -1,4 +1,4 @@
-"""People: one row each, and everything that goes when they go."""
+"""People: one row each, with all that they told of themselves, and what they said yes and no to."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -23,21 +23,21 @@ _spoken = Many(
 
 
 class PeopleTable:
-    """`domain.people.person.People` over the table."""
+    """`domain.people.person.People` over the table; the number is sealed under their key."""
 
     def __init__(self, session: Session) -> None:
         self._tx = session
         self._connection = session.connection
 
     def get(self, person: PersonId) -> Person:
-        """The person; KeyError when there is none."""
+        """The person. Raises KeyError when there is none."""
         row = _one.first(self._connection, person=person)
         if row is None:
             raise KeyError(person)
         return person_from(row)
 
     def set_language(self, person: PersonId, language: str) -> None:
-        """Speak `language` with them from now on."""
+        """One prepared statement: it is on the hot path."""
         _spoken.run(self._connection, [{"person": person, "tag": language}])
 
     def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
@@ -56,7 +56,7 @@ class PeopleTable:
         )
 
     def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
-        """Replace the age group."""
+        """Set the column; None empties it, and the month is left alone."""
         self._set(person, age_group=age_group and age_group.value)
 
     def set_adult_month(self, person: PersonId, month: date | None) -> None:
@@ -74,7 +74,7 @@ class PeopleTable:
         self._set(person, local=local)
 
     def set_interests(self, person: PersonId, interests: Sequence[Interest]) -> None:
-        """Replace the interests."""
+        """Set the column, sorted, with commas around each so that audiences find them."""
         self._set(person, interests=",".join(["", *sorted(i.value for i in interests), ""]) or ",")
 
     def set_stopped(self, person: PersonId, *, stopped: bool) -> None:

@@ -33,7 +33,7 @@ GIVEN = {Purpose.TAKE_PART: people.c.takes_part, Purpose.BE_WRITTEN: people.c.ma
 
 
 def person_from(row: Sequence[Any]) -> Person:
-    """A person from the values of PERSON_COLUMNS."""
+    """A person from the values of PERSON_COLUMNS, in that order, plain as the driver gives them."""
     (number, language, age_group, interests, takes_part, may_be_written, *rest) = row
     stopped, adult, quiet_until, pin, open_until, local = rest
     return Person(

@@ -25,7 +25,7 @@ from storage.session import Session
 
 
 class LinkTable:
-    """`domain.phones.phone.Links` over the tables."""
+    """`domain.phones.phone.Links` over the tables; codes are kept as fingerprints only."""
 
     def __init__(self, session: Session) -> None:
         self._tx = session

@@ -43,7 +43,10 @@ class Keyring:
 
     @classmethod
     def parse(cls, texts: str) -> "Keyring":
-        """From keys separated by commas, each 32 bytes in urlsafe base64."""
+        """From keys separated by commas, each 32 bytes in urlsafe base64.
+
+        Raises KeyringError when there is none, or one is anything else.
+        """
         parts = [part.strip() for part in texts.split(",") if part.strip()]
         if not parts:
             raise KeyringError("LIPA_SECRET_KEYS is empty: run `make setup` once to make a key.")
@@ -57,7 +60,7 @@ class Keyring:
         return VERSION + self.current + nonce + sealed
 
     def unwrap(self, wrapped: bytes, owner: str) -> bytes:
-        """The data key; SealError when no secret key opens it, or it is somebody else's."""
+        """The data key. Raises SealError when no secret key opens it, or it is somebody else's."""
         secret = self.keys.get(wrapped[1:WRAPPED_NONCE])
         if wrapped[:1] != VERSION or secret is None:
             raise SealError("a data key is wrapped by a key that LIPA_SECRET_KEYS does not hold")
@@ -68,7 +71,7 @@ class Keyring:
             raise SealError("a wrapped data key was changed or moved") from None
 
     def is_current(self, wrapped: bytes) -> bool:
-        """Whether the first secret key wrapped it."""
+        """Whether the first secret key wrapped it; nothing is opened for that."""
         return wrapped[1:WRAPPED_NONCE] == self.current
 
 
@@ -89,7 +92,7 @@ def seal(key: bytes, place: str, plain: bytes) -> bytes:
 
 
 def open(key: bytes, place: str, blob: bytes) -> bytes:  # noqa: A001 - the opposite of seal
-    """What was sealed for this place; SealError for anything else."""
+    """What was sealed for this place. Raises SealError for anything else."""
     if blob[:1] != VERSION:
         raise SealError("a ciphertext is of a version that this program does not know")
     try:

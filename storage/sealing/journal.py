@@ -24,13 +24,16 @@ class Erasure:
 
 
 class Journal:
-    """The file; without a path, nothing is noted."""
+    """The file, which only its owner may read; without a path, nothing is noted."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
 
     def append(self, erasures: Iterable[Erasure]) -> None:
-        """Note them; they are on the disk when this returns."""
+        """Note them; they are on the disk when this returns.
+
+        Raises OSError when the disk does not take them: then the erasure must not be committed.
+        """
         if self._path is None:
             return
         lines = "".join(f"{e.at.isoformat()} {e.blind.hex()}\n" for e in erasures)

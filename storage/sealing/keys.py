@@ -27,7 +27,10 @@ def owner_of(person: PersonId) -> str:
 
 
 class Vault:
-    """The keys that live as long as the process. A small cache spares unwrapping."""
+    """The keys that live as long as the process. A small cache spares unwrapping.
+
+    It is made from the wrapped keys HOUSE and INDEX. Raises as `of` does.
+    """
 
     def __init__(self, keyring: Keyring, wrapped: Mapping[str, bytes]) -> None:
         self.keyring = keyring
@@ -37,14 +40,17 @@ class Vault:
 
     @classmethod
     def of(cls, connection: Connection, keyring: Keyring) -> "Vault":
-        """Those of this database; KeyError when it has none, SealError when others wrapped it."""
+        """Those of this database.
+
+        Raises KeyError when it has none, SealError when other secret keys wrapped them.
+        """
         wrapped = select(marks.c.name, marks.c.content).where(marks.c.name.in_((HOUSE, INDEX)))
         rows = connection.execute(wrapped)
         return cls(keyring, {row.name: row.content for row in rows})
 
 
 class Keys:
-    """The keys within one transaction."""
+    """The keys within one transaction: each is read and unwrapped at most once."""
 
     def __init__(self, connection: Connection, vault: Vault) -> None:
         self._connection = connection
@@ -55,7 +61,10 @@ class Keys:
         self.keyring = vault.keyring
 
     def of(self, person: PersonId) -> bytes:
-        """The person's data key; KeyError when there is no such person."""
+        """The person's data key.
+
+        Raises KeyError when there is no such person, SealError when no secret key opens it.
+        """
         key = self._opened.get(person)
         if key is None:
             wrapped = self._wrapped.get(person) or self._read(person)
@@ -73,12 +82,12 @@ class Keys:
         return wrapped
 
     def drop(self, person: PersonId) -> None:
-        """Forget the key of somebody who is erased."""
+        """Forget the key of somebody who is erased; from now on `of` asks the database."""
         self._wrapped.pop(person, None)
         self._opened.pop(person, None)
 
     def blind(self, domain: str, *parts: str) -> bytes:
-        """A fingerprint to find a row by."""
+        """A fingerprint to find a row by; the same parts always have the same one in a domain."""
         return crypto.blind(self._vault.index, domain, *parts)
 
     def _read(self, person: PersonId) -> bytes:

@@ -22,7 +22,7 @@ FIRST = b""  # before the first row
 
 
 class AuditTable(Audit):
-    """`domain.staff.audit.Audit` over the table."""
+    """`domain.staff.audit.Audit` over the table: each row holds a fingerprint of the one before."""
 
     def __init__(self, session: Session) -> None:
         self._held = session.held
@@ -48,7 +48,7 @@ class AuditTable(Audit):
         self._mark(self._end(number, link))
 
     def all(self) -> Sequence[Looked]:
-        """Every row, the oldest first."""
+        """Every row, the oldest first; whether the chain is whole `broken` says."""
         return [
             Looked(row.at, StaffId(row.staff_id), View(row.view), row.about, Why(row.why))
             for row in self._rows()

@@ -20,7 +20,10 @@ _changed = exists().where(
 
 
 class StaffTable:
-    """`domain.staff.member.Staff` over the table."""
+    """`domain.staff.member.Staff` over the table.
+
+    Whether somebody is trusted stands at their addresses: no keys there are new and unconfirmed.
+    """
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
@@ -31,7 +34,7 @@ class StaffTable:
         return list(self._select())
 
     def get(self, member: StaffId) -> Member | None:
-        """The member; None when there is none."""
+        """By the number; None when there is none, or no more."""
         return next(self._select(staff.c.id == member), None)
 
     def of(self, person: PersonId) -> Member | None:
@@ -69,7 +72,7 @@ class StaffTable:
         self._set(member, person_id=person, invite_blind=None, invited_until=None)
 
     def remove(self, member: StaffId) -> None:
-        """Erase them; the phone goes on as anybody's."""
+        """Delete the row; the person behind it stays, as anybody."""
         self._connection.execute(delete(staff).where(staff.c.id == member))
 
     def confirm(self, member: StaffId) -> None:

@@ -56,7 +56,7 @@ _parsed = lru_cache(maxsize=64)(lambda text: from_json(orjson.loads(text)))
 
 
 class SurveyTable:
-    """`domain.surveys.survey.Surveys` over the tables."""
+    """`domain.surveys.survey.Surveys` over the tables; nothing joins a response to a person."""
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
@@ -108,7 +108,7 @@ class SurveyTable:
             yield open_answers(key, row.id, row.answers_sealed)
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
-        """Whether this person has answered already."""
+        """By person, survey and occasion; of the answers nothing is looked at."""
         values = {"person": person, "survey": survey, "occasion": occasion}
         return _said.first(self._connection, **values) is not None
 

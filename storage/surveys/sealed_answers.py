@@ -13,12 +13,15 @@ def response_owner(number: int) -> str:
 
 
 def seal_answers(key: bytes, number: int, answers: dict[str, Any]) -> bytes:
-    """Answers, sealed for their row."""
+    """Answers, sealed for the row of this number: elsewhere they do not open."""
     return crypto.seal(key, _place(number), orjson.dumps(answers))
 
 
 def open_answers(key: bytes, number: int, sealed: bytes) -> dict[str, Any]:
-    """The answers that `seal_answers` sealed; tuples have become lists."""
+    """The answers that `seal_answers` sealed; tuples have become lists.
+
+    Raises SealError when they were changed, moved, or are under another key.
+    """
     answers: dict[str, Any] = orjson.loads(crypto.open(key, _place(number), sealed))
     return answers
 

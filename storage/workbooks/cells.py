@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from storage.workbooks.columns import Record
+from storage.workbooks.headers import Record
 
 _YES = frozenset({"yes", "y", "true", "true()", "1", "x"})
 _NO = frozenset({"", "no", "n", "false", "false()", "0"})
@@ -57,7 +57,7 @@ def _check_appearance(record: Record) -> None:
 
 
 def read_required(record: Record) -> bool:
-    """Whether the question has to be answered."""
+    """Whether the question has to be answered; False where the cell is neither yes nor no."""
     written = record.cell("required").lower().replace(" ", "")
     if written in _YES | _NO:
         if written not in ("", "yes", "no"):

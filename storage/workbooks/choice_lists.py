@@ -1,7 +1,7 @@
 """The lists of choices of a survey workbook. A list is checked when a question first uses it."""
 
 from domain.surveys.form import Choice
-from storage.workbooks.columns import Record, Table
+from storage.workbooks.headers import Record, Table
 from storage.workbooks.problems import nearest
 from storage.workbooks.wording import Words
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.surveys.expressions.evaluation import Expression, ExpressionError, all_of, parse
 from domain.surveys.expressions.syntax import Call, Chain, Current, Literal, Node, Reference, walk
-from storage.workbooks.columns import Record
+from storage.workbooks.headers import Record
 from storage.workbooks.problems import nearest
 
 _HOW = (

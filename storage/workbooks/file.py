@@ -51,14 +51,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet that hold something."""
+    """The rows of a sheet that hold something, from above to below; its name in lower case."""
 
     name: str
     rows: tuple[Row, ...]
 
 
 def open_sheets(data: bytes, wanted: tuple[str, ...], report: Report) -> dict[str, Sheet]:
-    """The wanted sheets by their names in lower case; `""` holds the names of all others."""
+    """The wanted sheets by their names in lower case; `""` holds the names of all others.
+
+    Raises WorkbookRefused, and nothing else, for bytes that are no workbook we can read.
+    """
     _check_bytes(data)
     try:
         _check_archive(data)

@@ -88,7 +88,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with its header understood."""
+    """A sheet with its header understood: its columns by index, its records from above to below."""
 
     place: Place
     columns: Mapping[int, Column]

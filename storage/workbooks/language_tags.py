@@ -40,7 +40,7 @@ def language_tag(written: str) -> str | None:
 
 
 def language_name(tag: str) -> str:
-    """The language for a coordinator's eye: `Arabic (ar)`."""
+    """The language for a coordinator's eye: `Arabic (ar)`; the tag where we know no name."""
     return f"{_NAMES[tag]} ({tag})" if tag in _NAMES else tag
 
 

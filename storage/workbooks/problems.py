@@ -40,7 +40,7 @@ class WorkbookRefused(Exception):  # noqa: N818 - it is a refusal, as in domain/
 
 @dataclass(slots=True)
 class Report:
-    """Problems and repairs, as they are found."""
+    """Problems and repairs, in the order in which they are found."""
 
     problems: list[Problem] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Report:
             self.repairs.append(sentence)
 
     def settle(self) -> None:
-        """Refuse the workbook if anything has to be mended."""
+        """Raises WorkbookRefused with all problems, if there is any."""
         if self.problems:
             raise WorkbookRefused(*self.problems)
 
@@ -65,7 +65,10 @@ class Place:
     row: int = 0
 
     def wrong(self, column: str | None, message: str, remedy: str) -> None:
-        """Add a problem in this row."""
+        """Add a problem in this row; reading goes on.
+
+        Raises WorkbookRefused when it is number MAX_PROBLEMS.
+        """
         problem = Problem(self.sheet, self.row or None, column, message, remedy)
         self.report.problems.append(problem)
         if len(self.report.problems) == MAX_PROBLEMS:
@@ -75,12 +78,12 @@ class Place:
             )
 
     def mended(self, sentence: str) -> None:
-        """Note a repair in this row."""
+        """Note a repair in this row, which the coordinator reads with the others."""
         where = f"{self.sheet}, row {self.row}" if self.row else self.sheet
         self.report.mended(f"{where}: {sentence}")
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The name that was probably meant, if one is close."""
+    """The name that was probably meant, if one is close; None otherwise."""
     close = get_close_matches(name[:100], list(islice(names, 500)), 1)
     return close[0] if close else None

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.surveys.form import Kind
-from storage.workbooks.columns import Record
+from storage.workbooks.headers import Record
 from storage.workbooks.problems import nearest
 
 
 class Role(StrEnum):
-    """What a row is to the reader."""
+    """What a row is to the reader: asked, an edge of a group, or neither."""
 
     QUESTION = "question"
     BEGIN = "begin"

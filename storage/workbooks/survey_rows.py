@@ -8,8 +8,8 @@ from domain.surveys.expressions.evaluation import Expression
 from domain.surveys.form import Choice, Kind, Question
 from storage.workbooks.cells import check_cells, read_required
 from storage.workbooks.choice_lists import MAX_NAME, ChoiceLists
-from storage.workbooks.columns import Record, Table
 from storage.workbooks.conditions import Known, both, read_constraint, read_relevant
+from storage.workbooks.headers import Record, Table
 from storage.workbooks.row_types import Role, RowType, read_type
 from storage.workbooks.wording import Words
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.speech.text import Content
-from storage.workbooks.columns import Record, Table
+from storage.workbooks.headers import Record, Table
 from storage.workbooks.language_tags import language_name, language_tag
 from storage.workbooks.problems import Place, Report
 

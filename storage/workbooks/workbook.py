@@ -14,8 +14,8 @@ from hashlib import sha256
 from domain.speech.text import Content
 from domain.surveys.form import Form, Question, to_json
 from storage.workbooks.choice_lists import ChoiceLists
-from storage.workbooks.columns import Record, Table, read_table
 from storage.workbooks.file import Sheet, open_sheets
+from storage.workbooks.headers import Record, Table, read_table
 from storage.workbooks.problems import Place, Problem, Report, WorkbookRefused
 from storage.workbooks.survey_rows import Rows
 from storage.workbooks.wording import Words, read_languages
@@ -37,10 +37,11 @@ class ReadWorkbook:
 
 
 def read_workbook(data: bytes, *, accept_risk: bool = False) -> ReadWorkbook:
-    """The survey in these bytes; `WorkbookRefused` lists all problems of any other bytes.
+    """The survey in these bytes, and what was mended.
 
-    `accept_risk` leaves out the rows that would identify a person or phone instead of refusing
-    them; they are collected in no case.
+    Raises WorkbookRefused, which lists all problems, for any other bytes. `accept_risk` leaves out
+    the rows that would identify a person or phone instead of refusing them; they are collected in
+    no case.
     """
     report = Report()
     sheets = open_sheets(data, _SHEETS, report)

@@ -43,7 +43,7 @@ Named = tuple[str, str]  # a phrase, and which of the lists it is in
 
 
 class Clocks:
-    """Reads times of day."""
+    """Reads times of day, in all languages at once."""
 
     def __init__(self, words: Vocabulary) -> None:
         self._words = words.clock
@@ -53,7 +53,7 @@ class Clocks:
         self._around = _longest_first(words.clock, _AROUND)
 
     def read(self, plain: str) -> time | None:
-        """The one time that is meant."""
+        """The one time that is meant; None where there is none, or one that could be another."""
         tokens = fold_plain(_JOINED.sub(" ", plain)).split()
         for found in (self._digital(plain, tokens), self._spoken(plain, tokens)):
             times = set(found)

@@ -64,7 +64,7 @@ def without_dates(plain: str) -> str:
 
 
 def without_brief_dates(plain: str) -> str:
-    """The words without `3.3.` and `3/3` too."""
+    """The words without dates that have a year, and without `3.3.` and `3/3`."""
     return _BRIEF.sub(" ", without_dates(plain))
 
 

@@ -55,7 +55,7 @@ TermPlace = tuple[int, int]  # which pattern, which of its terms
 
 
 class Intents:
-    """Finds what is wanted in typed words."""
+    """Finds what is wanted in typed words, in all languages at once; unsure is None."""
 
     def __init__(self, words: Vocabulary, answers: YesOrNo) -> None:
         self._words = words

@@ -31,7 +31,7 @@ _AND_JOINED = re.compile(r"\s+و(?=\S)")
 
 
 class Labelled:
-    """Reads labels in every offered language."""
+    """Reads labels as they stand on screens, in every offered language."""
 
     def __init__(self, words: Vocabulary, speaker: Speaker, zone: tzinfo) -> None:
         self._speaker = speaker

@@ -16,7 +16,7 @@ _SHORTEST_SHARED, _LEAST_SHARED = 5, 0.6  # of two forms of a word: slovenski, s
 
 
 def exact(tokens: Sequence[str], labels: Labels) -> list[int]:
-    """The whole label."""
+    """Labels that are these words and no others, in the same order."""
     return [place for place, label in enumerate(labels) if list(label) == list(tokens)]
 
 

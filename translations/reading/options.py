@@ -34,7 +34,7 @@ class Options:
         self._little |= words.clock["hour"]
 
     def exactly(self, words: str, labels: Sequence[Text], language: str) -> int | None:
-        """The label that was typed as it stands."""
+        """The place of the label that was typed as it stands, from 0; None where it is not sure."""
         return _exact(bearing(fold(words)), self._labels.said(labels, language))
 
     def near(self, words: str, labels: Sequence[Text], language: str) -> list[int]:
@@ -46,7 +46,7 @@ class Options:
         return hits[0] or sorted(set().union(*hits))
 
     def one(self, words: str, labels: Sequence[Text], language: str) -> int | None:
-        """The one label that is meant."""
+        """The place of the one label that is meant, from 0; None where it is not sure."""
         typed = plain(words)
         tokens = bearing(fold_plain(typed))
         if not tokens or not labels or _NEGATIVE.fullmatch(typed):

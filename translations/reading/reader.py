@@ -57,7 +57,7 @@ class Reader:
         return self._options.near(words, labels, language)
 
     def number(self, words: str) -> int | None:
-        """A whole number, in any script's digits or as a word."""
+        """A whole number, in any script's digits or as a word; None for several or a fraction."""
         typed = plain(words)
         tokens = counted(fold_plain(typed).split(), self._words)
         short = tokens if len(tokens) <= _MOST_WORDS else []  # in longer ones "one" counts nothing
@@ -71,9 +71,9 @@ class Reader:
         return days.day(typed, fold_plain(typed).split(), now.date(), self._words)
 
     def clock(self, words: str) -> time | None:
-        """A time of day."""
+        """The one time of day that is meant, on a 24 h clock; a lone 1 to 6 is unsure, so None."""
         return self._clocks.read(plain(words))
 
     def yes_no(self, words: str) -> bool | None:
-        """Yes or no."""
+        """True: yes; False: no; None: anything that is not listed, or both."""
         return self._answers.yes_no(fold(words))

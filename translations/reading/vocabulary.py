@@ -34,7 +34,7 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases, folded."""
+    """All phrases of all languages, folded: compare only folded words with them."""
 
     always: Mapping[str, Intent]
     alone: Mapping[str, Intent]
@@ -64,7 +64,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary of all languages, read once."""
+    """The vocabulary of all languages, read once; everybody gets the same one."""
     files = sorted(FOLDER.glob("*/words.toml"))
     tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
     answers = [table["answers"] for table in tables]

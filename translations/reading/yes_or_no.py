@@ -9,7 +9,7 @@ _MOST_WORDS = 8
 
 
 class YesOrNo:
-    """Reads a yes or a no."""
+    """Reads a yes or a no, in all languages at once; unsure is None."""
 
     def __init__(self, words: Vocabulary) -> None:
         self._beside = dict.fromkeys(words.beside | words.polite)

@@ -41,7 +41,7 @@ class Calendar:
         self._said = lru_cache(maxsize=4096)(self._say)  # many people read of the same times
 
     def moment(self, moment: Moment) -> str:
-        """The part of the instant that is to be shown."""
+        """The part of the instant that is to be shown, in local time and the reader's digits."""
         return self._said(moment.at, moment.show)
 
     def _say(self, at: datetime, show: Show) -> str:
@@ -62,7 +62,7 @@ class Calendar:
         return f"{self._time(starts)}{self._language.until}{self._time(ends)}"
 
     def number(self, number: int) -> str:
-        """A whole number."""
+        """A whole number in the reader's digits, without marks between thousands."""
         return self._in_digits(str(number))
 
     def _time(self, local: datetime) -> str:

@@ -50,7 +50,10 @@ def holds(expression: Expression | None, answers: Answers, current: Answer = "")
 
 
 def all_of(*expressions: Expression | None) -> Expression | None:
-    """One expression that holds when each of those given holds; None when none is given."""
+    """One expression that holds when each of those given holds; None when none is given.
+
+    Raises ExpressionError when together they are longer or deeper than `parse` allows.
+    """
     given = [expression for expression in expressions if expression is not None]
     if len(given) < 2:
         return given[0] if given else None

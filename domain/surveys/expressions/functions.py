@@ -48,7 +48,7 @@ def truth(value: Value) -> bool:
 
 
 def chosen(value: Value) -> tuple[str, ...]:
-    """The names of the choices in an answer."""
+    """The names of the choices in an answer, in the order of the answer; () for none."""
     return value if isinstance(value, tuple) else tuple(text(value).split())
 
 
@@ -62,7 +62,7 @@ class Function:
 
     @property
     def takes(self) -> str:
-        """How many arguments, in words."""
+        """How many arguments, in English words, as an ExpressionError says it."""
         if self.least == self.most:
             return {0: "nothing", 1: "1 argument"}.get(self.least, f"{self.least} arguments")
         return f"{self.least} to {self.most} arguments"

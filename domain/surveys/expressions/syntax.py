@@ -51,7 +51,7 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The answer to another question: `${name}`."""
+    """The answer to another question: `${name}`. Whether it exists is not known here."""
 
     name: str
 
@@ -63,14 +63,14 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Negative:
-    """A minus sign before something."""
+    """A minus sign and what stands behind it, which counts as a number: NaN if it is none."""
 
     operand: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function with its arguments."""
+    """A function of `FUNCTIONS`, with as many arguments as it takes: `parse` has made sure."""
 
     function: str
     arguments: "tuple[Node, ...]"
@@ -97,12 +97,15 @@ class Expression:
 
     @property
     def uses_current(self) -> bool:
-        """Whether the dot occurs in it."""
+        """Whether the dot occurs in it, at any depth."""
         return any(isinstance(node, Current) for node in walk(self.root))
 
 
 def parse(source: str) -> Expression:
-    """The expression that is written there, or an `ExpressionError` that says what is wrong."""
+    """The expression that is written there.
+
+    Raises ExpressionError, which says what is wrong and at which character.
+    """
     if len(source) > MAX_LENGTH:
         raise ExpressionError(
             f"the expression is longer than {MAX_LENGTH:,} characters.", MAX_LENGTH + 1
@@ -114,7 +117,7 @@ def parse(source: str) -> Expression:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and everything inside it."""
+    """The node and everything inside it, from left to right; the node comes first."""
     yield node
     match node:
         case Negative(operand):

@@ -36,7 +36,7 @@ NO_ANSWER = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the sheet “survey”."""
+    """One row of the sheet “survey”; without `relevant` it is always asked."""
 
     type: str
     name: str
