@@ -24,7 +24,7 @@ run: setup ## Run everything that is configured
 	@$(BIN)/lipa run
 
 test: .venv/.ready ## Run every test
-	@$(BIN)/pytest -n 2 --dist worksteal
+	@$(BIN)/pytest -n 3 --dist worksteal
 
 check: .venv/.ready ## Format, lint, types, imports, strings, diagrams
 	@$(BIN)/ruff format --check .
@@ -44,7 +44,8 @@ strings: .venv/.ready ## Extract the sentences and renew the catalogues
 diagrams: .venv/.ready ## Draw the flows anew
 	@$(BIN)/python -m flows.diagrams
 
-chaos: .venv/.ready ## Kill the running program fifty times under traffic
+chaos: .venv/.ready ## Kill the running program fifty times under traffic; many more random examples
+	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile=long -m hypothesis
 	@LIPA_CHAOS_KILLS=50 $(BIN)/pytest -s tests/survival/test_survival.py
 
 bench: .venv/.ready ## Measure beside the peers

@@ -1,14 +1,21 @@
 """What every test may count on."""
 
+import gc
+
 import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says more about what else this machine does than about the example.
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "ours", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+# `make chaos` looks further: it runs them with --hypothesis-profile=long.
+settings.register_profile("long", settings.get_profile("ours"), max_examples=500)
 settings.load_profile("ours")
 
 # A check that fails outside of a test's own file shows where it differs, too.
 pytest.register_assert_rewrite(
+    "tests.flows.screens",
     "tests.flows.talk",
     "tests.flows.talk_by_number",
     "tests.bot.conversing.chatting",
@@ -17,3 +24,10 @@ pytest.register_assert_rewrite(
     "tests.survival.town",
     "tests.survival.walkers",
 )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: it need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -7,9 +7,10 @@ from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.events.event import Event, EventId, Transport
 from domain.people.person import PersonId
 from domain.speech.text import Content
+from domain.staff.member import Role
 from domain.surveys.expressions.evaluation import parse
 from domain.surveys.form import Choice, Form, Kind, Question
-from tests.fakes.world import World
+from tests.fakes.world import ANNA, BEN, World
 
 DANIEL = PersonId(4)  # somebody who is faster
 
@@ -157,3 +158,14 @@ FOOD = Form(
 def with_survey(world: World) -> None:
     """The survey about food."""
     world.surveys.add(FOOD, world.now)
+
+
+def coordinator_speaks(world: World, language: str) -> None:
+    """Ben is a coordinator with something to plan, and uses the desk in this language."""
+    with_events(world)
+    with_slots(world)
+    in_persian(world)
+    world.add_person(ANNA)
+    world.add_person(BEN)
+    world.staff.employ(BEN, Role.COORDINATOR)
+    world.people.set_language(BEN, language)

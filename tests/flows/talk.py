@@ -10,7 +10,9 @@ A transcript has one entry a line; what is indented further belongs to the entry
 
 Every `you:` meets a restarted bot: the place and all that was said went through JSON. Marks that
 keep directions apart are not written out. A backslash at the end joins two lines; `…` at the end
-stands for the rest of a message that another transcript has in full.
+stands for the rest of a message that another transcript has in full. `bot: [the menu]` is a screen
+that many transcripts show: tests/flows/screens spells it out in each language, and it is compared
+to the letter like all others.
 """
 
 import re
@@ -32,6 +34,7 @@ from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
 from tests.fakes.phones import TELEGRAM
 from tests.fakes.world import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World, fake_desk
+from tests.flows.screens import spelled_out
 from tests.flows.watched import watched_contents
 from translations.catalogues import Catalogues
 from translations.discretion import telling
@@ -77,6 +80,7 @@ class Talk:
     place: Place = field(default_factory=Place)
     screen: list[Shown] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    languages: dict[int, str] = field(default_factory=dict)  # in which a line of the log is said
     prompts: dict[int, tuple[Say, float]] = field(default_factory=dict)  # what came from outside
     answered: set[int] = field(default_factory=set)  # words answer these no more, buttons still do
 
@@ -88,14 +92,21 @@ class Talk:
         """Have this conversation; `flow` begins it, or nobody when it is empty."""
         if BEN not in self.world.people.rows:
             self.world.add_person(BEN, language, EVERYTHING if language else frozenset())
-        expected = [(kind, self.written(words)) for kind, words in entries(transcript)]
+        expected = list(entries(transcript))
         begun = len(self.log)
         if flow:
             to = Door[()](flow)()
             self._take(lambda desk: self.engine.begin(self.place, to, desk, desk.perform))
         for kind, words in expected:
             self._play(kind, words)
-        assert self.log[begun:] == list(_as_far_as_written(self.log[begun:], expected))
+        meant = [self._meant(at, *entry) for at, entry in enumerate(expected, begun)]
+        assert self.log[begun:] == list(_as_far_as_written(self.log[begun:], meant))
+
+    def _meant(self, at: int, kind: str, words: str) -> tuple[str, str]:
+        """An entry with its screen spelled out, in the language that stands there on the phone."""
+        if kind in ("bot", "reminder"):
+            words = self.written(tidy(spelled_out(words, self.languages.get(at, ""))))
+        return kind, words
 
     # -- what a person does -----------------------------------------------------------------------
 
@@ -204,6 +215,7 @@ class Talk:
         assert not telling(shown.line.split(" [")[0]), shown.line
         self.screen.append(shown)
         self.seen(said, language, prompt)
+        self.languages[len(self.log)] = language
         self.log.append(f"{kind}: {shown.line}")
 
     def seen(self, said: Say, language: str, prompt: str) -> None:

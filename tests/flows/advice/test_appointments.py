@@ -10,12 +10,11 @@ from tests.flows.talk import Talk
 
 BOOKING = """
     you: I need a lawyer
-    bot: What do you need advice about? It is free. …
+    bot: [topics of advice]
     you: work permit
-    bot: Which language do you want to speak there? [English | Slovenščina | Another language, \
-         with an interpreter | ⬅ Back]
+    bot: [which language there]
     you: English
-    bot: Which day suits you? [Wednesday 2 December 2026 | Thursday 3 December 2026 | ⬅ Back]
+    bot: [which of two days]
     you: 1
     bot: Which time suits you? [10:00 | 11:00 | ⬅ Back]
     you: 11:00
@@ -33,7 +32,7 @@ BOOKING = """
 """
 BOOKING_IN_ARABIC = """
     you: أحتاج محامي
-    bot: ما موضوع الاستشارة؟ هي مجانية. …
+    bot: [topics of advice]
     you: تصريح عمل
     bot: ما اللغة التي تناسبك للحديث هناك؟ [English | Slovenščina | لغة أخرى، مع ترجمة شفوية | \
          ➡ رجوع]
@@ -97,12 +96,12 @@ def test_the_chosen_time_is_booked(talk: Talk, language: str, transcript: str) -
 
 FASTER = """
     you: /legal
-    bot: What do you need advice about? It is free. …
+    bot: [topics of advice]
     you: 1
     bot: Which language do you want to speak there? [العربية | English | Slovenščina | Another \
          language, with an interpreter | ⬅ Back]
     you: العربية
-    bot: Which day suits you? [Wednesday 2 December 2026 | ⬅ Back]
+    bot: [only Wednesday]
     you: 1
     bot: Which time suits you? [10:00 | ⬅ Back]
     meanwhile: Daniel takes it
@@ -112,12 +111,11 @@ FASTER = """
          No time is free at the moment. Please look again in a few days, or write /help to \
          find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
     you: /legal
-    bot: What do you need advice about? It is free. …
+    bot: [topics of advice]
     you: asylum interview
-    bot: Which language do you want to speak there? [English | Slovenščina | Another language, \
-         with an interpreter | ⬅ Back]
+    bot: [which language there]
     you: interpreter
-    bot: Which day suits you? [Wednesday 2 December 2026 | Thursday 3 December 2026 | ⬅ Back]
+    bot: [which of two days]
     you: wednesday
     bot: Which time suits you? [10:00 | 11:00 | ⬅ Back]
     meanwhile: Daniel takes it
@@ -164,22 +162,19 @@ def test_somebody_was_faster(talk: Talk) -> None:
 
 
 NOTHING = """
-    bot: What would you like to do? …
+    bot: [the menu]
     you: [💬 Book free advice]
-    bot: What do you need advice about? It is free. …
+    bot: [topics of advice]
     you: family
-    bot: No time is free at the moment. Please look again in a few days, or write /help to \
-         find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
+    bot: [no time is free]
     you: /legal
-    bot: What do you need advice about? It is free. …
+    bot: [topics of advice]
     meanwhile: a time appears
     you: family
-    bot: Which language do you want to speak there? [English | Another language, with an \
-         interpreter | ⬅ Back]
+    bot: [which language there, English spoken]
     meanwhile: it is taken
     you: 1
-    bot: No time is free at the moment. Please look again in a few days, or write /help to \
-         find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
+    bot: [no time is free]
 """
 
 

@@ -10,16 +10,13 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /legal
-    bot: What do you need advice about? It is free. [Asylum interview | A decision I received | \
-         Work permit | Family | Something else]
+    bot: [topics of advice]
     you: [Family]
-    bot: No time is free at the moment. Please look again in a few days, or write /help to find \
-         a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
+    bot: [no time is free]
     you: [🔔 Tell me when a time is free]
     bot: We will write to you when a time is free. [☰ Menu]
     you: /legal
-    bot: What do you need advice about? It is free. [Asylum interview | A decision I received | \
-         Work permit | Family | Something else]
+    bot: [topics of advice]
     you: [Family]
     bot: No time is free at the moment. Please look again in a few days, or write /help to find \
          a person.
@@ -31,8 +28,7 @@ ENGLISH = """
 """
 ARABIC = """
     you: /legal
-    bot: ما موضوع الاستشارة؟ هي مجانية. [مقابلة اللجوء | قرار وصلني | تصريح العمل | العائلة | \
-         موضوع آخر]
+    bot: [topics of advice]
     you: ٤
     bot: لا يوجد وقت متاح حاليًا. يمكنك المحاولة بعد أيام قليلة، أو كتابة /help للوصول إلى شخص \
          يساعدك. [🔔 أخبروني عندما يتاح موعد | ☰ القائمة | ➡ رجوع]
@@ -86,7 +82,7 @@ def asked(talk: Talk) -> None:
 
 TAKEN = """
     you: /menu
-    bot: What would you like to do? …
+    bot: [the menu]
     reminder: 🔔 A time is free for you.
 
               📅 Wednesday 2 December 2026, 10:00
@@ -110,7 +106,7 @@ TAKEN = """
 """
 DECLINED = """
     you: /menu
-    bot: What would you like to do? …
+    bot: [the menu]
     reminder: 🔔 A time is free for you.
 
               📅 Wednesday 2 December 2026, 10:00

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.advice.slot import Topic
@@ -23,7 +23,6 @@ values = st.recursive(
 drafts = st.dictionaries(st.sampled_from("abcd"), values)
 
 
-@settings(max_examples=40)
 @given(drafts, drafts)
 def test_undoing_gives_the_older_draft_back(new: dict[str, Any], old: dict[str, Any]) -> None:
     """Also after the patch was stored, and however deep the drafts are."""
@@ -40,7 +39,6 @@ def test_a_patch_holds_only_what_changed() -> None:
     assert undo(new, old) == [{}, [], {"answers": [{}, ["last"], {}]}]
 
 
-@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from("pqrs"), drafts), min_size=1, max_size=8))
 def test_back_leads_through_the_drafts_as_they_were(walk: list[tuple[str, dict[str, Any]]]) -> None:
     """However often steps are passed again: each step stands once on the way, with its draft."""
@@ -59,7 +57,6 @@ def test_back_leads_through_the_drafts_as_they_were(walk: list[tuple[str, dict[s
     assert seen == way[::-1]
 
 
-@settings(max_examples=40)
 @given(drafts, drafts, drafts)
 def test_steps_that_asked_nothing_leave_no_trace(
     first: dict[str, Any], second: dict[str, Any], third: dict[str, Any]

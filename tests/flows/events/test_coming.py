@@ -9,32 +9,22 @@ from tests.flows.talk import Talk
 
 COMING = """
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: 1
     bot: **Football** …
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: 2
-    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    bot: [a lift to football]
     you: yes please
-    bot: See you there!
-
-         We will remind you the day before and two hours before.
+    bot: [see you there]
     bot: **Football** …
 """
 COMING_IN_ARABIC = """
     you: الفعاليات
-    bot: هذا ما لدينا. …
+    bot: [the events]
     you: كرة القدم
-    bot: **كرة القدم**
-         📅 الأحد 6 ديسمبر 2026
-         🕒 15:00–17:00
-         📍 مدرسة ليفادا
-         🚗 تنطلق سيارة الساعة 14:20 من البوابة الرئيسية.
-
-         يمكن للجميع اللعب.
-
-         بقيت 4 أماكن. [سأحضر | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+    bot: [football]
     you: [سأحضر]
     bot: كم عدد القادمين، وأنت منهم؟ يُرجى كتابة رقم. [1 | 2 | 3 | 4 | 5 | ➡ رجوع]
     you: ٢
@@ -110,13 +100,11 @@ def test_two_people_come_by_car(talk: Talk, language: str, transcript: str) -> N
 
 CHANGING = """
     you: [Change]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: 1
-    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    bot: [a lift to football]
     you: [No]
-    bot: See you there!
-
-         We will remind you the day before and two hours before.
+    bot: [see you there]
     bot: **Football** …
     you: [I'm not coming]
     bot: Thank you for telling us.
@@ -137,53 +125,41 @@ def test_a_mind_is_changed_twice(talk: Talk) -> None:
 
 UNDECIDED = """
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: cooking
-    bot: **Cooking together**
-         📅 Tuesday 8 December 2026
-         🕒 18:00–21:00
-         📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events | ⬅ Back]
+    bot: [cooking]
     you: [I'm coming]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [⬅ Back]
-    bot: **Cooking together**
-         📅 Tuesday 8 December 2026
-         🕒 18:00–21:00
-         📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events | ⬅ Back]
+    bot: [cooking]
     you: [I'm coming]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: no
     bot: That is fine. You can read about events and contacts here without saying yes.
 
          Without your yes we cannot keep a place for you. You are still welcome. [☰ Menu]
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: cooking
-    bot: **Cooking together**
-         📅 Tuesday 8 December 2026
-         🕒 18:00–21:00
-         📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events | ⬅ Back]
+    bot: [cooking]
     you: [I'm coming]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: yes
-    bot: May we write to you when there is news, for example a new event? Never at night. [Yes \
-         | No | ⬅ Back]
+    bot: [may we write to you]
     you: no
     bot: Good, we will not.
 
          How many people are coming, you and others? …
     you: 1
-    bot: See you there!
-
-         We will remind you the day before and two hours before.
+    bot: [see you there]
     bot: **Cooking together**
          📅 Tuesday 8 December 2026
          🕒 18:00–21:00
@@ -206,14 +182,11 @@ def test_coming_needs_a_yes_and_goes_on_after_it(talk: Talk) -> None:
 
 STOPPED = """
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: cooking
-    bot: **Cooking together**
-         📅 Tuesday 8 December 2026
-         🕒 18:00–21:00
-         📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events | ⬅ Back]
+    bot: [cooking]
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: 1
     bot: See you there!
 

@@ -20,10 +20,7 @@ READING = """
     you: [📅 All events]
     bot: Here is what is on. …
     you: cooking
-    bot: **Cooking together**
-         📅 Tuesday 8 December 2026
-         🕒 18:00–21:00
-         📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events | ⬅ Back]
+    bot: [cooking]
     you: back
     bot: Here is what is on. …
 """
@@ -31,26 +28,10 @@ READING_IN_ARABIC = """
     you: فعاليات
     bot: هذا ما لدينا. …
     you: ١
-    bot: **كرة القدم**
-         📅 الأحد 6 ديسمبر 2026
-         🕒 15:00–17:00
-         📍 مدرسة ليفادا
-         🚗 تنطلق سيارة الساعة 14:20 من البوابة الرئيسية.
-
-         يمكن للجميع اللعب.
-
-         بقيت 4 أماكن. [سأحضر | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+    bot: [football]
     you: [📎 إلى تقويمي]
     bot: بفتح هذا الملف تُضاف الفعالية إلى تقويمك. {file: event-1.ics}
-    bot: **كرة القدم**
-         📅 الأحد 6 ديسمبر 2026
-         🕒 15:00–17:00
-         📍 مدرسة ليفادا
-         🚗 تنطلق سيارة الساعة 14:20 من البوابة الرئيسية.
-
-         يمكن للجميع اللعب.
-
-         بقيت 4 أماكن. [سأحضر | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+    bot: [football]
     you: رجوع
     bot: هذا ما لدينا. …
 """
@@ -67,9 +48,7 @@ def test_everybody_can_read_about_events(talk: Talk, language: str, transcript: 
 
 NOTHING = """
     you: what is on this weekend?
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
-
-         What would you like to do? …
+    bot: [not understood]
 """
 
 
@@ -83,12 +62,12 @@ OVER = """
     bot: Here is what is on. …
     meanwhile: football is cancelled
     you: 1
-    bot: This event is over or was cancelled. [☰ Menu]
+    bot: [this event is over]
     you: /events
     bot: Here is what is on. …
     meanwhile: it is Wednesday
     you: cooking
-    bot: This event is over or was cancelled. [☰ Menu]
+    bot: [this event is over]
 """
 
 

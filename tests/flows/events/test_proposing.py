@@ -21,9 +21,9 @@ ENGLISH = """
     bot: What would you like to do with others? Write a few words, for example: chess evening \
          [☰ Menu]
     you: Chess evening
-    bot: On which day? For example: 6 December [⬅ Back]
+    bot: [on which day]
     you: 20 December
-    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    bot: [when it begins]
     you: 18:00
     bot: Where? If you need a room, write that. [⬅ Back]
     you: We need a room
@@ -49,9 +49,9 @@ ARABIC = """
     you: 1
     bot: ماذا تود أن تفعل مع آخرين؟ اكتب بضع كلمات، مثلًا: أمسية شطرنج [☰ القائمة]
     you: أمسية شطرنج
-    bot: في أي يوم؟ مثلًا: 6 ديسمبر [➡ رجوع]
+    bot: [on which day]
     you: ٢٠ ديسمبر
-    bot: متى تبدأ؟ مثلًا: 15:00 [➡ رجوع]
+    bot: [when it begins]
     you: ١٨:٠٠
     bot: أين؟ إذا كنت بحاجة إلى غرفة فاكتب ذلك. [➡ رجوع]
     you: نحتاج إلى غرفة
@@ -74,9 +74,9 @@ PERSIAN = """
     you: 1
     bot: دوست دارید با دیگران چه کار کنید؟ چند کلمه بنویسید، مثلاً: شب شطرنج [☰ منو]
     you: شب شطرنج
-    bot: چه روزی؟ مثلاً: ۱۵ آذر [➡ برگشت]
+    bot: [on which day]
     you: ۲۰ دسامبر
-    bot: چه ساعتی شروع می‌شود؟ مثلاً: ۱۵:۰۰ [➡ برگشت]
+    bot: [when it begins]
     you: ۱۸:۰۰
     bot: کجا؟ اگر به اتاق نیاز دارید، بنویسید. [➡ برگشت]
     you: به اتاق نیاز داریم
@@ -95,10 +95,7 @@ PERSIAN = """
 """
 ACCEPTED = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 \
-         Who comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody \
-         something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [✉ Messages]
     bot: Messages, the oldest first: [✉ 1 · an event that somebody proposes · waits for an \
          answer · by Thu 10 December | 🗂 Desk]

@@ -6,30 +6,30 @@ from tests.flows.talk import Talk
 
 TAKEN = """
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: 1
     bot: **Football** …
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: 10
     bot: Please write a number from 1 to 9.
 
          How many people are coming, you and others? …
     you: about five
-    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    bot: [a lift to football]
     you: [No]
     bot: Sorry, there is room for only 4 people.
     bot: **Football** …
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     meanwhile: Daniel comes with three others
     you: [4]
-    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    bot: [a lift to football]
     you: no
     bot: Sorry, this event is full now.
     bot: **Football** …
     you: [📅 All events]
-    bot: Here is what is on. …
+    bot: [the events]
 """
 
 
@@ -49,24 +49,22 @@ def test_too_few_places_are_said_in_numbers(talk: Talk) -> None:
 
 ONE_SEAT = """
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: 1
     bot: **Football** …
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: 2
-    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    bot: [a lift to football]
     you: yes
     bot: Sorry, there is room for only 1 person in the car.
     bot: **Football** …
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: 1
-    bot: A car leaves at 14:20 from Main gate. Do you need a lift? [Yes | No | ⬅ Back]
+    bot: [a lift to football]
     you: yes
-    bot: See you there!
-
-         We will remind you the day before and two hours before.
+    bot: [see you there]
     bot: **Football** …
 """
 
@@ -83,15 +81,13 @@ def test_too_few_seats_are_said_in_numbers(talk: Talk) -> None:
 
 NO_SEAT = """
     you: /events
-    bot: Here is what is on. …
+    bot: [the events]
     you: 1
     bot: **Football** …
     you: [I'm coming]
-    bot: How many people are coming, you and others? …
+    bot: [how many are coming]
     you: [2]
-    bot: See you there!
-
-         We will remind you the day before and two hours before.
+    bot: [see you there]
     bot: **Football** …
 """
 

@@ -9,13 +9,13 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /legal
-    bot: What do you need advice about? It is free. …
+    bot: [topics of advice]
     you: /hide
     bot: Done. [☰ Menu]
 """
 ARABIC = """
     you: /legal
-    bot: ما موضوع الاستشارة؟ …
+    bot: [topics of advice]
     you: إخفاء
     bot: تم. [☰ القائمة]
 """

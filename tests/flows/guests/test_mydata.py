@@ -21,9 +21,7 @@ ENGLISH = """
          🗃 For a program (JSON) | ⬅ Back]
     you: [📄 To read]
     bot: Here is everything we know about you. {file: my-data.txt}
-    bot: What would you like to do? [📅 Events | 💬 Book free advice | 🗓 My appointments | \
-         📝 Tell us what you think | ✉ Write to us | 🌐 Language | 🔒 My data | \
-         🆘 Help and contacts]
+    bot: [the menu]
 """
 ARABIC = """
     you: /mydata
@@ -32,8 +30,7 @@ ARABIC = """
     bot: أي ملف تريد؟ سيبقى على هاتفك، فاحذفه من هناك. [📄 للقراءة | 🗃 لبرنامج (JSON) | ➡ رجوع]
     you: [🗃 لبرنامج (JSON)]
     bot: هذا كل ما نعرفه عنك. {file: my-data.json}
-    bot: كيف يمكننا مساعدتك؟ [📅 الفعاليات | 💬 حجز استشارة مجانية | 🗓 مواعيدي | 📝 رأيك يهمنا | \
-         ✉ اكتب لنا | 🌐 اللغة | 🔒 بياناتي | 🆘 المساعدة وجهات الاتصال]
+    bot: [the menu]
 """
 PERSIAN = """
     you: /mydata

@@ -23,7 +23,7 @@ ENGLISH = """
 
          🔢 Please write your number. [I forgot it | ☰ Menu | ⬅ Back]
     you: 4711
-    bot: Your appointments: [Wed 2 December, 10:00]
+    bot: [my one appointment]
     you: 1
     bot: 📅 Wednesday 2 December 2026
          🕒 10:00
@@ -40,7 +40,7 @@ ARABIC = """
 
          🔢 يُرجى كتابة رقمك. [نسيته | ☰ القائمة | ➡ رجوع]
     you: ٤٧١١
-    bot: مواعيدك: [الأربعاء 2 ديسمبر، 10:00]
+    bot: [my one appointment]
 """
 PERSIAN = """
     you: /appointments

@@ -12,20 +12,7 @@ from tests.flows.talk import Talk
 
 KNOWN = """
     you: /mydata
-    bot: What we keep: your language, what you book, and your answers.
-
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the authorities.
-
-         What we know about you:
-         • language: English
-         • age: 18 to 25
-         • you like: Sport · Cooking
-         • Wednesday 2 December 2026, 10:00
-         • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
-         see my phone | 🗑 Erase everything about me]
+    bot: [my data]
     you: [🔕 No news, only reminders]
     bot: Good, we will not. [☰ Menu]
     you: my data
@@ -46,20 +33,7 @@ KNOWN = """
     you: [🔔 Tell me when there is news]
     bot: Thank you. We will write to you. [☰ Menu]
     you: privacy
-    bot: What we keep: your language, what you book, and your answers.
-
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the authorities.
-
-         What we know about you:
-         • language: English
-         • age: 18 to 25
-         • you like: Sport · Cooking
-         • Wednesday 2 December 2026, 10:00
-         • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
-         see my phone | 🗑 Erase everything about me]
+    bot: [my data]
     you: [↩ Take back my yes]
     bot: Your yes is taken back. What you booked stays until you cancel it. [☰ Menu]
     you: who can see my data?
@@ -98,9 +72,9 @@ KNOWN = """
 
          You can have everything erased at any time: write /forget. [Continue]
     you: yes
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: ok
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: no
     bot: That is fine. You can read about events and contacts here without saying yes. [☰ \
          Menu]
@@ -162,40 +136,14 @@ def test_everything_that_is_known_is_shown(talk: Talk, language: str, transcript
 
 STOPPING = """
     you: /privacy
-    bot: What we keep: your language, what you book, and your answers.
-
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the authorities.
-
-         What we know about you:
-         • language: English
-         • age: 18 to 25
-         • you like: Sport · Cooking
-         • Wednesday 2 December 2026, 10:00
-         • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
-         see my phone | 🗑 Erase everything about me]
+    bot: [my data]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
     you: [No]
-    bot: Good. Nothing has changed. [☰ Menu]
+    bot: [nothing has changed]
     you: /privacy
-    bot: What we keep: your language, what you book, and your answers.
-
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the authorities.
-
-         What we know about you:
-         • language: English
-         • age: 18 to 25
-         • you like: Sport · Cooking
-         • Wednesday 2 December 2026, 10:00
-         • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
-         see my phone | 🗑 Erase everything about me]
+    bot: [my data]
     you: [🔕 Do not write to me any more]
     bot: Shall we stop writing to you? Reminders of what you booked stop too. [Yes, stop | No \
          | ⬅ Back]
@@ -211,7 +159,7 @@ STOPPING = """
     you: [🔔 Write to me again]
     bot: Shall we write to you again, as you allowed before? [Yes | No]
     you: no
-    bot: Good. Nothing has changed. [☰ Menu]
+    bot: [nothing has changed]
     you: /menu
     bot: What would you like to do? …
     you: 9
@@ -219,20 +167,7 @@ STOPPING = """
     you: yes
     bot: Good to have you back. We will write to you again. [☰ Menu]
     you: /privacy
-    bot: What we keep: your language, what you book, and your answers.
-
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the authorities.
-
-         What we know about you:
-         • language: English
-         • age: 18 to 25
-         • you like: Sport · Cooking
-         • Wednesday 2 December 2026, 10:00
-         • you are coming: Cooking together [🔕 No news, only reminders | 🔕 Do not write to me \
-         any more | ↩ Take back my yes | ✏ Correct something | 📎 All of it as a file | 👥 Others \
-         see my phone | 🗑 Erase everything about me]
+    bot: [my data]
 """
 
 
@@ -252,7 +187,7 @@ FORGETTING = """
          of the last two days disappear from this phone. This cannot be undone. [Yes, erase \
          everything | No, keep it]
     you: no
-    bot: Good. Nothing has changed. [☰ Menu]
+    bot: [nothing has changed]
     you: /forget
     bot: Shall we erase everything about you? What you booked is cancelled, and the messages \
          of the last two days disappear from this phone. This cannot be undone. [Yes, erase \
@@ -260,8 +195,7 @@ FORGETTING = """
     you: [Yes, erase everything]
     bot: Everything we kept about you is erased. Take care. You are always welcome back.
     you: hello again
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
 """
 FORGETTING_IN_ARABIC = """
     you: احذفوا بياناتي
@@ -270,8 +204,7 @@ FORGETTING_IN_ARABIC = """
     you: نعم
     bot: مُحي كل ما كنا نحتفظ به عنك. مع أطيب تمنياتنا. أهلًا بك دائمًا.
     you: مرحبا
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
 """
 
 

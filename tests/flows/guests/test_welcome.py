@@ -8,19 +8,17 @@ from tests.flows.talk import Talk
 
 YES = """
     you: hello
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: English
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
     you: [Continue]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: ok
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: yes
-    bot: May we write to you when there is news, for example a new event? Never at night. [Yes \
-         | No | ⬅ Back]
+    bot: [may we write to you]
     you: [Yes]
     bot: Thank you. We will write to you.
 
@@ -39,10 +37,9 @@ YES = """
 """
 YES_IN_ARABIC = """
     you: السلام عليكم
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: العربية
-    bot: مرحبًا! أنا ليبا، مساعد على هاتفك. …
+    bot: [hello]
     you: [متابعة]
     bot: ما نحتفظ به: …
     you: [متابعة]
@@ -82,16 +79,15 @@ def test_a_stranger_says_yes_and_what_they_like(talk: Talk, language: str, trans
 
 NO = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: [English]
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
     you: [Continue]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: no thanks
     bot: That is fine. You can read about events and contacts here without saying yes.
 
@@ -101,8 +97,7 @@ NO = """
 """
 NO_IN_SLOVENE = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: slovenščina
     bot: Pozdravljeni! Sem Lipa, pomočnica na vašem telefonu. …
     you: [Naprej]
@@ -134,19 +129,17 @@ def test_a_no_is_respected_and_nothing_more_is_asked(
 
 SKIPPED = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: English
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
     you: [Continue]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: yes
-    bot: May we write to you when there is news, for example a new event? Never at night. [Yes \
-         | No | ⬅ Back]
+    bot: [may we write to you]
     you: no
     bot: Good, we will not.
 

@@ -8,16 +8,15 @@ from tests.flows.talk import Talk
 
 LINKED = """
     you: /start event-2
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: [English]
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
     you: [Continue]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: [No]
     bot: That is fine. You can read about events and contacts here without saying yes.
 
@@ -43,9 +42,9 @@ KNOWN = """
          🕒 18:00–21:00
          📍 Rog centre [I'm coming | 📎 For my calendar | 📅 All events]
     you: /start event-99
-    bot: This event is over or was cancelled. [☰ Menu]
+    bot: [this event is over]
     you: /start whatever
-    bot: What would you like to do? …
+    bot: [the menu]
 """
 
 
@@ -58,18 +57,17 @@ def test_a_link_leads_people_we_know_straight_to_its_event(talk: Talk) -> None:
 
 WRONG_LANGUAGE = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: [العربية]
-    bot: مرحبًا! أنا ليبا، مساعد على هاتفك. …
+    bot: [hello]
     you: [➡ رجوع]
     bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | Français | Русский]
     you: [English]
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
     you: [Continue]
-    bot: What we keep: …
+    bot: [what we keep]
     you: back
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
 """
 
 
@@ -109,27 +107,24 @@ def test_the_platform_s_language_stands_first_and_decides_nothing(talk: Talk) ->
 
 BACK_TO_LANGUAGE = """
     you: /start
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: [English]
-    bot: Hello! I am Lipa, a helper on your phone. …
+    bot: [hello]
     you: [Continue]
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: [Yes]
-    bot: May we write to you when there is news, for example a new event? Never at night. [Yes \
-         | No | ⬅ Back]
+    bot: [may we write to you]
     you: [Yes]
     bot: Thank you. We will write to you.
 
          How old are you? You can skip this. [Under 18 | 18 to 25 | 26 or older | Skip | ⬅ \
          Back]
     you: [⬅ Back]
-    bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
-         Français | Русский]
+    bot: [languages]
     you: [Slovenščina]
     bot: Koliko ste stari? To lahko preskočite. [Manj kot 18 let | Od 18 do 25 let | 26 let \
          ali več | Preskoči | ⬅ Nazaj]
@@ -157,13 +152,13 @@ def test_a_language_is_known_by_the_name_that_others_give_it(talk: Talk, word: s
 
 IMPATIENT = """
     you: /start
-    bot: 🌐 Please choose your language. …
+    bot: [languages]
     you: /menu
-    bot: 🌐 Please choose your language. …
+    bot: [languages]
     you: legal advice
-    bot: 🌐 Please choose your language. …
+    bot: [languages]
     you: العربية
-    bot: مرحبًا! …
+    bot: [hello]
 """
 
 

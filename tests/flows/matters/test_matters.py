@@ -90,7 +90,7 @@ def test_a_message_is_left_and_looked_at(
 
 
 HEARD = """
-    bot: What would you like to do? …
+    bot: [the menu]
     reminder: 🔔 There is an answer to your message 1.
 
               At the library. [Thank you | I want to write more]

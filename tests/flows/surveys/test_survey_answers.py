@@ -7,19 +7,13 @@ from tests.flows.talk import Talk
 
 ALONE = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
     bot: **Food** …
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     you: [Lunch]
-    bot: 1 of 5
-
-         Which meals do you eat here? [✅ Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [lunch is ticked]
     you: [None of these]
     bot: 1 of 5
 
@@ -29,25 +23,15 @@ ALONE = """
 
          Which meals do you eat here? [Lunch | ✅ Dinner | None of these | ✔ Done | ⬅ Back]
     you: [✅ Dinner]
-    bot: 1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food, again]
     you: [Lunch]
-    bot: 1 of 5
-
-         Which meals do you eat here? [✅ Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [lunch is ticked]
     you: dinner
-    bot: 2 of 5
-
-         How is it? [Good | Bad | Skip | ⬅ Back]
+    bot: [how the food is]
     you: back
-    bot: 1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food, again]
     you: none of these and lunch
-    bot: 4 of 5
-
-         For how many people? [Skip | ⬅ Back]
+    bot: [for how many people]
     you: 30
     bot: From 1 to 19.
 
@@ -78,55 +62,31 @@ def test_choices_that_stand_alone_and_numbers_that_do_not_fit(talk: Talk) -> Non
 
 BACK = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
     bot: **Food** …
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     you: lunch
-    bot: 2 of 5
-
-         How is it? [Good | Bad | Skip | ⬅ Back]
+    bot: [how the food is]
     you: bad
-    bot: 3 of 5
-
-         What is wrong?
-
-         No names, please. [Skip | ⬅ Back]
+    bot: [what is wrong with the food]
     you: the bread
-    bot: 4 of 5
-
-         For how many people? [Skip | ⬅ Back]
+    bot: [for how many people]
     you: back
-    bot: 3 of 5
-
-         What is wrong?
-
-         No names, please. [Skip | ⬅ Back]
+    bot: [what is wrong with the food]
     you: back
-    bot: 2 of 5
-
-         How is it? [Good | Bad | Skip | ⬅ Back]
+    bot: [how the food is]
     you: back
-    bot: 1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food, again]
     you: none of these
-    bot: 4 of 5
-
-         For how many people? [Skip | ⬅ Back]
+    bot: [for how many people]
     you: 2
-    bot: 5 of 5
-
-         We publish it. [OK | Skip | ⬅ Back]
+    bot: [we publish it]
     you: [OK]
-    bot: That was all. Shall we send your answers? [Send | ⬅ Back]
+    bot: [send the answers]
     you: [Send]
-    bot: Thank you! Your answers help to make things better. [☰ Menu]
+    bot: [thank you for the answers]
 """
 
 
@@ -142,7 +102,7 @@ def test_answers_that_became_irrelevant_are_dropped(talk: Talk) -> None:
 
 UNDER_AGE = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
     bot: **Food** …
 """

@@ -9,33 +9,23 @@ from tests.flows.talk import Talk
 
 LEFT = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
-    bot: **Food** …
+    bot: [food, before it begins]
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     you: [Dinner]
     bot: 1 of 5
 
          Which meals do you eat here? [Lunch | ✅ Dinner | None of these | ✔ Done | ⬅ Back]
     you: [✔ Done]
-    bot: 2 of 5
-
-         How is it? [Good | Bad | Skip | ⬅ Back]
+    bot: [how the food is]
     you: bad
-    bot: 3 of 5
-
-         What is wrong?
-
-         No names, please. [Skip | ⬅ Back]
+    bot: [what is wrong with the food]
     you: /menu
-    bot: What would you like to do? …
+    bot: [the menu]
     you: [📝 Tell us what you think]
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
     bot: You had begun this. Let us go on where you were.
 
@@ -49,7 +39,7 @@ LEFT = """
 
          To hear from us again, write /privacy. [☰ Menu]
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
     bot: You had begun this. Let us go on where you were.
 
@@ -59,9 +49,7 @@ LEFT = """
 
          No names, please. [Skip | ⬅ Back]
     you: too salty
-    bot: 4 of 5
-
-         For how many people? [Skip | ⬅ Back]
+    bot: [for how many people]
 """
 
 
@@ -74,25 +62,19 @@ def test_a_survey_that_was_left_goes_on_where_it_was(talk: Talk) -> None:
 
 CANCELLED = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
-    bot: **Food** …
+    bot: [food, before it begins]
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     you: lunch
-    bot: 2 of 5
-
-         How is it? [Good | Bad | Skip | ⬅ Back]
+    bot: [how the food is]
     you: /cancel
     bot: Cancelled. [☰ Menu]
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
-    bot: **Food** …
+    bot: [food, before it begins]
 """
 
 
@@ -107,30 +89,22 @@ def test_a_cancelled_survey_is_forgotten(talk: Talk) -> None:
 
 CHANGED = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
-    bot: **Food** …
+    bot: [food, before it begins]
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     meanwhile: a new version appears
     you: none of these
-    bot: 4 of 5
-
-         For how many people? [Skip | ⬅ Back]
+    bot: [for how many people]
     you: 2
-    bot: 5 of 5
-
-         We publish it. [OK | Skip | ⬅ Back]
+    bot: [we publish it]
     you: ok
-    bot: That was all. Shall we send your answers? [Send | ⬅ Back]
+    bot: [send the answers]
     you: send
-    bot: Thank you! Your answers help to make things better. [☰ Menu]
+    bot: [thank you for the answers]
     you: /survey
-    bot: There are no questions for you now. Thank you! [☰ Menu]
+    bot: [no questions now]
 """
 
 
@@ -150,25 +124,17 @@ def test_whoever_began_an_old_version_ends_it(talk: Talk) -> None:
 
 ELSEWHERE = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
-    bot: **Food** …
+    bot: [food, before it begins]
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     you: none of these
-    bot: 4 of 5
-
-         For how many people? [Skip | ⬅ Back]
+    bot: [for how many people]
     you: 2
-    bot: 5 of 5
-
-         We publish it. [OK | Skip | ⬅ Back]
+    bot: [we publish it]
     you: [Skip]
-    bot: That was all. Shall we send your answers? [Send | ⬅ Back]
+    bot: [send the answers]
     meanwhile: it is answered on another phone
     you: [Send]
     bot: You have answered this survey already. Thank you. [☰ Menu]
@@ -188,20 +154,16 @@ def test_nobody_answers_twice(talk: Talk) -> None:
 
 GONE = """
     you: /survey
-    bot: What would you like to tell us about? [Food]
+    bot: [the list of surveys]
     you: 1
-    bot: **Food** …
+    bot: [food, before it begins]
     you: ok
-    bot: It is short.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
+    bot: [the first question about food]
     meanwhile: the survey is taken away
     you: [Lunch]
     bot: Something changed here. Let us begin this again. [☰ Menu]
     you: /survey
-    bot: There are no questions for you now. Thank you! [☰ Menu]
+    bot: [no questions now]
 """
 
 
@@ -221,30 +183,29 @@ def test_a_survey_that_was_taken_away_ends_politely(talk: Talk) -> None:
 
 UNASKED = """
     you: /survey
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: [No]
     bot: That is fine. You can read about events and contacts here without saying yes.
 
          Without your yes we cannot keep answers. [☰ Menu]
     you: /survey
-    bot: What we keep: …
+    bot: [what we keep]
     you: [Continue]
-    bot: Taking part is your free choice. …
+    bot: [taking part is free]
     you: [Continue]
-    bot: May we keep what you book …
+    bot: [may we keep it]
     you: [Yes]
-    bot: May we write to you when there is news, for example a new event? Never at night. [Yes \
-         | No | ⬅ Back]
+    bot: [may we write to you]
     you: [No]
     bot: Good, we will not.
 
          What would you like to tell us about? [Food]
     you: food
-    bot: **Food** …
+    bot: [food, before it begins]
 """
 
 

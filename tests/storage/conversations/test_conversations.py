@@ -6,7 +6,7 @@ import pytest
 
 from domain.people.person import Interest, PersonId, Purpose
 from domain.speech.text import _
-from storage.people.phones import addresses_of
+from storage.people.addresses import addresses_of
 from storage.store import Store, Transaction
 from tests.storage.samples import NOW, person
 

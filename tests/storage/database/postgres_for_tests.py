@@ -154,3 +154,9 @@ def postgres_url(postgres_server: Server) -> Iterator[MakeUrl]:
 def row_script(path: Path) -> str:
     """An SQL script of SQLite's, in PostgreSQL's words for bytes."""
     return path.read_text().replace("x'", r"'\x")
+
+
+def cut_off(url: str) -> None:
+    """What a restart of the server does to everybody who is connected."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(CUT_OFF)

@@ -13,7 +13,7 @@ from domain.speech.text import Content
 from domain.surveys.form import Answer, Form, Kind, Question
 from domain.surveys.survey import SubmitResponse, SurveyId
 from storage.exports import sheets
-from storage.exports.contents import Sheet, export_appointments, export_responses, export_rsvps
+from storage.exports.tabulating import Sheet, export_appointments, export_responses, export_rsvps
 from storage.store import Store
 from tests.storage.samples import NOW, a_form, an_event, person, some_slots
 

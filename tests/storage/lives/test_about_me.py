@@ -27,7 +27,7 @@ from domain.speech.text import Verbatim
 from domain.staff.member import AcceptInvitation, AddMember, Role
 from domain.surveys.survey import SurveyId
 from storage.keeping import Hidden, Shown
-from storage.lives.about_me import LEFT_OUT
+from storage.lives.repository import LEFT_OUT
 from storage.outbox.repository import Reply
 from storage.people.tables import people
 from storage.store import Store

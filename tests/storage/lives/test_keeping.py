@@ -27,6 +27,20 @@ ABOUT_NOBODY = {
     "slots",
 }
 
+# The file that people read themselves tells of these (`flows/guests/mydata.py`); of the others only
+# the file for programs does.
+IN_WORDS = {"people", "consents", "appointments", "rsvps", "matters", "answered"}
+ONLY_AS_DATA = {
+    "addresses",
+    "cars",
+    "conversations",
+    "link_codes",
+    "outbox",
+    "rides",
+    "seekers",
+    "staff",
+}
+
 
 def about_people(tables: MetaData) -> set[str]:
     """Tables of which a column leads to a person, and that of people themselves."""
@@ -75,6 +89,14 @@ def test_the_inventory_says_how_long(kept: Kept) -> None:
 def test_the_inventory_names_what_is_not_shown(kept: Kept) -> None:
     """Whoever the rows are about reads all the others."""
     assert (f"`{kept.table.name}` alone" in _inventory()) == isinstance(kept.show, Hidden)
+
+
+def test_whether_people_read_of_it_in_words_was_thought_of() -> None:
+    """A new table is told of in the readable file, or it is said here that it is not."""
+    shown = {kept.table.name for kept in KEPT if not isinstance(kept.show, Hidden)}
+
+    assert shown == IN_WORDS | ONLY_AS_DATA
+    assert not IN_WORDS & ONLY_AS_DATA
 
 
 def _inventory() -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -90,6 +91,7 @@ def _clear(tx: Transaction) -> None:
         tx.connection.execute(table.delete())
 
 
+@pytest.mark.hypothesis
 def test_counts_add_up(store: Store) -> None:
     """In many orders."""
 
@@ -102,7 +104,6 @@ def test_counts_add_up(store: Store) -> None:
     run_state_machine_as_test(
         OnStore,
         settings=settings(
-            max_examples=15,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],

@@ -40,9 +40,7 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_in_any_order_nothing_is_lost_or_double(
     sqlite_store: Store, steps: list[tuple[str, int, int]]

@@ -8,7 +8,7 @@ from domain.phones.phone import CODE_LASTS, MOST_MISSES, Choose, Join, Joined, M
 from domain.rules import perform
 from storage.lives.retention import retain
 from storage.outbox.repository import Settled, State
-from storage.people.phones import addresses_of
+from storage.people.addresses import addresses_of
 from storage.people.tables import people
 from storage.phones.tables import link_codes
 from storage.store import Rollback, Store, Transaction

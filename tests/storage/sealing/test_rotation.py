@@ -6,7 +6,7 @@ import pytest
 
 from domain.surveys.survey import SubmitResponse, SurveyId
 from storage import rotation
-from storage.exports.contents import export_responses
+from storage.exports.tabulating import export_responses
 from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
 from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, a_form, people, person

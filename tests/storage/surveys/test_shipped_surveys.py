@@ -5,7 +5,7 @@ import pytest
 from domain.speech.text import Content
 from domain.surveys.form import Answer, Form, Kind, next_question
 from storage.surveys.shipped.build import FOLDER, SURVEYS, build
-from storage.workbooks.reading import read_workbook
+from storage.workbooks.workbook import read_workbook
 
 LANGUAGES = ("en", "sl", "ar", "fa", "fr", "ru")
 NAMES = [survey.id for survey in SURVEYS]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from storage.workbooks.reading import Problem, ReadWorkbook, WorkbookRefused, read_workbook
+from storage.workbooks.workbook import Problem, ReadWorkbook, WorkbookRefused, read_workbook
 
 Rows = Sequence[Sequence[object]]
 SURVEY: Rows = [

@@ -5,7 +5,7 @@ import pytest
 from domain.speech.text import Content
 from domain.surveys.expressions.evaluation import parse
 from domain.surveys.form import Kind, from_json, to_json
-from storage.workbooks.reading import read_workbook
+from storage.workbooks.workbook import read_workbook
 from tests.storage.workbooks.books import PLAIN, SURVEY, Rows, book, question, read
 
 

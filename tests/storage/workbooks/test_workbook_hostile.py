@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.surveys.form import Form, from_json, to_json
-from storage.workbooks.reading import WorkbookRefused, read_workbook
+from storage.workbooks.workbook import WorkbookRefused, read_workbook
 from tests.storage.workbooks.books import (
     CHOICES,
     PLAIN,

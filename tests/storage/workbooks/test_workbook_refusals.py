@@ -1,6 +1,6 @@
 import pytest
 
-from storage.workbooks.reading import read_workbook
+from storage.workbooks.workbook import read_workbook
 from tests.storage.workbooks.books import (
     CHOICES,
     PLAIN,

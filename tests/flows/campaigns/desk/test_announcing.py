@@ -13,13 +13,9 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [📣 Tell everybody something]
-    bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
-         Русский]
+    bot: [in which language you write]
     you: [English]
     bot: Write what you want to tell, in this language: English [⬅ Back]
     you: The office is closed on Friday.
@@ -52,28 +48,21 @@ ENGLISH = """
          Who reads another language gets it in one that is written. [Send it to 3 people | \
          👁 English | Change who it is for | Do not send it | ⬅ Back]
     you: [Send it to 3 people]
-    bot: 📣 Sent: 0 of 3
-         Waiting: 3 [🔄 Look again | ⏹ Stop it | 🗂 Desk]
+    bot: [sent to 0 of 3]
     you: [🔄 Look again]
-    bot: 📣 Sent: 0 of 3
-         Waiting: 3 [🔄 Look again | ⏹ Stop it | 🗂 Desk]
+    bot: [sent to 0 of 3]
     you: [⏹ Stop it]
     bot: 📣 Sent: 0 of 3
          Not reached: 3
          It was stopped. [🗂 Desk]
     you: [🗂 Desk]
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
 """
 ARABIC = """
     you: /desk
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
-         📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+    bot: [the desk of a coordinator]
     you: [📣 إرسال خبر للجميع]
-    bot: بأي لغة ستكتب؟ [العربية | English | Slovenščina | فارسی | Français | Русский]
+    bot: [in which language you write]
     you: العربية
     bot: اكتب ما تريد أن تقوله بهذه اللغة: العربية [➡ رجوع]
     you: المكتب مغلق يوم الجمعة.
@@ -93,12 +82,9 @@ ARABIC = """
 """
 PERSIAN = """
     you: /desk
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
-         ☰ منو]
+    bot: [the desk of a manager]
     you: [📣 پیام به همه]
-    bot: به چه زبانی می‌نویسید؟ [فارسی | English | Slovenščina | العربية | Français | Русский]
+    bot: [in which language you write]
     you: فارسی
     bot: آنچه می‌خواهید بگویید به این زبان بنویسید: فارسی [➡ برگشت]
     you: دفتر جمعه بسته است.

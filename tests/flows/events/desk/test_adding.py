@@ -10,26 +10,21 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
-         event | 📋 Events that were | 🗂 Desk]
+    bot: [which event, at the desk]
     you: [➕ A new event]
-    bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
-         Русский]
+    bot: [in which language you write]
     you: [English]
     bot: What is the event called, in this language: English [⬅ Back]
     you: Picnic
-    bot: On which day? For example: 6 December [⬅ Back]
+    bot: [on which day]
     you: 20 December
-    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    bot: [when it begins]
     you: 12:00
     bot: At what time does it end? For example: 17:00 [⬅ Back]
     you: 15
-    bot: Write the place as everybody can find it. [⬅ Back]
+    bot: [write the place]
     you: Ljubljana Castle
     bot: How many people can come? Write a number. [There is room for everybody | ⬅ Back]
     you: [There is room for everybody]
@@ -64,20 +59,17 @@ ENGLISH = """
 """
 ARABIC = """
     you: /desk
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
-         📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+    bot: [the desk of a coordinator]
     you: [🗓 تخطيط الفعاليات]
-    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | ➕ فعالية جديدة | \
-         📋 فعاليات سابقة | 🗂 مكتب الفريق]
+    bot: [which event, at the desk]
     you: [➕ فعالية جديدة]
-    bot: بأي لغة ستكتب؟ [العربية | English | Slovenščina | فارسی | Français | Русский]
+    bot: [in which language you write]
     you: العربية
     bot: ما اسم الفعالية بهذه اللغة: العربية [➡ رجوع]
     you: نزهة
-    bot: في أي يوم؟ مثلًا: 6 ديسمبر [➡ رجوع]
+    bot: [on which day]
     you: ٢٠ ديسمبر
-    bot: متى تبدأ؟ مثلًا: 15:00 [➡ رجوع]
+    bot: [when it begins]
     you: ١٢
     bot: متى تنتهي؟ مثلًا: 17:00 [➡ رجوع]
     you: ١٥:٣٠
@@ -104,21 +96,17 @@ ARABIC = """
 """
 PERSIAN = """
     you: میز کار
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
-         ☰ منو]
+    bot: [the desk of a coordinator]
     you: [🗓 برنامه‌ریزی]
-    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking \
-         together | ➕ برنامهٔ تازه | 📋 برنامه‌های گذشته | 🗂 میز کار]
+    bot: [which event, at the desk]
     you: [➕ برنامهٔ تازه]
-    bot: به چه زبانی می‌نویسید؟ [فارسی | English | Slovenščina | العربية | Français | Русский]
+    bot: [in which language you write]
     you: فارسی
     bot: نام برنامه به این زبان چیست: فارسی [➡ برگشت]
     you: پیک‌نیک
-    bot: چه روزی؟ مثلاً: ۱۵ آذر [➡ برگشت]
+    bot: [on which day]
     you: ۲۹ آذر
-    bot: چه ساعتی شروع می‌شود؟ مثلاً: ۱۵:۰۰ [➡ برگشت]
+    bot: [when it begins]
     you: ۱۸
     bot: چه ساعتی تمام می‌شود؟ مثلاً: ۱۷:۰۰ [➡ برگشت]
     you: ۱
@@ -190,25 +178,21 @@ def test_an_event_that_is_not_added_after_all(talk: Talk) -> None:
 
 REPEATED = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
-         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
-         Menu]
+    bot: [the desk of a coordinator]
     you: [🗓 Plan events]
     bot: Which event? [➕ A new event | 📋 Events that were | 🗂 Desk]
     you: [➕ A new event]
-    bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
-         Русский]
+    bot: [in which language you write]
     you: [English]
     bot: What is the event called, in this language: English [⬅ Back]
     you: Tea
-    bot: On which day? For example: 6 December [⬅ Back]
+    bot: [on which day]
     you: 20 December
-    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    bot: [when it begins]
     you: 15:00
     bot: At what time does it end? For example: 17:00 [⬅ Back]
     you: 17:00
-    bot: Write the place as everybody can find it. [⬅ Back]
+    bot: [write the place]
     you: Rog
     bot: How many people can come? Write a number. [There is room for everybody | ⬅ Back]
     you: 10

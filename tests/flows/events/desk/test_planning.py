@@ -11,24 +11,11 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
-         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
-         Menu]
+    bot: [the desk of a coordinator]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
-         event | 📋 Events that were | 🗂 Desk]
+    bot: [which event, at the desk]
     you: [Sun 6 December: Football]
-    bot: **Football**
-         📅 Sunday 6 December 2026
-         🕒 15:00–17:00
-         📍 Livada school
-         🚗 A car leaves at 14:20 from Main gate.
-
-         Everybody can play.
-
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
-         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
+    bot: [football at the desk]
     you: [📣 Invite people]
     bot: 3 people will be invited now. [Invite 3 people | No | ⬅ Back]
     you: [Invite 3 people]
@@ -37,28 +24,15 @@ ENGLISH = """
          📣 Sent: 0 of 3
          Waiting: 3 [🔄 Look again | ⏹ Stop it | 🗂 Desk]
     you: [🗂 Desk]
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
-         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
-         Menu]
+    bot: [the desk of a coordinator]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
-         event | 📋 Events that were | 🗂 Desk]
+    bot: [which event, at the desk]
     you: [Sun 6 December: Football]
-    bot: **Football**
-         📅 Sunday 6 December 2026
-         🕒 15:00–17:00
-         📍 Livada school
-         🚗 A car leaves at 14:20 from Main gate.
-
-         Everybody can play.
-
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
-         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
+    bot: [football at the desk]
     you: [🕒 Another time]
-    bot: On which day? For example: 6 December [⬅ Back]
+    bot: [on which day]
     you: 13.12.
-    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    bot: [when it begins]
     you: 10:00
     bot: The new time: Sunday 13 December 2026, 10:00
 
@@ -76,7 +50,7 @@ ENGLISH = """
          2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
          Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
     you: [📍 Another place]
-    bot: Write the place as everybody can find it. [⬅ Back]
+    bot: [write the place]
     you: Tivoli park
     bot: The new place: Tivoli park
 
@@ -105,12 +79,9 @@ ENGLISH = """
 """
 ARABIC = """
     you: /desk
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | \
-         📊 نتائج الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+    bot: [the desk of a coordinator]
     you: [🗓 تخطيط الفعاليات]
-    bot: أي فعالية؟ [الأحد 6 ديسمبر: كرة القدم | الثلاثاء 8 ديسمبر: نطبخ معًا | ➕ فعالية جديدة | \
-         📋 فعاليات سابقة | 🗂 مكتب الفريق]
+    bot: [which event, at the desk]
     you: ١
     bot: **كرة القدم**
          📅 الأحد 6 ديسمبر 2026
@@ -123,9 +94,9 @@ ARABIC = """
          سيأتي شخصان. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية | 📅 \
          كل الفعاليات | 🗂 مكتب الفريق | ➡ رجوع]
     you: [🕒 وقت آخر]
-    bot: في أي يوم؟ مثلًا: 6 ديسمبر [➡ رجوع]
+    bot: [on which day]
     you: ١٣ ديسمبر
-    bot: متى تبدأ؟ مثلًا: 15:00 [➡ رجوع]
+    bot: [when it begins]
     you: ١٠:٠٠
     bot: الوقت الجديد: الأحد 13 ديسمبر 2026، 10:00
 
@@ -145,13 +116,9 @@ ARABIC = """
 """
 PERSIAN = """
     you: میز کار
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
-         ☰ منو]
+    bot: [the desk of a coordinator]
     you: [🗓 برنامه‌ریزی]
-    bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking \
-         together | ➕ برنامهٔ تازه | 📋 برنامه‌های گذشته | 🗂 میز کار]
+    bot: [which event, at the desk]
     you: ۱
     bot: **فوتبال**
          📅 یکشنبه ۱۵ آذر ۱۴۰۵ (۶ دسامبر)
@@ -222,59 +189,28 @@ def test_an_event_is_cancelled_in_persian(talk: Talk) -> None:
 
 UNCHANGED = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
-         event | 📋 Events that were | 🗂 Desk]
+    bot: [which event, at the desk]
     you: 1
-    bot: **Football**
-         📅 Sunday 6 December 2026
-         🕒 15:00–17:00
-         📍 Livada school
-         🚗 A car leaves at 14:20 from Main gate.
-
-         Everybody can play.
-
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
-         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
+    bot: [football at the desk]
     you: [🕒 Another time]
-    bot: On which day? For example: 6 December [⬅ Back]
+    bot: [on which day]
     you: 1 November 2026
-    bot: At what time does it begin? For example: 15:00 [⬅ Back]
+    bot: [when it begins]
     you: 10:00
     bot: The new time: Sunday 1 November 2026, 10:00
 
          3 people who come will be told now. [Yes, change it | No, keep it | ⬅ Back]
     you: yes
     bot: This event would have begun already.
-    bot: **Football**
-         📅 Sunday 6 December 2026
-         🕒 15:00–17:00
-         📍 Livada school
-         🚗 A car leaves at 14:20 from Main gate.
-
-         Everybody can play.
-
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
-         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
+    bot: [football at the desk]
     you: [✖ Cancel it]
     bot: Shall we cancel Football? This cannot be undone.
 
          3 people who come will be told now. [Yes, cancel it | No, keep it | ⬅ Back]
     you: no
-    bot: **Football**
-         📅 Sunday 6 December 2026
-         🕒 15:00–17:00
-         📍 Livada school
-         🚗 A car leaves at 14:20 from Main gate.
-
-         Everybody can play.
-
-         2 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
-         Cancel it | 📅 All events | 🗂 Desk | ⬅ Back]
+    bot: [football at the desk]
 """
 
 
@@ -304,7 +240,7 @@ def test_whoever_is_told_of_a_change_answers_it(talk: Talk) -> None:
 
 
 HEARD = """
-    bot: What would you like to do? …
+    bot: [the menu]
     reminder: 🔔 Something has changed.
               👉 Football
               📍 New place: Tivoli park [I will come | I can't come]

@@ -8,13 +8,9 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 Who \
-         comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody something | ☰ \
-         Menu]
+    bot: [the desk of a coordinator]
     you: [🗓 Plan events]
-    bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ➕ A new \
-         event | 📋 Events that were | 🗂 Desk]
+    bot: [which event, at the desk]
     you: [Tue 8 December: Cooking together]
     bot: **Cooking together**
          📅 Tuesday 8 December 2026
@@ -34,33 +30,18 @@ ENGLISH = """
     you: [English]
     bot: Write the new title. [⬅ Back]
     you: Cooking for everybody
-    bot: It is changed.
-
-         English: Cooking for everybody
-         Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
-         people ask beforehand | 📅 The event]
+    bot: [cooking with another title]
     you: [✏ What it is about]
     bot: In which language do you write? [English | Slovenščina | العربية | فارسی | Français | \
          Русский | ⬅ Back]
     you: [العربية]
     bot: Write what it is about. [⬅ Back]
     you: نطبخ ونأكل معًا.
-    bot: It is changed.
-
-         English: Cooking for everybody
-         Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
-         people ask beforehand | 📅 The event]
+    bot: [cooking with another title]
     you: [🪑 How many may come]
     bot: How many people may come? Write 0 for no limit. [⬅ Back]
     you: 12
-    bot: It is changed.
-
-         English: Cooking for everybody
-         Slovenščina: Skupna kuha
-         العربية: نطبخ معًا [✏ Title | ✏ What it is about | 🪑 How many may come | ❓ Let \
-         people ask beforehand | 📅 The event]
+    bot: [cooking with another title]
     you: [📅 The event]
     bot: **نطبخ معًا**
          📅 الثلاثاء 8 ديسمبر 2026

@@ -18,10 +18,7 @@ URGENT = replace(ANA, times=((at(1, 9), at(1, 9, 45)),), urgent=True)
 
 GIVE_ENGLISH = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | 👥 \
-         Who comes | 📊 Survey results | ✉ Messages | 🗓 Plan events | 📣 Tell everybody \
-         something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [✉ Messages]
     bot: Messages, the oldest first: [✉ 1 · a question or a wish · waits for an answer · by \
          Thu 3 December | 🗂 Desk]
@@ -31,9 +28,7 @@ GIVE_ENGLISH = """
          They read: English
 
          My deadline is tomorrow.
-    bot: **🗂 Desk**
-         What shall we do with message 1? [✍ Answer | 🕒 Give them a time | ⚖ Keep apart from \
-         somebody | 👤 Hand it to a colleague | ✔ Close it | ✉ All messages | ⬅ Back]
+    bot: [message 1 at the desk]
     you: [🕒 Give them a time]
     bot: What is it about? [Asylum interview | A decision I received | Work permit | Family | \
          Something else | ⬅ Back]
@@ -42,15 +37,11 @@ GIVE_ENGLISH = """
          | Wed 2 December, 11:00 · Ana | Thu 3 December, 09:00 · Ana | ⬅ Back]
     you: 1
     bot: It is theirs, and they are being told.
-    bot: **🗂 Desk**
-         What shall we do with message 1? [✍ Answer | 🕒 Give them a time | ⚖ Keep apart from \
-         somebody | 👤 Hand it to a colleague | ✔ Close it | ✉ All messages | ⬅ Back]
+    bot: [message 1 at the desk]
 """
 GIVE_ARABIC = """
     you: /desk
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: منسّق. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | 👥 من سيأتي | 📊 نتائج \
-         الاستبيانات | ✉ الرسائل | 🗓 تخطيط الفعاليات | 📣 إرسال خبر للجميع | ☰ القائمة]
+    bot: [the desk of a coordinator]
     you: [✉ الرسائل]
     bot: الرسائل، الأقدم أولًا: [✉ 1 · سؤال أو طلب · بانتظار الجواب · حتى الخميس 3 ديسمبر | 🗂 \
          مكتب الفريق]
@@ -60,9 +51,7 @@ GIVE_ARABIC = """
          لغة القراءة: English
 
          My deadline is tomorrow.
-    bot: **🗂 مكتب الفريق**
-         ماذا نفعل بالرسالة 1؟ [✍ إجابة | 🕒 إعطاؤهم موعدًا | ⚖ إبعاد عن شخص آخر | 👤 تسليمها \
-         لزميل | ✔ إغلاقها | ✉ كل الرسائل | ➡ رجوع]
+    bot: [message 1 at the desk]
     you: [🕒 إعطاؤهم موعدًا]
     bot: ما الموضوع؟ [مقابلة اللجوء | قرار وصلني | تصريح العمل | العائلة | موضوع آخر | ➡ رجوع]
     you: 2
@@ -70,16 +59,11 @@ GIVE_ARABIC = """
          Ana | الأربعاء 2 ديسمبر، 11:00 · Ana | الخميس 3 ديسمبر، 09:00 · Ana | ➡ رجوع]
     you: 1
     bot: أصبح الموعد لهم، ونحن نخبرهم.
-    bot: **🗂 مكتب الفريق**
-         ماذا نفعل بالرسالة 1؟ [✍ إجابة | 🕒 إعطاؤهم موعدًا | ⚖ إبعاد عن شخص آخر | 👤 تسليمها \
-         لزميل | ✔ إغلاقها | ✉ كل الرسائل | ➡ رجوع]
+    bot: [message 1 at the desk]
 """
 GIVE_PERSIAN = """
     you: /desk
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: هماهنگ‌کننده. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | 👥 چه \
-         کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | ☰ \
-         منو]
+    bot: [the desk of a coordinator]
     you: [✉ پیام‌ها]
     bot: پیام‌ها، اول قدیمی‌ترین: [✉ ۱ · سؤال یا خواسته · در انتظار جواب · تا پنجشنبه ۱۲ آذر \
          (۳ دسامبر) | 🗂 میز کار]
@@ -89,9 +73,7 @@ GIVE_PERSIAN = """
          زبان خواندن: English
 
          My deadline is tomorrow.
-    bot: **🗂 میز کار**
-         با پیام ۱ چه کنیم؟ [✍ جواب بده | 🕒 به آن‌ها وقت بدهید | ⚖ جدا نگه داشتن از کسی | 👤 \
-         سپردن به همکار | ✔ بستن | ✉ همهٔ پیام‌ها | ➡ برگشت]
+    bot: [message 1 at the desk]
     you: [🕒 به آن‌ها وقت بدهید]
     bot: دربارهٔ چیست؟ [مصاحبهٔ پناهندگی | تصمیمی که دربارهٔ من گرفته‌اند | اجازهٔ کار | \
          خانواده | موضوع دیگر | ➡ برگشت]
@@ -101,9 +83,7 @@ GIVE_PERSIAN = """
          ۱۱:۰۰ · Ana | پنجشنبه ۱۲ آذر (۳ دسامبر)، ساعت ۰۹:۰۰ · Ana | ➡ برگشت]
     you: 1
     bot: وقت مال آن‌هاست و به آن‌ها خبر می‌دهیم.
-    bot: **🗂 میز کار**
-         با پیام ۱ چه کنیم؟ [✍ جواب بده | 🕒 به آن‌ها وقت بدهید | ⚖ جدا نگه داشتن از کسی | 👤 \
-         سپردن به همکار | ✔ بستن | ✉ همهٔ پیام‌ها | ➡ برگشت]
+    bot: [message 1 at the desk]
 """
 MISSED_ENGLISH = """
     you: /desk
@@ -126,8 +106,7 @@ MISSED_ARABIC = """
     bot: من لم يحضر؟ نسأله بلطف إن كان بخير. [🕒 10:00–10:45 · Ana | 🗂 مكتب الفريق | ➡ رجوع]
     you: 1
     bot: شكرًا. نسأله الآن.
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: مستشار. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | ☰ القائمة]
+    bot: [the desk of an adviser]
 """
 MISSED_PERSIAN = """
     you: /desk
@@ -143,8 +122,7 @@ MISSED_PERSIAN = """
          نقش شما در اینجا: مشاور. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | ☰ منو]
 """
 ASKED_ENGLISH = """
-    bot: What would you like to do? [📅 Events | 💬 Book free advice | 🗓 My appointments | 📝 \
-         Tell us what you think | ✉ Write to us | 🌐 Language | 🔒 My data | 🆘 Help and contacts]
+    bot: [the menu]
     reminder: 🔔 We missed you. We hope that all is well.
 
               You can have another time. If something made it hard to come, you can tell us. \
@@ -154,8 +132,7 @@ ASKED_ENGLISH = """
          | Work permit | Family | Something else | ⬅ Back]
 """
 ASKED_ARABIC = """
-    bot: كيف يمكننا مساعدتك؟ [📅 الفعاليات | 💬 حجز استشارة مجانية | 🗓 مواعيدي | 📝 رأيك يهمنا | \
-         ✉ اكتب لنا | 🌐 اللغة | 🔒 بياناتي | 🆘 المساعدة وجهات الاتصال]
+    bot: [the menu]
     reminder: 🔔 افتقدناك. نأمل أن تكون بخير.
 
               يمكنك الحصول على موعد آخر. إذا صعّب شيء ما حضورك فيمكنك إخبارنا. [🔁 وقت آخر | ✉ \

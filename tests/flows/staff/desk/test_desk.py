@@ -19,27 +19,18 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /desk
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [📆 Today]
     bot: 📆 Tuesday 1 December 2026
 
          Nothing is booked.
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [📆 Tomorrow]
     bot: 📆 Wednesday 2 December 2026
 
          🕒 10:00–10:45 · Asylum interview · English · Ana · Poljanska 12
          🕒 10:00–10:45 · Asylum interview · with an interpreter · Maja · Poljanska 12
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
     you: [👥 Who comes]
     bot: Which event? [Sun 6 December: Football | Tue 8 December: Cooking together | ⬅ Back]
     you: [Sun 6 December: Football]
@@ -48,43 +39,31 @@ ENGLISH = """
          2 people come.
          2 places are left.
          🚗 Seats taken: 2 of 2, at 14:20 from Main gate
-    bot: **🗂 Desk**
-         Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
-         🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
+    bot: [the desk of a coordinator]
 """
 ARABIC = """
     you: /desk
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: مستشار. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | ☰ القائمة]
+    bot: [the desk of an adviser]
     you: [📆 اليوم]
     bot: 📆 الثلاثاء 1 ديسمبر 2026
 
          لا توجد مواعيد محجوزة.
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: مستشار. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | ☰ القائمة]
+    bot: [the desk of an adviser]
     you: [📆 غدًا]
     bot: 📆 الأربعاء 2 ديسمبر 2026
 
          🕒 10:00–10:45 · مقابلة اللجوء · English · بوليانسكا 12
-    bot: **🗂 مكتب الفريق**
-         دورك هنا: مستشار. ماذا تريد أن تفعل؟ [📆 اليوم | 📆 غدًا | ☰ القائمة]
+    bot: [the desk of an adviser]
 """
 PERSIAN = """
     you: میز کار
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
-         ☰ منو]
+    bot: [the desk of a manager]
     you: فردا
     bot: 📆 چهارشنبه ۱۱ آذر ۱۴۰۵ (۲ دسامبر)
 
          🕒 ۱۰:۰۰ تا ۱۰:۴۵ · مصاحبهٔ پناهندگی · English · Ana · پولیانسکا ۱۲
          🕒 ۱۰:۰۰ تا ۱۰:۴۵ · مصاحبهٔ پناهندگی · با مترجم · Maja · پولیانسکا ۱۲
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
-         ☰ منو]
+    bot: [the desk of a manager]
     you: [👥 چه کسانی می‌آیند]
     bot: کدام برنامه؟ [یکشنبه ۱۵ آذر (۶ دسامبر): فوتبال | \
          سه‌شنبه ۱۷ آذر (۸ دسامبر): Cooking together | ➡ برگشت]
@@ -94,10 +73,7 @@ PERSIAN = """
          ۲ نفر می‌آیند.
          ۲ جا مانده است.
          🚗 صندلی‌های گرفته‌شده: ۲ از ۲، ساعت ۱۴:۲۰ از در اصلی
-    bot: **🗂 میز کار**
-         نقش شما در اینجا: مدیر. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
-         👥 چه کسانی می‌آیند | 📊 نتیجهٔ نظرسنجی‌ها | ✉ پیام‌ها | 🗓 برنامه‌ریزی | 📣 پیام به همه | \
-         ☰ منو]
+    bot: [the desk of a manager]
 """
 
 
