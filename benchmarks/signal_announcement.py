@@ -20,12 +20,12 @@ from benchmarks.progress import tell
 from benchmarks.running import lipa
 from benchmarks.signal_conversation import ON_SIGNAL
 from benchmarks.table import Row
-from bot.running.compose import ANSWERS_OF_SIGNAL
+from bot.running.compose import SIGNAL_IN_ALL
 from bot.sending.delivery import window_of
 from bot.sending.verdicts import PROOF_PAUSE
 from domain.campaigns.campaign import Counts
 
-IN_ALL = ANSWERS_OF_SIGNAL.total  # a second, whatever the setting says
+IN_ALL = SIGNAL_IN_ALL  # a second, whatever the setting says
 RATES = {0.5: 30, 5.0: 200}  # LIPA_SIGNAL_RATE, and how many people are written to
 QUICK_PEOPLE = {0.5: 5, 5.0: 15}
 RAISED = 5.0

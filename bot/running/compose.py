@@ -33,6 +33,7 @@ from translations.saying.speaker import Speaker
 
 NO_TOKEN = "is not set: put the token that @BotFather gave you there"  # noqa: S105 - a sentence
 NO_SIGNAL = "is not set: name the socket of signal-cli there; see docs/signal.md"
+SIGNAL_IN_ALL = 5  # messages a second, answers included
 
 
 class Configured(NamedTuple):
@@ -136,7 +137,7 @@ def signal(settings: Settings, clock: Clock, store: Store, sender: Sender) -> Si
         clock=clock,
         log=logging.getLogger("bot.signal"),
         polls=settings.signal_polls,
-        rates=Rates(total=5, started=started, chat=1) if started else UNLIMITED,
+        rates=Rates(total=SIGNAL_IN_ALL, started=started, chat=1) if started else UNLIMITED,
     )
 
 

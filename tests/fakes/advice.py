@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
 from domain.advice.slot import CELL, NewSlots, Slot, SlotId, Topic
 from domain.people.person import PersonId
+
+NOBODY = PersonId(0)
+OPEN, OFFERED = AppointmentState.OPEN, AppointmentState.OFFERED
 
 
 @dataclass
@@ -15,7 +19,7 @@ class FakeAppointments:
 
     slots: dict[SlotId, Slot] = field(default_factory=dict)
     rows: dict[AppointmentId, Appointment] = field(default_factory=dict)
-    waiting: list[Seeker] = field(default_factory=list)
+    waiting: dict[tuple[PersonId, Topic], tuple[datetime, str]] = field(default_factory=dict)
     offers: dict[AppointmentId, datetime] = field(default_factory=dict)
     apart: set[tuple[PersonId, PersonId]] = field(default_factory=set)
     stopped: Callable[[], set[PersonId]] = set
@@ -23,26 +27,16 @@ class FakeAppointments:
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
         """The appointment, whatever became of it."""
-        return self.rows.get(appointment)
+        found = [self.rows[appointment]] if appointment in self.rows else []
+        return next(iter(self._now(found)), None)
 
     def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
         """Times nobody has, about this topic, starting after this instant, the first one first."""
-        kept = (AppointmentState.OPEN, AppointmentState.OFFERED)
-        held = {each.slot.id for each in self.rows.values() if each.state in kept}
-        free = [
-            slot
-            for slot in self.slots.values()
-            if slot.id not in held and topic in slot.topics and slot.starts > after
-            if not slot.urgent
-        ]
-        return sorted(free, key=lambda slot: (slot.starts, slot.id))
+        return [each for each in self._free(after) if topic in each.topics and not each.urgent]
 
     def urgent(self, after: datetime) -> Sequence[Slot]:
         """Free times that only staff give."""
-        kept = (AppointmentState.OPEN, AppointmentState.OFFERED)
-        held = {each.slot.id for each in self.rows.values() if each.state in kept}
-        slots = [each for each in self.slots.values() if each.urgent and each.id not in held]
-        return sorted((s for s in slots if s.starts > after), key=lambda s: (s.starts, s.id))
+        return [each for each in self._free(after) if each.urgent]
 
     def barred(self, person: PersonId) -> frozenset[str]:
         """Advisers whom somebody sees from whom this person is kept apart."""
@@ -58,36 +52,38 @@ class FakeAppointments:
 
     def miss(self, appointment: AppointmentId) -> None:
         """Nobody came."""
-        self._set(appointment, AppointmentState.MISSED)
+        self._set(appointment, state=AppointmentState.MISSED)
 
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
-        mine = [each for each in self._open(self.rows.values()) if each.person == person]
-        coming = [each for each in mine if each.slot.ends > now]
-        return sorted(coming, key=lambda each: (each.slot.starts, each.id))
+        return [a for a in self.all_of(person) if a.state is OPEN and a.slot.ends > now]
+
+    def all_of(self, person: PersonId) -> Sequence[Appointment]:
+        """Every appointment that is linked to this person, the first one first."""
+        return self._now(each for each in self.rows.values() if each.person == person)
 
     def between(self, first: datetime, until: datetime) -> Sequence[Appointment]:
         """All that start from the first instant until before the second one, in their order."""
-        found = [each for each in self.rows.values() if first <= each.slot.starts < until]
-        return sorted(found, key=lambda each: (each.slot.starts, each.id))
+        return self._now(a for a in self.rows.values() if first <= a.slot.starts < until)
 
     def seeks(self, person: PersonId, topic: Topic) -> bool:
         """Whether this person waits for a time about it."""
-        return any((each.person, each.topic) == (person, topic) for each in self.waiting)
+        return (person, topic) in self.waiting
 
-    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:  # noqa: ARG002 - the list has an order
-        """They wait, behind all who wait already."""
-        if not self.seeks(person, topic):
-            self.waiting.append(Seeker(person, topic, language))
+    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        since, _language = self.waiting.get((person, topic), (at, ""))
+        self.waiting[person, topic] = (since, language)
 
     def stop_seeking(self, person: PersonId, topic: Topic) -> None:
         """They do not wait any more."""
-        self.waiting = [w for w in self.waiting if (w.person, w.topic) != (person, topic)]
+        self.waiting.pop((person, topic), None)
 
     def seekers(self) -> Sequence[Seeker]:
         """Who waits, the longest first."""
         stopped = self.stopped()
-        return [each for each in self.waiting if each.person not in stopped]
+        order = sorted((since, *who, tag) for who, (since, tag) in self.waiting.items())
+        return [Seeker(who, about, tag) for _at, who, about, tag in order if who not in stopped]
 
     def offer(
         self,
@@ -98,29 +94,21 @@ class FakeAppointments:
         at: datetime,
         until: datetime,
     ) -> AppointmentId | None:
-        """Keep this time for them until then."""
-        number = AppointmentId(max(self.rows, default=0) + 1)
-        state = AppointmentState.OFFERED
-        self.rows[number] = Appointment(
-            number,
-            self.slots[slot],
-            person,
-            topic,
-            language,
-            state,
-            at,
-            young=self.young(person),
-        )
+        """Keep this time for them until then; None when somebody has it."""
+        if slot in self._kept():
+            return None
+        number = self._book(slot, person, topic, language, OFFERED, at)
         self.offers[number] = until
         return number
 
     def accept(self, appointment: AppointmentId) -> bool:
         """It is booked; False when they have another one about the same topic."""
-        offered = self.rows[appointment]
-        about = (offered.person, offered.topic)
-        if any((each.person, each.topic) == about for each in self._open(self.rows.values())):
+        offered = self.rows.get(appointment)
+        if offered is None or offered.state is not OFFERED:
             return False
-        self.rows[appointment] = replace(offered, state=AppointmentState.OPEN)
+        if self._has_open(offered.person, offered.topic):
+            return False
+        self._set(appointment, state=OPEN)
         return True
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
@@ -128,7 +116,7 @@ class FakeAppointments:
         return [
             number
             for number, until in self.offers.items()
-            if until <= now and self.rows[number].state is AppointmentState.OFFERED
+            if until <= now and self.rows[number].state is OFFERED
         ]
 
     def slot(self, slot: SlotId) -> Slot | None:
@@ -152,53 +140,89 @@ class FakeAppointments:
     def take(
         self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
     ) -> AppointmentId | Taken:
-        """Book, unless the time is taken or this person has an open one about the topic."""
-        self._close_ended(at)
-        held = self._open(self.rows.values())
-        if any(each.slot.id == slot for each in held):
+        """Book, unless the time is kept or this person has an open one about the topic."""
+        self.close_ended(at, person)
+        if slot in self._kept(OPEN):
             return Taken.SLOT
-        if any(each.person == person and each.topic is topic for each in held):
+        if self._has_open(person, topic):
             return Taken.TOPIC
-        number = AppointmentId(max(self.rows, default=0) + 1)
-        young = self.young(person)
-        self.rows[number] = Appointment(
-            number,
-            self.slots[slot],
-            person,
-            topic,
-            language,
-            AppointmentState.OPEN,
-            at,
-            young=young,
-        )
-        return number
+        if slot in self._kept():
+            return Taken.SLOT
+        return self._book(slot, person, topic, language, OPEN, at)
 
     def accompany(self, appointment: AppointmentId) -> None:
         """An adult comes along."""
-        self.rows[appointment] = replace(self.rows[appointment], accompanied=True)
+        self._set(appointment, accompanied=True)
 
     def move(self, appointment: AppointmentId, slot: SlotId) -> bool:
-        """Give this time in place of the one held, unless somebody has it."""
-        held = self._open(self.rows.values())
-        if self.rows[appointment] not in held or any(each.slot.id == slot for each in held):
+        """Give this time in place of the one held; False, with nothing changed, when taken."""
+        held = self.rows.get(appointment)
+        if held is None or held.state is not OPEN or slot not in self.slots:
             return False
-        self.rows[appointment] = replace(self.rows[appointment], slot=self.slots[slot])
+        if slot in self._kept() and slot != held.slot.id:
+            return False
+        self._set(appointment, slot=self.slots[slot])
         return True
 
     def release(self, appointment: AppointmentId) -> None:
-        """Cancel; the time is free at once."""
-        self._set(appointment, AppointmentState.CANCELLED)
+        """Cancel, or take an offer back; the time is free at once."""
+        if appointment in self.rows and self.rows[appointment].state in (OPEN, OFFERED):
+            self._set(appointment, state=AppointmentState.CANCELLED)
 
-    def _close_ended(self, now: datetime) -> None:
-        for each in self._open(self.rows.values()):
-            if each.slot.ends <= now:
-                self._set(each.id, AppointmentState.PAST)
+    def close_ended(self, now: datetime, *persons: PersonId) -> None:
+        """Open appointments of theirs whose time is over are past."""
+        for number, each in self.rows.items():
+            if each.person in persons and each.state is OPEN and each.slot.ends <= now:
+                self._set(number, state=AppointmentState.PAST)
 
-    def _set(self, appointment: AppointmentId, state: AppointmentState) -> None:
-        self.rows[appointment] = replace(self.rows[appointment], state=state)
+    def unlink(self, person: PersonId, at: datetime) -> None:
+        """Free what somebody held who is being erased; the rows stay, without them."""
+        self.close_ended(at, person)
+        for each in self.all_of(person):
+            self.release(each.id)
+            self._set(each.id, person=NOBODY)
+        self.waiting = {who: turn for who, turn in self.waiting.items() if who[0] != person}
+        self.apart = {pair for pair in self.apart if person not in pair}
 
-    def _open(self, rows: Iterable[Appointment]) -> list[Appointment]:
-        return [each for each in rows if each.state is AppointmentState.OPEN]
+    def hand_over(self, person: PersonId, owner: PersonId, at: datetime) -> None:
+        """What the one had the other has; who waits on both phones waits as the owner."""
+        self.close_ended(at, person, owner)
+        for each in self.all_of(person):
+            self._set(each.id, person=owner)
+        for (who, topic), turn in list(self.waiting.items()):
+            if who == person:
+                self.waiting.setdefault((owner, topic), turn)
+        others = {two for one, two in self.apart if one == person} - {owner}
+        self.apart |= {pair for two in others for pair in ((owner, two), (two, owner))}
+        self.unlink(person, at)
+
+    def _free(self, after: datetime) -> Sequence[Slot]:
+        kept = self._kept()
+        free = [each for each in self.slots.values() if each.id not in kept and each.starts > after]
+        return sorted(free, key=lambda slot: (slot.starts, slot.id))
+
+    def _kept(self, *states: AppointmentState) -> set[SlotId]:
+        kept = states or (OPEN, OFFERED)
+        return {each.slot.id for each in self.rows.values() if each.state in kept}
+
+    def _has_open(self, person: PersonId, topic: Topic) -> bool:
+        about = (person, topic, OPEN)
+        return any((each.person, each.topic, each.state) == about for each in self.rows.values())
+
+    def _book(self, slot: SlotId, *booked: Any) -> AppointmentId:
+        number = AppointmentId(max(self.rows, default=0) + 1)
+        booked_now = Appointment(number, self.slots[slot], *booked)
+        self.rows[number] = replace(booked_now, young=self.young(booked_now.person))
+        return number
+
+    def _now(self, rows: Iterable[Appointment]) -> list[Appointment]:
+        """Whoever has become younger is under 18; SQL also sees who has become older."""
+        read = [replace(each, young=each.young or self.young(each.person)) for each in rows]
+        return sorted(read, key=lambda each: (each.slot.starts, each.id))
+
+    def _set(self, appointment: AppointmentId, **values: Any) -> None:
+        if appointment in self.rows:
+            self.rows[appointment] = replace(self.rows[appointment], **values)
 
     def _add(self, new: NewSlots, starts: datetime, ends: datetime) -> SlotId:
         number = SlotId(max(self.slots, default=0) + 1)

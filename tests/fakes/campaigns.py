@@ -1,43 +1,50 @@
-"""Campaigns and planned messages in memory."""
+"""Campaigns in memory."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.campaigns.campaign import (
     Campaign,
     CampaignId,
     CampaignState,
     Counts,
+    Missing,
     NewCampaign,
     Recipients,
 )
-from domain.events.event import EventId
 from domain.people.person import PersonId
-from domain.reminders.reminder import Thing
 from domain.speech.messages import Say
+from domain.speech.text import Content, Lines, Text
 from domain.staff.member import StaffId
-from tests.fakes.events import FakeEvents
-from tests.fakes.people import FakePeople
+
+WAITING, SKIPPED, CANCELLED = "waiting", "skipped", "cancelled"
+BEFORE = (CampaignState.PROPOSED, CampaignState.PLANNED)  # nobody is chosen yet
 
 
 @dataclass
 class FakeCampaigns:
     """`domain.campaigns.campaign.Campaigns` that remembers what was planned and what was stopped.
 
-    Each is for `readers` people, of whom `sent` have it.
+    Each is for as many people as there are, or for `readers` whom no test has to make, of whom
+    `sent` have it.
     """
 
     rows: dict[CampaignId, NewCampaign] = field(default_factory=dict)
     confirmed: set[CampaignId] = field(default_factory=set)
-    readers: int = 3
-    sent: int = 0
     stopped: set[CampaignId] = field(default_factory=set)
+    queued: dict[CampaignId, dict[PersonId, str]] = field(default_factory=dict)
+    readers: int | None = None
+    sent: int = 0
+    chosen: Callable[[Recipients], Sequence[PersonId]] = lambda _recipients: ()
+    reads: Callable[[PersonId], str] = lambda _person: "en"
 
-    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:  # noqa: ARG002 - queued by the twin
-        """Store it."""
+    def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
+        """Store it; when it is due, its recipients are chosen at once."""
         number = CampaignId(max(self.rows, default=0) + 1)
         self.rows[number] = campaign
+        self._begin(number, at)
         return number
 
     def about(self, about: str) -> CampaignId | None:
@@ -49,28 +56,23 @@ class FakeCampaigns:
         ]
         return max(running, default=None)
 
-    def reach(self, recipients: Recipients) -> int:  # noqa: ARG002 - counted by the twin
+    def reach(self, recipients: Recipients) -> int:
         """How many people would get a message now."""
-        return self.readers
+        return len(self.chosen(recipients)) if self.readers is None else self.readers
 
     def show(self, campaign: CampaignId) -> Campaign | None:
         """How it goes."""
         row = self.rows.get(campaign)
-        if row is None:
+        state, counts = self._state(campaign), self._counts(campaign)
+        if row is None or state is None:
             return None
-        left = self.readers - self.sent
-        over = campaign in self.stopped
-        counts = Counts(sent=self.sent, **{"cancelled" if over else "waiting": left})
-        state = CampaignState.STOPPED if over else CampaignState.RUNNING
-        if row.proposed_by and not over and campaign not in self.confirmed:
-            counts, state = Counts(), CampaignState.PROPOSED
         return Campaign(
             campaign,
             row.about,
             state,
             "",
             row.due,
-            self.readers,
+            self.reach(row.recipients) if state in BEFORE else counts.recipients,
             counts,
             row.say.text,
             row.proposed_by,
@@ -78,13 +80,14 @@ class FakeCampaigns:
 
     def proposed(self, besides: StaffId) -> list[CampaignId]:
         """What waits for somebody to confirm it and is not by them."""
-        settled = self.stopped | self.confirmed
-        waiting = {n: row for n, row in self.rows.items() if row.proposed_by and n not in settled}
-        return [n for n, row in waiting.items() if row.proposed_by != besides]
+        waiting = [n for n in self.rows if self._state(n) is CampaignState.PROPOSED]
+        return [n for n in waiting if self.rows[n].proposed_by != besides]
 
-    def confirm(self, campaign: CampaignId, at: datetime) -> None:  # noqa: ARG002 - begun by the twin
-        """What was proposed is planned."""
-        self.confirmed.add(campaign)
+    def confirm(self, campaign: CampaignId, at: datetime) -> None:
+        """What was proposed is planned, and begins now if it is due."""
+        if self._state(campaign) is CampaignState.PROPOSED:
+            self.confirmed.add(campaign)
+        self._begin(campaign, at)
 
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
         """Whoever has not got what was announced about this gets it in these words."""
@@ -97,87 +100,63 @@ class FakeCampaigns:
         if campaign not in self.rows:
             return False
         self.stopped.add(campaign)
+        for person in self.queued.get(campaign, {}):
+            self._cancel(campaign, person)
         return True
 
+    def drop(self, person: PersonId) -> None:
+        """What waits for them is not sent."""
+        for campaign in self.queued:
+            self._cancel(campaign, person)
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A reminder that waits to be sent."""
+    def unlink(self, person: PersonId) -> None:
+        """They are counted no more."""
+        for became in self.queued.values():
+            became.pop(person, None)
 
-    person: PersonId
-    thing: Thing
-    id: int
-    ahead: timedelta
-    due: datetime
-    not_after: datetime
+    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+        """Whom a campaign chose twice is counted once."""
+        for became in self.queued.values():
+            if person in became:
+                became.setdefault(owner, became.pop(person))
+
+    def _state(self, campaign: CampaignId) -> CampaignState | None:
+        row = self.rows.get(campaign)
+        if row is None:
+            return None
+        if campaign in self.stopped:
+            return CampaignState.STOPPED
+        if row.proposed_by is not None and campaign not in self.confirmed:
+            return CampaignState.PROPOSED
+        return CampaignState.RUNNING if campaign in self.queued else CampaignState.PLANNED
+
+    def _begin(self, campaign: CampaignId, at: datetime) -> None:
+        if self._state(campaign) is CampaignState.PLANNED and self.rows[campaign].due <= at:
+            who = self.chosen(self.rows[campaign].recipients)
+            self.queued[campaign] = {each: self._first(campaign, each) for each in who}
+
+    def _first(self, campaign: CampaignId, person: PersonId) -> str:
+        row = self.rows[campaign]
+        written = self.reads(person) in _languages(row.say.text)
+        return SKIPPED if row.missing is Missing.SKIP and not written else WAITING
+
+    def _cancel(self, campaign: CampaignId, person: PersonId) -> None:
+        if self.queued[campaign].get(person) == WAITING:
+            self.queued[campaign][person] = CANCELLED
+
+    def _counts(self, campaign: CampaignId) -> Counts:
+        if campaign not in self.queued:
+            return Counts()
+        if self.readers is None:
+            return Counts(**Counter(self.queued[campaign].values()))
+        left = CANCELLED if campaign in self.stopped else WAITING
+        return Counts(sent=self.sent, **{left: self.readers - self.sent})
 
 
-@dataclass
-class FakePosts:
-    """`domain.work.Posts`: what waits to be sent."""
-
-    events: FakeEvents
-    people: FakePeople
-    reminders: list[Planned] = field(default_factory=list)
-    taken_away: list[tuple[PersonId, datetime]] = field(default_factory=list)
-    letters: list[tuple[PersonId, Say]] = field(default_factory=list)
-    woken: list[tuple[PersonId, datetime, datetime]] = field(default_factory=list)
-    alarms: list[tuple[PersonId, Say]] = field(default_factory=list)
-
-    def remind(
-        self,
-        person: PersonId,
-        thing: Thing,
-        thing_id: int,
-        ahead: timedelta,
-        due: datetime,
-        not_after: datetime,
-    ) -> None:
-        """Plan a reminder."""
-        self.reminders.append(Planned(person, thing, thing_id, ahead, due, not_after))
-
-    def reminded(self, person: PersonId, thing: Thing, thing_id: int) -> bool:
-        """Whether a reminder of this was planned."""
-        return any((r.person, r.thing, r.id) == (person, thing, thing_id) for r in self.reminders)
-
-    def remind_guests(
-        self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime
-    ) -> None:
-        """Plan these for everybody who comes, in place of all that were planned."""
-        about = (Thing.EVENT, event)
-        self.reminders = [r for r in self.reminders if (r.thing, r.id) != about]
-        guests = [g for g in self.events.guests(event) if not self.people.get(g).stopped]
-        for ahead, due in times:
-            for guest in guests:
-                self.remind(guest, Thing.EVENT, event, ahead, due, not_after)
-
-    def write(
-        self,
-        person: PersonId,
-        say: Say,
-        at: datetime,  # noqa: ARG002 - queued by the twin
-        not_after: datetime | None = None,  # noqa: ARG002
-    ) -> None:
-        """Say this to somebody who did not just write."""
-        self.letters.append((person, say))
-
-    def alarm(self, person: PersonId, say: Say, at: datetime) -> None:  # noqa: ARG002 - queued by the twin
-        """Say this to a member of staff now."""
-        self.alarms.append((person, say))
-
-    def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
-        """Send no reminder of this thing any more."""
-        dropped = (person, thing, thing_id)
-        self.reminders = [r for r in self.reminders if (r.person, r.thing, r.id) != dropped]
-
-    def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:  # noqa: ARG002 - deleted by the twin
-        """Delete from their phones what was sent since then."""
-        self.taken_away.append((person, since))
-
-    def wake(self, person: PersonId, held_until: datetime, at: datetime) -> None:
-        """What was held back may go."""
-        self.woken.append((person, held_until, at))
-
-    def drop_started(self, person: PersonId) -> None:
-        """Cancel everything waiting that this person did not just ask for."""
-        self.reminders = [r for r in self.reminders if r.person != person]
+def _languages(text: Text) -> frozenset[str]:
+    """The languages in which all that a coordinator wrote is there."""
+    if isinstance(text, Content):
+        return frozenset(text.by_language)
+    parts = text.parts if isinstance(text, Lines) else ()
+    written = [languages for part in parts if (languages := _languages(part))]
+    return frozenset.intersection(*written) if written else frozenset()

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from domain.events.event import Event, EventId, NewEvent
-from domain.events.rsvp import Rsvp, RsvpState, Waiting
+from domain.events.rsvp import Rsvp, RsvpState, Waiting, room_for
 from domain.events.series import Repeats, Series, SeriesId
 from domain.people.person import PersonId
 
@@ -20,7 +21,8 @@ class FakeEvents:
     times: dict[tuple[SeriesId, date], EventId] = field(default_factory=dict)
     ended: set[SeriesId] = field(default_factory=set)
     stopped: Callable[[], set[PersonId]] = set
-    turns: list[tuple[EventId, PersonId]] = field(default_factory=list)  # who waits, in order
+    turns: dict[tuple[EventId, PersonId], datetime] = field(default_factory=dict)  # since when
+    nobodys: list[Rsvp] = field(default_factory=list)  # of people who are gone: they still count
 
     def get(self, event: EventId) -> Event | None:
         """The event, with the people coming counted."""
@@ -68,11 +70,11 @@ class FakeEvents:
 
     def allow_questions(self, event: EventId, *, allowed: bool) -> None:
         """Whether people may ask the speakers beforehand."""
-        self.rows[event] = replace(self.rows[event], questions=allowed)
+        self._set(event, questions=allowed)
 
     def note_came(self, event: EventId, many: int) -> None:
         """So many were there."""
-        self.rows[event] = replace(self.rows[event], came=many)
+        self._set(event, came=many)
 
     def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
         """Store a rule."""
@@ -106,33 +108,36 @@ class FakeEvents:
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
         """Hold places in place of any held before; False, with nothing changed, when too few."""
-        before = self.rsvps.pop((event, person), None)
-        now = self.get(event)
-        assert now is not None
-        fits = now.places_left is None or people <= now.places_left
-        if fits and (not lift or people <= now.seats_left):
-            self.rsvps[event, person] = Rsvp(event, people, lift, RsvpState.COMING)
-            self.turns = [turn for turn in self.turns if turn != (event, person)]
-            return True
-        if before is not None:
-            self.rsvps[event, person] = before
-        return False
+        if not self._fits(event, person, people, lift=lift):
+            return False
+        self.rsvps[event, person] = Rsvp(event, people, lift, RsvpState.COMING)
+        self._turn(event, person, None)
+        return True
+
+    def _fits(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
+        """Whether so many places are there, with those that this person holds."""
+        now, own = self.get(event), self.rsvp(event, person)
+        if now is None:
+            return False
+        places, seats = room_for(now, own)
+        return (places is None or people <= places) and (not lift or people <= seats)
 
     def leave(self, event: EventId, person: PersonId) -> None:
         """Free the places this person held."""
         held = self.rsvps.get((event, person))
         if held is not None:
             self.rsvps[event, person] = replace(held, state=RsvpState.NOT_COMING, until=None)
-        self.turns = [turn for turn in self.turns if turn != (event, person)]
+        self._turn(event, person, None)
 
     def open_of(self, person: PersonId) -> Sequence[Rsvp]:
         """Where this person waits for places, or is asked whether they want them."""
-        return [self.rsvps[turn] for turn in self.turns if turn[1] == person]
+        return [self.rsvps[turn] for turn in sorted(self.turns) if turn[1] == person]
 
-    def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:  # noqa: ARG002 - the list has an order
-        """They wait, behind all who wait already."""
-        if (event, person) not in self.turns:
-            self.turns.append((event, person))
+    def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        before = self.rsvp(event, person)
+        if before is None or before.state is not RsvpState.WAITING:
+            self._turn(event, person, at)
         self.rsvps[event, person] = Rsvp(event, people, lift=False, state=RsvpState.WAITING)
 
     def queues(self) -> Sequence[EventId]:
@@ -149,7 +154,9 @@ class FakeEvents:
         stopped = self.stopped()
         found = [
             Waiting(person, rsvp.people)
-            for about, person in self.turns
+            for _since, person, about in sorted(
+                (at, turn[1], turn[0]) for turn, at in self.turns.items()
+            )
             if about == event and person not in stopped
             if (rsvp := self.rsvps[about, person]).state is RsvpState.WAITING
             if places is None or rsvp.people <= places
@@ -158,8 +165,7 @@ class FakeEvents:
 
     def offer(self, event: EventId, person: PersonId, people: int, until: datetime) -> bool:
         """Keep places for them until then."""
-        now = self.get(event)
-        if now is None or (now.places_left is not None and now.places_left < people):
+        if not self._fits(event, person, people, lift=False):
             return False
         state = RsvpState.OFFERED
         self.rsvps[event, person] = Rsvp(event, people, lift=False, state=state, until=until)
@@ -174,7 +180,8 @@ class FakeEvents:
     def change(self, event: EventId, new: NewEvent) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
         now = self.get(event)
-        assert now is not None
+        if now is None:
+            return False
         seats = new.transport.seats if new.transport else 0
         if seats < now.lifts or (new.capacity is not None and new.capacity < now.taken):
             return False
@@ -192,8 +199,46 @@ class FakeEvents:
 
     def cancel(self, event: EventId) -> None:
         """The event does not take place."""
-        self.rows[event] = replace(self.rows[event], cancelled=True)
+        self._set(event, cancelled=True)
+
+    def unlink(self, person: PersonId, at: datetime) -> None:
+        """Free what somebody held who is being erased; what is over keeps its count."""
+        for rsvp in (*self.coming_of(person, at), *self.open_of(person)):
+            self.leave(rsvp.event, person)
+        for event in self._said_by(person):
+            self._drop(event, person)
+
+    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+        """A yes counts more than an earlier no; of two alike, the owner's stays."""
+        for event, rsvp in self._said_by(person).items():
+            theirs = self.rsvps.get((event, owner))
+            coming = (rsvp.state, theirs and theirs.state)
+            if coming[0] is RsvpState.COMING and coming[1] is not RsvpState.COMING:
+                self._drop(event, owner)
+            if (event, owner) not in self.rsvps:
+                self.rsvps[event, owner] = self.rsvps.pop((event, person))
+                self._turn(event, owner, self.turns.pop((event, person), None))
+            self._drop(event, person)
+
+    def _said_by(self, person: PersonId) -> dict[EventId, Rsvp]:
+        return {event: rsvp for (event, who), rsvp in self.rsvps.items() if who == person}
+
+    def _drop(self, event: EventId, person: PersonId) -> None:
+        """Their answer goes, and nobody frees what they held."""
+        rsvp = self.rsvps.pop((event, person), None)
+        self.turns.pop((event, person), None)
+        if rsvp is not None and rsvp.holds:
+            self.nobodys.append(rsvp)
+
+    def _turn(self, event: EventId, person: PersonId, since: datetime | None) -> None:
+        self.turns.pop((event, person), None)
+        if since is not None:
+            self.turns[event, person] = since
+
+    def _set(self, event: EventId, **values: Any) -> None:
+        if event in self.rows:
+            self.rows[event] = replace(self.rows[event], **values)
 
     def _coming(self, event: EventId) -> list[Rsvp]:
-        said = [rsvp for (about, _who), rsvp in self.rsvps.items() if about == event]
-        return [rsvp for rsvp in said if rsvp.holds]
+        said = (*self.rsvps.values(), *self.nobodys)
+        return [rsvp for rsvp in said if rsvp.event == event and rsvp.holds]

@@ -1,8 +1,10 @@
 """What people wrote to the team, in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
+from typing import Any
 
 from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
 from domain.people.person import PersonId
@@ -11,60 +13,80 @@ from domain.staff.member import StaffId
 
 @dataclass
 class FakeMatters:
-    """`domain.matters.matter.Matters`; everybody reads English."""
+    """`domain.matters.matter.Matters`."""
 
     rows: dict[MatterId, Matter] = field(default_factory=dict)
     closed: dict[MatterId, datetime] = field(default_factory=dict)
     young: Callable[[PersonId], bool] = lambda _person: False
+    reads: Callable[[PersonId], str] = lambda _person: "en"
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))  # none is given twice
 
     def get(self, matter: MatterId) -> Matter | None:
         """The matter."""
-        return self.rows.get(matter)
+        return next(iter(self._now([self.rows[matter]] if matter in self.rows else [])), None)
 
     def of(self, person: PersonId) -> Sequence[Matter]:
         """What this person wrote, the newest first."""
-        return [each for each in self.rows.values() if each.person == person][::-1]
+        return self._now(each for each in self.rows.values() if each.person == person)[::-1]
 
     def open(self) -> Sequence[Matter]:
         """All that is not closed, the oldest first."""
-        return [each for each in self.rows.values() if each.state is not MatterState.CLOSED]
+        return self._now(a for a in self.rows.values() if a.state is not MatterState.CLOSED)
 
     def add(
         self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
     ) -> MatterId:
         """Store a new one."""
-        number = MatterId(max(self.rows, default=0) + 1)
-        state = MatterState.OPEN
-        young = self.young(person)
-        self.rows[number] = Matter(
-            number, person, subject, words, state, at, due, "en", young=young
-        )
+        number = MatterId(next(self.numbers))
+        written = Matter(number, person, subject, words, MatterState.OPEN, at, due)
+        [self.rows[number]] = self._now([written])
         return number
 
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered; it is not closed any more."""
         self.closed.pop(matter, None)
-        now = replace(self.rows[matter], answer=words, state=MatterState.ANSWERED)
-        self.rows[matter] = now
+        self._set(matter, answer=words, state=MatterState.ANSWERED)
 
     def attach(self, matter: MatterId, proposal: Proposal) -> None:
         """The event that it proposes."""
-        self.rows[matter] = replace(self.rows[matter], proposal=proposal)
+        self._set(matter, proposal=proposal)
 
     def hand(self, matter: MatterId, member: StaffId) -> None:
         """It is this colleague's."""
-        self.rows[matter] = replace(self.rows[matter], holder=member)
+        self._set(matter, holder=member)
 
     def close(self, matter: MatterId, at: datetime) -> None:
         """It is over."""
-        self.closed[matter] = at
-        self.rows[matter] = replace(self.rows[matter], state=MatterState.CLOSED)
+        if matter in self.rows:
+            self.closed[matter] = at
+        self._set(matter, state=MatterState.CLOSED)
 
     def reopen(self, matter: MatterId) -> None:
         """It waits again."""
-        del self.closed[matter]
-        self.rows[matter] = replace(self.rows[matter], state=MatterState.OPEN)
+        self.closed.pop(matter, None)
+        self._set(matter, state=MatterState.OPEN)
 
     def closed_before(self, instant: datetime) -> Sequence[Matter]:
         """All that was closed before this instant."""
-        return [self.rows[number] for number, at in self.closed.items() if at < instant]
+        return self._now(self.rows[number] for number, at in self.closed.items() if at < instant)
+
+    def unlink(self, person: PersonId) -> None:
+        """What they wrote goes with them."""
+        self.rows = {number: row for number, row in self.rows.items() if row.person != person}
+        self.closed = {number: at for number, at in self.closed.items() if number in self.rows}
+
+    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+        """What the one wrote is the other's."""
+        for each in self.of(person):
+            self._set(each.id, person=owner)
+
+    def _now(self, rows: Iterable[Matter]) -> list[Matter]:
+        """In their order; age and language of whoever wrote are read, and never kept."""
+        return [
+            replace(row, young=self.young(row.person), language=self.reads(row.person))
+            for row in sorted(rows, key=lambda row: row.id)
+        ]
+
+    def _set(self, matter: MatterId, **values: Any) -> None:
+        if matter in self.rows:
+            self.rows[matter] = replace(self.rows[matter], **values)

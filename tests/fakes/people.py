@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
 from domain.people.pin import Pin
@@ -49,7 +50,7 @@ class FakePeople:
 
     def set_adult_month(self, person: PersonId, month: date | None) -> None:
         """Replace the month in which they turn 18."""
-        self._set(person, adult_month=month)
+        self._set(person, adult_month=month and month.replace(day=1))
 
     def set_local(self, person: PersonId, *, local: bool) -> None:
         """Whether they live here."""
@@ -75,17 +76,38 @@ class FakePeople:
         """Replace their number."""
         self.pins.pop(person, None)
         if digits is not None:
-            self.pins[person] = Pin(digits)
+            self.pins[self.rows[person].id] = Pin(digits)
         self._set(person, pin=digits is not None)
 
     def open_pin(self, person: PersonId, until: datetime) -> None:
         """The right number was said."""
-        self.pins[person] = Pin(self.pins[person].digits)
+        self.miss_pin(person, 0, None)
         self._set(person, open_until=until)
 
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said."""
-        self.pins[person] = Pin(self.pins[person].digits, misses, closed_until)
+        if person in self.pins:
+            self.pins[person] = Pin(self.pins[person].digits, misses, closed_until)
 
-    def _set(self, person: PersonId, **values: object) -> None:
-        self.rows[person] = replace(self.rows[person], **values)  # type: ignore[arg-type]
+    def unlink(self, person: PersonId) -> None:
+        """Nothing is known of them any more."""
+        self.rows.pop(person, None)
+        self.pins.pop(person, None)
+        self.decisions = [each for each in self.decisions if each.person != person]
+
+    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+        """A yes or no goes over, as it was given, where the owner was never asked."""
+        asked = {each.purpose for each in self.decisions if each.person == owner}
+        self.decisions = [
+            replace(each, person=owner)
+            if each.person == person and each.purpose not in asked
+            else each
+            for each in self.decisions
+        ]
+        given = self.rows[person].consents - asked
+        self._set(owner, consents=self.rows[owner].consents | given)
+        self.unlink(person)
+
+    def _set(self, person: PersonId, **values: Any) -> None:
+        if person in self.rows:
+            self.rows[person] = replace(self.rows[person], **values)

@@ -1,39 +1,58 @@
 """Phones in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.people.person import PersonId
-from domain.phones.phone import MISS_LASTS
+from domain.phones.phone import MISS_LASTS, MOST_MISSES
 from domain.speech.text import Text
 
 TELEGRAM, SIGNAL = "telegram", "signal"
 CODE = "4827193605"
 
 
+def _nothing_waits(_person: PersonId, _channel: str) -> None:
+    """A test about phones alone."""
+
+
 @dataclass
 class FakeLinks:
-    """`domain.phones.phone.Links`; everybody has a phone with Telegram, unless a test says else."""
+    """`domain.phones.phone.Links`; everybody has a phone with Telegram, unless a test says else.
+
+    `lost` are phones that cannot be reached any more; `let_go` tells the outbox.
+    """
 
     phones: dict[PersonId, list[str]] = field(default_factory=dict)
     chosen: dict[PersonId, str] = field(default_factory=dict)
     codes: dict[str, tuple[PersonId, datetime]] = field(default_factory=dict)
     missed: dict[PersonId, list[datetime]] = field(default_factory=dict)
     farewells: dict[tuple[PersonId, str], Text] = field(default_factory=dict)
+    lost: set[tuple[PersonId, str]] = field(default_factory=set)
+    let_go: Callable[[PersonId, str], None] = _nothing_waits
+    known: Callable[[PersonId], bool] = lambda _person: True
 
     def channels(self, person: PersonId) -> Sequence[str]:
         """The channels they use, always in the same order."""
-        return sorted(self.phones.get(person, [TELEGRAM]))
+        return sorted(self.phones.get(person, [TELEGRAM] if self.known(person) else []))
 
     def preferred(self, person: PersonId) -> str:
-        """The channel for what we start."""
-        return self.chosen.get(person, self.channels(person)[0])
+        """The channel for what we start; some channel of theirs when none reaches them."""
+        return self.reached(person) or next(iter(self.channels(person)), "")
+
+    def reached(self, person: PersonId) -> str:
+        """The channel they chose, or another that reaches them; empty when none does."""
+        there = [each for each in self.channels(person) if (person, each) not in self.lost]
+        chosen = self.chosen.get(person)
+        return chosen if chosen in there else next(iter(there), "")
 
     def make(self, person: PersonId, until: datetime) -> str:
-        """Always the same code, which is now theirs."""
-        self.codes = {CODE: (person, until)}
-        return CODE
+        """A code, in place of any before; CODE, unless somebody else has it."""
+        self._drop_codes(person)
+        every = (str(int(CODE) + n) for n in range(len(self.codes) + 1))
+        code = next(each for each in every if each not in self.codes)
+        self.codes[code] = (person, until)
+        return code
 
     def owner(self, code: str, now: datetime) -> PersonId | None:
         """Whose code this is."""
@@ -41,12 +60,14 @@ class FakeLinks:
         return person if until > now else None
 
     def misses(self, person: PersonId, now: datetime) -> int:
-        """How many wrong codes of this person still count."""
-        return len([at for at in self.missed.get(person, []) if at + MISS_LASTS > now])
+        """How many wrong codes still count, of somebody who has a phone."""
+        missed = self.missed.get(person, []) if self.channels(person) else []
+        return len([at for at in missed if at + MISS_LASTS > now])
 
     def miss(self, person: PersonId, now: datetime) -> None:
-        """Count a wrong code."""
-        self.missed.setdefault(person, []).append(now)
+        """Count a wrong code; never more than MOST_MISSES."""
+        if self.misses(person, now) < MOST_MISSES:
+            self.missed.setdefault(person, []).append(now)
 
     def choose(self, person: PersonId, channel: str) -> None:
         """Start messages on this channel."""
@@ -56,4 +77,24 @@ class FakeLinks:
         """Let go of the phone."""
         self.phones[person] = [each for each in self.channels(person) if each != channel]
         self.chosen.pop(person, None)
+        self._drop_codes(person)
+        self.let_go(person, channel)
         self.farewells[person, channel] = farewell
+
+    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+        """Both phones are the owner's; what was chosen before goes on, and no code is left."""
+        self.chosen.setdefault(owner, self.preferred(owner))
+        phones = [*self.channels(owner), *self.channels(person)]
+        self.lost = {each for each in self.lost if each[0] != person}
+        self._drop_codes(owner)
+        self.unlink(person)
+        self.phones[owner] = phones
+
+    def unlink(self, person: PersonId) -> None:
+        """They have no phone any more."""
+        self._drop_codes(person)
+        self.chosen.pop(person, None)
+        self.phones[person] = []
+
+    def _drop_codes(self, person: PersonId) -> None:
+        self.codes = {code: owned for code, owned in self.codes.items() if owned[0] != person}

@@ -1,33 +1,49 @@
 """What is kept about somebody, in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from domain.advice.appointment import Appointment
 from domain.events.event import Event
-from domain.events.rsvp import Rsvp, RsvpState
+from domain.events.rsvp import Rsvp
 from domain.people.person import PersonId
 from domain.records.record import Decision, Rows
+from domain.speech.messages import Say
 from domain.speech.text import Content, Text
 from tests.fakes.advice import FakeAppointments
-from tests.fakes.campaigns import FakePosts
+from tests.fakes.campaigns import FakeCampaigns
+from tests.fakes.cars import FakeCars
 from tests.fakes.events import FakeEvents
+from tests.fakes.matters import FakeMatters
 from tests.fakes.people import FakePeople
 from tests.fakes.phones import FakeLinks
+from tests.fakes.posts import FakePosts
+from tests.fakes.staff import FakeStaff
 from tests.fakes.surveys import FakeSurveys
+
+
+class Fakes(Protocol):
+    """Every fake that knows somebody."""
+
+    people: FakePeople
+    links: FakeLinks
+    appointments: FakeAppointments
+    events: FakeEvents
+    cars: FakeCars
+    surveys: FakeSurveys
+    matters: FakeMatters
+    staff: FakeStaff
+    campaigns: FakeCampaigns
+    posts: FakePosts
 
 
 @dataclass
 class FakeLives:
     """`domain.records.record.Lives` over the other fakes."""
 
-    people: FakePeople
-    events: FakeEvents
-    appointments_: FakeAppointments
-    surveys_: FakeSurveys
-    links: FakeLinks
-    posts: FakePosts
+    fakes: Fakes = field(repr=False)
     joined: dict[PersonId, PersonId] = field(default_factory=dict)
     notices: dict[PersonId, Text] = field(default_factory=dict)
     farewells: dict[PersonId, Text] = field(default_factory=dict)
@@ -36,67 +52,49 @@ class FakeLives:
         """Every yes and no."""
         return [
             Decision(each.purpose, each.given, each.version, each.language, each.at)
-            for each in self.people.decisions
+            for each in self.fakes.people.decisions
             if each.person == person
         ]
 
     def appointments(self, person: PersonId) -> Sequence[Appointment]:
         """Every appointment of theirs."""
-        mine = [each for each in self.appointments_.rows.values() if each.person == person]
-        return sorted(mine, key=lambda each: (each.slot.starts, each.id))
+        return self.fakes.appointments.all_of(person)
 
     def rsvps(self, person: PersonId) -> Sequence[tuple[Event, Rsvp]]:
-        """Every event that they said yes or no to."""
-        said = {event: rsvp for (event, who), rsvp in self.events.rsvps.items() if who == person}
-        return [(self.events.rows[event], said[event]) for event in sorted(said)]
+        """Every event that they said yes or no to, with the people coming counted."""
+        events = self.fakes.events
+        pairs = ((events.get(n), events.rsvp(n, person)) for n in sorted(events.rows))
+        return [(event, rsvp) for event, rsvp in pairs if event is not None and rsvp is not None]
 
     def surveys(self, person: PersonId) -> Sequence[Content]:
         """The titles of what they answered."""
-        return [
-            versions[-1].title
-            for survey, versions in self.surveys_.forms.items()
-            if self.surveys_.answered(person, survey)
-        ]
+        return self.fakes.surveys.titles(person)
 
     def everything(self, person: PersonId) -> Rows:
         """One row; the twin walks the tables."""
-        return {"people": [{"language": self.people.get(person).language}]}
+        known = self.fakes.people.rows.get(person)
+        return {} if known is None else {"people": [{"language": known.language}]}
 
-    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:  # noqa: ARG002 - the journal's
+    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
         """Erase the person and keep the farewell to look at."""
-        del self.people.rows[person]
         self.farewells[person] = farewell
+        fakes = self.fakes
+        fakes.appointments.unlink(person, at)
+        fakes.events.unlink(person, at)
+        for each in (fakes.cars, fakes.surveys, fakes.matters, fakes.staff, fakes.campaigns):
+            each.unlink(person)
+        for last in (fakes.posts, fakes.links, fakes.people):
+            last.unlink(person)
 
-    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:  # noqa: ARG002 - when, matters to the twin
+    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
         """Give everything of `person` to `owner`."""
-        links = self.links
-        links.chosen.setdefault(owner, links.preferred(owner))
-        links.phones[owner] = [*links.channels(owner), *links.channels(person)]
-        links.codes.clear()
+        fakes = self.fakes
+        for channel in fakes.links.channels(owner):
+            fakes.posts.tell(owner, channel, Say(notice), at)
         self.notices[owner] = notice
         self.joined[person] = owner
-        self._hand_over(person, owner)
-        del self.people.rows[person]
-
-    def _hand_over(self, person: PersonId, owner: PersonId) -> None:
-        for number, each in self.appointments_.rows.items():
-            if each.person == person:
-                self.appointments_.rows[number] = replace(each, person=owner)
-        for (event, who), rsvp in list(self.events.rsvps.items()):
-            if who == person:
-                del self.events.rsvps[event, who]
-                if rsvp.state is RsvpState.COMING:
-                    self.events.rsvps[event, owner] = rsvp
-        done = self.surveys_.done
-        done |= {(owner, survey, occasion) for who, survey, occasion in done if who == person}
-        waiting = self.posts.reminders
-        self.posts.reminders = [
-            replace(each, person=owner) if each.person == person else each for each in waiting
-        ]
-        self._decided(person, owner)
-
-    def _decided(self, person: PersonId, owner: PersonId) -> None:
-        known = {each.purpose for each in self.people.decisions if each.person == owner}
-        kept = self.people.rows[owner].consents
-        new = {each for each in self.people.rows[person].consents if each not in known}
-        self.people.rows[owner] = replace(self.people.rows[owner], consents=kept | new)
+        fakes.appointments.hand_over(person, owner, at)
+        for each in (fakes.events, fakes.cars, fakes.surveys, fakes.matters, fakes.staff):
+            each.hand_over(person, owner)
+        for last in (fakes.campaigns, fakes.posts, fakes.links, fakes.people):
+            last.hand_over(person, owner)

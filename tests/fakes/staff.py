@@ -1,8 +1,10 @@
 """Staff and the audit in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
+from typing import Any
 
 from domain.people.person import PersonId
 from domain.staff.audit import Looked
@@ -17,6 +19,8 @@ class FakeStaff:
 
     rows: dict[StaffId, Member] = field(default_factory=dict)
     codes: dict[StaffId, str] = field(default_factory=dict)
+    changed: set[PersonId] = field(default_factory=set)  # whose phone has new keys
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))  # none is given twice
 
     def all(self) -> Sequence[Member]:
         """Everybody who works here."""
@@ -36,42 +40,72 @@ class FakeStaff:
 
     def invited(self, code: str, now: datetime) -> Member | None:
         """Whose invitation this is."""
-        found = [self.rows[member] for member, known in self.codes.items() if known == code]
+        found = [row for member, row in self.rows.items() if self.codes.get(member) == code]
         return next((m for m in found if m.invited_until and m.invited_until > now), None)
 
     def add(self, name: str, role: Role) -> StaffId:
         """Somebody new."""
-        member = StaffId(max(self.rows, default=0) + 1)
+        member = StaffId(next(self.numbers))
         self.rows[member] = Member(member, name, role)
         return member
 
     def invite(self, member: StaffId, role: Role, until: datetime) -> str:
         """A new code for them."""
         code = INVITATION if INVITATION not in self.codes.values() else f"{INVITATION}{member}"
-        self.codes[member] = code
-        self.rows[member] = replace(self.rows[member], role=role, invited_until=until)
+        if member in self.rows:
+            self.codes[member] = code
+        self._set(member, role=role, invited_until=until)
         return code
 
     def link(self, member: StaffId, person: PersonId) -> None:
         """The invitation is taken."""
+        if any(each.person == person and each.id != member for each in self.rows.values()):
+            raise ValueError("a phone is one member's only")
         self.codes.pop(member, None)
-        self.rows[member] = replace(self.rows[member], person=person, invited_until=None)
+        self._set(member, person=person, invited_until=None, trusted=person not in self.changed)
 
     def remove(self, member: StaffId) -> None:
         """Erase them."""
-        del self.rows[member]
+        self.rows.pop(member, None)
+        self.codes.pop(member, None)
 
     def confirm(self, member: StaffId) -> None:
         """Trust their phone."""
-        self.rows[member] = replace(self.rows[member], trusted=True)
+        if member in self.rows:
+            self.changed -= {self.rows[member].person}
+        self._set(member, trusted=True)
 
     def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
         """These are their duties."""
-        self.rows[member] = replace(self.rows[member], duties=duties)
+        self._set(member, duties=duties)
 
     def doubt(self, member: StaffId) -> None:
-        """Their phone has new keys."""
-        self.rows[member] = replace(self.rows[member], trusted=False)
+        """Their phone has new keys; whoever works here with it later is doubted, too."""
+        person = self.rows[member].person
+        self.changed |= set() if person is None else {person}
+        self._set(member, trusted=False)
+
+    def unlink(self, person: PersonId) -> None:
+        """Whoever is forgotten works here no more."""
+        member = self.of(person)
+        if member is not None:
+            self.remove(member.id)
+
+    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+        """What the one was the other is; whoever has learnt a code must be confirmed anew."""
+        there = self.of(owner)
+        member = self.of(person)
+        if member is not None and there is not None:
+            self.remove(member.id)
+        elif member is not None:
+            self.link(member.id, owner)
+        now = self.of(owner)
+        if now is not None:
+            self.doubt(now.id)
+
+    def _set(self, member: StaffId, **values: Any) -> None:
+        if member in self.rows:
+            self.rows[member] = replace(self.rows[member], **values)
 
     def employ(
         self, person: PersonId, role: Role, name: str = "Maja", duties: Iterable[Duty] = ()

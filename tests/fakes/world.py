@@ -18,12 +18,14 @@ from domain.speech.languages import Language
 from domain.speech.text import Content
 from domain.work import Desk, Work
 from tests.fakes.advice import FakeAppointments
-from tests.fakes.campaigns import FakeCampaigns, FakePosts
+from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.cars import FakeCars
+from tests.fakes.choosing import Choosing
 from tests.fakes.events import FakeEvents
 from tests.fakes.matters import FakeMatters
 from tests.fakes.people import FakePeople
 from tests.fakes.phones import TELEGRAM, FakeLinks
+from tests.fakes.posts import FakePosts
 from tests.fakes.questions import FakeQuestions
 from tests.fakes.records import FakeLives
 from tests.fakes.staff import FakeAudit, FakeStaff
@@ -39,6 +41,7 @@ ANNA = PersonId(1)
 COORDINATOR = PersonId(0)
 
 EVERYTHING = frozenset(Purpose)
+READERS = 3  # whom transcripts announce to without making them; None counts who is there
 ENGLISH = Language("en", "English")
 HELP = Help(
     organisation=Content({"en": "Example Association", "ar": "جمعية المثال"}),
@@ -69,7 +72,7 @@ class World:
     questions: FakeQuestions = field(default_factory=FakeQuestions)
     appointments: FakeAppointments = field(default_factory=FakeAppointments)
     surveys: FakeSurveys = field(default_factory=FakeSurveys)
-    campaigns: FakeCampaigns = field(default_factory=FakeCampaigns)
+    campaigns: FakeCampaigns = field(default_factory=lambda: FakeCampaigns(readers=READERS))
     posts: FakePosts = field(init=False)
     staff: FakeStaff = field(default_factory=FakeStaff)
     audit: FakeAudit = field(default_factory=FakeAudit)
@@ -79,12 +82,13 @@ class World:
 
     def __post_init__(self) -> None:
         """Phones belong to people who have things; guests are reminded."""
-        self.posts = FakePosts(self.events, self.people)
+        self.posts = FakePosts(self.events, self.people, self.links, self.campaigns)
+        self.links.let_go, self.links.known = self.posts.let_go, self._knows
         self.appointments.stopped = self.events.stopped = self._stopped
         self.appointments.young = self.matters.young = self._young
-        self.lives = FakeLives(
-            self.people, self.events, self.appointments, self.surveys, self.links, self.posts
-        )
+        self.campaigns.reads = self.matters.reads = self._reads
+        self.campaigns.chosen = Choosing(self.people, self.links, self.events, self.surveys)
+        self.lives = FakeLives(self)
 
     def _stopped(self) -> set[PersonId]:
         return {number for number, row in self.people.rows.items() if row.stopped}
@@ -92,6 +96,13 @@ class World:
     def _young(self, person: PersonId) -> bool:
         known = self.people.rows.get(person)
         return known is not None and known.young
+
+    def _knows(self, person: PersonId) -> bool:
+        return person in self.people.rows
+
+    def _reads(self, person: PersonId) -> str:
+        known = self.people.rows.get(person)
+        return "" if known is None else known.language
 
     def add_person(
         self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING

@@ -1,0 +1,134 @@
+"""What people wrote to the team, in memory and in tables."""
+
+from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
+from domain.people.person import AgeGroup, PersonId
+from domain.staff.member import Role
+from tests.storage.samples import DAY, HOUR, NOW
+from tests.twins.worlds import Twin
+
+NEVER = MatterId(99)
+
+
+def write(twin: Twin, who: PersonId, words: str = "Where?") -> MatterId:
+    """A question."""
+    return twin.matters.add(who, Subject.QUESTION, words, NOW, NOW + 3 * DAY)
+
+
+def get(twin: Twin, matter: MatterId) -> Matter:
+    """The matter, which is there."""
+    found = twin.matters.get(matter)
+    assert found is not None
+    return found
+
+
+def test_a_matter_is_kept_as_it_was_written(twin: Twin) -> None:
+    """Also without words."""
+    anna = twin.reader("ar")
+    asked = write(twin, anna)
+    silent = twin.matters.add(anna, Subject.DANGER, "", NOW, NOW + DAY)
+
+    assert get(twin, asked) == Matter(
+        asked, anna, Subject.QUESTION, "Where?", MatterState.OPEN, NOW, NOW + 3 * DAY, "ar"
+    )
+    assert (get(twin, silent).subject, get(twin, silent).words) == (Subject.DANGER, "")
+    assert twin.matters.get(NEVER) is None
+
+
+def test_one_s_own_stand_the_newest_first(twin: Twin) -> None:
+    """Whatever became of them."""
+    anna, ben = twin.persons(2)
+    first, _other, second = write(twin, anna), write(twin, ben), write(twin, anna)
+    twin.matters.close(first, NOW)
+
+    assert [each.id for each in twin.matters.of(anna)] == [second, first]
+    assert twin.matters.of(twin.person()) == []
+
+
+def test_what_is_not_closed_stands_the_oldest_first(twin: Twin) -> None:
+    """What is answered is not closed yet."""
+    anna, ben = twin.persons(2)
+    first, second, closed = write(twin, ben), write(twin, anna), write(twin, ben)
+    twin.matters.answer(first, "Here.")
+    twin.matters.close(closed, NOW)
+
+    assert [each.id for each in twin.matters.open()] == [first, second]
+
+
+def test_an_answer_replaces_the_one_before_and_opens_what_was_closed(twin: Twin) -> None:
+    """Its words do not go now."""
+    matter = write(twin, twin.person())
+    twin.matters.answer(matter, "Here.")
+    twin.matters.close(matter, NOW)
+    twin.matters.answer(matter, "There.")
+
+    assert (get(twin, matter).answer, get(twin, matter).state) == ("There.", MatterState.ANSWERED)
+    assert twin.matters.closed_before(NOW + DAY) == []
+
+
+def test_what_was_closed_is_found_in_the_order_of_writing(twin: Twin) -> None:
+    """Before the instant, not at it."""
+    anna = twin.person()
+    first, second, third = (write(twin, anna) for _each in range(3))
+    twin.matters.close(second, NOW)
+    twin.matters.close(first, NOW + HOUR)
+    twin.matters.close(third, NOW + 2 * HOUR)
+
+    found = twin.matters.closed_before(NOW + 2 * HOUR)
+    assert [each.id for each in found] == [first, second]
+    assert [each.id for each in twin.matters.closed_before(NOW + HOUR)] == [second]
+
+
+def test_what_is_opened_again_waits(twin: Twin) -> None:
+    """SQL lets it wait also when it was answered and never closed."""
+    anna = twin.person()
+    closed, answered = write(twin, anna), write(twin, anna)
+    twin.matters.close(closed, NOW)
+    twin.matters.answer(answered, "Here.")
+    for matter in (closed, answered):
+        twin.matters.reopen(matter)
+
+    assert [each.state for each in twin.matters.open()] == [MatterState.OPEN, MatterState.OPEN]
+    assert get(twin, answered).answer == "Here."
+    assert twin.matters.closed_before(NOW + DAY) == []
+
+
+def test_a_matter_is_in_one_hand(twin: Twin) -> None:
+    """The last one."""
+    matter = write(twin, twin.person())
+    maja, eva = (twin.staff.add(name, Role.ADMIN) for name in ("Maja", "Eva"))
+    for member in (maja, eva):
+        twin.matters.hand(matter, member)
+
+    assert get(twin, matter).holder == eva
+
+
+def test_a_proposal_is_kept_as_it_was_made(twin: Twin) -> None:
+    """With its matter."""
+    matter = write(twin, twin.person())
+    proposal = Proposal(NOW + DAY, "The park", "Chess")
+    twin.matters.attach(matter, proposal)
+
+    assert get(twin, matter).proposal == proposal
+
+
+def test_who_wrote_it_is_known_as_they_are_now(twin: Twin) -> None:
+    """Their language and whether they are under 18 are read, and not kept."""
+    anna = twin.person()
+    matter = write(twin, anna)
+    assert (get(twin, matter).language, get(twin, matter).young) == ("", False)
+
+    twin.people.set_language(anna, "fa")
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    assert (get(twin, matter).language, get(twin, matter).young) == ("fa", True)
+    twin.people.set_age_group(anna, AgeGroup.YOUNG)
+    assert not get(twin, matter).young
+
+
+def test_what_is_not_there_cannot_change(twin: Twin) -> None:
+    """Nothing happens."""
+    twin.matters.close(NEVER, NOW)
+    twin.matters.reopen(NEVER)
+    twin.matters.hand(NEVER, twin.staff.add("Maja", Role.ADMIN))
+
+    assert twin.matters.open() == []
+    assert twin.matters.closed_before(NOW + DAY) == []

@@ -1,0 +1,147 @@
+"""Staff and the audit, in memory and in tables."""
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from domain.people.person import PersonId
+from domain.staff.audit import OPERATOR, Looked, View, Why
+from domain.staff.member import INVITE, Duty, Member, Role, StaffId
+from tests.storage.samples import HOUR, NOW
+from tests.twins.worlds import Twin
+
+NEVER = StaffId(99)
+
+
+def employ(twin: Twin, who: PersonId, name: str = "Maja") -> StaffId:
+    """They work here."""
+    member = twin.staff.add(name, Role.COORDINATOR)
+    twin.staff.link(member, who)
+    return member
+
+
+def test_whoever_is_new_has_no_phone_and_no_invitation(twin: Twin) -> None:
+    """They stand in the order in which they came."""
+    maja, ana = twin.staff.add("Maja", Role.ADMIN), twin.staff.add("Ana", Role.ADVISER)
+
+    assert list(twin.staff.all()) == [
+        Member(maja, "Maja", Role.ADMIN),
+        Member(ana, "Ana", Role.ADVISER),
+    ]
+    assert twin.staff.get(ana) == Member(ana, "Ana", Role.ADVISER)
+    assert twin.staff.get(NEVER) is None
+
+
+def test_an_invitation_is_one_member_s_until_its_time_is_over(twin: Twin) -> None:
+    """With the role that was said last."""
+    maja, ana = twin.staff.add("Maja", Role.ADMIN), twin.staff.add("Ana", Role.ADVISER)
+    mine = twin.staff.invite(maja, Role.MODERATOR, NOW + HOUR)
+    theirs = twin.staff.invite(ana, Role.ADVISER, NOW + HOUR)
+    invited = Member(maja, "Maja", Role.MODERATOR, invited_until=NOW + HOUR)
+
+    assert mine.startswith(INVITE)
+    assert twin.staff.invited(mine, NOW) == twin.staff.get(maja) == invited
+    assert twin.staff.invited(theirs, NOW) == twin.staff.get(ana)
+    assert twin.staff.invited(mine, NOW + HOUR) is None
+    assert twin.staff.invited("staff-nobody", NOW) is None
+
+
+def test_a_new_invitation_ends_the_one_before(twin: Twin) -> None:
+    """Only the last one opens the desk."""
+    maja = twin.staff.add("Maja", Role.ADMIN)
+    old = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
+    twin.staff.invite(twin.staff.add("Ana", Role.ADVISER), Role.ADVISER, NOW + HOUR)
+    new = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
+
+    assert twin.staff.invited(new, NOW) == twin.staff.get(maja)
+    assert old == new or twin.staff.invited(old, NOW) is None
+
+
+def test_an_invitation_is_taken_once(twin: Twin) -> None:
+    """Then the phone is theirs."""
+    anna, maja = twin.person(), twin.staff.add("Maja", Role.ADMIN)
+    code = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
+    twin.staff.link(maja, anna)
+
+    assert twin.staff.invited(code, NOW) is None
+    assert twin.staff.of(anna) == Member(maja, "Maja", Role.ADMIN, anna)
+    assert twin.staff.of(twin.person()) is None
+
+
+def test_a_phone_is_one_member_s_only(twin: Twin) -> None:
+    """SQL fails with an error of the library, not with one of ours; rules look before."""
+    anna = twin.person()
+    employ(twin, anna)
+
+    with pytest.raises((IntegrityError, ValueError)):
+        employ(twin, anna, "Ana")
+
+
+def test_whoever_is_removed_is_gone_with_their_invitation(twin: Twin) -> None:
+    """Their number is never given again: an old button must not mean somebody new."""
+    anna = twin.person()
+    maja = employ(twin, anna)
+    code = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
+    for member in (maja, maja, NEVER):
+        twin.staff.remove(member)
+
+    assert (twin.staff.of(anna), twin.staff.get(maja)) == (None, None)
+    assert twin.staff.invited(code, NOW) is None
+    assert employ(twin, anna) != maja
+
+
+def test_new_keys_are_doubted_until_somebody_confirms_them(twin: Twin) -> None:
+    """Of one member, and not of the others."""
+    anna, ben = twin.persons(2)
+    maja, ana = employ(twin, anna), employ(twin, ben, "Ana")
+    twin.doubt(anna)
+
+    assert [(each.id, each.trusted) for each in twin.staff.all()] == [(maja, False), (ana, True)]
+    assert [each.id for each in twin.staff.doubted()] == [maja]
+    twin.staff.confirm(maja)
+    assert list(twin.staff.doubted()) == []
+
+
+def test_doubt_stays_with_the_phone(twin: Twin) -> None:
+    """Whoever is removed and comes again with it must still be confirmed."""
+    anna = twin.person()
+    maja = employ(twin, anna)
+    twin.doubt(anna)
+    twin.staff.remove(maja)
+    again = employ(twin, anna)
+
+    assert [each.id for each in twin.staff.doubted()] == [again]
+
+
+def test_duties_replace_those_before(twin: Twin) -> None:
+    """Also by none."""
+    maja = twin.staff.add("Maja", Role.ADMIN)
+    for duties in ({Duty.FOCAL}, {Duty.FOCAL, Duty.CHILDREN}, set()):
+        twin.staff.entrust(maja, frozenset(duties))
+        member = twin.staff.get(maja)
+        assert member is not None
+        assert member.duties == duties
+
+
+def test_who_is_not_there_cannot_change(twin: Twin) -> None:
+    """Nothing happens."""
+    anna = twin.person()
+    twin.staff.confirm(NEVER)
+    twin.staff.entrust(NEVER, frozenset(Duty))
+    twin.staff.link(NEVER, anna)
+    code = twin.staff.invite(NEVER, Role.ADMIN, NOW + HOUR)
+
+    assert list(twin.staff.all()) == []
+    assert twin.staff.invited(code, NOW) is None
+
+
+def test_every_look_is_kept_in_its_order(twin: Twin) -> None:
+    """Also the same one twice."""
+    rows = [
+        Looked(NOW, OPERATOR, View.COMING, "7", Why.LIST),
+        Looked(NOW, StaffId(1), View.MESSAGE, "1", Why.DESK),
+        Looked(NOW, StaffId(1), View.MESSAGE, "1", Why.DESK),
+    ]
+    for row in rows:
+        twin.audit.note(row)
+
+    assert list(twin.looked()) == rows

@@ -1,0 +1,123 @@
+"""Surveys and their answers, in memory and in tables."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from domain.speech.text import Content
+from domain.surveys.form import Answer, Form
+from domain.surveys.results import FEWEST
+from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
+from tests.storage.samples import HOUR, NOW, a_form
+from tests.twins.worlds import Twin
+
+STAY = SurveyId("stay")
+NEVER = SurveyId("never")
+DAY_OF = date(2026, 12, 1)
+
+
+def add(twin: Twin, survey: str, version: str = "1", at: datetime = NOW) -> Form:
+    """A form of this name."""
+    form = replace(a_form(version), id=survey)
+    twin.surveys.add(form, at)
+    return form
+
+
+def answer(twin: Twin, **answers: Answer) -> None:
+    """Somebody's answers."""
+    twin.surveys.keep(SubmitResponse(STAY, "1", "", answers), "en", DAY_OF)
+
+
+def test_the_newest_version_is_the_one_that_was_added_last(twin: Twin) -> None:
+    """Others are there for whoever has begun them."""
+    first, second = add(twin, "stay"), add(twin, "stay", "2")
+
+    assert twin.surveys.form(STAY) == second
+    assert twin.surveys.form(STAY, "1") == first
+    assert twin.surveys.form(STAY, "3") is None
+    assert twin.surveys.form(NEVER) is None
+
+
+def test_a_version_that_is_added_again_is_the_newest_once_more(twin: Twin) -> None:
+    """Whatever the clock says."""
+    first = add(twin, "stay", at=NOW + HOUR)
+    add(twin, "stay", "2", at=NOW)
+    add(twin, "stay", at=NOW)
+
+    assert twin.surveys.form(STAY) == first
+
+
+def test_a_version_never_changes(twin: Twin) -> None:
+    """SQL keeps the form as it was first; a change needs a version of its own."""
+    first = add(twin, "stay")
+    twin.surveys.add(replace(first, title=Content({"en": "Other"})), NOW + HOUR)
+
+    assert twin.surveys.form(STAY) == first
+
+
+def test_surveys_stand_in_the_order_in_which_they_were_added(twin: Twin) -> None:
+    """Each once, by its newest version."""
+    add(twin, "stay")
+    food = add(twin, "food", at=NOW + HOUR)
+    stay = add(twin, "stay", "2", at=NOW + 2 * HOUR)
+
+    assert list(twin.surveys.all()) == [stay, food]
+
+
+def test_a_survey_that_is_added_again_goes_to_the_end(twin: Twin) -> None:
+    """SQL goes by the oldest version; that looks wrong because a survey with two versions stays
+    where it was, and one with a single version does not.
+    """
+    stay, food = add(twin, "stay"), add(twin, "food", at=NOW + HOUR)
+    add(twin, "stay", at=NOW + 2 * HOUR)
+
+    assert list(twin.surveys.all()) == [food, stay]
+
+
+def test_what_one_has_answered_is_not_open_any_more(twin: Twin) -> None:
+    """What is asked after an event is never open to everybody."""
+    anna, ben = twin.persons(2)
+    stay, food = add(twin, "stay"), add(twin, "food", at=NOW + HOUR)
+    add(twin, EVENT_FEEDBACK, at=NOW + 2 * HOUR)
+    for _twice in range(2):
+        twin.surveys.mark_answered(anna, STAY, "")
+    twin.surveys.mark_answered(ben, STAY, "7")
+
+    assert list(twin.surveys.open_to(anna)) == [food]
+    assert list(twin.surveys.open_to(ben)) == [stay, food]
+
+
+def test_an_answer_belongs_to_its_occasion(twin: Twin) -> None:
+    """Whoever has said how one event was may say it of another."""
+    anna, ben = twin.persons(2)
+    twin.surveys.mark_answered(anna, EVENT_FEEDBACK, "7")
+
+    assert twin.surveys.answered(anna, EVENT_FEEDBACK, "7")
+    assert not twin.surveys.answered(anna, EVENT_FEEDBACK, "8")
+    assert not twin.surveys.answered(anna, EVENT_FEEDBACK)
+    assert not twin.surveys.answered(ben, EVENT_FEEDBACK, "7")
+
+
+def test_results_count_what_was_chosen(twin: Twin) -> None:
+    """Also several choices at once; free words are nobody's to read here."""
+    form = add(twin, "stay")
+    for _each in range(FEWEST):
+        answer(twin, food="good", rooms=("good", "bad"), wish="A lamp")
+    shown = twin.surveys.results(STAY)
+
+    assert shown is not None
+    assert (shown.title, shown.many) == (form.title, FEWEST)
+    assert [[count.many for count in tally.counts] for tally in shown.tallies] == [
+        [FEWEST, 0],
+        [FEWEST, FEWEST],
+    ]
+
+
+def test_few_answers_show_nothing(twin: Twin) -> None:
+    """And of what is no survey there are no results."""
+    add(twin, "stay")
+    answer(twin, food="good")
+    shown = twin.surveys.results(STAY)
+
+    assert shown is not None
+    assert (shown.many, shown.tallies) == (0, ())
+    assert twin.surveys.results(NEVER) is None
