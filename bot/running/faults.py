@@ -30,8 +30,8 @@ class CommandError(Exception):
 def faults_of(error: Exception) -> tuple[int, Sequence[Fault]] | None:
     """The exit code and the lines of an error that we know; None for a bug."""
     from bot.documents.parsing import DocumentError  # noqa: PLC0415 - loaded only when needed
-    from bot.settings.settings import SettingsError  # noqa: PLC0415
-    from storage.workbooks.problems import WorkbookRefused  # noqa: PLC0415
+    from bot.settings.settings import SettingsError  # noqa: PLC0415 - as above
+    from storage.workbooks.problems import WorkbookRefused  # noqa: PLC0415 - as above
 
     match error:
         case CommandError(fault=fault, code=code):
@@ -47,7 +47,7 @@ def faults_of(error: Exception) -> tuple[int, Sequence[Fault]] | None:
 
 def _storage_faults(error: Exception) -> tuple[int, Sequence[Fault]] | None:
     from storage.sealing.crypto import KeyringError  # noqa: PLC0415 - loaded only when needed
-    from storage.store import StorageError  # noqa: PLC0415
+    from storage.store import StorageError  # noqa: PLC0415 - as above
 
     if isinstance(error, KeyringError):
         return WRONG, [Fault("LIPA_SECRET_KEYS", str(error))]
