@@ -24,7 +24,7 @@ run: setup ## Run everything that is configured
 	@$(BIN)/lipa run
 
 test: .venv/.ready ## Run every test
-	@$(BIN)/pytest -n 3 --dist worksteal
+	@$(BIN)/pytest -n 4 --dist worksteal
 
 check: .venv/.ready ## Format, lint, types, imports, strings, diagrams
 	@$(BIN)/ruff format --check .

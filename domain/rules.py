@@ -9,10 +9,10 @@ from domain.campaigns import campaign
 from domain.campaigns import rules as campaigns_rules
 from domain.events import (
     adding,
-    announcing,
     car,
     change,
     changing,
+    inviting,
     lifts,
     proposal,
     proposing,
@@ -119,7 +119,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(series.ContinueSeries, adding.continue_series, BY_ITSELF),
     Rule(series.EndSeries, adding.end_series, COORDINATORS),
     Rule(campaign.Announce, campaigns_rules.announce, COORDINATORS),
-    Rule(change.AnnounceEvent, announcing.announce_event, COORDINATORS),
+    Rule(change.AnnounceEvent, inviting.announce_event, COORDINATORS),
     Rule(campaign.SendSurvey, campaigns_rules.send_survey, COORDINATORS),
     Rule(campaign.ConfirmCampaign, campaigns_rules.confirm_campaign, COORDINATORS),
     Rule(campaign.StopCampaign, campaigns_rules.stop_campaign, COORDINATORS),

@@ -6,7 +6,7 @@ A subject stands in each with one line.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
 from domain.advice.appointment import AppointmentLookups, Appointments
@@ -155,7 +155,7 @@ class Desk:
         languages: Sequence[Language],
         own_name: Callable[[str], str],
         telling: Callable[[str], str],
-    ) -> "Desk":
+    ) -> Self:
         """This person's desk over all that the subjects offer; it looks, and writes nothing."""
         return cls(
             person=person,

@@ -26,6 +26,20 @@ pytest.register_assert_rewrite(
 )
 
 
+# These wait for processes of their own more than they work.
+WAITING = ("survival", "main_job", "benchmarks", "running", "selftests")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread those that wait over the rest: then the others have the machine meanwhile."""
+    rooms = {item: set(item.path.parts) for item in items}
+    waiting = [item for item in items if rooms[item].intersection(WAITING)]
+    rest = [item for item in items if not rooms[item].intersection(WAITING)]
+    for number, item in enumerate(waiting):
+        rest.insert(number * (len(items) // len(waiting)), item)
+    items[:] = rest
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays: it need not be looked through for garbage again and again."""
     gc.collect()

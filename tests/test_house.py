@@ -34,11 +34,9 @@ SAME = {
 }
 
 TWICE = {
-    "announcing": "an event tells its people by itself; the desk tells everybody something",
     "databases": "how storage opens one; which ones a benchmark measures",
     "event_store": "Signal's events until they are taken; what was taken and is being handled",
     "help": "help for operators on the console; help for people in a conversation",
-    "planning": "when a campaign's messages go out; what the desk does with an event",
     "progress": "a campaign's, at the desk; a benchmark's, on the terminal",
     "survey": "a survey of ours; the same survey built with another library",
 }

@@ -11,7 +11,7 @@ from domain.campaigns.campaign import (
     StopCampaign,
     recipients_of,
 )
-from domain.campaigns.planning import plan, proposer
+from domain.campaigns.dispatching import plan, proposer
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _

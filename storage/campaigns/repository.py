@@ -35,7 +35,7 @@ class CampaignTable:
     """`domain.campaigns.campaign.Campaigns` over the table; its messages are rows of the outbox."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
 
     def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
@@ -70,7 +70,7 @@ class CampaignTable:
             return False
         self._connection.execute(insert(outbox).from_select(ROW_COLUMNS, messages_for(row, now)))
         self._set(campaign, CampaignState.RUNNING)
-        self._tx.rings = True
+        self._session.rings = True
         return True
 
     def due(self, now: datetime) -> list[CampaignId]:
@@ -152,7 +152,7 @@ class CampaignTable:
             return False
         self._set(campaign, CampaignState.STOPPED)
         self._cancel(campaign)
-        self._tx.rings = True
+        self._session.rings = True
         return True
 
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:

@@ -25,7 +25,7 @@ class ArrivalTable:
     """What has arrived and was not handled yet. `account` is our own name on the channel."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
 
     def keep(self, channel: str, account: str, events: Sequence[Arrival], now: datetime) -> None:
@@ -34,11 +34,13 @@ class ArrivalTable:
             {
                 "channel": channel,
                 "blind": blind,
-                "raw_sealed": crypto.seal(self._tx.keys.house, _place(blind), event.raw),
+                "raw_sealed": crypto.seal(self._session.keys.house, _place(blind), event.raw),
                 "at": now,
             }
             for event in events
-            for blind in [self._tx.keys.blind("arrival", channel, account, event.sender, event.key)]
+            for blind in [
+                self._session.keys.blind("arrival", channel, account, event.sender, event.key)
+            ]
         ]
         if rows:
             insert = insert_for(self._connection.dialect.name, arrivals)
@@ -52,7 +54,7 @@ class ArrivalTable:
             .order_by(arrivals.c.id)
             .limit(most)
         )
-        house = self._tx.keys.house
+        house = self._session.keys.house
         return [(row.id, crypto.open(house, _place(row.blind), row.raw_sealed)) for row in rows]
 
     def done(self, ids: Collection[int]) -> None:
@@ -60,7 +62,7 @@ class ArrivalTable:
         if ids:
             number: ColumnElement[int] = arrivals.c.id
             self._connection.execute(delete(arrivals).where(number.in_(ids)))
-            self._tx.erased = True
+            self._session.erased = True
 
 
 def _place(blind: bytes) -> str:

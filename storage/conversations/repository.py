@@ -89,7 +89,7 @@ class ConversationTable:
     """Who is behind addresses, and where people are; both sealed under the person's key."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
         self._keys = session.keys
 
@@ -99,7 +99,7 @@ class ConversationTable:
         Call it before anything is read of them, also before `inbox.unseen`. On SQLite, where
         nobody else writes meanwhile, it does nothing.
         """
-        if not self._tx.held.alone:
+        if not self._session.held.alone:
             self._hold([self._keys.blind("address", channel, address) for channel, address in who])
 
     def of(self, who: Sequence[tuple[str, str]], now: datetime) -> list[Known]:
@@ -119,7 +119,9 @@ class ConversationTable:
 
         That stands in one place only: with the conversation, or without one at the person.
         """
-        gone = self._tx.forgotten | self._tx.joined.keys()  # who was joined goes on as they were
+        gone = (
+            self._session.forgotten | self._session.joined.keys()
+        )  # who was joined goes on as they were
         present = {p: place for p, place in places.items() if p not in gone}
         at = milliseconds(now)
         kept = [
@@ -159,8 +161,8 @@ class ConversationTable:
         self._connection.execute(update(addresses).where(*where).values(**values))
 
     def _hold(self, blinds: Sequence[bytes]) -> None:
-        if self._tx.held.names(blinds):  # first the addresses, also of strangers, then people
-            self._tx.held.people_behind(blinds)
+        if self._session.held.names(blinds):  # first the addresses, also of strangers, then people
+            self._session.held.people_behind(blinds)
 
     def _create(
         self, strangers: Mapping[bytes, tuple[str, str]], now: datetime

@@ -25,7 +25,7 @@ class EventTable:
     """`domain.events.lookups.Events` over the tables; conditions of updates hold the limits."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
         self._held_rows = session.held
 
@@ -105,21 +105,21 @@ class EventTable:
 
     def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
         """Store a rule and the event as it was written."""
-        return series.add(self._tx, first, repeats)
+        return series.add(self._session, first, repeats)
 
     def series(self) -> Sequence[Series]:
         """Rows of `series` that were not ended, the oldest first."""
-        return series.going_on(self._tx)
+        return series.going_on(self._session)
 
     def add_time(
         self, number: SeriesId, day: date, event: NewEvent, at: datetime
     ) -> EventId | None:
         """Store one time of a series; None when there is one on this local day already."""
-        return series.add_time(self._tx, number, day, event, at)
+        return series.add_time(self._session, number, day, event, at)
 
     def end_series(self, event: EventId) -> bool:
         """The rule behind this event goes on no more; False when there is none."""
-        return series.end(self._tx, event)
+        return series.end(self._session, event)
 
     def cancel(self, event: EventId) -> None:
         """It does not take place; nobody is coming any more."""

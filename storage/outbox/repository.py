@@ -44,7 +44,7 @@ class OutboxTable:
     """What is to be sent, for whoever sends it, and `domain.work.Posts` for the rules."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
 
     def add_replies(
@@ -67,7 +67,7 @@ class OutboxTable:
             "until": milliseconds(not_after),
             "lease": None if lease_until is None else milliseconds(lease_until),
         }
-        self._tx.rings = self._tx.rings or lease_until is None
+        self._session.rings = self._session.rings or lease_until is None
         NEW_REPLIES.run(self._connection, [self._reply_values(row, times) for row in rows])
         return rows
 
@@ -106,21 +106,21 @@ class OutboxTable:
         self, event: EventId, times: Iterable[tuple[timedelta, datetime]], not_after: datetime
     ) -> None:
         """Plan these reminders for everybody who comes, in place of all that were planned."""
-        guest_reminders.of_guests(self._tx, event, times, not_after)
+        guest_reminders.of_guests(self._session, event, times, not_after)
 
     def tell(self, person: PersonId, channel: str, say: Say, now: datetime) -> None:
         """Say this on one of their channels before anything else, though nobody wrote there."""
-        letters.add_notice(self._tx, person, channel, say, now)
+        letters.add_notice(self._session, person, channel, say, now)
 
     def write(
         self, person: PersonId, say: Say, at: datetime, not_after: datetime | None = None
     ) -> None:
         """Say this to somebody who did not just write: by day, where they are written to."""
-        letters.add_letter(self._tx, person, say, at, not_after)
+        letters.add_letter(self._session, person, say, at, not_after)
 
     def alarm(self, person: PersonId, say: Say, at: datetime) -> None:
         """Say this to a member of staff now, also at night and whatever they stopped."""
-        letters.add_letter(self._tx, person, say, at, priority=Priority.REPLY)
+        letters.add_letter(self._session, person, say, at, priority=Priority.REPLY)
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Cancel those that wait; one that is on its way just now may still arrive."""
@@ -136,7 +136,7 @@ class OutboxTable:
         held = (outbox.c.state == State.WAITING.value, outbox.c.due_at == held_until)
         woken = update(outbox).where(outbox.c.person_id == person, *held)
         self._connection.execute(woken.values(due_at=at))
-        self._tx.rings = True
+        self._session.rings = True
 
     def drop_started(self, person: PersonId) -> None:
         """Cancel everything waiting that this person did not just ask for."""
@@ -144,15 +144,15 @@ class OutboxTable:
 
     def take_away(self, person: PersonId, since: datetime, at: datetime) -> None:
         """Delete from their phones what we have sent since then, as far as the platforms let us."""
-        erasing_phones.take_away(self._tx, person, since, at)
+        erasing_phones.take_away(self._session, person, since, at)
 
     def goodbye(self, person: PersonId, farewell: Text, now: datetime) -> None:
         """Before somebody is erased: plan to empty their phone of us, then to say farewell."""
-        erasing_phones.add(self._tx, person, farewell, now)
+        erasing_phones.add(self._session, person, farewell, now)
 
     def erase_later(self, row: Due, message: str, due: datetime) -> None:
         """Delete a message from the phone at `due`, while the platform still lets us."""
-        erasing_phones.add_erasure(self._tx, row, message, due)
+        erasing_phones.add_erasure(self._session, row, message, due)
 
     def claim(
         self,
@@ -166,7 +166,7 @@ class OutboxTable:
 
         Rows of people who cannot be reached any more are settled on the way.
         """
-        return leasing.claim(self._tx, channel, now, limit, lease_until, ceiling)
+        return leasing.claim(self._session, channel, now, limit, lease_until, ceiling)
 
     def release_leases(self, now: datetime, channels: Collection[str] | None = None) -> None:
         """At the start of the only process that sends these channels, or any when None.
@@ -182,7 +182,7 @@ class OutboxTable:
 
     def settle(self, results: Sequence[Settled]) -> None:
         """Write what became of rows. What is settled twice keeps the better news."""
-        outcomes.settle(self._tx, results)
+        outcomes.settle(self._session, results)
 
     def keep_words(self, rows: Sequence[Due]) -> None:
         """Remember what reminders say, so that their buttons can be understood later.
@@ -196,68 +196,68 @@ class OutboxTable:
         self, persons: Sequence[PersonId], now: datetime
     ) -> dict[PersonId, tuple[int, Say, datetime]]:
         """Each person's newest question outside a conversation that waits for an answer."""
-        return prompts.open_of(self._tx, persons, now)
+        return prompts.open_of(self._session, persons, now)
 
     def prompt(self, row: int, person: PersonId) -> Say | None:
         """What this row asked this person; None when it is not theirs or long gone."""
-        return prompts.get(self._tx, row, person)
+        return prompts.get(self._session, row, person)
 
     def quoted(self, person: PersonId, channel: str, message: str) -> prompts.Quoted | None:
         """The message that this person quotes or puts a sign on, if we still know it."""
-        return prompts.quoted(self._tx, person, channel, message)
+        return prompts.quoted(self._session, person, channel, message)
 
     def mark_answered(self, rows: Sequence[int], now: datetime) -> None:
         """Bare words answer these no more; their buttons still do."""
-        prompts.mark_answered(self._tx, rows, now)
+        prompts.mark_answered(self._session, rows, now)
 
     def sent_of(self, person: PersonId, since: datetime) -> list[tuple[str, str]]:
         """The (channel, message) of what this person has got since then and still has."""
-        return erasing_phones.sent_of(self._tx, person, since)
+        return erasing_phones.sent_of(self._session, person, since)
 
     def delivered(
         self, channel: str, address: str, names: Sequence[str], at: datetime
     ) -> list[int]:
         """A phone says that these arrived: what was uncertain of them is sent; which rows."""
-        return receipts.delivered(self._tx, channel, address, names, at)
+        return receipts.delivered(self._session, channel, address, names, at)
 
     def pause(self, channel: str, until: datetime, challenge: str = "") -> None:
         """Nothing goes on this channel until then, from any process; never made shorter.
 
         `challenge`: what the platform wants an operator to answer.
         """
-        pauses.begin(self._tx, channel, until, challenge)
+        pauses.begin(self._session, channel, until, challenge)
 
     def resume(self, channel: str) -> None:
         """An operator has done what was asked for: the pause is over for every process."""
-        pauses.end(self._tx, channel)
+        pauses.end(self._session, channel)
 
     def challenge(self, channel: str) -> str:
         """What the platform wants an operator to answer; empty when it wants nothing."""
-        return pauses.challenge(self._tx, channel)
+        return pauses.challenge(self._session, channel)
 
     def paused(self, channel: str) -> datetime | None:
         """Until when the platform asked us to be silent, if it ever did."""
-        return pauses.paused(self._tx, channel)
+        return pauses.paused(self._session, channel)
 
     def pauses(self) -> Mapping[str, datetime]:
         """Every pause there was, by channel, also those that are over; instants are in UTC."""
-        return pauses.every(self._tx)
+        return pauses.every(self._session)
 
     def expire(self, now: datetime) -> int:
         """Give up what nobody would want any more and nobody holds; returns how many."""
-        return outcomes.expire(self._tx, now)
+        return outcomes.expire(self._session, now)
 
     def purge(self, now: datetime, days: int) -> int:
         """Forget what was settled long ago; returns how many rows."""
-        return outcomes.purge(self._tx, now, days)
+        return outcomes.purge(self._session, now, days)
 
     def _at_last(self, reply: Reply) -> Reply:
-        joined = self._tx.joined.get(reply.person)
+        joined = self._session.joined.get(reply.person)
         return reply if joined is None else replace(reply, person=joined)
 
     def _is_there(self, reply: Reply) -> bool:
-        separated = (reply.person, reply.channel) in self._tx.separated
-        return not separated and reply.person not in self._tx.forgotten
+        separated = (reply.person, reply.channel) in self._session.separated
+        return not separated and reply.person not in self._session.forgotten
 
     def _cancel(self, *where: Any) -> None:
         self._connection.execute(update(outbox).where(_waiting, *where).values(_cancelled))
@@ -278,4 +278,4 @@ class OutboxTable:
         if row.person is None or row.say is None:
             raise ValueError("only words to a person are sealed under their key")
         words = orjson.dumps(say_to_json(row.say))
-        return crypto.seal(self._tx.keys.of(row.person), leasing.content_place(row.id), words)
+        return crypto.seal(self._session.keys.of(row.person), leasing.content_place(row.id), words)

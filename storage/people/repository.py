@@ -26,7 +26,7 @@ class PeopleTable:
     """`domain.people.person.People` over the table; the number is sealed under their key."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
 
     def get(self, person: PersonId) -> Person:
@@ -91,14 +91,16 @@ class PeopleTable:
         row = self._connection.execute(select(*columns).where(people.c.id == person)).first()
         if row is None or row.pin_sealed is None:
             return None
-        digits = crypto.open(self._tx.keys.of(person), _pin_place(person), row.pin_sealed).decode()
+        digits = crypto.open(
+            self._session.keys.of(person), _pin_place(person), row.pin_sealed
+        ).decode()
         return Pin(digits, row.pin_misses, row.pin_closed_until)
 
     def set_pin(self, person: PersonId, digits: str | None) -> None:
         """Replace their number; nothing wrong has been said since."""
         sealed = None
         if digits is not None:
-            sealed = crypto.seal(self._tx.keys.of(person), _pin_place(person), digits.encode())
+            sealed = crypto.seal(self._session.keys.of(person), _pin_place(person), digits.encode())
         self._set(person, pin_sealed=sealed, pin_misses=0, pin_closed_until=None)
 
     def open_pin(self, person: PersonId, until: datetime) -> None:

@@ -28,7 +28,7 @@ class LinkTable:
     """`domain.phones.phone.Links` over the tables; codes are kept as fingerprints only."""
 
     def __init__(self, session: Session) -> None:
-        self._tx = session
+        self._session = session
         self._connection = session.connection
         self._keys = session.keys
 
@@ -54,7 +54,7 @@ class LinkTable:
         found = self._owner(code, now)
         if found is None:
             return None
-        self._tx.held.people([found])
+        self._session.held.people([found])
         return self._owner(code, now)  # somebody may have used it while we waited
 
     def misses(self, person: PersonId, now: datetime) -> int:
@@ -74,15 +74,15 @@ class LinkTable:
         chosen = update(people).where(people.c.id == person)
         self._connection.execute(chosen.values(prefers=channel))
         redirect(self._connection, [person])
-        self._tx.rings = True
+        self._session.rings = True
 
     def separate(self, person: PersonId, channel: str, farewell: Text, at: datetime) -> None:
         """Let go of the address, say farewell to it, and keep so in a restored backup."""
-        erasing_phones.add(self._tx, person, farewell, at, only=channel)
+        erasing_phones.add(self._session, person, farewell, at, only=channel)
         self.drop_codes(person)
         gone = (addresses.c.person_id == person, addresses.c.channel == channel)
         blinds = self._connection.scalars(select(addresses.c.blind).where(*gone)).all()
-        self._tx.erasures.extend(Erasure(blind, at) for blind in blinds)
+        self._session.erasures.extend(Erasure(blind, at) for blind in blinds)
         self.drop(person, channel)
 
     def drop(self, person: PersonId, channel: str) -> None:
@@ -93,8 +93,8 @@ class LinkTable:
         self._connection.execute(free.values(prefers=None))
         redirect(self._connection, [person], held=True)
         self._let_go_of_messages(person, channel)
-        self._tx.separated.add((person, channel))
-        self._tx.erased = True
+        self._session.separated.add((person, channel))
+        self._session.erased = True
 
     def drop_codes(self, person: PersonId) -> None:
         """No code of theirs joins anybody any more; wrong codes still count."""

@@ -141,7 +141,7 @@ class World:
 class FakeDesk(Desk):
     """A desk in this world, and what its person's commands come to."""
 
-    world: World
+    world: World = field(init=False)
 
     def perform(self, command: Command[V]) -> Outcome[V]:
         """Run this person's command, and see them as they are afterwards."""
@@ -160,26 +160,16 @@ def fake_desk(
 ) -> FakeDesk:
     """What somebody's conversation looks at, now."""
     names = {each.tag: each.own_name for each in languages}
-    return FakeDesk(
-        world=world,
+    desk = FakeDesk.over(
+        world.work(person.id),
         person=person,
         channel=channel,
         now=world.now,
         hint=hint,
-        zone=world.zone,
-        policy=world.policy,
         help=HELP,
         languages=languages,
         own_name=lambda tag: names.get(tag, tag),
         telling=telling,
-        links=world.links,
-        staff=world.staff,
-        matters=world.matters,
-        surveys=world.surveys,
-        appointments=world.appointments,
-        events=world.events,
-        cars=world.cars,
-        questions=world.questions,
-        campaigns=world.campaigns,
-        records=world.lives,
     )
+    desk.world = world
+    return desk

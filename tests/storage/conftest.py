@@ -12,11 +12,12 @@ from tests.storage.database.postgres_for_tests import (
     migrated_postgres,
     postgres_server,
     postgres_url,
+    warm_postgres,
 )
 from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.samples import KEY, ZONE
 
-__all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url"]
+__all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url", "warm_postgres"]
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def sqlite_url(tmp_path: Path) -> str:
     return migrated(tmp_path / "lipa.db", KEY)
 
 
-@pytest.fixture(params=["sqlite_url", "migrated_postgres"], ids=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite_url", "warm_postgres"], ids=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
     """A migrated database that nobody has open, of either kind."""
     found: str = request.getfixturevalue(request.param)

@@ -25,7 +25,7 @@ from tests.survival.newcomers import Newcomer
 from tests.survival.town import letter_counts, prepare_town, residents, write_letter
 
 TAKES_OVER = 10.0  # seconds, at the most
-RATE = 50
+RATE = 100
 SECRET = "s3cret-for-tests"
 Start = Callable[..., Program]
 
@@ -43,7 +43,11 @@ async def make(api: BotApi, tmp_path: Path, postgres_url: MakeUrl) -> AsyncItera
     url, made = postgres_url(), list[Program]()
 
     def program(**settings: str) -> Program:
-        common = {"LIPA_DATABASE_URL": url, "LIPA_SECRET_KEYS": KEY, "LIPA_TELEGRAM_RATE": "50"}
+        common = {
+            "LIPA_DATABASE_URL": url,
+            "LIPA_SECRET_KEYS": KEY,
+            "LIPA_TELEGRAM_RATE": str(RATE),
+        }
         folder = tmp_path / f"machine{len(made)}"
         made.append(Program(folder, api, None, **{**common, **settings}))
         return made[-1]

@@ -1,5 +1,6 @@
 """What a coordinator does at the command line while the program runs."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from domain.speech.text import Content
 from storage.store import Transaction
 from tests.platforms.telegram import State, User
 from tests.storage.workbooks.books import CHOICES, SETTINGS, SURVEY, book
-from tests.survival.lipa_process import Program
+from tests.survival.lipa_process import PATIENCE, Program
 
 Json = dict[str, Any]
 FOOTBALL = {"en": "Football on Sunday", "sl": "Nogomet v nedeljo", "ar": "كرة القدم يوم الأحد"}
@@ -137,8 +138,13 @@ async def add_survey(lipa: Program) -> str:
 
 
 async def counts(lipa: Program, campaign: str) -> dict[str, int]:
-    """How many of a campaign's messages came to what, without the zeros."""
-    shown = (await lipa.tell("campaign", "show", campaign, "--json")).json
+    """How many of a campaign's messages came to what, without the zeros.
+
+    A message is on the phone a moment before it is noted as sent: whatever waits is waited for.
+    """
+    async with asyncio.timeout(PATIENCE):
+        while (shown := (await lipa.tell("campaign", "show", campaign, "--json")).json)["waiting"]:
+            pass
     assert sum(shown[name] for name in COUNTS) == shown["recipients"]
     return {name: shown[name] for name in COUNTS if shown[name]}
 

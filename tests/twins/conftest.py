@@ -12,6 +12,7 @@ from tests.storage.database.postgres_for_tests import (
     migrated_postgres,
     postgres_server,
     postgres_url,
+    warm_postgres,
 )
 from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.samples import KEY, ZONE
@@ -19,7 +20,7 @@ from tests.twins.in_memory import InMemory
 from tests.twins.in_tables import InTables
 from tests.twins.worlds import Twin
 
-__all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url"]
+__all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url", "warm_postgres"]
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgresql"])
@@ -31,7 +32,7 @@ def twin(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Twin]:
     url = (
         migrated(tmp_path / "lipa.db", KEY)
         if request.param == "sqlite"
-        else request.getfixturevalue("migrated_postgres")
+        else request.getfixturevalue("warm_postgres")
     )
     store = Store.open(url, Keyring.parse(KEY), ZONE, journal=tmp_path / "deletions")
     yield InTables(store)

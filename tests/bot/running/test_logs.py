@@ -6,7 +6,6 @@ import json
 import logging
 import sys
 import warnings
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,19 +19,6 @@ from domain.speech.messages import Incoming
 CANARY = "kanarček-7c21"
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TOKEN = "4200000042:AAFakeTokenForTestsOnly_0123456789abcdef"
-
-
-@pytest.fixture(autouse=True)
-def _logging() -> Iterator[None]:
-    """Put everything back afterwards."""
-    handlers, level, hook = logging.root.handlers[:], logging.root.level, sys.excepthook
-    yield
-    logging.captureWarnings(capture=False)
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    logging.raiseExceptions = True
-    sys.excepthook = hook
-    structlog.reset_defaults()
 
 
 def written(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from storage.database.databases import database
+from storage.database.postgresql import PostgreSQL
 from storage.schema import migrate
 from storage.sealing.crypto import Keyring
 
@@ -63,34 +65,54 @@ class Server:
             self.drop(self.named(name))
 
 
+class Warm(PostgreSQL):
+    """A database that stays connected when its Store is closed: its statements are ready."""
+
+    def close(self) -> None:
+        """End only what led and listened."""
+        while self._sessions:
+            self._sessions.pop().close()
+
+    def end(self) -> None:
+        """Let go of the connections, too."""
+        super().close()
+
+
 class Reused:
     """One migrated database, emptied between two tests; far quicker than a new one."""
 
     def __init__(self, server: Server) -> None:
-        self._server = server
         self.url = server.fresh()
+        self.warm = Warm(f"{self.url}?application_name={WARM}&options={HASTY}")
         tables = [name for (name,) in server.say(TABLES, self.url)]
         self._kept = {name: server.say(f"TABLE {name}", self.url) for name in KEPT}
         self._clear = EMPTY.format(deletes="".join(DELETE.format(name) for name in tables))
+        self._connection = psycopg.connect(self.url, application_name=WARM, options=HASTY)
 
     def clear(self) -> None:
-        """As it was when it was migrated; whoever is still connected is cut off."""
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(CUT_OFF)
-            connection.execute(self._clear)
+        """As it was when it was migrated; whoever else is still connected is cut off."""
+        with self._connection.transaction():
+            self._connection.execute(CUT_OFF)
+            self._connection.execute(self._clear)
             for name, rows in self._kept.items():
                 for row in rows:
                     gaps = ", ".join(["%s"] * len(row))
-                    into = INSERT.format(name, gaps)
-                    connection.execute(into, row)
+                    self._connection.execute(INSERT.format(name, gaps), row)
+
+    def end(self) -> None:
+        """Let go of all connections."""
+        self._connection.close()
+        self.warm.end()
 
 
+WARM = "lipa_warm"
+HASTY = "-csynchronous_commit=off"  # what a test wrote need not outlive a power cut
 KEPT = ("marks", "alembic_version")
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 DELETE, INSERT = "DELETE FROM {};", "INSERT INTO {} VALUES ({})"
 CUT_OFF = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND application_name <> 'lipa_warm'"
 )
 EMPTY = """
 DO $$ DECLARE each text; BEGIN
@@ -126,8 +148,10 @@ def postgres_server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def _reused(postgres_server: Server) -> Reused:
-    return Reused(postgres_server)
+def _reused(postgres_server: Server) -> Iterator[Reused]:
+    reused = Reused(postgres_server)
+    yield reused
+    reused.end()
 
 
 @pytest.fixture
@@ -135,6 +159,14 @@ def migrated_postgres(_reused: Reused) -> str:
     """The URL of a migrated database without rows, under KEY."""
     _reused.clear()
     return _reused.url
+
+
+@pytest.fixture
+def warm_postgres(migrated_postgres: str, _reused: Reused, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The same; a Store that opens it finds it connected, and leaves it connected."""
+    warm = {migrated_postgres: _reused.warm}
+    monkeypatch.setattr("storage.store.database", lambda url: warm.get(url) or database(url))
+    return migrated_postgres
 
 
 @pytest.fixture

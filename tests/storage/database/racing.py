@@ -37,9 +37,10 @@ class Racers:
     """So many processes that wait for each other before they begin."""
 
     def __init__(self) -> None:
-        spawn = multiprocessing.get_context("spawn")
+        forked = multiprocessing.get_context("forkserver")
+        forked.set_forkserver_preload([__name__])  # what all of them need is loaded once
         self._pool = ProcessPoolExecutor(
-            MANY, mp_context=spawn, initializer=_get_ready, initargs=(spawn.Barrier(MANY),)
+            MANY, mp_context=forked, initializer=_get_ready, initargs=(forked.Barrier(MANY),)
         )
 
     def race(self, act: Callable[..., Any], url: str, *arguments: Any) -> list[Any]:

@@ -201,10 +201,10 @@ def test_claimers_share_the_work(
 
 def test_a_killed_leader_is_followed(postgres_store: Store, migrated_postgres: str) -> None:
     """In far less than ten seconds."""
-    spawn = multiprocessing.get_context("spawn")
-    leading = spawn.Event()
+    forked = multiprocessing.get_context("forkserver")
+    leading = forked.Event()
     arguments = (migrated_postgres, "telegram", leading)
-    leader = spawn.Process(target=racing.lead_for_ever, args=arguments)
+    leader = forked.Process(target=racing.lead_for_ever, args=arguments)
     leader.start()
     assert leading.wait(30)
     assert postgres_store.lead("telegram") is None

@@ -10,6 +10,8 @@ from tests.platforms.signal.real.place import JAVA, PROGRAM
 
 READY = b"Started JSON-RPC server"
 PATIENCE = 60.0
+# It lives for seconds: what makes a long life quick only costs.
+LIGHT = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 ISOLATED = (("unshare", "-n"), ("unshare", "-rn"))
 
 
@@ -43,7 +45,7 @@ class Real:
         self._listens = False
         command = [*isolation(), str(PROGRAM), "-c", str(self.folder / "config"), "daemon"]
         command += ["--socket", str(self.path), "--receive-mode=manual", "--no-receive-stdout"]
-        environ = {"JAVA_HOME": str(JAVA), "SIGNAL_CLI_OPTS": "-Xmx256m", "PATH": "/usr/bin:/bin"}
+        environ = {"JAVA_HOME": str(JAVA), "SIGNAL_CLI_OPTS": LIGHT, "PATH": "/usr/bin:/bin"}
         environ |= {"HOME": str(self.folder), "TMPDIR": str(self.folder), "LC_ALL": "C.UTF-8"}
         out = subprocess.DEVNULL
         self._process = subprocess.Popen(command, env=environ, stdout=out, stderr=subprocess.PIPE)  # noqa: S603

@@ -1,7 +1,7 @@
 """Inviting people to an event."""
 
 from domain.campaigns.campaign import CampaignId, NewCampaign, Recipients
-from domain.campaigns.planning import proposer
+from domain.campaigns.dispatching import proposer
 from domain.events.change import NO_EVENT, AnnounceEvent
 from domain.events.notices import invitation
 from domain.outcome import Done, Outcome, Refused
