@@ -11,6 +11,8 @@ import unicodedata
 from translations.reading.numerals import to_ascii
 
 LONGEST = 600  # letters that are looked at: nobody says "stop" in more
+MOST_WORDS = 80  # in which a wish or an answer is looked for
+# Forms may be longer than what was typed (one sign is eighteen letters), so each is cut again.
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
@@ -50,8 +52,8 @@ def plain(words: str) -> str:
     """Small letters and 0–9, without anything invisible."""
     words = words[:LONGEST]
     if not words.isascii():
-        words = unicodedata.normalize("NFKC", to_ascii(words.replace("№", "#")))
-    return _UNSEEN.sub("", words.casefold())
+        words = unicodedata.normalize("NFKC", to_ascii(words.replace("№", "#")))[:LONGEST]
+    return _UNSEEN.sub("", words.casefold())[:LONGEST]
 
 
 def fold(words: str) -> str:
@@ -63,7 +65,7 @@ def fold_plain(words: str) -> str:
     """What `fold` makes of words that are `plain` already."""
     if not words.isascii():
         bare = _MARKS.sub("", unicodedata.normalize("NFD", words))
-        words = unicodedata.normalize("NFC", bare)
+        words = unicodedata.normalize("NFC", bare)[:LONGEST]
     return _DOUBLED.sub(_once, " ".join(words.translate(_TABLE).split()))
 
 

@@ -13,7 +13,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from domain.speech.languages import Intent
-from translations.reading.fold import fold_plain, forms, plain
+from translations.reading.fold import MOST_WORDS, forms
+from translations.reading.typed import Typed
 from translations.reading.vocabulary import Pattern, Vocabulary, canonical
 from translations.reading.yes_or_no import YesOrNo
 
@@ -73,13 +74,13 @@ class Intents:
         self._denying = words.negations | words.remarks
         self._common = words.beside | words.polite | words.between
 
-    def find(self, words: str, *, strict: bool) -> Intent | None:
+    def find(self, typed: Typed, *, strict: bool) -> Intent | None:
         """What is wanted; `strict`: only if the whole message says just that."""
-        typed = plain(words).strip()
-        if typed.startswith("/") and (command := _SLASH.fullmatch(typed)):
+        plain = typed.plain.strip()
+        if plain.startswith("/") and (command := _SLASH.fullmatch(plain)):
             return _COMMANDS.get(command[1])
-        folded = _said_once(fold_plain(typed))
-        if not folded:
+        folded = _said_once(typed.folded)
+        if not folded or folded.count(" ") >= MOST_WORDS:
             return None
         said = self._said(folded, self._words.always if strict else self._whole)
         if said or strict:

@@ -18,10 +18,9 @@ from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
 from translations import solar
 from translations.reading import days
 from translations.reading.fold import bearing, fold, fold_plain
+from translations.reading.shown import Shown, shown
 from translations.reading.vocabulary import Vocabulary
 from translations.saying.speaker import Speaker
-
-Labels = Sequence[Sequence[str]]  # the folded words of each label
 
 _folded = lru_cache(maxsize=4096)(fold)  # of labels only: they are ours, not what people type
 _AROUND = re.compile("[⬅☰✔⬇⬆]")
@@ -42,16 +41,18 @@ class Labelled:
         self._solar_months = _by_meaning(words.solar_months)
         self._languages = _languages([each.tag for each in speaker.offered()], speaker)
 
-    def said(self, labels: Sequence[Text], language: str) -> list[Labels]:
+    def said(self, labels: Sequence[Text], language: str) -> list[Shown]:
         """The labels' words in the reader's language, then in every other one."""
         tags = [language, *(each.tag for each in self._speaker.offered() if each.tag != language)]
         texts = [_NOTHING, *labels]  # a label is a name: it does not decide on the language
-        said: list[Labels] = [
-            [bearing(_folded(spoken.words)) for spoken in self._speaker.say(texts, tag)[1:]]
+        said = [
+            shown(bearing(_folded(spoken.words)) for spoken in self._speaker.say(texts, tag)[1:])
             for tag in tags
         ]
         also = [[*self._times(label), *self._called(label)] for label in labels]
-        return [*said, [[*self._solar(label)] for label in labels], also] if any(also) else said
+        if not any(also):
+            return said
+        return [*said, shown(self._solar(label) for label in labels), shown(also)]
 
     def fits(self, label: Text, tokens: Sequence[str]) -> bool:
         """Whether the label is about the day that was typed, if a day was typed at all."""

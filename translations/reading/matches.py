@@ -3,81 +3,87 @@
 Each takes the typed words and the labels, all folded, and says which labels it could be.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from translations.reading.fold import bare
-from translations.reading.labels import Labels
+from translations.reading.shown import Place, Shown
 
-Way = Callable[[Sequence[str], Labels], list[int]]
+Way = Callable[[Sequence[str], Shown], set[Place]]
 _SHORTEST_PART, _SHORTEST_SLIP = 3, 5
 _SHORTEST_SHARED, _LEAST_SHARED = 5, 0.6  # of two forms of a word: slovenski, slovenščina
 
 
-def exact(tokens: Sequence[str], labels: Labels) -> list[int]:
+def exact(tokens: Sequence[str], shown: Shown) -> set[Place]:
     """Labels that are these words and no others, in the same order."""
-    return [place for place, label in enumerate(labels) if list(label) == list(tokens)]
+    return shown.whole.at(" ".join(tokens))
 
 
-def beginning(tokens: Sequence[str], labels: Labels) -> list[int]:
+def beginning(tokens: Sequence[str], shown: Shown) -> set[Place]:
     """Every typed word begins a word of the label."""
-    return [place for place, label in enumerate(labels) if all(_begins(t, label) for t in tokens)]
+    found = set(range(len(shown)))
+    for token in tokens:
+        found &= _begun(token, shown) if found else found
+    return found
 
 
-def containing(tokens: Sequence[str], labels: Labels) -> list[int]:
+def containing(tokens: Sequence[str], shown: Shown) -> set[Place]:
     """The longest label that stands whole in what was typed, and any other that is hinted at."""
     typed = {form for token in tokens for form in (token, bare(token))}
-    whole = [place for place, label in enumerate(labels) if label and typed.issuperset(label)]
-    longest = max((len(labels[place]) for place in whole), default=0)
-    found = [place for place in whole if len(labels[place]) == longest]
-    rest = [token for token in tokens if all(token not in labels[place] for place in found)]
-    return [*found, *telling(rest, labels)] if found else []
+    many = Counter(place for form in typed for place in shown.words.at(form))
+    whole = [place for place, words in many.items() if words == len(set(shown.labels[place]))]
+    longest = max((len(shown.labels[place]) for place in whole), default=0)
+    found = {place for place in whole if len(shown.labels[place]) == longest}
+    rest = [token for token in tokens if found.isdisjoint(shown.words.at(token))]
+    return found | telling(rest, shown) if found else found
 
 
-def telling(tokens: Sequence[str], labels: Labels) -> list[int]:
+def telling(tokens: Sequence[str], shown: Shown) -> set[Place]:
     """Every label that a typed word begins a word of, if it does so in no other."""
-    hits = (beginning([token], labels) for token in tokens if len(token) >= _SHORTEST_PART)
-    return sorted({hit[0] for hit in hits if len(hit) == 1})
+    hits = (_begun(token, shown) for token in tokens if len(token) >= _SHORTEST_PART)
+    return {place for hit in hits if len(hit) == 1 for place in hit}
 
 
-def related(tokens: Sequence[str], labels: Labels) -> list[int]:
+def related(tokens: Sequence[str], shown: Shown) -> set[Place]:
     """Another form of a word: most of it is the same from the beginning."""
-    return [
-        place
-        for place, label in enumerate(labels)
-        if any(_shares(token, word) for token in tokens for word in label)
-    ]
+    found: set[Place] = set()
+    for token in tokens:
+        if len(token) >= _SHORTEST_SHARED:
+            alike = shown.words.beginning(token[:_SHORTEST_SHARED])
+            found.update(*(shown.words.at(word) for word in alike if _shares(token, word)))
+    return found
 
 
-def mistyped(tokens: Sequence[str], labels: Labels) -> list[int]:
+def mistyped(tokens: Sequence[str], shown: Shown) -> set[Place]:
     """Only slips lie between what was typed and a label, and no other label is nearly as near."""
     typed = " ".join(tokens)
-    distances = sorted((_distance(typed, label), place) for place, label in enumerate(labels))
-    if not distances or distances[0][0] > _allowed(typed):
-        return []
-    return [place for distance, place in distances if distance <= distances[0][0] + 1]
-
-
-def _begins(token: str, label: Sequence[str]) -> bool:
-    stem = bare(token)
-    if token in label or any(stem == bare(word) for word in label):
-        return True
-    return len(stem) >= _SHORTEST_PART and any(
-        word.startswith(token) or bare(word).startswith(stem) for word in label
+    most = _allowed(typed)
+    near = process.extract(
+        typed, shown.names.keys(), scorer=OSA.distance, score_cutoff=most + 1, limit=None
     )
+    if not near or near[0][1] > most:
+        return set()
+    names = (name for name, distance, _ in near if distance <= near[0][1] + 1)
+    return {place for name in names for place in shown.names[name]}
+
+
+def _begun(token: str, shown: Shown) -> set[Place]:
+    """The labels in which a word begins like this one."""
+    stem = bare(token)
+    found = shown.words.at(token) | shown.stems.at(stem)
+    if len(stem) >= _SHORTEST_PART:
+        found = found.union(*map(shown.words.at, shown.words.beginning(token)))
+        found = found.union(*map(shown.stems.at, shown.stems.beginning(stem)))
+    return found
 
 
 def _shares(token: str, word: str) -> bool:
     pairs = zip(token, word, strict=False)
     same = next((at for at, (one, other) in enumerate(pairs) if one != other), len(token))
     return same >= max(_SHORTEST_SHARED, _LEAST_SHARED * max(len(token), len(word)))
-
-
-def _distance(typed: str, label: Sequence[str]) -> int:
-    """From the whole label, or from one of its longer words."""
-    words = [word for word in label if len(word) > _SHORTEST_SLIP]
-    return min(OSA.distance(typed, each) for each in (" ".join(label), *words))
 
 
 def _allowed(typed: str) -> int:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from domain.speech.text import Text
 from translations.reading import matches
-from translations.reading.fold import bearing, fold, fold_plain, plain
-from translations.reading.labels import Labelled, Labels, cuts
+from translations.reading.fold import MOST_WORDS
+from translations.reading.labels import Labelled, cuts
 from translations.reading.pointing import LAST, Pointing
+from translations.reading.shown import Place, Shown, shown
+from translations.reading.typed import Typed
 from translations.reading.vocabulary import Vocabulary
 from translations.reading.yes_or_no import YesOrNo
 
@@ -20,6 +22,8 @@ _RANGE = re.compile(r"\s*(\d{1,2})\s*(?:-|–|—)\s*(\d{1,2})\s*")
 _NEGATIVE = re.compile(r"\s*[-−]\s*\d+\s*")
 _CERTAIN = (matches.exact, matches.beginning)
 _LIKELY = (matches.beginning, matches.containing, matches.telling, matches.mistyped)
+_MOST_TELLING = 30  # different words: whoever says more tells a story, and chooses nothing
+_LONGEST_WORD = 60  # letters
 
 
 class Options:
@@ -33,69 +37,85 @@ class Options:
         self._little = words.little | words.polite | words.beside | words.between
         self._little |= words.clock["hour"]
 
-    def exactly(self, words: str, labels: Sequence[Text], language: str) -> int | None:
+    def exactly(self, typed: Typed, labels: Sequence[Text], language: str) -> Place | None:
         """The place of the label that was typed as it stands, from 0; None where it is not sure."""
-        return _exact(bearing(fold(words)), self._labels.said(labels, language))
+        said = self._labels.said(labels, language) if typed.bearing else []
+        return _exact(typed.bearing, said)
 
-    def near(self, words: str, labels: Sequence[Text], language: str) -> list[int]:
+    def near(self, typed: Typed, labels: Sequence[Text], language: str) -> list[Place]:
         """All labels that have words beginning like these, in the reader's language or in any."""
-        tokens = bearing(fold(words))
-        if not tokens or any(token.isdecimal() for token in tokens):
+        tokens = typed.bearing
+        if not _few(tokens) or any(token.isdecimal() for token in tokens):
             return []
         hits = [matches.beginning(tokens, each) for each in self._labels.said(labels, language)]
-        return hits[0] or sorted(set().union(*hits))
+        return sorted(hits[0] or set().union(*hits))
 
-    def one(self, words: str, labels: Sequence[Text], language: str) -> int | None:
+    def one(self, typed: Typed, labels: Sequence[Text], language: str) -> Place | None:
         """The place of the one label that is meant, from 0; None where it is not sure."""
-        typed = plain(words)
-        tokens = bearing(fold_plain(typed))
-        if not tokens or not labels or _NEGATIVE.fullmatch(typed):
+        return self._one(typed, labels, self._labels.said(labels, language)) if labels else None
+
+    def _one(self, typed: Typed, labels: Sequence[Text], said: Sequence[Shown]) -> Place | None:
+        tokens = typed.bearing
+        if not 0 < len(tokens) <= MOST_WORDS or _NEGATIVE.fullmatch(typed.plain):
             return None
-        said = self._labels.said(labels, language)
         exact = _exact(tokens, said)
-        if exact is not None and not self._pointing.marked(typed):
+        if exact is not None and not self._pointing.marked(typed.plain):
             return exact
         number = self._pointing.number(tokens)
         if number == LAST:
             number = self._labels.answers(labels)
         if number is not None:
-            return self._by_number(number, typed, said)
+            return self._by_number(number, typed.plain, said)
         found = self._by_words(tokens, said)
         sole = _sole({place for place in found if self._labels.fits(labels[place], tokens)})
         return None if _contradicted(sole, tokens, said) else sole
 
-    def many(self, words: str, labels: Sequence[Text], language: str) -> list[int] | None:
+    def many(self, typed: Typed, labels: Sequence[Text], language: str) -> list[Place] | None:
         """All labels that are meant, in their order; None if any part is not understood."""
-        typed = plain(words)
-        whole = self.exactly(typed, labels, language)
+        said = self._labels.said(labels, language)
+        whole = _exact(typed.bearing, said)
         if whole is not None:
             return [whole]
-        if fold_plain(typed) in self._words.everything:
+        if typed.folded in self._words.everything:
             return list(range(len(labels)))
-        for parts in cuts(typed, self._words.between, self._little):
-            chosen = [self._part(part, labels, language) for part in parts]
-            if chosen and all(chosen):
-                return sorted({each for part in chosen for each in part})
+        for parts in cuts(typed.plain, self._words.between, self._little):
+            chosen = self._parts(parts, labels, said)
+            if chosen:
+                return sorted(chosen)
         return None
 
-    def _part(self, part: str, labels: Sequence[Text], language: str) -> list[int]:
+    def _parts(
+        self, parts: Sequence[str], labels: Sequence[Text], said: Sequence[Shown]
+    ) -> set[Place]:
+        """What all the parts name; nothing where one of them is not understood."""
+        different, chosen = list(dict.fromkeys(parts)), set[Place]()
+        if len(different) > 2 * len(labels):  # nobody names each of them three times
+            return chosen
+        for part in different:
+            found = self._part(part, labels, said)
+            if not found:
+                return set()
+            chosen |= found
+        return chosen
+
+    def _part(self, part: str, labels: Sequence[Text], said: Sequence[Shown]) -> set[Place]:
         """`2-4` or one answer."""
         ends = _RANGE.fullmatch(part)
         if ends and 1 <= int(ends[1]) < int(ends[2]) <= len(labels):
-            return list(range(int(ends[1]) - 1, int(ends[2])))
-        found = self.one(part, labels, language)
-        return [] if found is None else [found]
+            return set(range(int(ends[1]) - 1, int(ends[2])))
+        found = self._one(Typed(part), labels, said)
+        return set() if found is None else {found}
 
-    def _by_number(self, number: int, typed: str, said: Sequence[Labels]) -> int | None:
+    def _by_number(self, number: int, typed: str, said: Sequence[Shown]) -> Place | None:
         count = len(said[0])
-        counting = any(len(label) == 1 and label[0].isdecimal() for label in said[0])
+        counting = any(len(label) == 1 and label[0].isdecimal() for label in said[0].labels)
         if 1 <= number <= count and (self._pointing.marked(typed) or not counting):
             return number - 1
         return _sole(self._matched([str(number)], said, _CERTAIN))
 
-    def _by_words(self, tokens: Sequence[str], said: Sequence[Labels]) -> set[int]:
-        telling = [token for token in tokens if token not in self._little]
-        bare_labels = [[self._bearing(label) for label in labels] for labels in said]
+    def _by_words(self, tokens: Sequence[str], said: Sequence[Shown]) -> set[Place]:
+        telling = list(dict.fromkeys(token for token in tokens if token not in self._little))
+        bare_labels = [shown(map(self._bearing, each.labels)) for each in said]
         return (
             self._matched(telling, bare_labels, _LIKELY)
             or self._by_answer(tokens, said)
@@ -107,15 +127,15 @@ class Options:
         return [word for word in label if word not in self._little] or label
 
     def _matched(
-        self, tokens: Sequence[str], said: Sequence[Labels], ways: Iterable[matches.Way]
-    ) -> set[int]:
+        self, tokens: Sequence[str], said: Sequence[Shown], ways: Iterable[matches.Way]
+    ) -> set[Place]:
         """The labels found first: certain ways before likely ones, the reader's language first."""
-        if not tokens or self._denied(tokens):
+        if not _few(tokens) or self._denied(tokens):
             return set()
         if all(token.isdecimal() for token in tokens):
             said = [said[0], said[-1]]  # 15 of another calendar is said with its month
         for way in ways:
-            hits = [set(way(tokens, labels)) for labels in said]
+            hits = [way(tokens, each) for each in said]
             found = hits[0] or set().union(*hits)
             if found:
                 return found
@@ -125,34 +145,39 @@ class Options:
         said = f" {' '.join(tokens)} "
         return any(f" {phrase} " in said for phrase in self._words.negations)
 
-    def _by_answer(self, tokens: Sequence[str], said: Sequence[Labels]) -> set[int]:
+    def _by_answer(self, tokens: Sequence[str], said: Sequence[Shown]) -> set[Place]:
         """A yes in any word or sign, where one of the answers is a yes."""
         answer = self._answers.yes_no(" ".join(tokens))
         if answer is None:
             return set()
         return {
             place
-            for labels in said
-            for place, label in enumerate(labels)
+            for each in said
+            for place, label in enumerate(each.labels)
             if self._answers.means(label) is answer
         }
 
 
-def _exact(tokens: Sequence[str], said: Sequence[Labels]) -> int | None:
+def _few(tokens: Sequence[str]) -> bool:
+    """Whether these may name an answer: no story, and no word that is longer than words are."""
+    return 0 < len(tokens) <= _MOST_TELLING and max(map(len, tokens)) <= _LONGEST_WORD
+
+
+def _exact(tokens: Sequence[str], said: Sequence[Shown]) -> Place | None:
     """The label itself, in the first language that has exactly one such label."""
-    hits = (matches.exact(tokens, labels) for labels in said)
-    return next((hit[0] for hit in hits if len(hit) == 1), None)
+    hits = (matches.exact(tokens, each) for each in said)
+    return next((_sole(hit) for hit in hits if len(hit) == 1), None)
 
 
-def _sole(found: set[int]) -> int | None:
+def _sole(found: set[Place]) -> Place | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _contradicted(found: int | None, tokens: Sequence[str], said: Sequence[Labels]) -> bool:
+def _contradicted(found: Place | None, tokens: Sequence[str], said: Sequence[Shown]) -> bool:
     """`2 work permit` where the work permit is third and has no 2 in it."""
     number = tokens[0]
     if found is None or not number.isdecimal() or len(number) > 3:
         return False
-    if any(number in each[found] for each in said):
+    if any(number in each.labels[found] for each in said):
         return False
     return 1 <= int(number) <= len(said[0]) and int(number) - 1 != found

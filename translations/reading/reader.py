@@ -1,20 +1,24 @@
 """Read what people type: any script, any spelling, any of our languages, all at once.
 
-Unsure is None: asking again is better than guessing. Nothing typed is kept.
+Unsure is None: asking again is better than guessing. Nothing typed is kept longer than whoever asks
+holds a reader that has heard it.
 """
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import UTC, date, datetime, time, tzinfo
+from typing import Self
 
 from domain.speech.languages import Intent
 from domain.speech.text import Text
 from translations.catalogues import Catalogues
 from translations.reading import days, numerals
 from translations.reading.clock_times import Clocks
-from translations.reading.fold import fold, fold_plain, plain
+from translations.reading.fold import MOST_WORDS
 from translations.reading.intents import Intents
 from translations.reading.labels import Labelled
 from translations.reading.options import Options
+from translations.reading.typed import Typed
 from translations.reading.vocabulary import counted, find, vocabulary
 from translations.reading.yes_or_no import YesOrNo
 from translations.saying.speaker import Speaker
@@ -32,10 +36,27 @@ class Reader:
         labels = Labelled(self._words, Speaker(catalogues, zone), zone)
         self._options = Options(self._words, self._answers, labels)
         self._clocks = Clocks(self._words)
+        self._read = Typed("")
+        self._wanted: dict[bool, Intent | None] = {}
+
+    def heard(self, words: str) -> Self:
+        """A reader that has read these words already: asking it about them costs little.
+
+        Others go on with this one; the words stay with the reader that is returned.
+        """
+        reader = copy(self)
+        reader._read = Typed(words.strip())  # noqa: SLF001 - its own kind
+        reader._wanted = {  # noqa: SLF001
+            strict: self._intents.find(reader._read, strict=strict)  # noqa: SLF001
+            for strict in (True, False)
+        }
+        return reader
 
     def intent(self, words: str, *, strict: bool = False) -> Intent | None:
         """What is wanted. `strict`: only where the whole message says just that."""
-        return self._intents.find(words, strict=strict)
+        if words == self._read.words and self._wanted:
+            return self._wanted[strict]
+        return self._intents.find(Typed(words), strict=strict)
 
     def option(
         self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
@@ -45,35 +66,41 @@ class Reader:
         `strict`: only when the words are the whole label, never by number; for typed questions.
         """
         if strict:
-            return self._options.exactly(words, labels, language)
-        return self._options.one(words, labels, language)
+            return self._options.exactly(self._typed(words), labels, language)
+        return self._options.one(self._typed(words), labels, language)
 
     def options(self, words: str, labels: Sequence[Text], language: str) -> list[int] | None:
         """Which labels are meant where several may be chosen: `1, 3`, `1 and 3`, words."""
-        return self._options.many(words, labels, language)
+        return self._options.many(self._typed(words), labels, language)
 
     def search(self, words: str, labels: Sequence[Text], language: str) -> list[int]:
         """Every label that the words may be looking for, in their order; never by number."""
-        return self._options.near(words, labels, language)
+        return self._options.near(self._typed(words), labels, language)
 
     def number(self, words: str) -> int | None:
         """A whole number, in any script's digits or as a word; None for several or a fraction."""
-        typed = plain(words)
-        tokens = counted(fold_plain(typed).split(), self._words)
+        typed = self._typed(words)
+        tokens = counted(typed.tokens, self._words)
         short = tokens if len(tokens) <= _MOST_WORDS else []  # in longer ones "one" counts nothing
         added = [int(token) for token in short if token.isdecimal()]
         named = (value for _, _, value in find(short, self._words.numbers))
-        return numerals.number(typed, [*added, *named])
+        return numerals.number(typed.plain, [*added, *named])
 
     def day(self, words: str, now: datetime) -> date | None:
         """A day; without a year the next such day. `now` is aware and local."""
-        typed = plain(words)
-        return days.day(typed, fold_plain(typed).split(), now.date(), self._words)
+        typed = self._typed(words)
+        if len(typed.tokens) > MOST_WORDS:
+            return None
+        return days.day(typed.plain, typed.tokens, now.date(), self._words)
 
     def clock(self, words: str) -> time | None:
         """The one time of day that is meant, on a 24 h clock; a lone 1 to 6 is unsure, so None."""
-        return self._clocks.read(plain(words))
+        typed = self._typed(words)
+        return None if len(typed.tokens) > MOST_WORDS else self._clocks.read(typed.plain)
 
     def yes_no(self, words: str) -> bool | None:
         """True: yes; False: no; None: anything that is not listed, or both."""
-        return self._answers.yes_no(fold(words))
+        return self._answers.yes_no(self._typed(words).folded)
+
+    def _typed(self, words: str) -> Typed:
+        return self._read if words == self._read.words else Typed(words)

@@ -26,8 +26,10 @@ class YesOrNo:
         if folded in self._whole:
             return self._whole[folded]
         tokens = [token for token, _same in groupby(folded.split())]  # "no, no" is said once
+        if len(tokens) > _MOST_WORDS:
+            return None
         found = list(find(tokens, self._said))
-        if len(tokens) > _MOST_WORDS or sum(end - start for start, end, _ in found) < len(tokens):
+        if sum(end - start for start, end, _ in found) < len(tokens):
             return None
         return self._agreed([" ".join(tokens[start:end]) for start, end, _ in found])
 
