@@ -27,6 +27,7 @@ from bot.channels.base import Rates
 from bot.channels.telegram import Telegram
 from bot.clock import system_clock
 from bot.conversing.batches import Conversations
+from bot.conversing.flood import Flood
 from bot.running import logs
 from bot.sending.sender import Sender
 from bot.texts.folder import SAMPLE, read_texts
@@ -72,7 +73,8 @@ async def serving(url: str, token: str, store: Store, rate: float = 0.0) -> Asyn
     telegram = Telegram(token, url, clock=system_clock, log=log, rates=rates)
     sender = Sender(store, {telegram.name: telegram}, speaker, system_clock)
     engine = Engine(registry(), Reader(catalogues, store.zone))
-    talk = Conversations(engine, speaker, sender, read_texts(SAMPLE).help, system_clock)
+    help_ = read_texts(SAMPLE).help
+    talk = Conversations(engine, speaker, sender, help_, system_clock, Flood(0))
     await store.run(lambda work: work.outbox.release_leases(system_clock()))
     handle = partial(talk.handle, account=token.partition(":")[0])
     sending = asyncio.create_task(sender.run())

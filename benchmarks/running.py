@@ -26,6 +26,7 @@ def lipa(name: str, database: Path, url: str = "", *parts: str, **settings: str)
         "HOST": "127.0.0.1",
         "PORT": "0",
         "LOG_LEVEL": "warning",
+        "PERSON_RATE": "0",
         **settings,
     }
     named = {f"LIPA_{setting}": value for setting, value in written.items()}

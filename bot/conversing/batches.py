@@ -6,8 +6,7 @@ fifty costs little more than one message. A message that fails is tried three ti
 aside without its words; the person hears one calm sentence.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -17,20 +16,22 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversing.arriving import FACTS, Arrived, concerns, note_fact, referring
-from bot.conversing.person_desk import desk_for, look_again
+from bot.conversing.flood import LONGEST, TOO_FAST, Flood
+from bot.conversing.performing import Performing
+from bot.conversing.person_desk import desk_for
+from bot.conversing.rounds import Read, next_round
 from bot.lease import LEASE
 from domain.operator.help import Help
-from domain.outcome import Command, Outcome, Refused
 from domain.people.person import PersonId
-from domain.rules import perform
 from domain.speech.languages import Speak
 from domain.speech.messages import Incoming, Say
 from domain.speech.text import Json, _
 from domain.work import Desk
 from flows.engine.engine import CALM, Engine, Turn
+from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
 from storage.outbox.repository import Due, Reply
-from storage.store import Rollback, StorageError, Transaction
+from storage.store import StorageError, Transaction
 
 MOST_TRIES = 3
 GO_BY_THEMSELVES = _(
@@ -52,7 +53,9 @@ class Decided:
     replies: list[Reply] = field(default_factory=list)
     accepted: list[Incoming] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
-    failed: list[Incoming] = field(default_factory=list)
+    failed: list[Read] = field(default_factory=list)
+    left: list[Read] = field(default_factory=list)  # for the next round
+    begun: set[PersonId] = field(default_factory=set)  # whose message of this round is taken
     due: list[Due] = field(default_factory=list)
     others_due: bool = False  # a goodbye waits in the outbox
 
@@ -81,13 +84,20 @@ class Conversations:
     """Everybody's conversation with Lipa. `accounts` names our own account on each channel."""
 
     def __init__(
-        self, engine: Engine, speak: Speak, sender: Outgoings, help_: Help, clock: Clock
+        self,
+        engine: Engine,
+        speak: Speak,
+        sender: Outgoings,
+        help_: Help,
+        clock: Clock,
+        flood: Flood,
     ) -> None:
         self._engine = engine
         self._speak = speak
         self._sender = sender
         self._help = help_
         self._clock = clock
+        self._flood = flood
         self.handled = 0
         self.set_aside = 0
 
@@ -99,75 +109,114 @@ class Conversations:
         All are of one channel: `account` is ours on it, `timer` is as in its traits. Raises
         StorageError when the database cannot take them now; nothing is written then.
         """
-        for messages in one_per_person(batch):
-            failed = await self._decide(messages, account, timer)
-            for message in failed:
-                await self._insist(message, account, timer)
+        waiting = [self._read(message) for message in batch]
+        while waiting:
+            taken, later = next_round(waiting)
+            decided = await self._decide(taken, account, timer)
+            for read in decided.failed:
+                await self._insist(read, account, timer)
+            waiting = [*decided.left, *later]
 
-    async def _insist(self, message: Incoming, account: str, timer: int | None) -> None:
+    def _read(self, message: Incoming) -> Read:
+        """Read the words now: in the transaction others would wait for that."""
+        if message.kind in FACTS:
+            return Read(message, self._engine)
+        hasty = self._flood.too_fast(message)
+        unread = hasty and len(message.words) > LONGEST
+        return Read(message, self._engine if unread else self._engine.having_read(message), hasty)
+
+    async def _insist(self, read: Read, account: str, timer: int | None) -> None:
         """Try a failed message alone, then set it aside."""
         for _try in range(MOST_TRIES - 1):
-            if not await self._decide([message], account, timer):
+            if not (await self._decide([read], account, timer)).failed:
                 return
-        due = await self._sender.together(lambda work: self._give_up(work, message, account))
+        act = partial(self._give_up, message=read.message, account=account)
+        due = await self._sender.together(act)
         self.set_aside += 1
         self._sender.hand_over(due)
 
-    async def _decide(
-        self, messages: Sequence[Incoming], account: str, timer: int | None
-    ) -> list[Incoming]:
-        act = partial(self._transact, messages=messages, account=account, timer=timer)
+    async def _decide(self, taken: Sequence[Read], account: str, timer: int | None) -> Decided:
+        act = partial(self._transact, taken=taken, account=account, timer=timer)
         decided = await self._sender.together(act)
         self.handled += len(decided.accepted)
         self._sender.hand_over(decided.due)
         if decided.others_due:
             self._sender.wake()
-        return decided.failed
+        return decided
 
     # -- inside the transaction -----------------------------------------------------------------
 
     def _transact(
-        self, work: Transaction, messages: Sequence[Incoming], account: str, timer: int | None
+        self, work: Transaction, taken: Sequence[Read], account: str, timer: int | None
     ) -> Decided:
         now = self._clock()
         decided = Decided(timer)
-        work.conversations.hold([(m.channel, m.address) for m in messages])
-        fresh = work.inbox.unseen(messages, account)
+        work.conversations.hold([read.sender for read in taken])
+        fresh = work.inbox.unseen([read.message for read in taken], account)
         if not fresh:
             return decided
+        reads = {id(read.message): read for read in taken}
         known = work.conversations.of([(m.channel, m.address) for m in fresh], now)
         for arrived in referring(work, fresh, known, now):
-            self._one(work, decided, arrived, now)
+            self._one(work, decided, arrived, reads[id(arrived.message)], now)
         self._write(work, decided, account, now)
         return decided
 
-    def _one(self, work: Transaction, decided: Decided, arrived: Arrived, now: datetime) -> None:
+    def _one(
+        self, work: Transaction, decided: Decided, arrived: Arrived, read: Read, now: datetime
+    ) -> None:
         message = arrived.message
         if message.kind in FACTS:
             note_fact(work, arrived, now)
             decided.accepted.append(message)
             return
+        if arrived.who.person.id in decided.begun:
+            decided.left.append(read)
+            return
         try:
-            self._talk(work, decided, arrived, now)
+            self._talk(work, decided, arrived, read, now)
         except StorageError:  # the database itself: nothing of the batch stands
             raise
         except Exception:  # the edge of a message: the others of the batch must not suffer
             log.exception("message failed", channel=message.channel)
-            decided.failed.append(message)
+            decided.failed.append(read)
 
-    def _talk(self, work: Transaction, decided: Decided, arrived: Arrived, now: datetime) -> None:
+    def _talk(
+        self, work: Transaction, decided: Decided, arrived: Arrived, read: Read, now: datetime
+    ) -> None:
         message, who = arrived.message, arrived.who
         place = place_from_json(who.place) if who.place else Place()
         desk = desk_for(arrived, now, self._help, self._speak, work)
         prompt = arrived.prompt if concerns(arrived, place) else None
+        if read.hasty and not self._passes(read, place, desk, prompt, arrived.question):
+            self._let_go(decided, arrived, desk.language)
+            return
+        decided.begun.add(who.person.id)
         with Performing(work, desk) as performing:
-            turn = self._engine.reply(
+            turn = read.engine.reply(
                 place, message, desk, performing.perform, prompt, arrived.question
             )
         turn = _with_timer(work, decided.timer, arrived, desk, turn)
         _keep(decided, arrived, desk.language, turn)
         if not who.reachable:
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=True)
+
+    def _passes(
+        self, read: Read, place: Place, desk: Desk, prompt: OpenPrompt | None, quoted: str
+    ) -> bool:
+        if len(read.message.words) > LONGEST:
+            return False
+        heard = read.engine.heard(place, read.message, desk, prompt, quoted)
+        return self._flood.passes(read.message, heard, place.expects)
+
+    def _let_go(self, decided: Decided, arrived: Arrived, language: str) -> None:
+        """Nothing is kept of the message but that it came; the first time, say so."""
+        decided.accepted.append(arrived.message)
+        if self._flood.tells(arrived.message):
+            who = arrived.who
+            decided.replies.append(
+                Reply(who.person.id, who.channel, who.address, language, Say(TOO_FAST))
+            )
 
     def _write(self, work: Transaction, decided: Decided, account: str, now: datetime) -> None:
         if decided.places:
@@ -194,51 +243,6 @@ class Conversations:
         language = who.person.language or self._speak.closest(message.language) or "en"
         reply = Reply(who.person.id, who.channel, who.address, language, Say(CALM))
         return self._add(work, [reply], now)
-
-
-class Performing:
-    """Runs the commands of one message; all of them are undone when the message fails."""
-
-    def __init__(self, work: Transaction, desk: Desk) -> None:
-        self._work = work
-        self._desk = desk
-        self._message = ExitStack()
-        self._begun = False
-
-    def __enter__(self) -> "Performing":
-        self._message.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._message.__exit__(*error)  # type: ignore[arg-type]  # the triple python hands over
-
-    def perform(self, command: Command[T]) -> Outcome[T]:
-        """Decide one command in a savepoint of its own; a refusal leaves nothing behind.
-
-        `Rollback` is raised inside that savepoint and never leaves it.
-        """
-        if not self._begun:
-            self._message.enter_context(self._work.savepoint())
-            self._begun = True
-        outcome: Outcome[T] | None = None
-        with self._work.savepoint():
-            outcome = perform(command, self._work.work(self._desk.person.id, self._desk.now))
-            if isinstance(outcome, Refused):
-                raise Rollback
-        look_again(self._desk, self._work)
-        assert outcome is not None  # noqa: S101 - only a refusal raises Rollback
-        return outcome
-
-
-def one_per_person(batch: Sequence[Incoming]) -> Iterator[list[Incoming]]:
-    """The messages in rounds that hold each sender at most once, everybody's in order."""
-    waiting = list(batch)
-    while waiting:
-        taken: dict[tuple[str, str], Incoming] = {}
-        for message in waiting:
-            taken.setdefault((message.channel, message.address), message)
-        yield list(taken.values())
-        waiting = [m for m in waiting if taken[m.channel, m.address] is not m]
 
 
 def _with_timer(

@@ -60,7 +60,8 @@ def set_up(folder: Path) -> Iterator[Stage]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with only_one(folder / DATABASE):
         _clear(folder)
-        settings = Settings(database_url=f"sqlite:///{folder / DATABASE}", secret_keys=new_key())
+        url = f"sqlite:///{folder / DATABASE}"
+        settings = Settings(database_url=url, secret_keys=new_key(), person_rate=0)
         _keep(settings.secret_keys, folder / ".env")
         opening.migrate(settings)
         clock = DemoClock(_morning(settings))

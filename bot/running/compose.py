@@ -15,6 +15,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.telegram.channel import Introductions
 from bot.clock import Clock
 from bot.conversing.batches import Conversations
+from bot.conversing.flood import Flood
 from bot.running import opening
 from bot.running.introduction import introductions
 from bot.running.jobs import Jobs
@@ -68,7 +69,8 @@ class House:
 
     def conversations(self, sender: Sender) -> Conversations:
         """What answers people, on whatever channel they write."""
-        return Conversations(self.engine, self.speak, sender, self.help, self.clock)
+        flood = Flood(self.settings.person_rate)
+        return Conversations(self.engine, self.speak, sender, self.help, self.clock, flood)
 
     def telegram(self) -> Telegram | None:
         """Telegram, if the settings know a bot."""

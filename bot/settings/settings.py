@@ -91,6 +91,7 @@ class Settings:
     retention_days: int = 90
     confirm_above: int = 0
     most_appointments: int = 3
+    person_rate: float = 20
     log_level: str = "info"
     texts: Path = Path("texts")
     warnings: tuple[str, ...] = ()

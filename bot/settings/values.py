@@ -135,15 +135,20 @@ def switch(written: str) -> bool:
     return SWITCH[written]
 
 
-def rate(written: str) -> float:
-    """So many a second; 0 is no limit."""
-    try:
-        value = float(written)
-    except ValueError:
-        value = math.nan
-    if not 0 <= value < math.inf:
-        raise ValueError("must be a number of messages a second, such as 25; 0 means no limit")
-    return value
+def rate(unit: str, example: int) -> Callable[[str], float]:
+    """So many messages a `unit`; 0 is no limit."""
+
+    def read(written: str) -> float:
+        try:
+            value = float(written)
+        except ValueError:
+            value = math.nan
+        if not 0 <= value < math.inf:
+            wanted = f"must be a number of messages a {unit}, such as {example}"
+            raise ValueError(f"{wanted}; 0 means no limit")
+        return value
+
+    return read
 
 
 def host(written: str) -> str:
@@ -191,13 +196,13 @@ READERS: dict[str, Reader] = {
     "secret_keys": secret_keys,
     "telegram_token": telegram_token,
     "telegram_api_url": web_address,
-    "telegram_rate": rate,
-    "telegram_chat_rate": rate,
+    "telegram_rate": rate("second", 25),
+    "telegram_chat_rate": rate("second", 25),
     "telegram_webhook_url": webhook_url,
     "telegram_webhook_secret": webhook_secret,
     "signal_rpc": signal_rpc,
     "signal_account": phone_number,
-    "signal_rate": rate,
+    "signal_rate": rate("second", 25),
     "signal_polls": switch,
     "host": host,
     "port": whole_number(0, 65535),
@@ -206,6 +211,7 @@ READERS: dict[str, Reader] = {
     "retention_days": whole_number(7, 365),
     "confirm_above": whole_number(0, 1_000_000),
     "most_appointments": whole_number(0, 100),
+    "person_rate": rate("minute", 20),
     "log_level": log_level,
     "texts": Path,
 }

@@ -86,6 +86,24 @@ class Engine:
         unmoved = incoming.key if _standing(run.place) == _standing(place) else ""
         return Turn(replace(run.place, unmoved=unmoved), tuple(run.says), answered)
 
+    def having_read(self, incoming: Incoming) -> "Engine":
+        """The same, with this message's words read already: for replies where others wait."""
+        if not incoming.words:
+            return self
+        return replace(self, understand=self.understand.heard(incoming.words))
+
+    def heard(
+        self,
+        place: Place,
+        incoming: Incoming,
+        desk: Desk,
+        prompt: OpenPrompt | None = None,
+        quoted: str = "",
+    ) -> Heard:
+        """What a message means where it arrives, and nothing else; only the screen is looked at."""
+        ear = Ear(place, desk, self.understand, prompt, lambda: (), quoted)
+        return _heard(incoming, ear)
+
     def begin(self, place: Place, to: Prompt, desk: Desk, perform: Perform) -> Turn:
         """The turn that begins a flow without a message."""
         run = Run(self.registry, desk, perform, place)
@@ -93,8 +111,9 @@ class Engine:
         return Turn(run.place, tuple(run.says))
 
     def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None, quoted: str) -> Heard:
-        ear = Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)
-        return gesture(incoming, ear, lambda said: hear(said, ear)) or hear(incoming, ear)
+        return _heard(
+            incoming, Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)
+        )
 
     def _act(self, run: Run, heard: Heard) -> None:
         if isinstance(heard, Wanted):
@@ -246,6 +265,10 @@ class Engine:
     def _say_and_ask(self, run: Run, said: Message) -> None:
         run.said.append(said)
         run.ask()
+
+
+def _heard(incoming: Incoming, ear: Ear) -> Heard:
+    return gesture(incoming, ear, lambda said: hear(said, ear)) or hear(incoming, ear)
 
 
 def _standing(place: Place) -> tuple[str, str] | None:

@@ -119,9 +119,8 @@ class ConversationTable:
 
         That stands in one place only: with the conversation, or without one at the person.
         """
-        gone = (
-            self._session.forgotten | self._session.joined.keys()
-        )  # who was joined goes on as they were
+        # Who was joined goes on as they were.
+        gone = self._session.forgotten | self._session.joined.keys()
         present = {p: place for p, place in places.items() if p not in gone}
         at = milliseconds(now)
         kept = [

@@ -30,7 +30,7 @@ LIPA = Path(sys.executable).with_name("lipa")
 WAITING = "SELECT count(*) FROM outbox WHERE state = 'waiting' AND due_at <= ?"
 PATIENCE = 30.0  # seconds for what takes one or two on a machine that is not busy
 LOOK = 0.02
-LIVELY = {"LIPA_TELEGRAM_RATE": "0", "LIPA_TELEGRAM_CHAT_RATE": "0"}
+LIVELY = {"LIPA_TELEGRAM_RATE": "0", "LIPA_TELEGRAM_CHAT_RATE": "0", "LIPA_PERSON_RATE": "0"}
 
 
 def on_signal(signal: SignalCli) -> dict[str, str]:

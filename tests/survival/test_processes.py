@@ -195,6 +195,7 @@ async def test_the_webhook_goes_to_several_processes(api: BotApi, make: Start) -
         "LIPA_TELEGRAM_WEBHOOK_SECRET": SECRET,
         "LIPA_TELEGRAM_RATE": "0",
         "LIPA_TELEGRAM_CHAT_RATE": "0",
+        "LIPA_PERSON_RATE": "0",
     }
     rest, webs = make(**hook), [make(**hook), make(**hook)]
     for web in webs:

@@ -106,6 +106,7 @@ class Desk:
 async def lipa(tmp_path: Path) -> AsyncIterator[Program]:
     """The program, with a platform that takes its time."""
     rates = {"LIPA_TELEGRAM_RATE": str(RATE), "LIPA_TELEGRAM_CHAT_RATE": "0"}
+    rates |= {"LIPA_PERSON_RATE": "0"}  # these people are quicker than people are
     slow = (0.002, 0.015)
     async with BotApi(latency=slow) as api, SignalCli(latency=slow) as signal:
         program = Program(tmp_path / "lipa", api, signal, **rates).prepare()

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from bot.channels.base import Traits
 from bot.channels.signal.channel import FOUR_WEEKS
 from bot.conversing.batches import Conversations
+from bot.conversing.flood import Flood
 from bot.sending.rendering import Renderer
 from domain.operator.help import EmergencyNumber, Help
 from domain.people.person import ChooseLanguage, DecideConsent, Purpose
@@ -75,6 +76,7 @@ class Chat:
     channel: str = "telegram"
     now: datetime = NOW
     written: int = 0
+    flood: Flood = field(default_factory=lambda: Flood(0))
 
     async def __call__(self, words: str = "", **more: Any) -> Outgoing:
         """One message and the last answer to it."""
@@ -98,7 +100,7 @@ class Chat:
         """Hand over a batch."""
         engine = Engine(self.registry, READER)
         clock = lambda: self.now  # noqa: E731 - the shortest clock there is
-        talk = Conversations(engine, SPEAK, self.tray, HELP, clock)
+        talk = Conversations(engine, SPEAK, self.tray, HELP, clock, self.flood)
         await talk.handle(messages, "bot", TRAITS[self.channel].timer)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversing.batches import one_per_person
 from bot.running import logs
 from bot.sending.rendering import Renderer
 from domain.advice.appointment import AppointmentId
@@ -16,7 +15,6 @@ from domain.advice.slot import Topic
 from domain.people.doors import MENU
 from domain.reminders.reminder import Thing
 from domain.speech.languages import Intent
-from domain.speech.messages import Incoming
 from domain.work import Desk
 from flows.engine.kit import Ask, Flow, Step, never
 from flows.engine.registry import Entry, Registry
@@ -116,13 +114,3 @@ async def test_messages_of_one_person_are_answered_in_order(chat: Chat) -> None:
 
     texts = [Renderer(SPEAK).outgoing(row, row.say).text for row in chat.tray.rows if row.say]
     assert [text.split()[0] for text in texts] == ["Nothing", "If", "What"]
-
-
-def test_a_round_holds_each_sender_once() -> None:
-    """The rest waits for the next round, in order."""
-    at = NOW
-    batch = [Incoming("t", who, f"{i}", at, words=str(i)) for i, who in enumerate("aabca")]
-
-    rounds = [[m.words for m in each] for each in one_per_person(batch)]
-
-    assert rounds == [["0", "2", "3"], ["1"], ["4"]]

@@ -41,6 +41,7 @@ WRONG = [
     ("LIPA_TIME_ZONE", "../../etc/passwd", "Europe/Ljubljana"),
     ("LIPA_RETENTION_DAYS", "6", "from 7 to 365"),
     ("LIPA_RETENTION_DAYS", "366", "from 7 to 365"),
+    ("LIPA_PERSON_RATE", "-1", "0 means no limit"),
     ("LIPA_LOG_LEVEL", "loud", "debug, info"),
 ]
 

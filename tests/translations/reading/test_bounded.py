@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.speech.text import Moment, Verbatim, _
+from domain.speech.text import Moment, Text, Verbatim, _
 from translations.reading.reader import Reader
 
 MOST = 4096  # letters in one message of Telegram's
 BOUND = 0.005  # seconds of CPU
 NOW = datetime(2026, 11, 30, 11, tzinfo=UTC)
-SCREEN = [
+SCREEN: list[Text] = [
     _("Events"),
     _("Legal advice"),
     _("Yes"),

@@ -1,0 +1,46 @@
+"""What one message does: its commands are decided at once, each in a savepoint."""
+
+from contextlib import ExitStack
+from typing import TypeVar
+
+from bot.conversing.person_desk import look_again
+from domain.outcome import Command, Outcome, Refused
+from domain.rules import perform
+from domain.work import Desk
+from storage.store import Rollback, Transaction
+
+T = TypeVar("T")
+
+
+class Performing:
+    """Runs the commands of one message; all of them are undone when the message fails."""
+
+    def __init__(self, work: Transaction, desk: Desk) -> None:
+        self._work = work
+        self._desk = desk
+        self._message = ExitStack()
+        self._begun = False
+
+    def __enter__(self) -> "Performing":
+        self._message.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._message.__exit__(*error)  # type: ignore[arg-type]  # the triple python hands over
+
+    def perform(self, command: Command[T]) -> Outcome[T]:
+        """Decide one command in a savepoint of its own; a refusal leaves nothing behind.
+
+        `Rollback` is raised inside that savepoint and never leaves it.
+        """
+        if not self._begun:
+            self._message.enter_context(self._work.savepoint())
+            self._begun = True
+        outcome: Outcome[T] | None = None
+        with self._work.savepoint():
+            outcome = perform(command, self._work.work(self._desk.person.id, self._desk.now))
+            if isinstance(outcome, Refused):
+                raise Rollback
+        look_again(self._desk, self._work)
+        assert outcome is not None  # noqa: S101 - only a refusal raises Rollback
+        return outcome
