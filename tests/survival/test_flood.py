@@ -1,0 +1,82 @@
+"""One person writes a thousand messages: the others are answered as if nobody did."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.platforms.signal import SignalCli
+from tests.platforms.telegram import BotApi
+from tests.storage.database.postgres_for_tests import KEY
+from tests.survival.lipa_process import Program, running
+
+MANY, OTHERS = 1000, 20
+SOON = 5.0  # seconds; a second in a quiet house, and a minute where a flood is answered
+FLOODS: dict[str, Callable[[int], str]] = {
+    "words": lambda _number: "blah blah",
+    "answers": lambda _number: "1",
+    "signs that are long": lambda _number: "\ufdfa" * 600,
+    "all different": lambda number: f"I need {number} winter shoes and {number + 1} socks",
+}
+
+
+@dataclass
+class Phone:
+    """Somebody with a phone, on whatever channel."""
+
+    say: Callable[[str], object]
+    heard: Callable[[], int]
+
+    async def asks(self) -> float:
+        """Write something; the seconds until there is an answer."""
+        before, begun = self.heard(), monotonic()
+        self.say("/menu")
+        async with asyncio.timeout(10 * SOON):
+            while self.heard() == before:  # noqa: ASYNC110 - another process answers
+                await asyncio.sleep(0.01)
+        return monotonic() - begun
+
+
+def on_telegram(lipa: Program, number: int) -> Phone:
+    """With Telegram."""
+    user = lipa.api.user(number, "en")
+    return Phone(user.say, lambda: len(user.bubbles))
+
+
+def on_signal(lipa: Program, number: int) -> Phone:
+    """With Signal."""
+    assert lipa.signal_cli is not None
+    person = lipa.signal_cli.person(number)
+    return Phone(person.say, lambda: len(person.bubbles))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def lipa(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Program]:
+    """The program as it is set up by itself, but for Telegram's pace."""
+    settings = {"LIPA_SECRET_KEYS": KEY, "LIPA_TELEGRAM_RATE": "0", "LIPA_SIGNAL_RATE": "0"}
+    if request.param == "postgresql":
+        settings["LIPA_DATABASE_URL"] = request.getfixturevalue("postgres_url")()
+    async with BotApi() as api, SignalCli() as signal:
+        program = Program(tmp_path / "lipa", api, signal, **settings).prepare()
+        async with running(program):
+            yield program
+
+
+@pytest.mark.parametrize("phone", [on_telegram, on_signal])
+async def test_a_thousand_messages_of_one_keep_nobody_waiting(
+    lipa: Program, phone: Callable[[Program, int], Phone]
+) -> None:
+    """Whatever they are made of."""
+    waited: list[float] = []
+    for place, (kind, words) in enumerate(FLOODS.items()):
+        trickster = phone(lipa, 100 + place)
+        others = [phone(lipa, 1000 * (place + 1) + number) for number in range(OTHERS)]
+        await trickster.asks()
+        for number in range(MANY):
+            trickster.say(words(number))
+        waited = list(await asyncio.gather(*(other.asks() for other in others)))
+        print(kind, f"{max(waited):.2f} s")  # noqa: T201 - for whoever measures with -s
+        assert max(waited) < SOON, kind
