@@ -82,6 +82,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(rights.Return, stop_and_forget.come_back, ANYBODY),
     Rule(rights.Forget, stop_and_forget.forget, ANYBODY),
     Rule(phone.MakeCode, joining_phones.make_code, ANYBODY),
+    Rule(phone.CheckCode, joining_phones.check_code, ANYBODY),
     Rule(phone.Join, joining_phones.join, ANYBODY),
     Rule(phone.Choose, joining_phones.choose, ANYBODY),
     Rule(phone.Separate, joining_phones.separate, ANYBODY),

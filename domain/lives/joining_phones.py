@@ -1,7 +1,6 @@
 """Joining two phones of one person by a code, and separating them again.
 
-A code joins whoever types it to whoever it was made for: that one stays, with a language and with
-yeses and noes of their own; the other brings what they had and is nobody any more.
+Whoever types a code is told first what it does, and nothing happens without their yes.
 """
 
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from domain.phones.phone import (
     CODE_DIGITS,
     CODE_LASTS,
     MOST_MISSES,
+    CheckCode,
     Choose,
     Join,
     Joined,
@@ -31,6 +31,7 @@ TWO_ALREADY = _("You use two phones already. Write /link to see them.")
 TOO_MANY = _("Please wait an hour before you try another code.")
 OWN_CODE = _("This is your own code. Please write it on your other phone.")
 SAME_CHANNEL = _("You can join one phone with Telegram and one with Signal, but not two of a kind.")
+OF_THE_DESK = _("A phone that works at the desk is never joined to another one.")
 NOT_JOINED = _("That phone is not joined any more.")
 FAREWELL = _(
     "This phone is separated. We know nothing about it any more. You can always write to us again."
@@ -38,25 +39,34 @@ FAREWELL = _(
 
 
 def make_code(_command: MakeCode, work: Work) -> Outcome[str]:
-    """Its value is the code. Whoever has two phones needs none."""
-    if len(work.links.channels(work.person)) > 1:
-        return Refused(TWO_ALREADY)
-    return Done(work.links.make(work.person, work.now + CODE_LASTS))
+    """Its value is the code. Whoever has two phones needs none, and the desk has none."""
+    refused = _may_not_join(work)
+    return refused or Done(work.links.make(work.person, work.now + CODE_LASTS))
+
+
+def check_code(command: CheckCode, work: Work) -> Outcome[bool]:
+    """False when nobody has such a code; nothing is joined. Refused where `join` would be."""
+    owner = _owner(command.code, work)
+    if isinstance(owner, Refused):
+        return owner
+    if owner is not None:
+        _speak_as_with(owner, work)
+    return Done(owner is not None)
+
+
+def _speak_as_with(owner: PersonId, work: Work) -> None:
+    """What a code does must be understood on a phone that was never asked for a language."""
+    language = work.people.get(owner).language
+    if language and not work.people.get(work.person).language:
+        work.people.set_language(work.person, language)
 
 
 def join(command: Join, work: Work) -> Outcome[Joined | None]:
     """None when nobody has such a code: a wrong one is done, too, as it is counted."""
-    if len(work.links.channels(work.person)) > 1:
-        return Refused(TWO_ALREADY)
-    if work.links.misses(work.person, work.now) >= MOST_MISSES:
-        return Refused(TOO_MANY)
-    code = digits_of(command.code)
-    owner = work.links.owner(code, work.now)
-    if owner is None:
-        if len(code) == CODE_DIGITS:  # anything else was no guess
-            work.links.miss(work.person, work.now)
-        return Done(None)
-    return _with_owner(owner, work)
+    owner = _owner(command.code, work)
+    if isinstance(owner, Refused):
+        return owner
+    return Done(None) if owner is None else Done(_with_owner(owner, work))
 
 
 def choose(command: Choose, work: Work) -> Outcome[None]:
@@ -76,18 +86,46 @@ def separate(command: Separate, work: Work) -> Outcome[None]:
     return Done(None)
 
 
-def _with_owner(owner: PersonId, work: Work) -> Outcome[Joined | None]:
+def _owner(typed: str, work: Work) -> PersonId | Refused | None:
+    """Whom this code joins them to; a guess that nobody has is counted."""
+    refused = _may_not_join(work)
+    if refused is not None:
+        return refused
+    if work.links.misses(work.person, work.now) >= MOST_MISSES:
+        return Refused(TOO_MANY)
+    code = digits_of(typed)
+    owner = work.links.owner(code, work.now)
+    if owner is not None:
+        return _cannot_be_joined(owner, work) or owner
+    if len(code) == CODE_DIGITS:  # anything else was no guess
+        work.links.miss(work.person, work.now)
+    return None
+
+
+def _may_not_join(work: Work) -> Refused | None:
+    if work.staff.of(work.person) is not None:
+        return Refused(OF_THE_DESK)
+    return Refused(TWO_ALREADY) if len(work.links.channels(work.person)) > 1 else None
+
+
+def _cannot_be_joined(owner: PersonId, work: Work) -> Refused | None:
+    """Both phones count: a trickster may make the code, or be given one."""
     if owner == work.person:
         return Refused(OWN_CODE)
+    if work.staff.of(owner) is not None:
+        return Refused(OF_THE_DESK)
+    here, there = work.links.channels(work.person), work.links.channels(owner)
+    return None if set(here).isdisjoint(there) else Refused(SAME_CHANNEL)
+
+
+def _with_owner(owner: PersonId, work: Work) -> Joined:
     here = work.links.channels(work.person)
-    if not set(here).isdisjoint(work.links.channels(owner)):
-        return Refused(SAME_CHANNEL)
     given_up = Joined(tuple(_times_given_up(owner, work)), tuple(_places_given_up(owner, work)))
     _complete(work.people.get(owner), work)
     work.lives.join(work.person, owner, _notice(here[0]), work.now)
     if work.people.get(owner).stopped:
         work.posts.drop_started(owner)
-    return Done(given_up)
+    return given_up
 
 
 def _notice(channel: str) -> Text:

@@ -1,7 +1,8 @@
 """One person on several channels: a code joins another phone, and a phone can be separated.
 
-A code joins whoever types it to whoever it was made for: that one stays, with a language and with
-yeses and noes of their own; the other brings what they had and is nobody any more.
+A code joins whoever types it, and says that the other phone is theirs, to whoever it was made for.
+That one stays, with a language and with yeses and noes of their own; the other brings what they had
+and is nobody any more. Whoever works at the desk is never joined: codes are talked out of people.
 """
 
 from collections.abc import Sequence
@@ -35,8 +36,15 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckCode(Command[bool]):
+    """Could I join with this code, as typed, with digits of any script? A wrong one is counted."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Join(Command[Joined | None]):
-    """I have a code from my other phone; as typed, with digits of any script."""
+    """The phone that showed me this code is mine, too: what is mine may be seen there."""
 
     code: str = field(repr=False)
 

@@ -22,6 +22,10 @@ INVITE_LASTS = timedelta(hours=24)
 LONGEST_NAME = 100
 NO_MEMBER = _("There is no such member of staff.")
 NOT_INVITED = _("This invitation cannot be used. Please ask for a new one.")
+ONE_PHONE = _(
+    "You use two phones. An invitation is for one phone alone: write /link and separate the other "
+    "one first."
+)
 NOT_STAFF = _("This is only for the people who run this service.")
 UNCONFIRMED = _("Your phone is new to us. Please ask an administrator to confirm that it is you.")
 
@@ -142,8 +146,11 @@ class Staff(StaffLookups, Protocol):
         """A new code for them in this role, in place of any before; a fingerprint of it is kept."""
         ...
 
-    def link(self, member: StaffId, person: PersonId) -> None:
-        """The invitation is taken, and worth nothing any more."""
+    def accept(self, code: str, person: PersonId, now: datetime) -> StaffId | None:
+        """Whose invitation this was; it is worth nothing any more.
+
+        None when it is nobody's, was used (also this very moment), or its time is over.
+        """
         ...
 
     def remove(self, member: StaffId) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.outcome import Done, Outcome, Refused
+from domain.speech.messages import Say
 from domain.speech.text import _
 from domain.staff.audit import OPERATOR, Look, Looked, seen_by
 from domain.staff.member import (
@@ -12,11 +13,13 @@ from domain.staff.member import (
     NO_MEMBER,
     NOT_INVITED,
     NOT_STAFF,
+    ONE_PHONE,
     AcceptInvitation,
     AddMember,
     ConfirmMember,
     Entrust,
     RemoveMember,
+    Role,
     StaffId,
 )
 from domain.work import Work
@@ -62,14 +65,30 @@ def entrust(command: Entrust, work: Work) -> Outcome[None]:
 
 
 def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome[StaffId]:
-    """One phone for one member; a second one is joined with /link."""
+    """One phone for one member: whoever holds a second one would be at the desk, too."""
     if work.staff.of(work.person) is not None:
         return Refused(_("This phone belongs to a member of staff already."))
-    member = work.staff.invited(command.code, work.now)
+    if len(work.links.channels(work.person)) > 1:
+        return Refused(ONE_PHONE)
+    member = work.staff.accept(command.code, work.person, work.now)
     if member is None:
         return Refused(NOT_INVITED)
-    work.staff.link(member.id, work.person)
-    return Done(member.id)
+    _tell_admins(member, work)
+    return Done(member)
+
+
+def _tell_admins(new: StaffId, work: Work) -> None:
+    """An invitation in the wrong hands is noticed by those who can say so."""
+    everybody = {each.id: each for each in work.staff.all()}
+    told = _(
+        "{name} has just come to the desk, as {role}. If you did not expect this, tell the "
+        "operator at once.",
+        name=everybody[new].name,
+        role=everybody[new].role.label,
+    )
+    for each in everybody.values():
+        if each.role is Role.ADMIN and each.person is not None and each.id != new:
+            work.posts.alarm(each.person, Say(told), work.now)
 
 
 def look(command: Look, work: Work) -> Outcome[None]:

@@ -1,25 +1,27 @@
 """My phones: join another one, choose where we write, separate one again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
 from domain.outcome import Done
-from domain.phones.phone import Choose, Join, Joined, MakeCode, Separate, name_of
+from domain.phones.phone import CheckCode, Choose, Join, Joined, MakeCode, Separate, name_of
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Ltr, Moment, Text, _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
 
 LONGEST_CODE = 60  # with spaces, dashes, and some words around it
+USELESS = _("Sorry, this code cannot be used.")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The channel to be separated, and what was given up by joining."""
+    """The channel to be separated, the code that was typed, and what was given up by joining."""
 
     channel: str = ""
+    code: str = field(default="", repr=False)
     given_up: tuple[str, ...] = ()
 
 
@@ -104,14 +106,40 @@ def ask_code(_draft: Draft, _desk: Desk) -> Ask:
 
 
 def code_told(draft: Draft, code: str) -> Do[Draft]:
-    """Joins the phones; wrong, used and old codes are answered in the same words."""
+    """Asks for a yes; wrong, used and old codes are answered in the same words."""
+
+    def heard(done: Done[bool]) -> Goto[Draft]:
+        if not done.value:
+            return Goto("code", draft, tell=USELESS)
+        return Goto("sure", Draft(code=code))
+
+    return Do(CheckCode(code), then=heard, refused=End())
+
+
+def ask_sure(_draft: Draft, _desk: Desk) -> Ask:
+    """Says what the other phone will show, and that no helper asks for it: a trickster would."""
+    text = lines(
+        _(
+            "If you join the phones, everything of yours can be seen on the other phone: what you "
+            "booked, what you wrote, and what we write to you."
+        ),
+        _("Nobody from the team ever asks you to do this. If somebody gave you the code, say no."),
+        _("Is the other phone yours?"),
+    )
+    return Ask(text, [Option("yes", _("Yes, join them")), Option("no", _("No"))])
+
+
+def sure(draft: Draft, answer: str) -> Move[Draft]:
+    """Joins the phones, or leaves everything as it is."""
+    if answer == "no":
+        return End(_("Good. Nothing was joined."))
 
     def heard(done: Done[Joined | None]) -> Goto[Draft]:
         if done.value is None:
-            return Goto("code", draft, tell=_("Sorry, this code cannot be used."))
+            return Goto("code", Draft(), tell=USELESS)
         return Goto("joined", Draft(given_up=_as_stored(done.value)))
 
-    return Do(Join(code), then=heard, refused=End())
+    return Do(Join(draft.code), then=heard, refused=End())
 
 
 def _as_stored(joined: Joined) -> tuple[str, ...]:
@@ -178,7 +206,8 @@ flow = Flow(
     Draft,
     steps={
         "choice": Step(ask_choice, chosen, to=("code", "separate"), personal=True),
-        "code": Step(ask_code, code_told, to=("code", "joined"), personal=True),
+        "code": Step(ask_code, code_told, to=("code", "sure"), personal=True),
+        "sure": Step(ask_sure, sure, to=("code", "joined"), personal=True),
         "joined": Step(tell_joined, never),
         "separate": Step(ask_separate, separate_decided),
     },

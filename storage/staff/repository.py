@@ -67,9 +67,13 @@ class StaffTable:
         self._set(member, role=role.value, invite_blind=blind, invited_until=until)
         return code
 
-    def link(self, member: StaffId, person: PersonId) -> None:
-        """The invitation is taken, and worth nothing any more."""
-        self._set(member, person_id=person, invite_blind=None, invited_until=None)
+    def accept(self, code: str, person: PersonId, now: datetime) -> StaffId | None:
+        """One statement finds and uses the invitation: of several phones one is told yes."""
+        mine = staff.c.invite_blind == self._fingerprint(code)
+        taken = update(staff).where(mine, staff.c.invited_until > now).returning(staff.c.id)
+        values = {"person_id": person, "invite_blind": None, "invited_until": None}
+        found = self._connection.scalar(taken.values(values))
+        return None if found is None else StaffId(found)
 
     def remove(self, member: StaffId) -> None:
         """Delete the row; the person behind it stays, as anybody."""

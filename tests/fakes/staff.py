@@ -57,8 +57,14 @@ class FakeStaff:
         self._set(member, role=role, invited_until=until)
         return code
 
-    def link(self, member: StaffId, person: PersonId) -> None:
-        """The invitation is taken."""
+    def accept(self, code: str, person: PersonId, now: datetime) -> StaffId | None:
+        """The invitation is taken, if there is one."""
+        invited = self.invited(code, now)
+        if invited is not None:
+            self._give(invited.id, person)
+        return None if invited is None else invited.id
+
+    def _give(self, member: StaffId, person: PersonId) -> None:
         if any(each.person == person and each.id != member for each in self.rows.values()):
             raise ValueError("a phone is one member's only")
         self.codes.pop(member, None)
@@ -98,7 +104,7 @@ class FakeStaff:
         if member is not None and there is not None:
             self.remove(member.id)
         elif member is not None:
-            self.link(member.id, owner)
+            self._give(member.id, owner)
         now = self.of(owner)
         if now is not None:
             self.doubt(now.id)
@@ -112,7 +118,7 @@ class FakeStaff:
     ) -> StaffId:
         """This person works here."""
         member = self.add(name, role)
-        self.link(member, person)
+        self._give(member, person)
         self.entrust(member, frozenset(duties))
         return member
 

@@ -92,7 +92,8 @@ def test_of_the_forgotten_nothing_is_known(twin: Twin) -> None:
     twin.surveys.mark_answered(anna, STAY, "")
     twin.posts.write(anna, LETTER, NOW)
     code = twin.links.make(anna, NOW + HOUR)
-    twin.staff.link(twin.staff.add("Maja", Role.ADMIN), anna)
+    invitation = twin.staff.invite(twin.staff.add("Maja", Role.ADMIN), Role.ADMIN, NOW + HOUR)
+    twin.staff.accept(invitation, anna, NOW)
 
     forget(twin, anna)
 

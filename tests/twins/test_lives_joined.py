@@ -159,7 +159,7 @@ def test_the_rest_goes_over(twin: Twin, both: tuple[PersonId, PersonId]) -> None
     matter = twin.matters.add(other, Subject.QUESTION, "Where?", NOW, NOW + DAY)
     twin.surveys.mark_answered(other, STAY, "")
     maja = twin.staff.add("Maja", Role.ADMIN)
-    twin.staff.link(maja, other)
+    twin.staff.accept(twin.staff.invite(maja, Role.ADMIN, NOW + HOUR), other, NOW)
     join(twin, both)
 
     assert [each.id for each in twin.matters.of(owner)] == [matter]

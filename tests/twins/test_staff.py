@@ -15,7 +15,8 @@ NEVER = StaffId(99)
 def employ(twin: Twin, who: PersonId, name: str = "Maja") -> StaffId:
     """They work here."""
     member = twin.staff.add(name, Role.COORDINATOR)
-    twin.staff.link(member, who)
+    code = twin.staff.invite(member, Role.COORDINATOR, NOW + HOUR)
+    assert twin.staff.accept(code, who, NOW) == member
     return member
 
 
@@ -60,8 +61,10 @@ def test_an_invitation_is_taken_once(twin: Twin) -> None:
     """Then the phone is theirs."""
     anna, maja = twin.person(), twin.staff.add("Maja", Role.ADMIN)
     code = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
-    twin.staff.link(maja, anna)
 
+    assert twin.staff.accept(code, anna, NOW + HOUR) is None
+    assert twin.staff.accept(code, anna, NOW) == maja
+    assert twin.staff.accept(code, twin.person(), NOW) is None
     assert twin.staff.invited(code, NOW) is None
     assert twin.staff.of(anna) == Member(maja, "Maja", Role.ADMIN, anna)
     assert twin.staff.of(twin.person()) is None
@@ -127,8 +130,8 @@ def test_who_is_not_there_cannot_change(twin: Twin) -> None:
     anna = twin.person()
     twin.staff.confirm(NEVER)
     twin.staff.entrust(NEVER, frozenset(Duty))
-    twin.staff.link(NEVER, anna)
     code = twin.staff.invite(NEVER, Role.ADMIN, NOW + HOUR)
+    assert twin.staff.accept(code, anna, NOW) is None
 
     assert list(twin.staff.all()) == []
     assert twin.staff.invited(code, NOW) is None

@@ -35,7 +35,9 @@ async def joined(phone: Chat) -> Chat:
     shown = await phone(press=shown.buttons[0].data)
     found = CODE.search(shown.text)
     assert found is not None
-    assert "This phone is now joined." in (await other(f"/link {found[1]}")).text
+    asked = await other(f"/link {found[1]}")
+    assert "Is the other phone yours?" in asked.text
+    assert "This phone is now joined." in (await other(press=asked.buttons[0].data)).text
     for row in phone.tray.rows:
         phone.arrive(row, str(row.id))
     return other

@@ -84,7 +84,8 @@ def test_an_adviser_gets_the_list_of_the_day(world: World, jobs: Jobs) -> None:
         book = BookSlot(slot, Topic.FAMILY, "en")
         world.write(lambda tx, p=person, c=book: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own
     member = world.write(lambda tx: tx.staff.add("Ana", Role.ADVISER))
-    world.write(lambda tx: tx.staff.link(member, ana))
+    code = world.write(lambda tx: tx.staff.invite(member, Role.ADVISER, NOON + HOUR))
+    world.write(lambda tx: tx.staff.accept(code, ana, NOON))
 
     world.do(jobs.day())
     world.do(jobs.day())

@@ -9,6 +9,7 @@ from domain.advice.slot import Topic
 from domain.events.rsvp import Come
 from domain.people.person import PersonId, Purpose
 from domain.phones.phone import MISS_LASTS, MOST_MISSES
+from domain.staff.member import Role
 from tests.fakes.phones import CODE, SIGNAL, TELEGRAM
 from tests.fakes.world import ANNA, BEN, EVERYTHING
 from tests.flows.scenery import COOKING, with_events, with_slots
@@ -82,17 +83,31 @@ def anna_shows_a_code(talk: Talk, language: str = "en", mine: str = "") -> None:
 
 JOINED = """
     you: /link 4827 193 605
+    bot: If you join the phones, everything of yours can be seen on the other phone: …
+    you: Yes
     bot: [joined with Telegram]
     you: /link ٤٨٢٧١٩٣٦٠٥
     bot: You use two phones already. Write /link to see them. [☰ Menu]
 """
 JOINED_IN_ARABIC = """
     you: /link ٤٨٢٧١٩٣٦٠٥
+    bot: إذا رُبط الهاتفان، فسيظهر كل ما يخصك على الهاتف الآخر: ما حجزته، وما كتبته، وما نكتبه لك.
+
+         لا يطلب منك أحد من الفريق هذا أبدًا. إذا أعطاك أحد الرمز، فليكن جوابك: لا.
+
+         هل الهاتف الآخر لك؟ [نعم، ربط الهاتفين | لا]
+    you: نعم
     bot: رُبط هذا الهاتف الآن. أنت الشخص نفسه هنا وعلى:
 
          Telegram
 
          تصلك التذكيرات والأخبار على Telegram. لتغيير ذلك: /link [☰ القائمة]
+"""
+JOINED_FROM_ENGLISH = """
+    you: /link ٤٨٢٧١٩٣٦٠٥
+    bot: If you join the phones, …
+    you: Yes
+    bot: رُبط هذا الهاتف الآن. أنت الشخص نفسه هنا وعلى: …
 """
 JOINED_IN_SLOVENE = """
     you: /link
@@ -101,6 +116,8 @@ JOINED_IN_SLOVENE = """
     bot: Na drugem telefonu napišite /link in pritisnite »Pokaži kodo«. Nato tukaj napišite 10 \
          številk. [⬅ Nazaj]
     you: 4827-193-605
+    bot: Če telefona povežete, se na drugem telefonu vidi vse vaše: …
+    you: da
     bot: Ta telefon je zdaj povezan. Ista oseba ste tukaj in tu:
 
          Telegram
@@ -114,7 +131,7 @@ JOINED_IN_SLOVENE = """
     [
         ("en", "", JOINED),
         ("ar", "", JOINED_IN_ARABIC),
-        ("ar", "en", JOINED_IN_ARABIC),
+        ("ar", "en", JOINED_FROM_ENGLISH),
         ("sl", "sl", JOINED_IN_SLOVENE),
     ],
 )
@@ -138,6 +155,8 @@ WRONG = """
     you: I do not know
     bot: [this code cannot be used]
     you: 4827 193 605
+    bot: If you join the phones, everything of yours can be seen on the other phone: …
+    you: Yes, join them
     bot: [joined with Telegram]
 """
 
@@ -149,6 +168,72 @@ def test_a_wrong_code_is_asked_for_once_more(talk: Talk) -> None:
     talk("", "en", WRONG)
 
     assert len(talk.world.links.missed[BEN]) == 1
+
+
+REFUSED = """
+    you: /link 4827 193 605
+    bot: If you join the phones, everything of yours can be seen on the other phone: what you \
+         booked, what you wrote, and what we write to you.
+
+         Nobody from the team ever asks you to do this. If somebody gave you the code, say no.
+
+         Is the other phone yours? [Yes, join them | No]
+    you: No
+    bot: Good. Nothing was joined. [☰ Menu]
+"""
+
+
+def test_without_a_yes_nothing_is_joined(talk: Talk) -> None:
+    """A code may have come from somebody who wants to see; it still holds for its owner."""
+    anna_shows_a_code(talk, mine="en")
+
+    talk("", "en", REFUSED)
+
+    assert talk.who == BEN
+    assert CODE in talk.world.links.codes
+    assert talk.world.links.channels(BEN) == [SIGNAL]
+
+
+def test_a_code_that_was_used_meanwhile_is_said_to_be_useless(talk: Talk) -> None:
+    """Between the question and the yes."""
+    anna_shows_a_code(talk, mine="en")
+
+    talk(
+        "",
+        "en",
+        "you: /link 4827193605\nbot: If you join the phones, …",
+    )
+    talk.world.links.codes.clear()
+    talk.you("Yes")
+
+    assert "Sorry, this code cannot be used." in talk.log[-1]
+
+
+@pytest.mark.parametrize("staff", [ANNA, BEN], ids=["whose code it is", "who types it"])
+def test_the_desk_is_joined_to_no_phone(talk: Talk, staff: PersonId) -> None:
+    """A code is easily talked out of somebody who is helpful."""
+    anna_shows_a_code(talk, mine="en")
+    talk.world.staff.employ(staff, Role.COORDINATOR)
+    never = "bot: A phone that works at the desk is never joined to another one. [☰ Menu]"
+
+    talk("", "en", f"you: /link 4827193605\n{never}")
+
+    assert talk.who == BEN
+
+
+def test_the_desk_gets_no_code(talk: Talk) -> None:
+    """Nor a question."""
+    talk.world.staff.employ(BEN, Role.ADVISER)
+
+    talk(
+        "",
+        "en",
+        "you: /link\nbot: You can use Lipa on Telegram and on Signal as the same person. …",
+    )
+    talk.you("Show a code")
+
+    assert "is never joined to another one" in talk.log[-1]
+    assert talk.world.links.codes == {}
 
 
 def test_an_old_code_looks_like_a_wrong_one(talk: Talk) -> None:
@@ -168,7 +253,11 @@ def test_whoever_guesses_has_to_wait(talk: Talk) -> None:
     talk("", "en", f"you: /link 4827193605\n{waits}")
     talk.world.now += MISS_LASTS
     talk.world.links.make(ANNA, talk.world.now + timedelta(minutes=15))
-    talk("", "en", "you: /link 4827193605\nbot: This phone is now joined. …")
+    talk(
+        "",
+        "en",
+        "you: /link 4827193605\nbot: If you join the phones, …",
+    )
 
 
 def test_one_s_own_code_belongs_on_the_other_phone(talk: Talk) -> None:
@@ -201,6 +290,8 @@ def test_two_phones_of_a_kind_are_not_joined(talk: Talk) -> None:
 
 TWICE = """
     you: /link 4827193605
+    bot: If you join the phones, everything of yours can be seen on the other phone: …
+    you: 1
     bot: This phone is now joined. You are the same person here and on:
 
          Telegram
@@ -246,7 +337,8 @@ def test_what_the_owner_never_told_is_taken_over(talk: Talk) -> None:
     world.people.rows[ANNA] = type(world.people.rows[ANNA])(ANNA)
     world.people.set_stopped(BEN, stopped=True)
 
-    talk("", "sl", "you: /link 4827193605\nbot: Ta telefon je zdaj povezan. …")
+    talk("", "sl", "you: /link 4827193605\nbot: Če telefona povežete, …")
+    talk.you("da")
 
     anna = world.people.rows[ANNA]
     assert (anna.language, anna.consents, anna.stopped) == ("sl", frozenset(Purpose), True)

@@ -1,25 +1,32 @@
 """Staff in the tables: names sealed, codes as fingerprints, phones that are in doubt."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 from sqlalchemy import select
 
+from domain.lives.joining_phones import OF_THE_DESK
 from domain.outcome import Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Forget
-from domain.phones.phone import Separate
+from domain.phones.phone import Join, Separate
 from domain.staff.member import (
     INVITE_LASTS,
+    NOT_INVITED,
+    ONE_PHONE,
     AcceptInvitation,
     AddMember,
     ConfirmMember,
     Member,
     RemoveMember,
     Role,
+    StaffId,
 )
 from storage.lives.retention import STRANGERS, retain
 from storage.staff.tables import staff
 from storage.store import Store
-from tests.storage.acting import MINUTE, SIGNAL, TELEGRAM, do, everything_opens, join, two
-from tests.storage.samples import DAY, NOW, person
+from tests.storage.acting import MINUTE, SIGNAL, TELEGRAM, code_of, do, join, two
+from tests.storage.samples import DAY, NOW, people, person
 
 COORDINATOR = PersonId(0)
 
@@ -88,34 +95,39 @@ def test_new_keys_close_the_desk_until_they_are_confirmed(store: Store) -> None:
     assert store.read(lambda tx: tx.staff.doubted()) == []
 
 
-def test_a_phone_that_is_joined_must_be_confirmed(store: Store) -> None:
-    """A code for another phone, once overheard, opens no desk; it does not matter who made it."""
-    for name, index in (("a", 0), ("b", 1)):
-        both = two(store, name)
-        maja = employ(store, both[index], f"Maja {name}")
+@pytest.mark.parametrize("index", [0, 1], ids=["made the code", "types it"])
+def test_the_desk_is_joined_to_no_phone(store: Store, index: int) -> None:
+    """A code for another phone is easily talked out of somebody; it does not matter who made it."""
+    both = two(store)
+    code = code_of(store, both[0])
+    maja = employ(store, both[index], "Maja")
 
-        join(store, *both)
+    assert do(store, both[1], Join(code)) == Refused(OF_THE_DESK)
 
-        member = of(store, both[0])
-        assert member is not None
-        assert (member.id, member.trusted) == (maja.id, False)
-        do(store, COORDINATOR, ConfirmMember(maja.id))
-        assert of(store, both[0]) == Member(maja.id, maja.name, maja.role, both[0])
-    store.read(everything_opens)
+    assert of(store, both[index]) == Member(maja.id, maja.name, maja.role, both[index])
+    assert len(store.read(lambda tx: tx.links.channels(both[0]))) == 1
 
 
-def test_two_members_in_one_hand_become_the_owner(store: Store) -> None:
-    """Nobody has two roles."""
+def test_an_invitation_is_for_one_phone(store: Store) -> None:
+    """Whoever holds the other one would be at the desk, too."""
     anna, ben = two(store)
-    owner, other = employ(store, anna, "Maja"), employ(store, ben, "Eva")
-
     join(store, anna, ben)
+    code = invite(store)
 
-    assert [each.id for each in store.read(lambda tx: tx.staff.all())] == [owner.id]
-    assert of(store, ben) is None
-    assert other.id != owner.id
+    assert do(store, anna, AcceptInvitation(code)) == Refused(ONE_PHONE)
     assert isinstance(do(store, anna, Separate(TELEGRAM)), Done)
-    assert of(store, anna) is not None
+    assert isinstance(do(store, anna, AcceptInvitation(code)), Done)
+
+
+def test_of_several_phones_one_takes_an_invitation(store: Store) -> None:
+    """At the same moment; the others are told that it is used."""
+    code, phones = invite(store), people(store, 6)
+
+    with ThreadPoolExecutor(len(phones)) as pool:
+        said = list(pool.map(lambda phone: do(store, phone, AcceptInvitation(code)), phones))
+
+    assert [each for each in said if each != Refused(NOT_INVITED)] == [Done(StaffId(1))]
+    assert len([each for each in phones if of(store, each)]) == 1
 
 
 def test_people_who_are_not_staff_are_not_doubted(store: Store) -> None:
