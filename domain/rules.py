@@ -77,6 +77,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(pin.SetPin, people_rules.set_pin, ANYBODY),
     Rule(pin.RemovePin, people_rules.remove_pin, ANYBODY),
     Rule(pin.SayPin, people_rules.say_pin, ANYBODY),
+    Rule(pin.StayOpen, people_rules.stay_open, ANYBODY),
     Rule(rights.Stop, stop_and_forget.stop, ANYBODY),
     Rule(rights.Hide, stop_and_forget.hide, ANYBODY),
     Rule(rights.Return, stop_and_forget.come_back, ANYBODY),

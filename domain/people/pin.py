@@ -9,6 +9,7 @@ from domain.speech.text import _
 
 SHORTEST, LONGEST = 4, 8  # digits
 OPEN_FOR = timedelta(minutes=10)
+OPEN_AT_THE_DESK = timedelta(minutes=15)  # without an answer there
 TRIES = 5
 CLOSED_FOR = timedelta(minutes=15)  # 5 tries each: four digits take two weeks on the average
 WRONG = _("This is not the number.")
@@ -36,6 +37,11 @@ class SetPin(Command[None]):
 @dataclass(frozen=True, slots=True)
 class RemovePin(Command[None]):
     """Ask me for no number any more; what is personal is shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class StayOpen(Command[None]):
+    """I am at the desk still: what my number opened stays open. Without effect once it is shut."""
 
 
 class PinSaid(StrEnum):

@@ -17,6 +17,7 @@ from domain.people.person import (
 from domain.people.pin import (
     CLOSED_FOR,
     LONGEST,
+    OPEN_AT_THE_DESK,
     OPEN_FOR,
     SHORTEST,
     TRIES,
@@ -24,6 +25,7 @@ from domain.people.pin import (
     RemovePin,
     SayPin,
     SetPin,
+    StayOpen,
 )
 from domain.people.quiet import ENDLESS, EndQuiet, KeepQuiet, Quiet
 from domain.reminders.reminder import QUIET_UNTIL, Thing
@@ -76,8 +78,22 @@ def set_pin(command: SetPin, work: Work) -> Outcome[None]:
     if not SHORTEST <= len(digits) <= LONGEST:
         return Refused(_("Please write {least} to {most} digits.", least=SHORTEST, most=LONGEST))
     work.people.set_pin(work.person, digits)
-    work.people.open_pin(work.person, work.now + OPEN_FOR)
+    _open(work)
     return Done(None)
+
+
+def stay_open(_command: StayOpen, work: Work) -> Outcome[None]:
+    """Never refused; a number that was not said, or too long ago, is still asked for."""
+    person = work.people.get(work.person)
+    if person.pin and not person.is_locked(work.now):
+        _open(work)
+    return Done(None)
+
+
+def _open(work: Work) -> None:
+    """For a while; longer for those who work here, who are at it all the time."""
+    member = work.staff.of(work.person)
+    work.people.open_pin(work.person, work.now + (OPEN_AT_THE_DESK if member else OPEN_FOR))
 
 
 def remove_pin(_command: RemovePin, work: Work) -> Outcome[None]:
@@ -97,7 +113,7 @@ def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
     if pin.closed_until is not None and pin.closed_until > work.now:
         return _too_often(pin.closed_until)
     if hmac.compare_digest(pin.digits, digits_of(command.words)):
-        work.people.open_pin(work.person, work.now + OPEN_FOR)
+        _open(work)
         return Done(PinSaid.RIGHT)
     misses = pin.misses + 1
     closed = None if misses % TRIES else work.now + CLOSED_FOR

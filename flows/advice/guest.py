@@ -39,7 +39,7 @@ from flows.advice.own_appointments import (
     when_and_where_it_is,
 )
 from flows.advice.waiting_for_a_time import NOTHING_FREE, ask_nothing, nothing_chosen, offered
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, never
 from flows.guests.yes_first import yes_first
 
 NO_OTHER = _("There is no other time at the moment. Your appointment stays as it is.")
@@ -201,10 +201,10 @@ flow = Flow(
         "moved": Step(ask_moved, never),
         "nothing": Step(ask_nothing, nothing_chosen, to=("nothing",)),
         "offered": Step(to_one, offered, to=("one", "booked", "topic")),
-        "mine": Step(ask_mine, mine_chosen, to=("one",), personal=True),
-        "one": Step(ask_one, one_chosen, to=("move", "cancel", "mine"), personal=True),
+        "mine": Step(ask_mine, mine_chosen, to=("one",), guard=Guard.PERSONAL),
+        "one": Step(ask_one, one_chosen, to=("move", "cancel", "mine"), guard=Guard.PERSONAL),
         "move": Step(to_other_times, never, to=("day", "mine")),
-        "cancel": Step(ask_cancel, cancel_decided, to=("one", "mine"), personal=True),
+        "cancel": Step(ask_cancel, cancel_decided, to=("one", "mine"), guard=Guard.PERSONAL),
         "cannot_come": Step(to_one, cannot_come, to=("one", "assured")),
         "missed": Step(to_topic, missed, to=("topic",), flows=("messages",)),
         "assured": Step(ask_assured, never),

@@ -85,6 +85,15 @@ def ticked(option: Option) -> Message:
     return _("✅ {option}", option=option.label)
 
 
+def toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, ...]:
+    """What is ticked after a press on this option, as exclusive ones want it."""
+    if key in picked:
+        return tuple(other for other in picked if other != key)
+    if key in expects.exclusive:
+        return (key,)
+    return (*(other for other in picked if other not in expects.exclusive), key)
+
+
 def _next_number(asked: int, now: float) -> int:
     # A first question is numbered by the clock, so that a button from before a /forget is old.
     return asked + 1 if asked else int(now)

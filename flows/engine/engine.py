@@ -13,7 +13,7 @@ from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_KEY, Incoming, Kind, Prompt, Say
 from domain.speech.text import Message, _
 from domain.work import Desk
-from flows.engine.asking import PAGE, ticked
+from flows.engine.asking import PAGE, ticked, toggled
 from flows.engine.gestures import gesture
 from flows.engine.heard import (
     Chosen,
@@ -233,7 +233,7 @@ class Engine:
 
     def _choose(self, run: Run, key: str) -> None:
         if isinstance(run.place.expects, Several):
-            run.pick(_toggled(run.picked, key, run.place.expects))
+            run.pick(toggled(run.picked, key, run.place.expects))
             if run.place.more and key in run.picked:
                 run.said += _out_of_sight(run, key)
             run.ask_in_place()
@@ -297,11 +297,3 @@ def _out_of_sight(run: Run, key: str) -> list[Message]:
     options = list(run.options())
     page = options[run.place.page * PAGE :][:PAGE]
     return [ticked(option) for option in options if option.key == key and option not in page]
-
-
-def _toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, ...]:
-    if key in picked:
-        return tuple(other for other in picked if other != key)
-    if key in expects.exclusive:
-        return (key,)
-    return (*(other for other in picked if other not in expects.exclusive), key)

@@ -14,6 +14,7 @@ A flow is a table of steps. Each step is a question (`ask`) and what an answer m
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from domain.outcome import Command, Done
@@ -149,20 +150,28 @@ class Do(Generic[D]):
 Move = Goto[D] | End | Leave | Visit[D] | Again | Do[D]
 
 
+class Guard(StrEnum):
+    """Who may stand at a step."""
+
+    NONE = "none"  # everybody
+    PERSONAL = "personal"  # whoever has a number says it first
+    STAFF = "staff"  # who works here and is trusted, with a number of their own that they said
+
+
 @dataclass(frozen=True, slots=True)
 class Step(Generic[D]):
     """A question and what an answer to it means.
 
     `to` names every step this one may go to, `flows` every flow it may visit or leave for; a name
-    that ends with a colon stands for all flows whose names begin with it. Before a `personal` step,
-    whoever has a number says it.
+    that ends with a colon stands for all flows whose names begin with it. `guard` goes before that
+    of the flow.
     """
 
     ask: Callable[[D, Desk], "Ask | Move[D]"]
     answer: Callable[[D, Any], Move[D]]
     to: tuple[str, ...] = ()
     flows: tuple[str, ...] = ()
-    personal: bool = False
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True)
@@ -170,6 +179,7 @@ class Flow(Generic[D]):
     """A conversation: its name, the draft it fills, and its steps; the first one begins it.
 
     `parked`: when somebody leaves in the middle, the draft is kept and they can go on later.
+    `guard` is that of every step which has none of its own.
     """
 
     name: str
@@ -177,6 +187,11 @@ class Flow(Generic[D]):
     steps: Mapping[str, Step[D]]
     renamed: Mapping[str, str] = field(default_factory=dict)
     parked: bool = False
+    guard: Guard = Guard.NONE
+
+    def guard_of(self, step: str) -> Guard:
+        """Who may stand at a step of this name."""
+        return self.steps[step].guard or self.guard
 
     @property
     def first(self) -> str:

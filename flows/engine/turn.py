@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
 from domain.outcome import Command, Outcome, Refused
-from domain.people.doors import MENU, PIN
+from domain.people.doors import MENU
+from domain.people.pin import StayOpen
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Json, Text, _
 from domain.work import Desk
 from flows.engine.asking import close, joined, put
 from flows.engine.drafts import bounded, freeze, thaw
-from flows.engine.kit import Again, Ask, Do, End, Goto, Leave, Move, Step, Tell, Visit
+from flows.engine.guarding import barred, off_the_desk
+from flows.engine.kit import Again, Ask, Do, End, Goto, Guard, Leave, Move, Tell, Visit
 from flows.engine.place import Frame, Place, began_with
 from flows.engine.registry import AnyFlow, Registry
 from flows.engine.trail import backwards, onwards
@@ -80,10 +82,7 @@ class Run:
             self.finish()
             return
         flow, step = self._standing()
-        if flow is None or step is None:
-            return
-        if self._locked(flow.steps[step]):
-            self.start(PIN(), visited=True)
+        if flow is None or step is None or self._barred(flow, step):
             return
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         if isinstance(asked, Ask):
@@ -91,9 +90,16 @@ class Run:
         else:
             self.follow(asked, asked_before=False)
 
-    def _locked(self, step: Step[Any]) -> bool:
-        """Whether a number must be said before this is shown or answered."""
-        return step.personal and self.desk.person.is_locked(self.desk.now)
+    def _barred(self, flow: AnyFlow, step: str) -> bool:
+        """Whether something stands before this step; then that is said or asked."""
+        bar = barred(flow.guard_of(step), self.desk)
+        if isinstance(bar, Prompt):
+            self.start(bar, visited=True)
+        elif bar is not None:
+            self.said.append(bar)
+            self.place = self._fresh(off_the_desk(self.place.frames, self.registry, self.desk))
+            self.ask()
+        return bar is not None
 
     def ask_in_place(self) -> None:
         """Ask the same with a box ticked or a page turned, where the question stands already."""
@@ -122,7 +128,7 @@ class Run:
     def options(self) -> Sequence[Option]:
         """Every option of the question under way, for a search through all its pages."""
         flow, step = self._found()
-        if flow is None or step is None or self._locked(flow.steps[step]):
+        if flow is None or step is None or barred(flow.guard_of(step), self.desk) is not None:
             return ()
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         return asked.options if isinstance(asked, Ask) else ()
@@ -160,10 +166,11 @@ class Run:
     def answer(self, value: Any, *, trail: bool = True) -> None:
         """Give an answer to the step under way."""
         flow, step = self._standing()
-        if flow is not None and step is not None and self._locked(flow.steps[step]):
-            self.ask()
-        elif flow is not None and step is not None:
-            self.follow(flow.steps[step].answer(self.draft(flow), value), asked_before=trail)
+        if flow is None or step is None or self._barred(flow, step):
+            return
+        if flow.guard_of(step) is Guard.STAFF:
+            self.perform(StayOpen())
+        self.follow(flow.steps[step].answer(self.draft(flow), value), asked_before=trail)
 
     def follow(self, move: Move[Any], *, asked_before: bool) -> None:
         """Carry out a move. `asked_before`: back leads to the step that it leads away from."""

@@ -8,7 +8,7 @@ from domain.phones.phone import name_of
 from domain.speech.messages import Option
 from domain.speech.text import Text, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Tell, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, Tell, never
 from flows.guests.about_me import about, quiet_now
 from flows.guests.mydata import for_programs, readable
 from flows.guests.stopping_and_forgetting import (
@@ -139,9 +139,9 @@ flow = Flow(
             chosen,
             to=("stop", "file", "forget"),
             flows=("consent", "profile", "sharing"),
-            personal=True,
+            guard=Guard.PERSONAL,
         ),
-        "file": Step(ask_file, file_chosen, to=("readable", "data"), personal=True),
+        "file": Step(ask_file, file_chosen, to=("readable", "data"), guard=Guard.PERSONAL),
         "readable": Step(tell_readable, never),
         "data": Step(tell_data, never),
         "stop": Step(ask_stop, stop_decided, to=("stopped",)),

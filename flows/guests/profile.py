@@ -23,7 +23,7 @@ from domain.people.rights import TellMonth
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Show, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Several, Step, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Several, Step, never
 
 SKIP = Option("skip", _("Skip"))
 CHANGED = _("Thank you. It is changed.")
@@ -180,7 +180,7 @@ flow = Flow(
             chosen,
             to=("age", "year", "local", "interests"),
             flows=("language",),
-            personal=True,
+            guard=Guard.PERSONAL,
         ),
         "age": Step(ask_age, age_chosen, to=("young", "interests", "changed")),
         "young": Step(ask_young, young_decided, to=("year",)),

@@ -9,7 +9,7 @@ from domain.people.rights import Hide
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
 from flows.guests.about_me import quiet_now
 
 
@@ -95,9 +95,9 @@ flow = Flow(
     "sharing",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("quiet", "number"), personal=True),
+        "choice": Step(ask_choice, chosen, to=("quiet", "number"), guard=Guard.PERSONAL),
         "quiet": Step(ask_quiet, quiet_chosen, to=("kept",)),
         "kept": Step(tell_kept, never),
-        "number": Step(ask_number, number_told, to=("number",), personal=True),
+        "number": Step(ask_number, number_told, to=("number",), guard=Guard.PERSONAL),
     },
 )

@@ -15,7 +15,7 @@ from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
 from flows.guests.contacts import in_danger, people
 from flows.guests.yes_first import yes_first
 from flows.matters.own_messages import (
@@ -146,12 +146,12 @@ flow = Flow(
     Draft,
     steps={
         "choice": Step(ask_choice, chosen, to=("subject", "list", "one")),
-        "list": Step(ask_list, chosen, to=("subject", "list", "one"), personal=True),
+        "list": Step(ask_list, chosen, to=("subject", "list", "one"), guard=Guard.PERSONAL),
         "subject": Step(ask_subject, subject_chosen, to=("words", "danger"), flows=("consent",)),
         "danger": Step(ask_danger, danger_told, to=("left",)),
         "words": Step(ask_words, words_written, to=("left",)),
         "left": Step(tell_left, never),
-        "one": Step(ask_one, one_chosen, to=("choice", "subject"), personal=True),
+        "one": Step(ask_one, one_chosen, to=("choice", "subject"), guard=Guard.PERSONAL),
         "heard": Step(to_one, heard, to=("one", "subject")),
     },
 )

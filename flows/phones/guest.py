@@ -10,7 +10,7 @@ from domain.phones.phone import CheckCode, Choose, Join, Joined, MakeCode, Separ
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Ltr, Moment, Text, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, Words, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
 
 LONGEST_CODE = 60  # with spaces, dashes, and some words around it
 USELESS = _("Sorry, this code cannot be used.")
@@ -205,9 +205,9 @@ flow = Flow(
     "phones",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("code", "separate"), personal=True),
-        "code": Step(ask_code, code_told, to=("code", "sure"), personal=True),
-        "sure": Step(ask_sure, sure, to=("code", "joined"), personal=True),
+        "choice": Step(ask_choice, chosen, to=("code", "separate"), guard=Guard.PERSONAL),
+        "code": Step(ask_code, code_told, to=("code", "sure"), guard=Guard.PERSONAL),
+        "sure": Step(ask_sure, sure, to=("code", "joined"), guard=Guard.PERSONAL),
         "joined": Step(tell_joined, never),
         "separate": Step(ask_separate, separate_decided),
     },

@@ -1,6 +1,6 @@
 """Staff and the audit in memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -20,6 +20,7 @@ class FakeStaff:
     rows: dict[StaffId, Member] = field(default_factory=dict)
     codes: dict[StaffId, str] = field(default_factory=dict)
     changed: set[PersonId] = field(default_factory=set)  # whose phone has new keys
+    sign_in: Callable[[PersonId], None] = lambda _person: None
     numbers: Iterator[int] = field(default_factory=lambda: count(1))  # none is given twice
 
     def all(self) -> Sequence[Member]:
@@ -119,6 +120,7 @@ class FakeStaff:
         """This person works here."""
         member = self.add(name, role)
         self._give(member, person)
+        self.sign_in(person)
         self.entrust(member, frozenset(duties))
         return member
 

@@ -5,7 +5,7 @@ to one person, and a person has one open appointment about a topic.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,7 @@ ANNA = PersonId(1)
 COORDINATOR = PersonId(0)
 
 EVERYTHING = frozenset(Purpose)
+NUMBER, A_YEAR = "4827", timedelta(days=365)
 READERS = 3  # whom transcripts announce to without making them; None counts who is there
 ENGLISH = Language("en", "English")
 HELP = Help(
@@ -89,6 +90,13 @@ class World:
         self.campaigns.reads = self.matters.reads = self._reads
         self.campaigns.chosen = Choosing(self.people, self.links, self.events, self.surveys)
         self.lives = FakeLives(self)
+        self.staff.sign_in = self._sign_in
+
+    def _sign_in(self, person: PersonId) -> None:
+        """Whoever is employed sits at the desk already, with a number that was said just now."""
+        if person in self.people.rows:
+            self.people.set_pin(person, NUMBER)
+            self.people.open_pin(person, self.now + A_YEAR)
 
     def _stopped(self) -> set[PersonId]:
         return {number for number, row in self.people.rows.items() if row.stopped}
@@ -109,6 +117,8 @@ class World:
     ) -> None:
         """Somebody who speaks this language and has said yes to these."""
         self.people.rows[person] = Person(person, language, consents=consents)
+        if self.staff.of(person) is not None:
+            self._sign_in(person)
 
     def work(self, person: PersonId = COORDINATOR) -> Work:
         """What a rule may use when this person commands."""

@@ -19,6 +19,9 @@ from tests.survival.newcomers import Newcomer, hears_on_signal, seen
 NAME = "kanarcek Maja"
 ROLE = "Your role here: {role}. What would you like to do?"
 DESK = "🗂 Desk"
+NUMBER = "482719"
+CHOOSE = "Write a number that you can remember: 4 to 8 digits. Then delete your message here."
+AGAIN = "Please write the same number once more."
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ async def test_a_coordinator_plans_and_guests_hear_of_it(lipa: Program) -> None:
     await is_in_danger(ben, maja, lipa)
 
     kept = every_byte(lipa.folder)
-    assert found([NAME, invite], kept, lipa.words.encode()) == []
+    assert found([NAME, invite, NUMBER], kept, lipa.words.encode()) == []
 
 
 async def comes_to_the_desk(maja: Newcomer, invite: str) -> None:
@@ -70,6 +73,9 @@ async def comes_to_the_desk(maja: Newcomer, invite: str) -> None:
     await maja.arrives("English", code=invite, takes_part=False)
     await maja.hears("You are invited to work at the desk with this phone. Is it yours alone?")
     maja.presses("Yes")
+    for words in (CHOOSE, AGAIN):
+        await maja.hears(words)
+        maja.says(NUMBER)
     await maja.hears(DESK)
 
 
@@ -221,6 +227,9 @@ async def test_new_keys_on_signal_close_the_desk(lipa: Program) -> None:
         maja.answer(answer)
     await hears_on_signal(maja, "Is it yours alone?")
     maja.answer("Yes")
+    for words in (CHOOSE, AGAIN):
+        await hears_on_signal(maja, words)
+        maja.say(NUMBER)
     await hears_on_signal(maja, "Your role here: administrator.")
 
     maja.change_phone()

@@ -29,7 +29,7 @@ from flows.campaigns.desk.recipients import (
     interests_chosen,
     shown_first,
 )
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Words, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, Words, never
 
 LONGEST = 2000  # letters of an announcement in one language
 
@@ -148,6 +148,7 @@ def _send(draft: Draft) -> Do[Draft]:
 flow = Flow(
     "announcing",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "language": Step(ask_language, language_chosen, to=("words", "more")),
         "words": Step(ask_words, words_written, to=("more",)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _
 from domain.work import Desk
-from flows.engine.kit import Ask, Clock, Day, Flow, Goto, Number, Step, Words, never
+from flows.engine.kit import Ask, Clock, Day, Flow, Goto, Guard, Number, Step, Words, never
 from flows.events.desk.new_event import (
     Draft,
     ask_confirm,
@@ -105,6 +105,7 @@ def places_told(draft: Draft, places: str | int) -> Goto[Draft]:
 flow = Flow(
     "adding",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "language": Step(ask_language, language_chosen, to=("title", "ready")),
         "title": Step(ask_title, title_told, to=("day", "ready")),

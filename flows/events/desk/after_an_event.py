@@ -12,7 +12,7 @@ from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, _, lines, n_
 from domain.staff.doors import DESK
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step
+from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Number, Step
 
 SHOWN = timedelta(days=30)
 MOST = 10_000
@@ -91,6 +91,7 @@ def _current(draft: Draft, desk: Desk) -> Event | None:
 flow = Flow(
     "afterwards",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "event": Step(ask_event, event_chosen, to=("one",), flows=("planning", "desk")),
         "one": Step(ask_one, one_chosen, to=("came", "event"), flows=("announcing", "desk")),

@@ -16,7 +16,7 @@ from domain.speech.text import Verbatim, _, lines, n_
 from domain.staff.audit import Look, View
 from domain.staff.doors import DESK
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Tell, never
+from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Step, Tell, never
 from flows.events.desk.moving_and_cancelling import (
     Draft,
     ask_cancel,
@@ -137,6 +137,7 @@ def invite_decided(draft: Draft, answer: str) -> Move[Draft]:
 flow = Flow(
     "planning",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "event": Step(ask_event, event_chosen, to=("one",), flows=("adding", "afterwards", "desk")),
         "one": Step(

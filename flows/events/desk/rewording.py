@@ -9,7 +9,7 @@ from domain.events.question import AllowQuestions
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Number, Step, Words
+from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Number, Step, Words
 
 LONGEST_TITLE = 120  # letters, as in event.json
 LONGEST_WORDS = 2000
@@ -118,6 +118,7 @@ def places_told(draft: Draft, many: int) -> Do[Draft]:
 flow = Flow(
     "rewording",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "choice": Step(
             ask_choice,

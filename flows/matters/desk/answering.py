@@ -23,7 +23,7 @@ from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _, lines
 from domain.staff.member import StaffId
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Move, Step, Words, never
+from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Step, Words, never
 from flows.matters.desk.giving_times import (
     apart_told,
     ask_apart,
@@ -152,6 +152,7 @@ def _readable(draft: Draft, desk: Desk) -> Matter | None:
 flow = Flow(
     "answering",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),

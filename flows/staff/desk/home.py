@@ -14,7 +14,7 @@ from domain.speech.text import _
 from domain.staff.audit import Look, View, seen_by
 from domain.staff.member import NOT_STAFF, UNCONFIRMED, AcceptInvitation, Member, Role
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, never
 from flows.staff.desk.looking import (
     Draft,
     ask_events,
@@ -109,6 +109,7 @@ def _look(ahead: int) -> Do[Draft]:
 flow = Flow(
     "desk",
     Draft,
+    guard=Guard.STAFF,
     steps={
         "home": Step(
             ask_home,
@@ -116,7 +117,7 @@ flow = Flow(
             to=("appointments", "missed", "events", "surveys", "phones"),
             flows=("answering", "planning", "announcing"),
         ),
-        "invited": Step(ask_invited, invited, to=("home",)),
+        "invited": Step(ask_invited, invited, to=("home",), guard=Guard.NONE),
         "appointments": Step(tell_appointments, never, to=("home",)),
         "missed": Step(ask_missed, missed_chosen, to=("home",)),
         "events": Step(ask_events, event_chosen, to=("coming", "home")),

@@ -38,7 +38,7 @@ ANYBODYS = {
     "Come", "StayAway", "OfferCar", "WithdrawCar",
     "Ride", "LeaveCar", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
-    "KeepQuiet", "EndQuiet", "SetPin", "RemovePin",
+    "KeepQuiet", "EndQuiet", "SetPin", "RemovePin", "StayOpen",
     "SayPin", "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",
 }  # fmt: skip
 

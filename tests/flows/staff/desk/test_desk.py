@@ -155,6 +155,25 @@ INVITED = """
     you: /start staff-abcdefghjkmn
     bot: You are invited to work at the desk with this phone. Is it yours alone? [Yes | No]
     you: yes
+    bot: Everybody at the desk has a number of their own. We ask for it when you come to the desk, \
+         and again after a quarter of an hour.
+
+         Write a number that you can remember: 4 to 8 digits. Then delete your message here. \
+         [⬅ Back]
+    you: 123
+    bot: Please write 4 to 8 digits.
+
+         Everybody at the desk has a number of their own. …
+    you: 4827
+    bot: Please write the same number once more. [⬅ Back]
+    you: 4828
+    bot: Those are two different numbers.
+
+         Everybody at the desk has a number of their own. …
+    you: ٤٨٢٧
+    bot: Please write the same number once more. [⬅ Back]
+    you: 48 27
+    bot: Good. Now delete both messages with the number here.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
          👥 Who comes | 📊 Survey results | ✉ Messages | \

@@ -1,0 +1,35 @@
+"""Who may stand at a step: asked before it is shown and before an answer there is heard."""
+
+from collections.abc import Sequence
+
+from domain.people.doors import CHOOSE_PIN, PIN
+from domain.speech.messages import Prompt
+from domain.speech.text import Message
+from domain.staff.member import NOT_STAFF, UNCONFIRMED
+from domain.work import Desk
+from flows.engine.kit import Guard
+from flows.engine.place import Frame
+from flows.engine.registry import Registry
+
+
+def barred(guard: Guard, desk: Desk) -> Prompt | Message | None:
+    """What stands before a step: a conversation to be had first, or a sentence that ends this.
+
+    None: nothing does. At the desk a member's own number is asked for, whether their phone is
+    shared or not: phones are lent and stolen.
+    """
+    if guard is Guard.STAFF:
+        member = desk.staff.of(desk.person.id)
+        if member is None or not member.trusted:
+            return NOT_STAFF if member is None else UNCONFIRMED
+        if not desk.person.pin:
+            return CHOOSE_PIN()
+    if guard is not Guard.NONE and desk.person.is_locked(desk.now):
+        return PIN()
+    return None
+
+
+def off_the_desk(frames: Sequence[Frame], registry: Registry, desk: Desk) -> tuple[Frame, ...]:
+    """What is under way, without the desk: nothing of it is left where it may not be."""
+    flows = ((frame, registry.flow(frame.flow, desk)) for frame in frames)
+    return tuple(frame for frame, flow in flows if flow is None or flow.guard is not Guard.STAFF)
