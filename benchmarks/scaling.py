@@ -67,7 +67,7 @@ def _settings(server: Server, entry: int) -> dict[str, str]:
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_API_URL": server.url,
         "TELEGRAM_WEBHOOK_URL": f"http://{HOST}:{entry}/telegram",
-        "TELEGRAM_WEBHOOK_SECRET": "only-for-benchmarks",
+        "TELEGRAM_WEBHOOK_SECRET": "only-for-benchmarks-and-nothing-else",
         "TELEGRAM_RATE": "0",
         "TELEGRAM_CHAT_RATE": "0",
     }

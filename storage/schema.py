@@ -13,7 +13,13 @@ from storage.sealing.keys import HOUSE, INDEX
 from storage.sealing.tables import marks
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004")  # oldest first; a test compares them with the files
+REVISIONS = (  # oldest first; a test compares them with the files
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005_audit_anchor",
+)
 HEAD = REVISIONS[-1]
 
 _versions = table("alembic_version", column("version_num"))

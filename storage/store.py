@@ -5,8 +5,9 @@ processes. What one of them decides is written whole or not at all. Reports read
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -20,25 +21,31 @@ from storage.database.databases import database
 from storage.database.engines import Lead, Listening
 from storage.database.refusals import StorageError, explained
 from storage.lives.restoring import replay
+from storage.sealing.anchor import BEGINNINGS, Anchor, Kind, Point
 from storage.sealing.crypto import Keyring, SealError
 from storage.sealing.journal import Journal
 from storage.sealing.keys import Vault
 from storage.session import Rollback
+from storage.staff.verdict import Verdict, judge
 from storage.transaction import Transaction
 
 __all__ = ["Lead", "Listening", "Rollback", "StorageError", "Store", "Transaction"]
 
 T = TypeVar("T")
 STANDARD = Policy()
+AGES_AGO = datetime.fromtimestamp(0, UTC)  # when nothing was noted yet
 
 
 class Store:
     """One database, open. `open` is the only way to make one."""
 
-    def __init__(self, url: str, zone: ZoneInfo, journal: Journal, policy: Policy) -> None:
+    def __init__(
+        self, url: str, zone: ZoneInfo, journal: Journal, anchor: Anchor, policy: Policy
+    ) -> None:
         self.zone = zone
         self._policy = policy
         self._journal = journal
+        self._anchor = anchor
         self._database = database(url)
         self._threads = ThreadPoolExecutor(self._database.threads, thread_name_prefix="writer")
         self._vault: Vault
@@ -51,19 +58,22 @@ class Store:
         zone: ZoneInfo,
         *,
         journal: Path | None = None,
+        anchor: Path | None = None,
         policy: Policy = STANDARD,
     ) -> "Store":
         """A migrated database with its keys; people whom a backup brought back are erased again.
 
-        `zone` and `policy` are what the rules work with. Raises StorageError when the database
-        cannot be opened, has another shape, or was made with other secret keys; nothing stays open
-        then.
+        `zone` and `policy` are what the rules work with; `journal` notes who is erased, `anchor`
+        how far the audit reaches, and is caught up with it now. Raises StorageError when the
+        database cannot be opened, has another shape, or was made with other secret keys; nothing
+        stays open then.
         """
         with explained():
-            store = cls(url, zone, Journal(journal), policy)
+            store = cls(url, zone, Journal(journal), Anchor(anchor), policy)
             try:
                 store._vault = store._database.write(partial(_admitted, keyring))
                 replay(store._journal, store.read, store.write)
+                store._catch_up()
             except BaseException:
                 store.close()
                 raise
@@ -78,7 +88,9 @@ class Store:
         again may help. A connection lost in the midst of a commit leaves open whether it happened.
         """
         with explained():
-            return self._database.write(partial(self._written, act))
+            result, points = self._database.write(partial(self._written, act))
+        self._keep(points)
+        return result
 
     async def run(self, act: Callable[[Transaction], T]) -> T:
         """`write` in a writer's thread. Whoever stops waiting never cuts a transaction.
@@ -113,12 +125,19 @@ class Store:
         """
         return self._database.listen(heard)
 
+    def judge_audit(self, now: datetime) -> Verdict:
+        """Whether the audit is as it was noted. Raises StorageError, as `read` does."""
+        before = self._anchor.read()  # first: what is anchored later may be committed later
+        return self.read(lambda work: judge(work.audit, before, self._anchor.read, now))
+
     def close(self) -> None:
         """Finish what runs and let go of the database, and of everything led."""
         self._threads.shutdown()
         self._database.close()
 
-    def _written(self, act: Callable[[Transaction], T], connection: Connection) -> T:
+    def _written(
+        self, act: Callable[[Transaction], T], connection: Connection
+    ) -> tuple[T, list[Point]]:
         transaction = Transaction(connection, self.zone, self._vault, self._policy)
         result = act(transaction)
         if transaction.rings:
@@ -127,7 +146,29 @@ class Store:
             self._database.overwrite()
         if transaction.erasures:
             self._journal.append(transaction.erasures)
-        return result
+        if transaction.points and transaction.points[0].kind is Kind.PURGED:
+            self._anchor.append(transaction.points)
+            return result, []
+        return result, transaction.points
+
+    def _keep(self, points: Sequence[Point]) -> None:
+        """Anchor what is committed. What the disk does not take, the next line takes along."""
+        try:
+            self._anchor.append(points)
+        except OSError as error:
+            raise StorageError(_no_anchor(self._anchor, error), temporary=True) from None
+        if self._anchor.path is not None and points and points[0].kind in BEGINNINGS:
+            self.write(lambda work: work.audit.has_begun())
+
+    def _catch_up(self) -> None:
+        """Begin the anchor where it has not begun; anchor what a crash has left without."""
+        if self._anchor.path is None:
+            return
+        if self.read(lambda work: work.audit.waits()):
+            self._keep([self.read(lambda work: work.audit.newest(AGES_AGO, Kind.BEGUN))])
+        newest = self.read(lambda work: work.audit.newest(AGES_AGO))
+        if newest.number > self._anchor.newest():
+            self._keep([newest])
 
     def _seen(self, act: Callable[[Transaction], T], connection: Connection) -> T:
         return act(Transaction(connection, self.zone, self._vault, self._policy, writes=False))
@@ -145,3 +186,8 @@ def _admitted(keyring: Keyring, connection: Connection) -> Vault:
         ) from None
     except KeyError:
         raise StorageError("The database has lost its keys: restore a backup.") from None
+
+
+def _no_anchor(anchor: Anchor, error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    return f"The anchor of the audit, {anchor.path}, cannot be used ({reason})."

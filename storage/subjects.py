@@ -30,4 +30,9 @@ KEPT: tuple[Kept, ...] = (
     *staff.KEPT,
     *outbox.KEPT,
 )
-PURGED: tuple[Purged, ...] = (*conversations.PURGED, *events.PURGED, *surveys.PURGED)
+PURGED: tuple[Purged, ...] = (
+    *conversations.PURGED,
+    *events.PURGED,
+    *surveys.PURGED,
+    *staff.PURGED,
+)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from bot.clock import system_clock
+from bot.office.checking_audit import audit_finding
 from bot.office.checking_channels import signal_cli, telegram
 from bot.office.findings import Finding, Severity
 from bot.office.printing import Printout, aligned
@@ -78,14 +79,10 @@ def _database(settings: Settings) -> Iterator[Finding]:
 def _audit(settings: Settings) -> Iterator[Finding]:
     store = opening.open_store(settings)
     try:
-        broken = store.read(lambda work: work.audit.broken())
+        verdict = store.judge_audit(system_clock())
     finally:
         store.close()
-    if broken is None:
-        yield Finding("audit", Severity.WELL, "Every look at people's data stands as it was noted.")
-    else:
-        message = f"Row {broken} of the audit was changed or taken away: somebody hid a look."
-        yield Finding("audit", Severity.BROKEN, message)
+    yield audit_finding(verdict, opening.anchor(settings), settings.time_zone)
 
 
 def _staff(settings: Settings) -> Iterator[Finding]:

@@ -29,6 +29,11 @@ def journal(settings: Settings) -> Path:
     return settings.database_path.with_name(settings.database_path.name + ".erasures")
 
 
+def anchor(settings: Settings) -> Path:
+    """The anchor of the audit on this machine: beside the journal, and in no backup either."""
+    return settings.database_path.with_name(settings.database_path.name + ".audit")
+
+
 def has_database(settings: Settings) -> bool:
     """Whether there is a database with something in it."""
     if not settings.on_server:
@@ -65,8 +70,13 @@ def open_store(settings: Settings, bring: Mapping[str, Content] = NOTHING) -> St
         keys,
         settings.time_zone,
         journal=path,
+        anchor=anchor(settings),
         policy=Policy(
-            settings.confirm_above, settings.retention_days, settings.most_appointments, bring
+            confirm_above=settings.confirm_above,
+            retention_days=settings.retention_days,
+            audit_days=settings.audit_days,
+            most_appointments=settings.most_appointments,
+            bring=bring,
         ),
     )
 

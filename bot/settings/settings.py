@@ -25,8 +25,8 @@ TOGETHER = (  # (what is set, what it needs, why)
     (
         "LIPA_TELEGRAM_WEBHOOK_URL",
         "LIPA_TELEGRAM_WEBHOOK_SECRET",
-        "is not set: LIPA_TELEGRAM_WEBHOOK_URL needs a secret of 1 to 256 letters and digits, by "
-        "which we know that it is Telegram who calls",
+        "is not set: LIPA_TELEGRAM_WEBHOOK_URL needs a secret of 32 to 256 letters and digits, "
+        "by which we know that it is Telegram who calls; this makes one: openssl rand -hex 32",
     ),
     (
         "LIPA_TELEGRAM_WEBHOOK_URL",
@@ -89,6 +89,7 @@ class Settings:
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Ljubljana"))
     languages: tuple[str, ...] = ()
     retention_days: int = 90
+    audit_days: int = 730
     confirm_above: int = 0
     most_appointments: int = 3
     person_rate: float = 20

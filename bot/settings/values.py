@@ -11,11 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from domain.operator.policy import LONGEST_AUDIT, SHORTEST_AUDIT
+
 LEVELS = ("debug", "info", "warning", "error")
 SQLITE = ("sqlite:///", "sqlite+pysqlite:///")
 SERVER = "postgresql://"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+SECRET = re.compile(r"[A-Za-z0-9_-]{32,256}")
 NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 SWITCH = {"true": True, "false": False}
 ROUTES = ("/health", "/metrics")  # ours already
@@ -105,7 +107,9 @@ def webhook_url(written: str) -> str:
 def webhook_secret(written: str) -> str:
     """What Telegram shows us with each call."""
     if not SECRET.fullmatch(written):
-        raise ValueError("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+        raise ValueError(
+            "must be 32 to 256 of A-Z, a-z, 0-9, _ and -; this makes one: openssl rand -hex 32"
+        )
     return written
 
 
@@ -209,6 +213,7 @@ READERS: dict[str, Reader] = {
     "time_zone": time_zone,
     "languages": languages,
     "retention_days": whole_number(7, 365),
+    "audit_days": whole_number(SHORTEST_AUDIT, LONGEST_AUDIT),
     "confirm_above": whole_number(0, 1_000_000),
     "most_appointments": whole_number(0, 100),
     "person_rate": rate("minute", 20),

@@ -1,5 +1,6 @@
 """The audit: every look at people's data leaves a row that says who, what and why, never what was
-seen. The rows hold on to each other, so that one changed or removed later is noticed.
+seen; and so does every change of who works here. The rows hold on to each other, so that one
+changed or removed later is noticed.
 """
 
 from dataclasses import dataclass
@@ -23,20 +24,31 @@ class View(StrEnum):
     MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
     QUESTIONS = "questions"  # to the speakers of an event; `about` is its number
     SEALED = "sealed"  # the same, about danger; only focal points
+    STAFF = "staff"  # who works here was changed; `about` is their number, and the role or duty
+    AUDIT = "audit"  # the audit itself; only at the command line
 
 
 class Why(StrEnum):
-    """What for somebody looks, as it is stored beside who and what."""
+    """What for somebody looks, or what they did, as it is stored beside who and what."""
 
     DESK = "desk"  # in chat, during the day's work
     LIST = "list"  # at the command line
     EXPORT = "export"  # into a file
     DAILY = "daily"  # sent by itself, in the morning
+    ADDED = "added"  # invited, or invited anew, perhaps in another role
+    LINKED = "linked"  # a phone of theirs is a desk
+    CONFIRMED = "confirmed"  # a phone whose keys are new is theirs
+    ENTRUSTED = "entrusted"  # with a duty
+    RELIEVED = "relieved"  # of a duty
+    JOINED = "joined"  # two phones are one person's, one of them of somebody who works here
+    REMOVED = "removed"  # by somebody, or they had themselves forgotten
+    ACCEPTED = "accepted"  # what did not fit was looked into
 
 
+OF_THE_OPERATOR = frozenset({View.STAFF, View.AUDIT})
 SEES = {
-    Role.ADMIN: frozenset(View) - {View.SEALED},
-    Role.COORDINATOR: frozenset(View) - {View.SEALED},
+    Role.ADMIN: frozenset(View) - OF_THE_OPERATOR - {View.SEALED},
+    Role.COORDINATOR: frozenset(View) - OF_THE_OPERATOR - {View.SEALED},
     Role.MODERATOR: frozenset({View.COMING, View.MESSAGE, View.QUESTIONS}),
     Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
 }

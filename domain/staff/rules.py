@@ -6,7 +6,7 @@ from datetime import timedelta
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _
-from domain.staff.audit import OPERATOR, Look, Looked, seen_by
+from domain.staff.audit import OPERATOR, Look, Looked, View, Why, seen_by
 from domain.staff.member import (
     INVITE_LASTS,
     LONGEST_NAME,
@@ -34,6 +34,7 @@ def add_member(command: AddMember, work: Work) -> Outcome[str]:
     if known is not None and known.person is not None:
         return Refused(_("There is a member of staff with this name already."))
     member = known.id if known is not None else work.staff.add(name, command.role)
+    _note(work, member, Why.ADDED, command.role)
     return Done(work.staff.invite(member, command.role, work.now + INVITE_LASTS))
 
 
@@ -42,6 +43,7 @@ def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
     if work.staff.get(command.member) is None:
         return Refused(NO_MEMBER)
     work.staff.remove(command.member)
+    _note(work, command.member, Why.REMOVED)
     return Done(None)
 
 
@@ -51,6 +53,7 @@ def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
     if member is None or (member.person is not None and member.person == work.person):
         return Refused(NO_MEMBER)
     work.staff.confirm(member.id)
+    _note(work, member.id, Why.CONFIRMED)
     return Done(None)
 
 
@@ -61,6 +64,7 @@ def entrust(command: Entrust, work: Work) -> Outcome[None]:
         return Refused(NO_MEMBER)
     duty = frozenset({command.duty})
     work.staff.entrust(member.id, member.duties | duty if command.given else member.duties - duty)
+    _note(work, member.id, Why.ENTRUSTED if command.given else Why.RELIEVED, command.duty)
     return Done(None)
 
 
@@ -73,6 +77,7 @@ def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome[StaffId]
     member = work.staff.accept(command.code, work.person, work.now)
     if member is None:
         return Refused(NOT_INVITED)
+    _note(work, member, Why.LINKED)
     _tell_admins(member, work)
     return Done(member)
 
@@ -102,3 +107,11 @@ def look(command: Look, work: Work) -> Outcome[None]:
     who = OPERATOR if member is None else member.id
     work.audit.note(Looked(work.now, who, command.view, command.about, command.why))
     return Done(None)
+
+
+def _note(work: Work, member: StaffId, why: Why, what: str = "") -> None:
+    """Whoever changed who works here, in words that name nobody."""
+    doer = work.staff.of(work.person)
+    who = OPERATOR if doer is None else doer.id
+    about = f"{member} {what}".rstrip()
+    work.audit.note(Looked(work.now, who, View.STAFF, about, why))

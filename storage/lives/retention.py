@@ -35,6 +35,7 @@ class Retained:
     appointments: int = 0  # unlinked from the person
     rsvps: int = 0
     matters: int = 0  # with all that was written in them
+    looks: int = 0  # rows of the audit
     grown: int = 0  # people who are under 18 no more
 
 

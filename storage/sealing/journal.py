@@ -5,13 +5,12 @@ backup brings erased people back, opening it erases them again. Processes on one
 file; when several start at once, the second one finds nobody left.
 """
 
-import fcntl
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from storage.sealing import appending
 from storage.sealing.crypto import BLIND_SIZE
 
 
@@ -37,13 +36,8 @@ class Journal:
         if self._path is None:
             return
         lines = "".join(f"{e.at.isoformat()} {e.blind.hex()}\n" for e in erasures)
-        file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX)  # gone with the file's closing
-            _write(file, b"\n" + lines.encode())  # the last line may have been cut short
-            os.fsync(file)
-        finally:
-            os.close(file)
+        with appending.opened(self._path) as file:
+            appending.add(file, lines)
 
     def read(self) -> Iterator[Erasure]:
         """What was noted. A line cut short by a crash was never committed and is skipped."""
@@ -53,8 +47,3 @@ class Journal:
             at, _space, blind = line.partition(" ")
             if len(blind) == 2 * BLIND_SIZE:
                 yield Erasure(bytes.fromhex(blind), datetime.fromisoformat(at))
-
-
-def _write(file: int, data: bytes) -> None:
-    while data:  # a disk that is almost full may take a part; the rest is an OSError
-        data = data[os.write(file, data) :]

@@ -20,6 +20,13 @@ from tests.storage.samples import KEY, ZONE
 __all__ = ["_reused", "migrated_postgres", "postgres_server", "postgres_url", "warm_postgres"]
 
 
+def opened(url: str, ring: Keyring, folder: Path) -> Iterator[Store]:
+    """It, with the files beside it in this folder, until the test is over."""
+    store = Store.open(url, ring, ZONE, journal=folder / "deletions", anchor=folder / "anchor")
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def ring() -> Keyring:
     """The secret keys of the test's database."""
@@ -42,15 +49,15 @@ def url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def store(url: str, ring: Keyring, tmp_path: Path) -> Iterator[Store]:
     """The same database, open."""
-    store = Store.open(url, ring, ZONE, journal=tmp_path / "deletions")
-    yield store
-    store.close()
+    yield from opened(url, ring, tmp_path)
 
 
 @pytest.fixture
 def sqlite_store(sqlite_url: str, ring: Keyring, tmp_path: Path) -> Iterator[Store]:
     """A file, open; for what is SQLite's alone."""
-    store = Store.open(sqlite_url, ring, ZONE, journal=tmp_path / "deletions")
+    store = Store.open(
+        sqlite_url, ring, ZONE, journal=tmp_path / "deletions", anchor=tmp_path / "anchor"
+    )
     yield store
     store.close()
 
@@ -58,6 +65,8 @@ def sqlite_store(sqlite_url: str, ring: Keyring, tmp_path: Path) -> Iterator[Sto
 @pytest.fixture
 def postgres_store(migrated_postgres: str, ring: Keyring, tmp_path: Path) -> Iterator[Store]:
     """A database on a server, open; for what is PostgreSQL's alone."""
-    store = Store.open(migrated_postgres, ring, ZONE, journal=tmp_path / "deletions")
+    store = Store.open(
+        migrated_postgres, ring, ZONE, journal=tmp_path / "deletions", anchor=tmp_path / "anchor"
+    )
     yield store
     store.close()

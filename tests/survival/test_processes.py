@@ -26,7 +26,7 @@ from tests.survival.town import letter_counts, prepare_town, residents, write_le
 
 TAKES_OVER = 10.0  # seconds, at the most
 RATE = 100
-SECRET = "s3cret-for-tests"
+SECRET = "s3cret-for-tests-and-nothing-else"
 Start = Callable[..., Program]
 
 

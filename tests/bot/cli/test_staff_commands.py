@@ -1,6 +1,7 @@
 """`lipa staff` and `lipa audit`: who works here, and who looked at what."""
 
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -60,6 +61,7 @@ def test_looks_at_the_command_line_are_noted(lipa: Lipa) -> None:
         ("command line", "appointments", "", "list"),
         ("command line", "rsvps", "", "export"),
         ("command line", "responses", "service_feedback", "export"),
+        ("command line", "audit", "", "list"),
     ]
     assert all(datetime.fromisoformat(each["at"]).tzinfo for each in noted)
 
@@ -85,7 +87,7 @@ def test_nobody_has_looked_at_a_survey_that_is_not_there(lipa: Lipa) -> None:
     printed = lipa("export", "responses", "--survey", "x" * 500, "--output", "a.csv", "--json")
 
     assert (printed.code, printed.error["field"]) == (1, "survey")
-    assert lipa("audit", "list", "--json").document == []
+    assert [each["view"] for each in lipa("audit", "list", "--json").document] == ["audit"]
 
 
 def test_the_operator_names_focal_points(lipa: Lipa) -> None:
@@ -99,3 +101,83 @@ def test_the_operator_names_focal_points(lipa: Lipa) -> None:
     assert lipa("staff", "list", "--json").document[0]["duties"] == "children focal"
     assert lipa("staff", "entrust", "1", "focal", "--end").code == 0
     assert lipa("staff", "list", "--json").document[0]["duties"] == "children"
+
+
+def test_changes_of_who_works_here_are_noted(lipa: Lipa) -> None:
+    """By number: a name would outlast whoever left."""
+    lipa("staff", "add", "Maja", "--role", "coordinator")
+    lipa("staff", "add", "Maja", "--role", "admin")
+    lipa("staff", "entrust", "1", "focal")
+    lipa("staff", "entrust", "1", "focal", "--end")
+    lipa("staff", "confirm", "1")
+    lipa("staff", "remove", "1")
+    lipa("staff", "remove", "1")  # is refused, and was no change
+
+    noted = lipa("audit", "list", "--json").document
+
+    assert [(each["view"], each["about"], each["why"]) for each in noted] == [
+        ("staff", "1 coordinator", "added"),
+        ("staff", "1 admin", "added"),
+        ("staff", "1 focal", "entrusted"),
+        ("staff", "1 focal", "relieved"),
+        ("staff", "1", "confirmed"),
+        ("staff", "1", "removed"),
+        ("audit", "", "list"),
+    ]
+    assert {each["who"] for each in noted} == {"command line"}
+    assert "Maja" not in lipa("audit", "list").out
+
+
+def cut(lipa: Lipa) -> None:
+    """Everything, with its marks."""
+    with sqlite3.connect(lipa.folder / "var" / "lipa.db") as database:
+        database.execute("DELETE FROM audit")
+        database.execute("DELETE FROM marks WHERE name LIKE 'audit%'")
+    database.close()
+
+
+def restore(lipa: Lipa) -> None:
+    """An older backup."""
+    (lipa.folder / "var" / "lipa.db").write_bytes((lipa.folder / "backup.db").read_bytes())
+
+
+def lose(lipa: Lipa) -> None:
+    """The file beside the database."""
+    (lipa.folder / "var" / "lipa.db.audit").unlink()
+
+
+@pytest.mark.parametrize(
+    ("harm", "says"),
+    [
+        (cut, "every row of it. Its anchor knows 2 rows"),
+        (restore, "older than its anchor: rows from 2 on are missing at the end"),
+        (lose, "var/lipa.db.audit, is missing"),
+    ],
+)
+def test_check_says_what_became_of_the_audit(
+    lipa: Lipa, harm: Callable[[Lipa], None], says: str
+) -> None:
+    """In words, with what to do; accepting it is noted, and then everything is well."""
+    lipa("appointments", "list")
+    with sqlite3.connect(lipa.folder / "var" / "lipa.db") as database:
+        database.execute(f"VACUUM INTO '{lipa.folder / 'backup.db'}'")
+    database.close()
+    lipa("appointments", "list")
+    harm(lipa)
+
+    checked = lipa("check", "--json")
+
+    [finding] = [each for each in checked.document["checks"] if each["name"] == "audit"]
+    assert (checked.code, finding["state"]) == (1, "broken")
+    assert says in finding["message"]
+    assert "lipa audit accept" in finding["message"]
+    assert lipa("audit", "accept", "--json").code == 0
+    assert lipa("check", "--json").code == 0
+    assert lipa("audit", "list", "--json").document[-2]["why"] == "accepted"
+
+
+def test_what_fits_cannot_be_accepted(lipa: Lipa) -> None:
+    """There is nothing to look into."""
+    printed = lipa("audit", "accept", "--json")
+
+    assert (printed.code, "nothing to accept" in printed.error["message"]) == (1, True)

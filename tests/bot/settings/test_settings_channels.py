@@ -7,11 +7,12 @@ import pytest
 from bot.settings.settings import Settings, SettingsError
 
 TOKEN = "4200000042:AAFakeTokenForTestsOnly_0123456789abcdef"
+HELD = "a-Z_9" * 7  # 35 letters
 HOOK = "https://lipa.example.org/telegram"
 WEBHOOK = {
     "LIPA_TELEGRAM_TOKEN": TOKEN,
     "LIPA_TELEGRAM_WEBHOOK_URL": HOOK,
-    "LIPA_TELEGRAM_WEBHOOK_SECRET": "a-Z_9",
+    "LIPA_TELEGRAM_WEBHOOK_SECRET": HELD,
 }
 SIGNAL = {"LIPA_SIGNAL_RPC": "unix:/run/signal-cli/socket", "LIPA_SIGNAL_ACCOUNT": "+38640123456"}
 SERVER = "postgresql://lipa:kanarek@db.example.org:5433/lipa?sslmode=require"
@@ -112,13 +113,13 @@ def test_an_account_without_a_socket_says_so(tmp_path: Path) -> None:
 
 def test_a_secret_in_a_file_is_not_missing(tmp_path: Path) -> None:
     """It is only elsewhere."""
-    (tmp_path / "secret").write_text("a-Z_9\n")
+    (tmp_path / "secret").write_text(f"{HELD}\n")
     environ = WEBHOOK | {
         "LIPA_TELEGRAM_WEBHOOK_SECRET": "",
         "LIPA_TELEGRAM_WEBHOOK_SECRET_FILE": str(tmp_path / "secret"),
     }
 
-    assert Settings.from_env(environ, tmp_path).telegram_webhook_secret == "a-Z_9"
+    assert Settings.from_env(environ, tmp_path).telegram_webhook_secret == HELD
 
 
 def test_a_database_may_be_on_a_server(tmp_path: Path) -> None:
@@ -152,4 +153,4 @@ def test_no_secret_is_repeated(tmp_path: Path, name: str, word: str) -> None:
     assert "kanarek" not in str(problems(tmp_path, **{name: word}))
     printed = repr(Settings.from_env({"LIPA_DATABASE_URL": SERVER, **WEBHOOK}, tmp_path))
     assert "kanarek" not in printed
-    assert "a-Z_9" not in printed
+    assert HELD not in printed

@@ -11,7 +11,7 @@ from bot.settings.settings import Settings
 from bot.web.webhook import LARGEST, MOST_AT_ONCE, SECRET, Webhook
 from storage.store import StorageError
 
-KEY = "s3cret_for-tests"
+KEY = "s3cret_for-tests_and-nothing-else"
 SETTINGS = Settings(
     telegram_webhook_url="https://lipa.example.org/hooks/telegram", telegram_webhook_secret=KEY
 )

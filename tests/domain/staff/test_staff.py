@@ -11,7 +11,7 @@ from domain.outcome import Command, Done, Refused
 from domain.people.audience import Audience
 from domain.rules import ANYBODY, RULES, MissingRuleError, Rule, require_complete
 from domain.speech.text import Content
-from domain.staff.audit import SEES, Look, View
+from domain.staff.audit import SEES, Look, View, Why
 from domain.staff.member import (
     INVITE_LASTS,
     LONGEST_NAME,
@@ -20,6 +20,7 @@ from domain.staff.member import (
     AcceptInvitation,
     AddMember,
     ConfirmMember,
+    Duty,
     RemoveMember,
     Role,
     StaffId,
@@ -161,3 +162,33 @@ def test_a_look_ahead_names_the_local_day(world: World) -> None:
     world.do(Look(View.APPOINTMENTS, ahead=1))
 
     assert [each.about for each in world.audit.rows] == ["2026-12-02"]
+
+
+def test_staff_who_change_who_works_here_are_noted(world: World) -> None:
+    """An administrator who confirms a phone; whoever takes their own invitation."""
+    world.add_person(BEN)
+    world.add_person(ANNA)
+    boss = world.staff.employ(ANNA, Role.ADMIN, "Eva")
+    world.do(AddMember("Maja", Role.COORDINATOR))
+    world.do(AcceptInvitation(INVITATION), BEN)
+    [maja] = [each.id for each in world.staff.all() if each.person == BEN]
+    world.staff.doubt(maja)
+
+    assert world.do(ConfirmMember(maja), ANNA) == Done(None)
+
+    noted = [(each.who, each.about, each.why) for each in world.audit.rows]
+    assert noted == [
+        (0, f"{maja} coordinator", Why.ADDED),
+        (maja, str(maja), Why.LINKED),
+        (boss, str(maja), Why.CONFIRMED),
+    ]
+
+
+@pytest.mark.parametrize("view", [View.STAFF, View.AUDIT])
+def test_only_the_command_line_reads_the_audit(world: World, view: View) -> None:
+    """Whoever is watched by it does not see what it has seen."""
+    world.add_person(BEN)
+    for role in Role:
+        world.staff.rows.clear()
+        world.staff.employ(BEN, role, duties=Duty)
+        assert world.do(Look(view), BEN) == Refused(NOT_STAFF)

@@ -161,14 +161,14 @@ def titles(url: str, ring: Keyring) -> list[str]:
 
 
 def test_two_who_migrate_at_once_wait_for_each_other(postgres_url: MakeUrl, ring: Keyring) -> None:
-    """Both find it migrated, with one pair of keys."""
+    """Both find it migrated, with one pair of keys, and one anchor to begin."""
     url = postgres_url(migrated=False)
 
     with ThreadPoolExecutor(2) as threads:  # they share nothing but the server
         list(threads.map(lambda _n: migrate(url, ring), range(2)))
 
     store = Store.open(url, ring, ZONE)
-    assert len(store.read(lambda tx: tx.connection.execute(select(marks)).all())) == 2
+    assert len(store.read(lambda tx: tx.connection.execute(select(marks)).all())) == 3
     store.close()
 
 

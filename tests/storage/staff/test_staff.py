@@ -10,6 +10,7 @@ from domain.outcome import Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Forget
 from domain.phones.phone import Join, Separate
+from domain.staff.audit import Why
 from domain.staff.member import (
     INVITE_LASTS,
     NOT_INVITED,
@@ -161,3 +162,9 @@ def test_forgetting_forgets_staff_whole(store: Store) -> None:
     do(store, anna, Forget())
 
     assert store.read(lambda tx: tx.staff.all()) == []
+    assert noted(store)[-1] == (Why.REMOVED, "1")
+
+
+def noted(store: Store) -> list[tuple[Why, str]]:
+    """Of changes among staff, what the audit says."""
+    return [(each.why, each.about) for each in store.read(lambda tx: tx.audit.all())]
