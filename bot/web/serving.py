@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+import h11
 import uvicorn
 from prometheus_client import CollectorRegistry
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
@@ -20,11 +21,15 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.clock import Clock
+from bot.web.hardening import LONGEST_HEAD, Hardened, with_headers
 from storage.store import StorageError
 
 FRESH = timedelta(seconds=90)
+SLOWEST_HEAD = 10.0  # seconds until the first request must have come whole
 LONGEST_LOOK = 5.0  # seconds; a database that needs longer does not answer
 
 
@@ -91,8 +96,8 @@ class Health:
 
 def application(
     health: Health, registry: CollectorRegistry, routes: Sequence[Route] = ()
-) -> Starlette:
-    """The pages for health and metrics, and these routes beside them."""
+) -> ASGIApp:
+    """The pages for health and metrics, and these routes beside them; hardened."""
 
     async def live(_request: Request) -> Response:
         return JSONResponse({"live": True})
@@ -107,7 +112,9 @@ def application(
         return Response(page, media_type=CONTENT_TYPE_LATEST)
 
     pages = {"/health/live": live, "/health/ready": ready, "/metrics": metrics}
-    return Starlette(routes=[*(Route(path, page) for path, page in pages.items()), *routes])
+    app = Starlette(routes=[*(Route(path, page) for path, page in pages.items()), *routes])
+    app.router.redirect_slashes = False  # it would repeat whatever host a request names
+    return Hardened(app)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -125,10 +132,19 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def serve(app: Starlette, listener: socket.socket) -> None:
+async def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Answer requests until cancelled; then those under way are finished."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=2
+        app,
+        http=_Connection,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        proxy_headers=False,
+        server_header=False,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        timeout_graceful_shutdown=2,
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve([listener]))
@@ -147,3 +163,29 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
+
+
+class _Connection(H11Protocol):
+    """A connection that waits for a request only so long, and refuses in our words."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn's own
+        """Somebody is there."""
+        super().connection_made(transport)
+        self._late = self.loop.call_later(SLOWEST_HEAD, self._end_if_silent)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """They are gone."""
+        self._late.cancel()
+        super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """What is no HTTP, or has a head too long, is refused with the same headers."""
+        plain = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+        head = h11.Response(status_code=400, headers=with_headers(plain), reason=b"Bad Request")
+        for event in (head, h11.Data(data=msg.encode("ascii")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _end_if_silent(self) -> None:
+        if getattr(self, "cycle", None) is None:  # it is made with the first request
+            self.transport.close()

@@ -18,9 +18,11 @@ from starlette.routing import Route
 
 from bot.channels.telegram.errors import loads
 from bot.settings.settings import Settings
+from bot.web import hardening
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-LARGEST = 1 << 20  # bytes; Telegram's are a few thousand
+LARGEST = hardening.LARGEST  # bytes; also of what does not say how long it is
+SLOWEST = 30.0  # seconds until all of a body must have come
 MOST_AT_ONCE = 100
 AGAIN = {"Retry-After": "5"}  # seconds, which Telegram keeps to
 
@@ -88,10 +90,13 @@ class Webhook:
         if self._closed:
             return Response(status_code=503, headers=AGAIN)
         try:
-            body = await _body(request)
+            async with asyncio.timeout(SLOWEST):
+                body = await _body(request)
             update = None if body is None else loads(body)
         except ClientDisconnect:
             return Response(status_code=400)
+        except TimeoutError:
+            return Response(status_code=408)
         except ValueError:
             log.warning("what was posted to the webhook is no JSON")
             return Response(status_code=400)
