@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format strings diagrams chaos bench lock
+.PHONY: help setup demo run test check audit format strings diagrams chaos bench lock
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -33,6 +33,9 @@ check: .venv/.ready ## Format, lint, types, imports, strings, diagrams
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m translations.strings --check
 	@$(BIN)/python -m flows.diagrams --check
+
+audit: .venv/.ready ## List what Lipa is built from, and what is known to be vulnerable in it
+	@$(BIN)/python .ci/audit.py
 
 format: .venv/.ready ## Format the code
 	@$(BIN)/ruff format .
