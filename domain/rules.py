@@ -123,6 +123,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(campaign.Announce, campaigns_rules.announce, COORDINATORS),
     Rule(change.AnnounceEvent, inviting.announce_event, COORDINATORS),
     Rule(campaign.SendSurvey, campaigns_rules.send_survey, COORDINATORS),
+    Rule(campaign.SayFarewell, campaigns_rules.say_farewell, OPERATOR),
     Rule(campaign.ConfirmCampaign, campaigns_rules.confirm_campaign, COORDINATORS),
     Rule(campaign.StopCampaign, campaigns_rules.stop_campaign, COORDINATORS),
     Rule(proposal.ProposeEvent, proposing.propose_event, ANYBODY),

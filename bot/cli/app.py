@@ -49,6 +49,24 @@ def export(what: str, output: Path, format_: str, survey: str | None, json: bool
 
 
 @app.command()
+@click.option(
+    "--tell",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Tell everybody what stands in this announce.json.",
+)
+@click.option("--erase", is_flag=True, help="Erase everything, once everybody was told.")
+@json_option
+def farewell(tell: Path | None, erase: bool, json: bool) -> None:
+    """How this service would end; without an option nothing happens."""
+    do("farewell.farewell", tell, erase=erase, ask=_ask, json=json)
+
+
+def _ask(question: str) -> str:
+    return str(click.prompt(question, default="", show_default=False, err=True))
+
+
+@app.command()
 @json_option
 def languages(json: bool) -> None:
     """How far each translation is."""

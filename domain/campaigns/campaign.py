@@ -15,6 +15,7 @@ from domain.staff.member import StaffId
 from domain.surveys.survey import SurveyId
 
 CampaignId = NewType("CampaignId", int)
+FAREWELL = "farewell"  # what the last announcement of a service is about
 
 
 class Missing(StrEnum):
@@ -100,6 +101,13 @@ class Announce(Command[CampaignId]):
     missing: Missing
     due: datetime | None
     coming_to: EventId | None = None  # instead of the audience: those who said yes to this event
+
+
+@dataclass(frozen=True, slots=True)
+class SayFarewell(Command[CampaignId]):
+    """This service ends: tell everybody who can be reached and has not said /stop, news or not."""
+
+    text: Content
 
 
 @dataclass(frozen=True, slots=True)

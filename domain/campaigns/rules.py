@@ -1,12 +1,14 @@
 """Announcing to many, confirming what a colleague proposed, and stopping."""
 
 from domain.campaigns.campaign import (
+    FAREWELL,
     Announce,
     CampaignId,
     CampaignState,
     ConfirmCampaign,
     NewCampaign,
     Recipients,
+    SayFarewell,
     SendSurvey,
     StopCampaign,
     recipients_of,
@@ -31,6 +33,13 @@ def announce(command: Announce, work: Work) -> Outcome[CampaignId]:
         command.missing,
         proposer(recipients, work),
     )
+    return Done(work.campaigns.add(campaign, work.now))
+
+
+def say_farewell(command: SayFarewell, work: Work) -> Outcome[CampaignId]:
+    """What is kept about them goes, so it concerns also those who want no news."""
+    recipients = Recipients(concerned=True)
+    campaign = NewCampaign(FAREWELL, Say(command.text), recipients, work.now)
     return Done(work.campaigns.add(campaign, work.now))
 
 
