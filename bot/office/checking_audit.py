@@ -8,12 +8,15 @@ from storage.staff.verdict import Damage, Verdict
 
 WELL = "Every look at people's data stands as it was noted."
 ONCE = "Once you know why: lipa audit accept."
-RESTORED = "This is so after an older backup was restored; if none was, somebody hid looks."
+RESTORED = (
+    "This is so after an older backup was restored, or the database was made anew; if that was "
+    "not you, somebody hid looks."
+)
 SAYS = {
     Damage.CHANGED: "Row {row} of the audit was changed or taken away: somebody hid a look.",
     Damage.CUT: "The audit lacks its end: row {row} and perhaps more were taken away. {known}"
     "Somebody hid looks.",
-    Damage.GONE: "The audit is gone, every row of it. {known}Somebody hid all looks.",
+    Damage.GONE: "The audit is gone, every row of it. {known}" + RESTORED,
     Damage.OLDER: "The audit is older than its anchor: rows from {row} on are missing at the end. "
     "{known}" + RESTORED,
     Damage.REPLACED: "Row {row} of the audit is not the one that was anchored: it went on from an "

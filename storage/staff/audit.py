@@ -84,11 +84,17 @@ class AuditTable(Audit):
         self._points.append(self._point(Kind.NOTED, number + 1, link, looked.at))
 
     def accept(self, looked: Looked) -> None:
-        """Note that an operator has looked into what did not fit: from this row on it counts."""
+        """Note that an operator has looked into what did not fit, and anchor it anew from here.
+
+        Rows before this one are judged no more only where the chain itself does not fit: not for
+        the sake of an anchor that was lost.
+        """
+        broken = self.broken() is not None
         self.note(looked)
         self._points.clear()  # the new beginning says the same
         number, link = self._last()
-        self._set(ACCEPTED, self._accepting(number))
+        if broken:
+            self._set(ACCEPTED, self._accepting(number))
         first, let_go = self._start()
         self._points.append(self._point(Kind.ANEW, number, link, looked.at))
         if first:

@@ -12,6 +12,7 @@ from domain.people.person import PersonId
 from domain.records.record import Decision, Rows
 from domain.speech.messages import Say
 from domain.speech.text import Content, Text
+from domain.staff.audit import Looked, View, Why
 from tests.fakes.advice import FakeAppointments
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.cars import FakeCars
@@ -20,7 +21,7 @@ from tests.fakes.matters import FakeMatters
 from tests.fakes.people import FakePeople
 from tests.fakes.phones import FakeLinks
 from tests.fakes.posts import FakePosts
-from tests.fakes.staff import FakeStaff
+from tests.fakes.staff import FakeAudit, FakeStaff
 from tests.fakes.surveys import FakeSurveys
 
 
@@ -35,6 +36,7 @@ class Fakes(Protocol):
     surveys: FakeSurveys
     matters: FakeMatters
     staff: FakeStaff
+    audit: FakeAudit
     campaigns: FakeCampaigns
     posts: FakePosts
 
@@ -79,6 +81,7 @@ class FakeLives:
         """Erase the person and keep the farewell to look at."""
         self.farewells[person] = farewell
         fakes = self.fakes
+        self._note([person], Why.REMOVED, at)
         fakes.appointments.unlink(person, at)
         fakes.events.unlink(person, at)
         for each in (fakes.cars, fakes.surveys, fakes.matters, fakes.staff, fakes.campaigns):
@@ -93,8 +96,15 @@ class FakeLives:
             fakes.posts.tell(owner, channel, Say(notice), at)
         self.notices[owner] = notice
         self.joined[person] = owner
+        self._note([person, owner], Why.JOINED, at)
         fakes.appointments.hand_over(person, owner, at)
         for each in (fakes.events, fakes.cars, fakes.surveys, fakes.matters, fakes.staff):
             each.hand_over(person, owner)
         for last in (fakes.campaigns, fakes.posts, fakes.links, fakes.people):
             last.hand_over(person, owner)
+
+    def _note(self, persons: Sequence[PersonId], why: Why, at: datetime) -> None:
+        """Whoever of them works here stands in the audit."""
+        for member in filter(None, map(self.fakes.staff.of, persons)):
+            looked = Looked(at, member.id, View.STAFF, str(member.id), why)
+            self.fakes.audit.note(looked)

@@ -8,6 +8,7 @@ from domain.matters.matter import Subject
 from domain.people.person import PersonId
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
+from domain.staff.audit import Why
 from domain.staff.member import Role
 from domain.surveys.survey import EVENT_FEEDBACK, SurveyId
 from tests.storage.samples import DAY, HOUR, NOW, a_form
@@ -104,6 +105,7 @@ def test_of_the_forgotten_nothing_is_known(twin: Twin) -> None:
     assert (list(twin.staff.all()), list(twin.lives.decisions(anna))) == ([], [])
     assert (list(twin.links.channels(anna)), twin.links.owner(code, NOW)) == ([], None)
     assert not twin.surveys.answered(anna, STAY)
+    assert [(each.about, each.why) for each in twin.looked()] == [("1", Why.REMOVED)]
 
 
 def test_times_of_the_forgotten_are_free_and_nobody_s(twin: Twin) -> None:

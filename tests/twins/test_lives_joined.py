@@ -8,6 +8,7 @@ from domain.matters.matter import Subject
 from domain.people.person import PersonId, Purpose
 from domain.reminders.reminder import Thing
 from domain.speech.messages import Say
+from domain.staff.audit import Why
 from domain.staff.member import Role
 from tests.storage.samples import DAY, HOUR, NOW
 from tests.twins.test_events import get, take
@@ -166,3 +167,5 @@ def test_the_rest_goes_over(twin: Twin, both: tuple[PersonId, PersonId]) -> None
     assert twin.surveys.answered(owner, STAY)
     assert not twin.surveys.answered(other, STAY)
     assert [(each.id, each.person) for each in twin.staff.doubted()] == [(maja, owner)]
+    noted = [(each.who, each.about, each.why) for each in twin.looked()]
+    assert noted == [(maja, str(maja), Why.JOINED)]

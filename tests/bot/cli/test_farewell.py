@@ -16,6 +16,7 @@ from domain.people.person import PersonId
 from domain.rules import OPERATOR, RULES
 from storage.store import Store
 from tests.bot.lipa import Lipa, Printed
+from tests.storage.database.postgres_for_tests import MakeUrl
 from tests.storage.samples import an_event, person
 
 WORDS = {"text": {"en": "We close. /forget erases all now.", "ar": "سنغلق. ‎/forget يمحو كل شيء."}}
@@ -229,6 +230,27 @@ def test_everything_is_erased(told: Lipa) -> None:
     assert told("farewell").code == 1  # its keys are gone, too
     (told.folder / "var" / "lipa.db").write_bytes(backup)
     assert farewell(told).document["people"] == 0
+
+
+def test_a_service_on_a_server_ends_in_the_same_steps(
+    empty: Lipa, postgres_url: MakeUrl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a process does its jobs, it is not erased beside it."""
+    monkeypatch.setenv("LIPA_DATABASE_URL", postgres_url(migrated=False))
+    assert empty("setup").code == 0
+    write(lambda store: store.write(lambda tx: tx.people.set_language(person(store), "en")))
+    assert farewell(empty, "--tell", empty.file("announce.json", WORDS)).code == 0
+    sent = "UPDATE outbox SET state = 'sent'"
+    write(lambda store: store.write(lambda tx: tx.connection.exec_driver_sql(sent)))
+
+    with closing(opening.open_store(load())) as running:
+        assert running.lead("jobs") is not None
+        refused = farewell(empty, "--erase", typed="erase 1 people\n")
+    erased = farewell(empty, "--erase", typed="erase 1 people\n")
+
+    assert (refused.code, "stop every process first" in refused.err) == (1, True)
+    assert (erased.code, erased.document) == (0, {"erased": 1})
+    assert "lost its keys" in farewell(empty).err
 
 
 def test_telling_and_erasing_are_two_steps(town: Lipa) -> None:

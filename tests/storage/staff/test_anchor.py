@@ -185,3 +185,19 @@ def test_a_line_that_was_changed_is_found(store: Store, path: Path) -> None:
     path.write_text("".join(each.line() for each in points))
 
     assert found(store) == (Damage.REPLACED, 2)
+
+
+@pytest.mark.parametrize("harm", [lose_anchor, wipe])
+def test_accepting_what_the_anchor_says_forgives_no_row(
+    store: Store, harm: Callable[[Store], None]
+) -> None:
+    """Only where the chain itself was broken, nothing more can be said of what stands before."""
+    look(store, 1, 2, 3)
+    harm(store)
+    look(store, 4, 5)
+    accept(store)
+    assert found(store) == (None, 0)
+
+    damage_row(store)
+
+    assert found(store) == (Damage.CHANGED, 2)

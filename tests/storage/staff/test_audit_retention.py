@@ -41,6 +41,24 @@ def test_what_is_old_is_let_go_and_the_rest_still_holds(
     assert found(store) == (Damage.CHANGED, 3)
 
 
+def test_a_crash_before_the_commit_of_retention_is_no_damage(
+    store: Store, reopened: Callable[[], Store]
+) -> None:
+    """It was anchored that rows go, and they stay until the next night."""
+    look(store, 1, 2)
+    look(store, 24 * 700)
+    state = saved(store)
+    assert purge(store, 735) == 2
+    put_back(store, state)  # as if it had never been committed
+
+    assert found(store) == (None, 0)
+    again = reopened()
+    look(again, 24 * 701)
+    assert found(again) == (None, 0)
+    assert purge(again, 735) == 2
+    assert found(again) == (None, 0)
+
+
 def test_an_audit_that_was_let_go_whole_goes_on(store: Store) -> None:
     """Numbers go on, and the cut of a later row is found."""
     look(store, 1, 2)
