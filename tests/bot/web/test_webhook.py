@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.settings.settings import Settings
+from bot.web import webhook
 from bot.web.webhook import LARGEST, MOST_AT_ONCE, SECRET, Webhook
 from storage.store import StorageError
 
@@ -87,6 +88,22 @@ async def test_who_does_not_know_the_secret_is_refused(
 async def test_only_posting_is_allowed(http: httpx.AsyncClient, method: str) -> None:
     """Nobody looks at this page."""
     assert (await http.request(method, PATH)).status_code == 405
+
+
+async def test_a_body_that_never_ends_is_not_waited_for(
+    http: httpx.AsyncClient, takes: Takes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does it make an update."""
+    monkeypatch.setattr(webhook, "SLOWEST", 0.05)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b'{"update_id": 1'
+        await asyncio.Event().wait()
+
+    answer = await http.post(PATH, content=pieces())
+
+    assert answer.status_code == 408
+    assert takes.batches == []
 
 
 async def test_too_much_is_refused_however_it_is_sent(
