@@ -201,14 +201,19 @@ async def answers_him(maja: Newcomer) -> None:
 
 
 async def looks_are_noted(maja: Newcomer, lipa: Program) -> None:
-    """The day's appointments, once; and the audit is whole."""
+    """Her invitation, one look at a day, and this reading; the audit is whole."""
     maja.says("/desk")
     await maja.hears(DESK)
     maja.presses("📆 Tomorrow")
     await maja.hears("Nothing is booked.")
     await maja.hears(DESK)
-    [look] = (await lipa.tell("audit", "list", "--json")).json
-    assert (look["who"], look["view"], look["why"]) == (NAME, "appointments", "desk")
+    rows = (await lipa.tell("audit", "list", "--json")).json
+    assert [(each["who"], each["view"], each["why"]) for each in rows] == [
+        ("command line", "staff", "added"),
+        (NAME, "staff", "linked"),
+        (NAME, "appointments", "desk"),
+        ("command line", "audit", "list"),
+    ]
     checks = (await lipa.tell("check", "--json")).json["checks"]
     assert [each["state"] for each in checks if each["name"] == "audit"] == ["well"]
 
