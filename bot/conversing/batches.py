@@ -30,6 +30,7 @@ from domain.work import Desk
 from flows.engine.engine import CALM, Engine, Turn
 from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
+from storage.conversations.repository import Known
 from storage.outbox.repository import Due, Reply
 from storage.store import StorageError, Transaction
 
@@ -57,7 +58,8 @@ class Decided:
     left: list[Read] = field(default_factory=list)  # for the next round
     begun: set[PersonId] = field(default_factory=set)  # whose message of this round is taken
     due: list[Due] = field(default_factory=list)
-    others_due: bool = False  # a goodbye waits in the outbox
+    others_due: bool = False  # a goodbye or an excuse waits in the outbox
+    unopened: int = 0  # messages of people whose rows do not open
 
 
 class Outgoings(Protocol):
@@ -139,6 +141,7 @@ class Conversations:
         act = partial(self._transact, taken=taken, account=account, timer=timer)
         decided = await self._sender.together(act)
         self.handled += len(decided.accepted)
+        self.set_aside += decided.unopened
         self._sender.hand_over(decided.due)
         if decided.others_due:
             self._sender.wake()
@@ -158,7 +161,13 @@ class Conversations:
         reads = {id(read.message): read for read in taken}
         known = work.conversations.of([(m.channel, m.address) for m in fresh], now)
         for arrived in referring(work, fresh, known, now):
-            self._one(work, decided, arrived, reads[id(arrived.message)], now)
+            read = reads[id(arrived.message)]
+            if arrived.who.opens or arrived.message.kind in FACTS:
+                self._one(work, decided, arrived, read, now)
+            elif read.hasty:
+                decided.accepted.append(arrived.message)
+            else:
+                self._set_aside(work, decided, arrived, account, now)
         self._write(work, decided, account, now)
         return decided
 
@@ -180,6 +189,25 @@ class Conversations:
         except Exception:  # the edge of a message: the others of the batch must not suffer
             log.exception("message failed", channel=message.channel)
             decided.failed.append(read)
+
+    def _set_aside(
+        self, work: Transaction, decided: Decided, arrived: Arrived, account: str, now: datetime
+    ) -> None:
+        """Somebody's row does not open: it is their message alone that nobody can answer."""
+        log.error("a row cannot be opened", channel=arrived.message.channel, mend="lipa check")
+        self._excuse(work, arrived.message, arrived.who, account, now)
+        decided.unopened += 1
+        decided.others_due = True
+
+    def _excuse(
+        self, work: Transaction, message: Incoming, who: Known, account: str, now: datetime
+    ) -> None:
+        work.inbox.fail(message, account, "row not opened", now)
+        work.outbox.excuse(self._sorry(message, who), now)
+
+    def _sorry(self, message: Incoming, who: Known) -> Reply:
+        language = who.person.language or self._speak.closest(message.language) or "en"
+        return Reply(who.person.id, who.channel, who.address, language, Say(CALM))
 
     def _talk(
         self, work: Transaction, decided: Decided, arrived: Arrived, read: Read, now: datetime
@@ -226,7 +254,8 @@ class Conversations:
         if decided.replies:
             decided.due = self._add(work, decided.replies, now)
         work.inbox.accept(decided.accepted, account, now)
-        decided.others_due = bool(work.forgotten or work.joined or work.separated)
+        left = bool(work.forgotten or work.joined or work.separated)
+        decided.others_due = decided.others_due or left
 
     def _add(self, work: Transaction, replies: Sequence[Reply], now: datetime) -> list[Due]:
         """Store answers; those on channels that we send on are held for us, and returned."""
@@ -238,11 +267,12 @@ class Conversations:
     def _give_up(self, work: Transaction, message: Incoming, account: str) -> list[Due]:
         now = self._clock()
         work.conversations.hold([(message.channel, message.address)])
-        work.inbox.fail(message, account, "turn failed", now)
         [who] = work.conversations.of([(message.channel, message.address)], now)
-        language = who.person.language or self._speak.closest(message.language) or "en"
-        reply = Reply(who.person.id, who.channel, who.address, language, Say(CALM))
-        return self._add(work, [reply], now)
+        if not who.opens:
+            self._excuse(work, message, who, account, now)
+            return []
+        work.inbox.fail(message, account, "turn failed", now)
+        return self._add(work, [self._sorry(message, who)], now)
 
 
 def _with_timer(

@@ -15,6 +15,7 @@ from bot.settings.settings import Settings, SettingsError, load
 from bot.texts.folder import SAMPLE, read_texts
 from domain.staff.member import Duty
 from storage.server import problems
+from storage.unopened import sentence, whole_look, wrapping
 from translations.catalogues import Catalogues, states
 
 LITTLE_SPACE = 200_000_000  # bytes; a warning
@@ -74,6 +75,25 @@ def _database(settings: Settings) -> Iterator[Finding]:
         store.close()
     where = "The PostgreSQL database" if settings.on_server else settings.database_path
     yield Finding("database", Severity.WELL, f"{where} can be read and written.")
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    """Whether all that is kept can be opened, and by which of the secret keys."""
+    store = opening.open_store(settings)
+    try:
+        shut = store.read(whole_look)
+        left = store.read(wrapping).left
+    finally:
+        store.close()
+    if shut:
+        where = ", ".join(f"{name} {many}" for name, many in shut.items())
+        broken = sentence(sum(shut.values()), f" ({where})")
+        yield Finding("keys", Severity.BROKEN, broken)
+    elif left:
+        message = f"{left} keys are under another secret key than the first: lipa keys rotate."
+        yield Finding("keys", Severity.WARNING, message)
+    else:
+        yield Finding("keys", Severity.WELL, "All that is kept can be opened.")
 
 
 def _audit(settings: Settings) -> Iterator[Finding]:
@@ -144,6 +164,7 @@ def _texts(settings: Settings) -> Iterator[Finding]:
 Look = Callable[[Settings], Iterator[Finding]]
 LOOKS: dict[str, Look] = {
     "database": _database,
+    "keys": _keys,
     "staff": _staff,
     "audit": _audit,
     "disk": _disk,

@@ -9,7 +9,7 @@ from bot.clock import Clock, system_clock
 from bot.office.office import Office
 from bot.office.printing import Printout, listed
 from bot.running import opening
-from bot.running.faults import CommandError
+from bot.running.faults import FAILED, CommandError
 from bot.settings.settings import Settings, load
 from domain.surveys.survey import AddSurvey, SurveyId
 from storage.lives.retention import retain
@@ -21,6 +21,12 @@ from storage.workbooks.workbook import read_workbook
 SHIPPED = Path(storage.__file__).parent / "surveys" / "shipped"
 ENV = Path(".env")
 KEYS = "LIPA_SECRET_KEYS"
+ROTATED = "Keep the old key, apart from the database, for as long as backups from before are kept."
+NOT_YET = (
+    "Keep every old key in {KEYS}. A running program may still use another first key: stop it and "
+    "start it with the new key in front of the old one, then run this again until it says 0. "
+    "lipa check says which rows cannot be opened."
+)
 ABOUT_KEYS = "# Seals what is kept about people. Keep a copy in a safe place."
 
 
@@ -55,10 +61,18 @@ def migrate() -> Printout:
 
 
 def rotate_keys(office: Office) -> Printout:
-    """Wrap every data key under the first secret key."""
-    many = rotate(office.store)
-    text = f"{many} keys are wrapped anew. Once this says 0, old keys may leave {KEYS}."
-    return Printout({"rotated": many}, text)
+    """Wrap every data key under the first secret key, and say what is left under others."""
+    done = rotate(office.store)
+    left, keys = done.now.left, dict(sorted(done.now.by_key.items()))
+    document = {"rotated": done.changed, "left": left, "unopened": done.unopened, "keys": keys}
+    lines = [f"{done.changed} keys are wrapped anew, {left} are left under other keys."]
+    lines += [_left_under(name, keys[name]) for name in keys if name != done.now.current]
+    lines += [NOT_YET.format(KEYS=KEYS) if left else ROTATED]
+    return Printout(document, "\n".join(lines), FAILED if left else 0)
+
+
+def _left_under(name: str, many: int) -> str:
+    return f"  key {name}: {many}"
 
 
 def run_retention(office: Office) -> Printout:

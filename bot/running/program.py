@@ -17,6 +17,7 @@ from bot.channels.telegram import Telegram
 from bot.conversing.handling import Handling
 from bot.running import compose
 from bot.running.compose import House
+from bot.running.key_watch import KeyWatch
 from bot.running.leading import Leading
 from bot.web import feed, serving
 from bot.web.metrics import Sources, registry
@@ -44,6 +45,7 @@ class Program:
         self._parts = parts
         self.sender = house.sender({})
         self.leading = Leading(house.store)
+        self.key_watch = KeyWatch(house.store)
         self.conversations = house.conversations(self.sender)
         self.telegram, self.signal = house.telegram(), house.signal(self.sender)
         both = (each for each in (self.telegram, self.signal) if each is not None)
@@ -77,7 +79,7 @@ class Program:
         return heard
 
     def _begin(self) -> dict[str, Part]:
-        parts: dict[str, Part] = {}
+        parts: dict[str, Part] = {"keys": self.key_watch.run()}
         if "web" in self._parts:
             parts["web"] = self._web()
         if "sender" in self._parts:
@@ -114,9 +116,7 @@ class Program:
         return Webhook(lambda batch: telegram.take(batch, handling), settings)
 
     def _web(self) -> Part:
-        health = Health(
-            lambda: self._house.store.read(lambda _work: None), self._watched(), self._house.clock
-        )
+        health = Health(self.key_watch.require_all_open, self._watched(), self._house.clock)
         listener = compose.listener(self._house.settings)
         log.info("listening", port=listener.getsockname()[1])
         store = self._house.store
@@ -144,6 +144,7 @@ class Program:
             lambda: self.sender.counts,
             {name: each for name, each in self.channels.items() if name in self._parts},
             lambda: self.leading.parts,
+            self.key_watch.look,
         )
 
     async def _shut_down(self, tasks: Tasks) -> None:

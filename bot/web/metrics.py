@@ -51,6 +51,7 @@ class Sources:
     sent: Callable[[], Counter[tuple[str, str]]]  # (channel, outcome)
     channels: Mapping[str, Counted]
     leads: Callable[[], Mapping[str, bool]]  # by part
+    unopened: Callable[[], int]  # rows; raises StorageError
 
 
 class Numbers(Collector):
@@ -69,6 +70,7 @@ class Numbers(Collector):
         yield self._polls()
         yield self._leads()
         yield from self._backlog()
+        yield from self._unopened()
 
     def _sent(self) -> Metric:
         family = CounterMetricFamily(
@@ -110,6 +112,13 @@ class Numbers(Collector):
             return  # readiness says so; a scrape must not fail for it
         yield _gauge("lipa_outbox_due", "Messages due and not sent", found, lambda b: b.waiting)
         yield _gauge("lipa_outbox_late_seconds", "Of the oldest of them", found, lambda b: b.late)
+
+    def _unopened(self) -> Iterator[Metric]:
+        try:
+            many = self._sources.unopened()
+        except StorageError:
+            return  # as above
+        yield GaugeMetricFamily("lipa_rows_unopened", "Rows that cannot be opened", value=many)
 
 
 def registry(sources: Sources) -> CollectorRegistry:

@@ -1,7 +1,8 @@
 """Health and metrics over HTTP, in the same loop as everything else.
 
-`/health/live` says that the loop turns; `/health/ready` that the database answers and every channel
-that this process leads has heard from its platform lately; `/metrics` counts. Nothing here names a
+`/health/live` says that the loop turns; `/health/ready` that the database answers, that what it
+keeps can be opened, and that every channel which this process leads has heard from its platform
+lately; `/metrics` counts. Nothing here names a
 person.
 """
 
@@ -59,7 +60,7 @@ class Watched:
 class Health:
     """What readiness looks at: the database, and when each channel's platform last answered."""
 
-    database: Callable[[], object]  # asks it something small; raises StorageError
+    database: Callable[[], object]  # asks it something small; raises StorageError, with the reason
     channels: Mapping[str, Watched]
     clock: Clock
 

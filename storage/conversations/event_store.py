@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import ColumnElement, delete, select
 
@@ -47,15 +48,17 @@ class ArrivalTable:
             self._connection.execute(insert.on_conflict_do_nothing(), rows)
 
     def waiting(self, channel: str, most: int) -> list[tuple[int, bytes]]:
-        """The oldest events that wait: their number and what stood on the wire."""
+        """The oldest events that wait: their number and what stood on the wire.
+
+        One that cannot be opened is passed over, and stays for `lipa check` to name.
+        """
         rows = self._connection.execute(
             select(arrivals.c.id, arrivals.c.blind, arrivals.c.raw_sealed)
             .where(arrivals.c.channel == channel)
             .order_by(arrivals.c.id)
-            .limit(most)
         )
-        house = self._session.keys.house
-        return [(row.id, crypto.open(house, _place(row.blind), row.raw_sealed)) for row in rows]
+        opened = ((row.id, self._opened(row.blind, row.raw_sealed)) for row in rows)
+        return list(islice(((number, raw) for number, raw in opened if raw is not None), most))
 
     def done(self, ids: Collection[int]) -> None:
         """These were handled: their rows go, and the bytes leave the files after the commit."""
@@ -63,6 +66,9 @@ class ArrivalTable:
             number: ColumnElement[int] = arrivals.c.id
             self._connection.execute(delete(arrivals).where(number.in_(ids)))
             self._session.erased = True
+
+    def _opened(self, blind: bytes, sealed: bytes) -> bytes | None:
+        return self._session.keys.open(None, _place(blind), sealed)
 
 
 def _place(blind: bytes) -> str:

@@ -5,7 +5,7 @@ The hot path: a whole batch of messages costs one SELECT here and two statements
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from storage.outbox.routing import redirect
 from storage.people.rows import PERSON_COLUMNS, person_from
 from storage.people.tables import addresses, people
 from storage.sealing import crypto
+from storage.sealing.crypto import SealError
 from storage.session import Session
 
 Json = Any
@@ -83,6 +84,7 @@ class Known:
     new: bool
     reachable: bool
     timer: int | None = None  # seconds after which messages in the chat go, if we know
+    opens: bool = True  # False: what is kept about them cannot be opened, and `place` is not known
 
 
 class ConversationTable:
@@ -103,7 +105,11 @@ class ConversationTable:
             self._hold([self._keys.blind("address", channel, address) for channel, address in who])
 
     def of(self, who: Sequence[tuple[str, str]], now: datetime) -> list[Known]:
-        """Everybody behind these (channel, address), in this order; strangers become people."""
+        """Everybody behind these (channel, address), in this order; strangers become people.
+
+        Whose row cannot be opened is there all the same: `opens` is False then. Raises StorageError
+        when a rotation has left this process behind, since nobody could be heard then.
+        """
         blinds = [self._keys.blind("address", channel, address) for channel, address in who]
         self._hold(blinds)
         rows = {row[0]: row for row in _known.run(self._connection, blinds)}
@@ -193,11 +199,20 @@ class ConversationTable:
         _blind, reachable, timer, key_wrapped, sealed, *columns = row
         person = person_from(columns)
         self._keys.put(person.id, key_wrapped)
-        place = None
-        if sealed is not None:
-            where = f"conversations.place_sealed.{person.id}"
-            place = orjson.loads(crypto.open(self._keys.of(person.id), where, sealed))
-        return Known(person, *pair, place, new=False, reachable=bool(reachable), timer=timer)
+        opens, place = self._place(person.id, sealed)
+        known = Known(person, *pair, place, new=False, reachable=bool(reachable), timer=timer)
+        return known if opens else replace(known, opens=False)
+
+    def _place(self, person: PersonId, sealed: bytes | None) -> tuple[bool, Json | None]:
+        """Whether what is kept of somebody opens, and where they are."""
+        try:
+            self._keys.of(person)
+        except SealError:
+            return False, None
+        if sealed is None:
+            return True, None
+        plain = self._keys.open(person, f"conversations.place_sealed.{person}", sealed)
+        return plain is not None, plain and orjson.loads(plain)
 
     def _sealed(self, person: PersonId, place: Json, at: int) -> dict[str, Any]:
         where = f"conversations.place_sealed.{person}"

@@ -157,7 +157,7 @@ class CarTable:
 
     def _car(self, row: Row[Any]) -> Car:
         driver = PersonId(row.person_id)
-        place = crypto.open(self._keys.of(driver), _place(row.id), row.place_sealed).decode()
+        place = (self._keys.open(driver, _place(row.id), row.place_sealed) or b"").decode()
         event = EventId(row.event_id)
         return Car(CarId(row.id), event, driver, row.seats, row.taken, place, row.leaves)
 

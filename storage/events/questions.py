@@ -17,14 +17,15 @@ class QuestionTable:
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
-        self._house = session.keys.house
+        self._keys = session.keys
 
     def to(self, event: EventId) -> Sequence[str]:
-        """By their random numbers, in no order that tells who asked; opened."""
+        """By their random numbers, in no order that tells who asked; those that open."""
         rows = self._connection.execute(
             select(questions).where(questions.c.event_id == event).order_by(questions.c.id)
         )
-        return [crypto.open(self._house, _place(r.id), r.words_sealed).decode() for r in rows]
+        opened = (self._keys.open(None, _place(r.id), r.words_sealed) for r in rows)
+        return [words.decode() for words in opened if words is not None]
 
     def many(self, event: EventId) -> int:
         """Count the rows; nothing is opened."""
@@ -34,7 +35,7 @@ class QuestionTable:
     def add(self, event: EventId, words: str) -> None:
         """Sealed under the house key, by a random number: no order of asking is kept."""
         number = secrets.randbits(62) + 1
-        sealed = crypto.seal(self._house, _place(number), words.encode())
+        sealed = crypto.seal(self._keys.house, _place(number), words.encode())
         values = {"id": number, "event_id": event, "words_sealed": sealed}
         self._connection.execute(insert(questions).values(values))
 

@@ -25,7 +25,7 @@ class MatterTable:
         self._keys = session.keys
 
     def get(self, matter: MatterId) -> Matter | None:
-        """The matter; None when there is none any more."""
+        """The matter; None when there is none any more. What does not open of it is empty."""
         return next(self._select(matters.c.id == matter), None)
 
     def of(self, person: PersonId) -> Sequence[Matter]:
@@ -33,7 +33,7 @@ class MatterTable:
         return list(self._select(matters.c.person_id == person))[::-1]
 
     def open(self) -> Sequence[Matter]:
-        """All that is not closed, the oldest first."""
+        """All that is not closed, the oldest first; what does not open of one is empty."""
         return list(self._select(matters.c.state != MatterState.CLOSED.value))
 
     def closed_before(self, instant: datetime) -> Sequence[Matter]:
@@ -85,6 +85,7 @@ class MatterTable:
 
     def hand_over(self, person: PersonId, owner: PersonId) -> None:
         """What `person` wrote is `owner`'s, sealed anew under their key."""
+        self._keys.of(person)  # else words that do not open would be sealed as none
         for each in self.of(person):
             values = {"person_id": owner, "words_sealed": b"", "answer_sealed": None}
             values["words_sealed"] = self._sealed(owner, "words", each.id, each.words)
@@ -131,7 +132,7 @@ class MatterTable:
     def _opened(self, person: PersonId, what: str, matter: int, sealed: bytes | None) -> str:
         if not sealed:
             return ""
-        return crypto.open(self._keys.of(person), _place(what, matter), sealed).decode()
+        return (self._keys.open(person, _place(what, matter), sealed) or b"").decode()
 
     def _set(self, matter: MatterId, **values: Any) -> None:
         self._connection.execute(update(matters).where(matters.c.id == matter).values(**values))

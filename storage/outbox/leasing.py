@@ -19,6 +19,7 @@ from storage.outbox.rows import Due, Priority, RowKind, State, fixed
 from storage.outbox.tables import campaigns, outbox
 from storage.people.tables import addresses, people
 from storage.sealing import crypto
+from storage.sealing.crypto import SealError
 from storage.session import Session
 
 DOUBT = State.UNCERTAIN.value  # how the error of a row begins that may have arrived already
@@ -157,13 +158,18 @@ def claim(
     """Lease at most `limit` rows, the most urgent first, none less urgent than `ceiling`.
 
     Rows that another process leases at this moment are passed over; at most one is of one person.
+    One that cannot be opened is leased and passed over: it is tried again when its lease is over,
+    and until somebody has mended its key nobody else waits for it.
     """
-    found: list[_Row] = []
     at = milliseconds(now)
-    for priority in range(ceiling + 1):
-        if len(found) < limit:
-            values = {"by": channel, "priority": priority, "now": at, "most": limit - len(found)}
-            found += map(_Row._make, tx.connection.execute(_due, values))
+    while True:
+        found = _found_rows(tx, channel, at, limit, ceiling)
+        opened = _leased(tx, found, lease_until)
+        if opened or not found:
+            return opened
+
+
+def _leased(tx: Session, found: Sequence[_Row], lease_until: datetime) -> list[Due]:
     rows = _one_each(found)
     rows = _without(tx, rows, _no_address, State.UNREACHABLE)
     rows = _without(tx, rows, _unwanted, State.CANCELLED)
@@ -173,10 +179,19 @@ def claim(
     return open_rows(tx, rows)
 
 
+def _found_rows(tx: Session, channel: str, at: int, limit: int, ceiling: Priority) -> list[_Row]:
+    found: list[_Row] = []
+    for priority in range(ceiling + 1):
+        if len(found) < limit:
+            values = {"by": channel, "priority": priority, "now": at, "most": limit - len(found)}
+            found += map(_Row._make, tx.connection.execute(_due, values))
+    return found
+
+
 def open_rows(tx: Session, rows: Sequence[_Row]) -> list[Due]:
     """Unseal rows; the content of a campaign is read once for all of them.
 
-    Raises SealError when a row was changed or moved in the tables.
+    A row that was changed or moved in the tables, or of whose key we do not know, is left out.
     """
     wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
     words = {}
@@ -184,7 +199,7 @@ def open_rows(tx: Session, rows: Sequence[_Row]) -> list[Due]:
         said = tx.connection.execute(_words, {"campaigns": sorted(wanted)})
         words = {row.id: say_from_json(row.say) for row in said}
     opening = _Opening(tx, words)
-    return [opening.due(row) for row in rows]
+    return [due for row in rows if (due := opening.due(row)) is not None]
 
 
 def _without(
@@ -226,8 +241,15 @@ class _Opening:
         self._keys = tx.keys
         self._words = words
 
-    def due(self, row: _Row) -> Due:
-        """The row, unsealed."""
+    def due(self, row: _Row) -> Due | None:
+        """The row, unsealed; None when it cannot be."""
+        try:
+            return self._due(row)
+        except SealError:
+            self._keys.note(content_place(row.id), row.person_id)
+            return None
+
+    def _due(self, row: _Row) -> Due:
         person = row.person_id
         key = self._keys.house if person is None else self._key(person, row.key_wrapped)
         reminder = None

@@ -13,23 +13,17 @@ from domain.people.person import PersonId
 from domain.speech.messages import Say, say_to_json
 from storage.outbox.leasing import address_place, content_place
 from storage.outbox.routing import channel_of
-from storage.outbox.rows import Priority, RowKind, State
+from storage.outbox.rows import REPLY_LASTS, Priority, RowKind, State
 from storage.outbox.tables import outbox
 from storage.sealing import crypto
+from storage.sealing.crypto import SealError
 from storage.session import Session
 
 
 def add_notice(tx: Session, person: PersonId, channel: str, say: Say, now: datetime) -> None:
     """Plan something that the person must hear on this channel, however late it gets there."""
-    values = {
-        "person_id": person,
-        "channel": channel,
-        "kind": RowKind.SAY.value,
-        "priority": Priority.REPLY.value,
-        "due_at": now,
-    }
-    content = orjson.dumps(say_to_json(say))
-    fill(tx, add_row(tx, values), tx.keys.of(person), {"content_sealed": content})
+    values = {"channel": channel, "priority": Priority.REPLY.value, "due_at": now}
+    _add_for(tx, person, values, say)
 
 
 def add_letter(
@@ -42,16 +36,43 @@ def add_letter(
 ) -> None:
     """Plan something for the channel on which the person is written to."""
     values = {
-        "person_id": person,
         "channel": func.coalesce(channel_of(person), ""),
-        "kind": RowKind.SAY.value,
         "priority": priority.value,
         "due_at": now,
         "not_after": not_after,
         "asks": say.asks is not None,
     }
+    _add_for(tx, person, values, say)
+
+
+def add_excuse(
+    tx: Session, channel: str, address: str, language: str, say: Say, now: datetime
+) -> None:
+    """Plan an answer to somebody whose key does not open, sealed under the house key instead."""
+    values = {
+        "channel": channel,
+        "kind": RowKind.SAY.value,
+        "priority": Priority.REPLY.value,
+        "due_at": now,
+        "not_after": now + REPLY_LASTS,
+        "language": language,
+    }
     content = orjson.dumps(say_to_json(say))
-    fill(tx, add_row(tx, values), tx.keys.of(person), {"content_sealed": content})
+    sealed = {"address_sealed": address.encode(), "content_sealed": content}
+    fill(tx, add_row(tx, values), tx.keys.house, sealed)
+
+
+def _add_for(tx: Session, person: PersonId, values: dict[str, Any], say: Say) -> None:
+    """Where their key does not open nothing is planned: it could be neither kept nor read.
+
+    Whoever else is told the same, and the rule that tells it, must not fail for that.
+    """
+    try:
+        key = tx.keys.of(person)
+    except SealError:
+        return
+    row = add_row(tx, values | {"person_id": person, "kind": RowKind.SAY.value})
+    fill(tx, row, key, {"content_sealed": orjson.dumps(say_to_json(say))})
 
 
 def add_row(tx: Session, values: dict[str, Any]) -> int:

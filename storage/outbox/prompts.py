@@ -17,7 +17,6 @@ from storage.outbox.leasing import content_place
 from storage.outbox.rows import RowKind, State, fixed
 from storage.outbox.tables import campaigns, outbox
 from storage.people.tables import people
-from storage.sealing import crypto
 from storage.session import Session
 
 INSTANT = re.compile("[1-9][0-9]{12,14}")  # milliseconds since 1970, as Signal names messages
@@ -171,5 +170,5 @@ def _say(tx: Session, row: Any) -> Say | None:
         return None
     tx.keys.put(row.person_id, row.key_wrapped)
     place = content_place(row.id)
-    plain = crypto.open(tx.keys.of(row.person_id), place, row.content_sealed)
-    return say_from_json(orjson.loads(plain))
+    plain = tx.keys.open(row.person_id, place, row.content_sealed)
+    return None if plain is None else say_from_json(orjson.loads(plain))

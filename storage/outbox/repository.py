@@ -122,6 +122,11 @@ class OutboxTable:
         """Say this to a member of staff now, also at night and whatever they stopped."""
         letters.add_letter(self._session, person, say, at, priority=Priority.REPLY)
 
+    def excuse(self, reply: Reply, now: datetime) -> None:
+        """Answer somebody who has just written, and whose own key does not open."""
+        where = (reply.channel, reply.address, reply.language)
+        letters.add_excuse(self._session, *where, reply.say, now)
+
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Cancel those that wait; one that is on its way just now may still arrive."""
         self._cancel(

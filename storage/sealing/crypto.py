@@ -61,7 +61,7 @@ class Keyring:
 
     def unwrap(self, wrapped: bytes, owner: str) -> bytes:
         """The data key. Raises SealError when no secret key opens it, or it is somebody else's."""
-        secret = self.keys.get(wrapped[1:WRAPPED_NONCE])
+        secret = self.keys.get(name_of(wrapped))
         if wrapped[:1] != VERSION or secret is None:
             raise SealError("a data key is wrapped by a key that LIPA_SECRET_KEYS does not hold")
         nonce = wrapped[WRAPPED_NONCE:WRAPPED_START]
@@ -70,9 +70,18 @@ class Keyring:
         except (InvalidTag, ValueError):
             raise SealError("a wrapped data key was changed or moved") from None
 
+    def knows(self, wrapped: bytes) -> bool:
+        """Whether the secret key that wrapped it is one of these; nothing is opened for that."""
+        return name_of(wrapped) in self.keys
+
     def is_current(self, wrapped: bytes) -> bool:
         """Whether the first secret key wrapped it; nothing is opened for that."""
-        return wrapped[1:WRAPPED_NONCE] == self.current
+        return name_of(wrapped) == self.current
+
+
+def name_of(wrapped: bytes) -> bytes:
+    """The name of the secret key that wrapped a data key; it tells nothing about the key."""
+    return wrapped[1:WRAPPED_NONCE]
 
 
 def new_key() -> str:

@@ -10,7 +10,7 @@ from domain.surveys.survey import SurveyId
 from storage.keeping import UNTIL_THEY_LEAVE, Kept, Over, Purged, Shown, go_with_them, moved
 from storage.session import Session
 from storage.surveys.repository import SurveyTable
-from storage.surveys.sealed_answers import open_answers, response_owner, seal_answers
+from storage.surveys.sealed_answers import opened, seal_answers
 from storage.surveys.tables import answered, responses
 
 
@@ -31,17 +31,16 @@ def _purge_free_text(session: Session, over: Over) -> int:
     day = over.long_ago.astimezone(session.zone).date()
     worded = select(responses).where(responses.c.worded, responses.c.day < day)
     rows = session.connection.execute(worded).all()
-    for row in rows:
-        key = session.keys.keyring.unwrap(row.key_wrapped, response_owner(row.id))
+    readable = [(row, found) for row in rows if (found := opened(session.keys, row)) is not None]
+    for row, (key, answers) in readable:
         chosen = _without_words(session, row.survey, row.version)
-        answers = open_answers(key, row.id, row.answers_sealed)
         kept = {name: answer for name, answer in answers.items() if name in chosen}
         session.connection.execute(
             update(responses)
             .where(responses.c.id == row.id)
             .values(answers_sealed=seal_answers(key, row.id, kept), worded=False)
         )
-    return len(rows)
+    return len(readable)
 
 
 def _without_words(session: Session, survey: str, version: str) -> set[str]:

@@ -17,7 +17,7 @@ from storage.database.engines import insert_for
 from storage.database.prepared import Find, Many
 from storage.sealing import crypto
 from storage.session import Session
-from storage.surveys.sealed_answers import open_answers, response_owner, seal_answers
+from storage.surveys.sealed_answers import opened, response_owner, seal_answers
 from storage.surveys.tables import answered, forms, responses
 
 TICK = timedelta(milliseconds=1)
@@ -104,8 +104,9 @@ class SurveyTable:
             .limit(MOST_COUNTED)
         )
         for row in rows:
-            key = self._keys.keyring.unwrap(row.key_wrapped, response_owner(row.id))
-            yield open_answers(key, row.id, row.answers_sealed)
+            found = opened(self._keys, row)
+            if found is not None:
+                yield found[1]
 
     def answered(self, person: PersonId, survey: SurveyId, occasion: str = "") -> bool:
         """By person, survey and occasion; of the answers nothing is looked at."""
@@ -140,7 +141,7 @@ class SurveyTable:
             "version": response.version,
             "language": language,
             "day": day.isoformat(),
-            "key_wrapped": self._keys.keyring.wrap(key, response_owner(number)),
+            "key_wrapped": self._keys.wrap(key, response_owner(number)),
             "answers_sealed": seal_answers(key, number, dict(response.answers)),
         }
         _kept.run(self._connection, [row])

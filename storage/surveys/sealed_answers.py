@@ -5,6 +5,8 @@ from typing import Any
 import orjson
 
 from storage.sealing import crypto
+from storage.sealing.crypto import SealError
+from storage.sealing.keys import Keys
 
 
 def response_owner(number: int) -> str:
@@ -24,6 +26,15 @@ def open_answers(key: bytes, number: int, sealed: bytes) -> dict[str, Any]:
     """
     answers: dict[str, Any] = orjson.loads(crypto.open(key, _place(number), sealed))
     return answers
+
+
+def opened(keys: Keys, row: Any) -> tuple[bytes, dict[str, Any]] | None:
+    """The key and the answers of a row of `responses`; None when they cannot be opened."""
+    try:
+        key = keys.unwrap(row.key_wrapped, response_owner(row.id))
+        return key, open_answers(key, row.id, row.answers_sealed)
+    except SealError:
+        return None
 
 
 def _place(number: int) -> str:

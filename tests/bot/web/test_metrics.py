@@ -41,6 +41,7 @@ def test_everything_is_counted_and_nobody_is_named() -> None:
         lambda: Counter({("signal", "sent"): 4}),
         {"signal": Signal()},
         lambda: {"signal": True, "sender:signal": False},
+        lambda: 2,
     )
 
     page = generate_latest(registry(sources)).decode()
@@ -54,4 +55,5 @@ def test_everything_is_counted_and_nobody_is_named() -> None:
         'lipa_poll_age_seconds{channel="signal"} 5.0',
         'lipa_leads{part="sender:signal"} 0.0',
         'lipa_leads{part="signal"} 1.0',
+        "lipa_rows_unopened 2.0",
     }

@@ -1,6 +1,8 @@
 """Secret keys are changed while nothing else changes."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 import pytest
 
@@ -8,11 +10,36 @@ from domain.surveys.survey import SubmitResponse, SurveyId
 from storage import rotation
 from storage.exports.tabulating import export_responses
 from storage.sealing.crypto import Keyring
-from storage.store import StorageError, Store
+from storage.store import StorageError, Store, Transaction
+from storage.unopened import quick_look, wrapping
 from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, a_form, people, person
+from tests.storage.shutting import shut
 
 BOTH = Keyring.parse(f"{OTHER_KEY},{KEY}")
 NEW = Keyring.parse(OTHER_KEY)
+T = TypeVar("T")
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+class Dying:
+    """A store whose process is killed after so many transactions, in the midst of the next."""
+
+    def __init__(self, store: Store, after: int) -> None:
+        self._write = store.write
+        self._left = after
+
+    def write(self, act: Callable[[Transaction], T]) -> T:
+        """Run it, or nothing of it."""
+
+        def cut(tx: Transaction) -> T:
+            act(tx)
+            raise Killed
+
+        self._left -= 1
+        return self._write(act if self._left >= 0 else cut)
 
 
 def test_after_rotation_the_old_key_is_not_needed(
@@ -35,9 +62,80 @@ def test_after_rotation_the_old_key_is_not_needed(
     [known] = new.write(lambda tx: tx.conversations.of([("telegram", "1001")], NOW))
     [row] = new.read(lambda tx: list(export_responses(tx, SurveyId("stay")).rows))
     new.close()
-    assert (changed, again) == (2 + 8 + 1, 0)
+    assert (changed.changed, again.changed) == (2 + 8 + 1, 0)
+    assert (changed.now.left, changed.unopened) == (0, 0)
     assert (known.person.id, known.place) == (anna, {"flow": "menu"})
     assert row[-1] == "tea"
+
+
+def test_a_rotation_that_was_killed_is_begun_again(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was done stays done, both keys are known until the end, and nothing is done twice."""
+    monkeypatch.setattr(rotation, "BATCH", 3)
+    people(store, 8)
+    both = Store.open(url, BOTH, ZONE)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(both, "write", Dying(both, after=2).write)
+        with pytest.raises(Killed):
+            rotation.rotate(both)
+    between = both.read(wrapping)
+    rest = rotation.rotate(both)
+    both.close()
+
+    assert between.left == 8 - 3
+    assert (rest.changed, rest.now.left) == (5, 0)
+
+
+def test_whoever_comes_between_two_rotations_is_rotated_too(store: Store, url: str) -> None:
+    """A program that still has the old key in front is noticed by what it leaves."""
+    person(store)
+    both = Store.open(url, BOTH, ZONE)
+    behind = Store.open(url, Keyring.parse(f"{KEY},{OTHER_KEY}"), ZONE)
+    rotation.rotate(both)
+
+    person(behind, "1002")
+    left = both.read(wrapping)
+    after = rotation.rotate(both)
+    behind.close()
+    both.close()
+
+    assert left.left == 1
+    assert left.by_key[left.current] == 3
+    assert (after.changed, after.now.left) == (1, 0)
+
+
+def test_a_program_that_was_left_behind_makes_no_keys(store: Store, url: str) -> None:
+    """It holds the old key alone: it is told so, and nothing is sealed that nobody could open."""
+    anna = person(store)
+    both = Store.open(url, BOTH, ZONE)
+    rotation.rotate(both)
+    response = SubmitResponse(SurveyId("stay"), "1", "", {"wish": "tea"})
+
+    for act in (
+        lambda: person(store, "1002"),
+        lambda: person(store),
+        lambda: store.write(lambda tx: tx.surveys.keep(response, "ar", date(2026, 12, 1))),
+        lambda: store.write(lambda tx: tx.keys.of(anna)),
+        lambda: store.read(quick_look),
+    ):
+        with pytest.raises(StorageError, match="start it again"):
+            act()
+    assert both.read(wrapping).left == 0
+    both.close()
+
+
+def test_a_key_that_does_not_open_is_passed_over(store: Store, url: str) -> None:
+    """All others are wrapped anew, and it is counted as left."""
+    anna, *_others = people(store, 3)
+    shut(store, anna)
+    both = Store.open(url, BOTH, ZONE)
+
+    done = rotation.rotate(both)
+    both.close()
+
+    assert (done.changed, done.unopened, done.now.left) == (2 + 2, 1, 1)
 
 
 def test_before_rotation_the_old_key_is_needed(store: Store, url: str) -> None:
