@@ -1,9 +1,10 @@
 """Which shape the database has, and how it gets the newest one."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, make_url, select, table
+from sqlalchemy import Connection, MetaData, Table, column, delete, inspect, make_url, select, table
 
 from storage.database.databases import migrating
 from storage.database.locks import MIGRATION, hold
@@ -11,6 +12,7 @@ from storage.database.refusals import StorageError, explained
 from storage.sealing.crypto import Keyring, new_data_key
 from storage.sealing.keys import HOUSE, INDEX
 from storage.sealing.tables import marks
+from storage.subjects import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISIONS = (  # oldest first; a test compares them with the files
@@ -56,6 +58,35 @@ def migrate(url: str, keyring: Keyring, to: str = HEAD) -> None:
             _make_keys(connection, keyring)
     finally:
         engine.dispose()
+
+
+def remake(
+    connection: Connection, keyring: Keyring, revision: str, fill: Callable[[], None]
+) -> None:
+    """In this transaction: drop every table, make those of a revision, fill them, go on to HEAD."""
+    hold(connection, [MIGRATION])
+    for each in reversed(tables_of(connection)):
+        each.drop(connection)
+    _forget_version(connection)
+    _upgrade(connection, revision)
+    fill()
+    _upgrade(connection, HEAD)
+    _make_keys(connection, keyring)
+
+
+def tables_of(connection: Connection) -> list[Table]:
+    """Our tables that are there, with their columns, what others refer to first.
+
+    Not the one that holds the revision, nor what others may keep in the same schema.
+    """
+    found = MetaData()
+    found.reflect(connection, only=lambda name, _meta: name in metadata.tables)
+    return [each for each in found.sorted_tables if each.name in metadata.tables]
+
+
+def _forget_version(connection: Connection) -> None:
+    if version_of(connection) is not None:
+        connection.execute(delete(_versions))
 
 
 def _refuse_newer(version: str | None) -> None:

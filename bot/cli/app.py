@@ -16,7 +16,15 @@ import click
 
 from bot.cli import advice, auditing, campaigns, events, signal, staff, surveys, upkeep
 from bot.cli.doing import do, document, loaded
-from bot.cli.making import Group, Positional, at_option, file_argument, json_option, said
+from bot.cli.making import (
+    Group,
+    Positional,
+    at_option,
+    file_argument,
+    json_option,
+    said,
+    to_write_argument,
+)
 from bot.running.faults import FAILED, WRONG, Fault, faults_of
 
 app = Group("Lipa, a chatbot for asylum seekers, refugees and migrants.")
@@ -101,6 +109,23 @@ def setup(json: bool) -> None:
 def migrate(json: bool) -> None:
     """Bring the database to the newest shape."""
     do("upkeep.migrate", json=json, office=False)
+
+
+@app.command()
+@to_write_argument
+@json_option
+def backup(file: Path, json: bool) -> None:
+    """Write all that is kept into one new file, beside the running program."""
+    do("backups.backup", file, json=json, office=False)
+
+
+@app.command()
+@file_argument
+@click.option("--replace", is_flag=True, help="In place of the database that is there.")
+@json_option
+def restore(file: Path, replace: bool, json: bool) -> None:
+    """Bring a backup back; stop Lipa first."""
+    do("backups.restore", file, json=json, office=False, replace=replace)
 
 
 @app.command()

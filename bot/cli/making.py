@@ -94,6 +94,13 @@ file_argument = click.argument(
     metavar="FILE",
     help="The file to read.",
 )
+to_write_argument = click.argument(
+    "file",
+    cls=Positional,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The new file to write.",
+)
 
 
 def id_argument(name: str) -> Callable[[F], F]:

@@ -1,0 +1,51 @@
+"""`lipa backup` and `lipa restore`: all that is kept, in one file."""
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from bot.clock import system_clock
+from bot.office.printing import Printout
+from bot.running import opening
+from bot.running.lock import only_one
+from bot.settings.settings import Settings, load
+from storage.backups import backup as backups
+from storage.store import StorageError
+
+RESTORED = "The backup of {made_at} is back. Whoever was erased since then is erased again."
+
+
+def backup(file: Path) -> Printout:
+    """Write a new file for this user alone; the program may go on meanwhile."""
+    settings = load()
+    opening.require_database(settings)
+    label = backups.make(settings.database_url, file, system_clock())
+    document = {"file": str(file), "made_at": label.made_at, "revision": label.revision}
+    text = f"{file} holds all that was kept at {label.made_at}. Its keys are not in it."
+    return Printout(document, text)
+
+
+def restore(file: Path, *, replace: bool) -> Printout:
+    """Bring a backup back; nobody may use the database meanwhile."""
+    settings = load()
+    keys = opening.keyring(settings)
+    settings.database_path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(settings):
+        done = backups.restore(settings.database_url, file, keys, replace=replace)
+        warning = _erased_again(settings)
+    document = {"made_at": done.made_at, "revision": done.revision, "warning": warning or None}
+    text = warning or RESTORED.format(made_at=done.made_at)
+    return Printout(document, text)
+
+
+def _erased_again(settings: Settings) -> str:
+    """Opening it erases whom the backup brought back; else what has to be mended first."""
+    try:
+        opening.open_store(settings).close()
+    except StorageError as error:
+        return f"The backup is back, but: {error}"
+    return ""
+
+
+def _alone(settings: Settings) -> AbstractContextManager[None]:
+    """On a server, `restore` itself looks who else is there."""
+    return nullcontext() if settings.on_server else only_one(settings.database_path)
