@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, Table, column, delete, inspect, make_url, select, table
@@ -9,8 +10,8 @@ from sqlalchemy import Connection, MetaData, Table, column, delete, inspect, mak
 from storage.database.databases import migrating
 from storage.database.locks import MIGRATION, hold
 from storage.database.refusals import StorageError, explained
-from storage.sealing.crypto import Keyring, new_data_key
-from storage.sealing.keys import HOUSE, INDEX
+from storage.sealing.crypto import Keyring, SealError, new_data_key
+from storage.sealing.keys import HOUSE, INDEX, Keys, Vault
 from storage.sealing.tables import marks
 from storage.subjects import metadata
 
@@ -21,8 +22,13 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0003",
     "0004",
     "0005_audit_anchor",
+    "0006_staff_seals",
 )
 HEAD = REVISIONS[-1]
+
+WRONG_KEYS = (
+    "LIPA_SECRET_KEYS does not hold the key of this database: set the key that it was made with."
+)
 
 _versions = table("alembic_version", column("version_num"))
 
@@ -54,7 +60,7 @@ def migrate(url: str, keyring: Keyring, to: str = HEAD) -> None:
         with explained(), engine.begin() as connection:
             hold(connection, [MIGRATION])
             _refuse_newer(version_of(connection))
-            _upgrade(connection, to)
+            _upgrade(connection, keyring, to)
             _make_keys(connection, keyring)
     finally:
         engine.dispose()
@@ -68,9 +74,9 @@ def remake(
     for each in reversed(tables_of(connection)):
         each.drop(connection)
     _forget_version(connection)
-    _upgrade(connection, revision)
+    _upgrade(connection, keyring, revision)
     fill()
-    _upgrade(connection, HEAD)
+    _upgrade(connection, keyring, HEAD)
     _make_keys(connection, keyring)
 
 
@@ -96,14 +102,23 @@ def _refuse_newer(version: str | None) -> None:
         )
 
 
-def _upgrade(connection: Connection, to: str) -> None:
+def _upgrade(connection: Connection, keyring: Keyring, to: str) -> None:
+    """Migrations that seal old rows make fingerprints; only these need the keys to be there."""
     from alembic import command  # noqa: PLC0415 - slow to load, and rarely needed
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["blind"] = partial(_blind, connection, keyring)
     command.upgrade(config, to)
+
+
+def _blind(connection: Connection, keyring: Keyring, domain: str, *parts: str) -> bytes:
+    try:
+        return Keys(connection, Vault.of(connection, keyring)).blind(domain, *parts)
+    except SealError:
+        raise StorageError(WRONG_KEYS) from None
 
 
 def _make_keys(connection: Connection, keyring: Keyring) -> None:

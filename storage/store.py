@@ -180,10 +180,7 @@ def _admitted(keyring: Keyring, connection: Connection) -> Vault:
     try:
         return Vault.of(connection, keyring)
     except SealError:
-        raise StorageError(
-            "LIPA_SECRET_KEYS does not hold the key of this database: set the key that "
-            "it was made with."
-        ) from None
+        raise StorageError(schema.WRONG_KEYS) from None
     except KeyError:
         raise StorageError("The database has lost its keys: restore a backup.") from None
 

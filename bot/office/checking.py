@@ -27,6 +27,10 @@ LACKING = {
     Duty.FOCAL: "Nobody reads what people write about danger and abuse",
     Duty.CHILDREN: "Nobody was cleared for people under 18: they can book and write nothing",
 }
+FORGED = (
+    "Row {number} of staff, or a phone of theirs, was changed without the keys, and opens no desk: "
+    "find out who can write to the database, then lipa staff remove {number}, and invite anew."
+)
 SIGNS = {Severity.WELL: "✔", Severity.WARNING: "!", Severity.BROKEN: "✘"}
 
 
@@ -110,8 +114,11 @@ def _staff(settings: Settings) -> Iterator[Finding]:
     store = opening.open_store(settings)
     try:
         members = store.read(lambda work: work.staff.all())
+        forged = store.read(lambda work: work.staff.forged())
     finally:
         store.close()
+    for number in forged:
+        yield Finding("staff", Severity.BROKEN, FORGED.format(number=number))
     for duty, lacks in LACKING.items():
         if not any(duty in each.duties and each.person for each in members):
             yield Finding("staff", Severity.WARNING, f"{lacks}: lipa staff entrust ID {duty}.")

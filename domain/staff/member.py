@@ -153,8 +153,8 @@ class Staff(StaffLookups, Protocol):
         """
         ...
 
-    def remove(self, member: StaffId) -> None:
-        """Erase them; the phone goes on as anybody's."""
+    def remove(self, member: StaffId) -> bool:
+        """Erase them; the phone goes on as anybody's. False when there is none of this number."""
         ...
 
     def confirm(self, member: StaffId) -> None:

@@ -40,9 +40,8 @@ def add_member(command: AddMember, work: Work) -> Outcome[str]:
 
 def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
     """Their desk is closed at once, whatever they are doing. Refused when there is none."""
-    if work.staff.get(command.member) is None:
+    if not work.staff.remove(command.member):
         return Refused(NO_MEMBER)
-    work.staff.remove(command.member)
     _note(work, command.member, Why.REMOVED)
     return Done(None)
 

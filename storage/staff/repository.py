@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, updat
 
 from domain.people.person import PersonId
 from domain.staff.member import INVITE, INVITE_LENGTH, INVITE_LETTERS, Duty, Member, Role, StaffId
+from storage.database.instants import milliseconds
+from storage.people.addresses import all_are_theirs
 from storage.people.tables import addresses
 from storage.sealing import crypto
 from storage.session import Session
@@ -26,9 +28,14 @@ class StaffTable:
     """`domain.staff.member.Staff` over the table.
 
     Whether somebody is trusted stands at their addresses: no keys there are new and unconfirmed.
+
+    Each row carries a seal that only the keys can make. One that was changed behind our back, or
+    whose phone was, is nobody's: none of the questions finds it, and nothing but `remove` touches
+    it. What was once true can be put back whole by whoever keeps old rows; the seal cannot tell.
     """
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._connection = session.connection
         self._keys = session.keys
 
@@ -48,6 +55,11 @@ class StaffTable:
         """Those whose phone has new keys that nobody has confirmed."""
         return list(self._select(_changed))
 
+    def forged(self) -> Sequence[StaffId]:
+        """The numbers of rows that were changed without the keys; for `lipa check`."""
+        rows = self._connection.execute(select(staff).order_by(staff.c.id)).all()
+        return [StaffId(row.id) for row in rows if not self._is_genuine(row)]
+
     def invited(self, code: str, now: datetime) -> Member | None:
         """Whose invitation this is; None when it is nobody's, was used, or its time is over."""
         fits = staff.c.invite_blind == self._fingerprint(code)
@@ -59,7 +71,7 @@ class StaffTable:
         added = self._connection.execute(insert(staff).values(values).returning(staff.c.id))
         member = StaffId(added.scalar_one())
         sealed = crypto.seal(self._keys.house, _place(member), name.encode())
-        self._set(member, name_sealed=sealed)
+        self._write(member, name_sealed=sealed)
         return member
 
     def invite(self, member: StaffId, role: Role, until: datetime) -> str:
@@ -71,16 +83,21 @@ class StaffTable:
         return code
 
     def accept(self, code: str, person: PersonId, now: datetime) -> StaffId | None:
-        """One statement finds and uses the invitation: of several phones one is told yes."""
-        mine = staff.c.invite_blind == self._fingerprint(code)
-        taken = update(staff).where(mine, staff.c.invited_until > now).returning(staff.c.id)
-        values = {"person_id": person, "invite_blind": None, "invited_until": None}
-        found = self._connection.scalar(taken.values(values))
-        return None if found is None else StaffId(found)
+        """One statement uses the invitation up: of several phones one is told yes."""
+        invited = self.invited(code, now)
+        if invited is None:
+            return None
+        mine = (staff.c.id == invited.id, staff.c.invite_blind == self._fingerprint(code))
+        used = update(staff).where(*mine).values(invite_blind=None, invited_until=None)
+        if not self._connection.execute(used).rowcount:
+            return None
+        self._write(invited.id, person_id=person)
+        return invited.id
 
-    def remove(self, member: StaffId) -> None:
-        """Delete the row; the person behind it stays, as anybody."""
-        self._connection.execute(delete(staff).where(staff.c.id == member))
+    def remove(self, member: StaffId) -> bool:
+        """Delete the row, forged or not; the person behind it stays, as anybody."""
+        gone = delete(staff).where(staff.c.id == member)
+        return self._connection.execute(gone).rowcount == 1
 
     def confirm(self, member: StaffId) -> None:
         """Trust the keys behind their phones as they are now."""
@@ -100,14 +117,32 @@ class StaffTable:
 
     def hand_over(self, person: PersonId, owner: PersonId) -> None:
         """What `person` was, `owner` is; two memberships in one hand become the owner's."""
+        theirs = select(staff.c.id).where(staff.c.person_id == person)
+        member = self._connection.scalar(theirs)
+        if member is None:
+            return
         if self.of(owner) is not None:
-            self._connection.execute(delete(staff).where(staff.c.person_id == person))
-        moved = update(staff).where(staff.c.person_id == person)
-        self._connection.execute(moved.values(person_id=owner))
+            self.remove(member)
+        else:
+            self._set(member, person_id=owner)
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Member]:
         chosen = select(staff, _changed.label("changed")).where(*where).order_by(staff.c.id)
-        return map(self._member, self._connection.execute(chosen))
+        rows = self._connection.execute(chosen).all()
+        return (self._member(row) for row in rows if self._is_genuine(row))
+
+    def _is_genuine(self, row: Row[Any]) -> bool:
+        """Whether the row is as we wrote it, and so are the phones that lead to its desk."""
+        if row.seal != self._seal(row):
+            return False
+        return row.person_id is None or all_are_theirs(self._session, PersonId(row.person_id))
+
+    def _seal(self, row: Row[Any]) -> bytes:
+        until = None if row.invited_until is None else milliseconds(row.invited_until)
+        invite = None if row.invite_blind is None else row.invite_blind.hex()
+        parts = (row.person_id, row.role, row.duties, invite, until)
+        said = ["" if part is None else str(part) for part in parts]
+        return self._keys.blind("staff", str(row.id), *said)
 
     def _member(self, row: Row[Any]) -> Member:
         name = self._keys.open(None, _place(row.id), row.name_sealed)
@@ -123,7 +158,20 @@ class StaffTable:
         )
 
     def _set(self, member: StaffId, **values: Any) -> None:
-        self._connection.execute(update(staff).where(staff.c.id == member).values(**values))
+        """Change a row and seal it anew; a forged one is left as it is, and never made genuine."""
+        row = self._row(member)
+        if row is not None and row.seal == self._seal(row):
+            self._write(member, **values)
+
+    def _write(self, member: StaffId, **values: Any) -> None:
+        mine = update(staff).where(staff.c.id == member)
+        self._connection.execute(mine.values(**values))
+        row = self._row(member)
+        if row is not None:
+            self._connection.execute(mine.values(seal=self._seal(row)))
+
+    def _row(self, member: StaffId) -> Row[Any] | None:
+        return self._connection.execute(select(staff).where(staff.c.id == member)).first()
 
     def _fingerprint(self, code: str) -> bytes:
         return self._keys.blind("invitation", code)

@@ -14,6 +14,7 @@ staff = Table(
     Column("invite_blind", LargeBinary(16)),  # HMAC of the code
     Column("invited_until", Instant),
     Column("duties", String(50), nullable=False, server_default=","),  # ",children,focal,"
+    Column("seal", LargeBinary(16)),  # HMAC of all the others but the name, which has its own
     UniqueConstraint("person_id"),
     UniqueConstraint("invite_blind"),
     **COUNTED,

@@ -71,10 +71,10 @@ class FakeStaff:
         self.codes.pop(member, None)
         self._set(member, person=person, invited_until=None, trusted=person not in self.changed)
 
-    def remove(self, member: StaffId) -> None:
+    def remove(self, member: StaffId) -> bool:
         """Erase them."""
-        self.rows.pop(member, None)
         self.codes.pop(member, None)
+        return self.rows.pop(member, None) is not None
 
     def confirm(self, member: StaffId) -> None:
         """Trust their phone."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 
 import pytest
@@ -181,3 +182,21 @@ def test_what_fits_cannot_be_accepted(lipa: Lipa) -> None:
     printed = lipa("audit", "accept", "--json")
 
     assert (printed.code, "nothing to accept" in printed.error["message"]) == (1, True)
+
+
+def test_whoever_was_made_staff_without_the_keys_is_named(lipa: Lipa) -> None:
+    """And can be removed; until then the check fails."""
+    lipa("staff", "add", "Maja", "--role", "moderator")
+    with closing(sqlite3.connect(lipa.folder / "var" / "lipa.db")) as database:
+        database.execute("UPDATE staff SET role = 'admin'")
+        database.commit()
+
+    checked = lipa("check")
+    listed = lipa("staff", "list", "--json").document
+    removed = lipa("staff", "remove", "1")
+
+    assert checked.code == 1
+    assert "✘ staff" in checked.out
+    assert "Row 1 of staff" in checked.out
+    assert listed == []
+    assert (removed.code, lipa("check").code) == (0, 0)
