@@ -168,6 +168,9 @@ class Sender:
                 each.end_late()
             try:
                 await self._claim()
+            except StorageError as error:
+                log.warning("rows could not be claimed", reason=str(error))
+                wait = AFTER_FAULT
             except Exception:  # the edge of a job: the database may recover
                 log.exception("rows could not be claimed")
                 wait = AFTER_FAULT

@@ -36,7 +36,7 @@ class SealError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """The secret keys: the first one wraps, all unwrap."""
+    """The secret keys: the first one wraps, unless another one is named; all unwrap."""
 
     current: bytes = field(repr=False)  # the name of the first key
     keys: Mapping[bytes, bytes] = field(repr=False)
@@ -53,11 +53,15 @@ class Keyring:
         keys = {_name(key): key for key in map(_key, parts)}
         return cls(next(iter(keys)), keys)
 
-    def wrap(self, key: bytes, owner: str) -> bytes:
-        """A data key, sealed for this owner under the first secret key."""
+    def wrap(self, key: bytes, owner: str, under: bytes = b"") -> bytes:
+        """A data key, sealed for this owner under the first secret key, or that of this name.
+
+        Raises KeyError when there is none of this name.
+        """
+        name = under or self.current
         nonce = os.urandom(NONCE_SIZE)
-        sealed = cipher(self.keys[self.current]).encrypt(nonce, key, _owner(owner))
-        return VERSION + self.current + nonce + sealed
+        sealed = cipher(self.keys[name]).encrypt(nonce, key, _owner(owner))
+        return VERSION + name + nonce + sealed
 
     def unwrap(self, wrapped: bytes, owner: str) -> bytes:
         """The data key. Raises SealError when no secret key opens it, or it is somebody else's."""

@@ -18,7 +18,7 @@ from domain.people.person import PersonId
 from storage.database.refusals import StorageError
 from storage.people.tables import people
 from storage.sealing import crypto
-from storage.sealing.crypto import Keyring, SealError
+from storage.sealing.crypto import Keyring, SealError, name_of
 from storage.sealing.tables import marks
 
 HOUSE = "house_key"
@@ -70,7 +70,7 @@ class Keys:
         self._vault = vault
         self._wrapped: dict[PersonId, bytes] = {}
         self._opened: dict[PersonId, bytes] = {}
-        self._up_to_date = False
+        self._secret = b""
         self.house = vault.house
         self.keyring = vault.keyring
 
@@ -98,12 +98,12 @@ class Keys:
             raise
 
     def wrap(self, key: bytes, owner: str) -> bytes:
-        """A new data key, sealed for this owner under the first secret key.
+        """A new data key, sealed for this owner under the secret key of the house key.
 
+        Whichever key stands first here: only a rotation changes under which one a database is.
         Raises StorageError when a rotation has left this process behind.
         """
-        self.require_up_to_date()
-        return self.keyring.wrap(key, owner)
+        return self.keyring.wrap(key, owner, self.require_up_to_date())
 
     def open(self, person: PersonId | None, place: str, blob: bytes) -> bytes | None:
         """What was sealed at this place under the person's key, or with None under the house's.
@@ -121,13 +121,17 @@ class Keys:
         if person is None or person in self._opened:
             self._vault.damaged.add(place)
 
-    def require_up_to_date(self) -> None:
-        """Raises StorageError when the secret keys were changed to one that we do not hold."""
-        if not self._up_to_date:
+    def require_up_to_date(self) -> bytes:
+        """The name of the secret key under which the database is, read once in a transaction.
+
+        Raises StorageError when the secret keys were changed to one that we do not hold.
+        """
+        if not self._secret:
             wrapped = self._connection.scalar(_house)
             if wrapped is None or not self.keyring.knows(wrapped):
                 raise StorageError(LEFT_BEHIND, temporary=True)
-            self._up_to_date = True
+            self._secret = name_of(wrapped)
+        return self._secret
 
     @property
     def damaged(self) -> frozenset[str]:

@@ -5,11 +5,14 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
+from sqlalchemy import update
 
 from domain.surveys.survey import SubmitResponse, SurveyId
 from storage import rotation
 from storage.exports.tabulating import export_responses
-from storage.sealing.crypto import Keyring
+from storage.people.tables import people as people_table
+from storage.sealing.crypto import Keyring, new_data_key
+from storage.sealing.keys import owner_of
 from storage.store import StorageError, Store, Transaction
 from storage.unopened import quick_look, wrapping
 from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, a_form, people, person
@@ -88,21 +91,37 @@ def test_a_rotation_that_was_killed_is_begun_again(
     assert (rest.changed, rest.now.left) == (5, 0)
 
 
-def test_whoever_comes_between_two_rotations_is_rotated_too(store: Store, url: str) -> None:
-    """A program that still has the old key in front is noticed by what it leaves."""
+def test_only_a_rotation_changes_the_key(store: Store, url: str) -> None:
+    """Whichever stands first where a newcomer is heard: before it the old one, then the new one."""
     person(store)
     both = Store.open(url, BOTH, ZONE)
-    behind = Store.open(url, Keyring.parse(f"{KEY},{OTHER_KEY}"), ZONE)
-    rotation.rotate(both)
+    reversed_ = Store.open(url, Keyring.parse(f"{KEY},{OTHER_KEY}"), ZONE)
 
-    person(behind, "1002")
-    left = both.read(wrapping)
-    after = rotation.rotate(both)
-    behind.close()
+    person(both, "1002")
+    before = both.read(wrapping)
+    rotation.rotate(both)
+    person(reversed_, "1003")
+    after = both.read(wrapping)
+    reversed_.close()
     both.close()
 
-    assert left.left == 1
-    assert left.by_key[left.current] == 3
+    assert (before.left, sum(before.by_key.values())) == (4, 4)
+    assert (after.left, sum(after.by_key.values())) == (0, 5)
+
+
+def test_what_came_in_behind_a_rotation_is_counted_and_rotated(store: Store, url: str) -> None:
+    """On a server a transaction that began before may commit after it was passed by."""
+    anna = person(store)
+    both = Store.open(url, BOTH, ZONE)
+    rotation.rotate(both)
+    late = Keyring.parse(KEY).wrap(new_data_key(), owner_of(anna))
+
+    both.write(lambda tx: tx.connection.execute(update(people_table).values(key_wrapped=late)))
+    left = both.read(wrapping)
+    after = rotation.rotate(both)
+    both.close()
+
+    assert (left.left, left.by_key[left.current]) == (1, 2)
     assert (after.changed, after.now.left) == (1, 0)
 
 
