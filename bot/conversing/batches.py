@@ -16,6 +16,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversing.arriving import FACTS, Arrived, concerns, note_fact, referring
+from bot.conversing.excusing import Excusing
 from bot.conversing.flood import LONGEST, TOO_FAST, Flood
 from bot.conversing.performing import Performing
 from bot.conversing.person_desk import desk_for
@@ -30,11 +31,11 @@ from domain.work import Desk
 from flows.engine.engine import CALM, Engine, Turn
 from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
-from storage.conversations.repository import Known
 from storage.outbox.repository import Due, Reply
 from storage.store import StorageError, Transaction
 
 MOST_TRIES = 3
+NOT_OPENED = "row not opened"
 GO_BY_THEMSELVES = _(
     "Messages in this chat disappear after 4 weeks, on your phone and with us. You can change that "
     "in the settings of this chat."
@@ -100,6 +101,7 @@ class Conversations:
         self._help = help_
         self._clock = clock
         self._flood = flood
+        self._excusing = Excusing(engine, speak, help_)
         self.handled = 0
         self.set_aside = 0
 
@@ -167,7 +169,7 @@ class Conversations:
             elif read.hasty:
                 decided.accepted.append(arrived.message)
             else:
-                self._set_aside(work, decided, arrived, account, now)
+                self._excuse(work, decided, arrived, account, now)
         self._write(work, decided, account, now)
         return decided
 
@@ -190,24 +192,16 @@ class Conversations:
             log.exception("message failed", channel=message.channel)
             decided.failed.append(read)
 
-    def _set_aside(
+    def _excuse(
         self, work: Transaction, decided: Decided, arrived: Arrived, account: str, now: datetime
     ) -> None:
         """Somebody's row does not open: it is their message alone that nobody can answer."""
-        log.error("a row cannot be opened", channel=arrived.message.channel, mend="lipa check")
-        self._excuse(work, arrived.message, arrived.who, account, now)
-        decided.unopened += 1
+        if self._excusing.heard(work, arrived, now):
+            decided.accepted.append(arrived.message)
+        else:
+            work.inbox.fail(arrived.message, account, NOT_OPENED, now)
+            decided.unopened += 1
         decided.others_due = True
-
-    def _excuse(
-        self, work: Transaction, message: Incoming, who: Known, account: str, now: datetime
-    ) -> None:
-        work.inbox.fail(message, account, "row not opened", now)
-        work.outbox.excuse(self._sorry(message, who), now)
-
-    def _sorry(self, message: Incoming, who: Known) -> Reply:
-        language = who.person.language or self._speak.closest(message.language) or "en"
-        return Reply(who.person.id, who.channel, who.address, language, Say(CALM))
 
     def _talk(
         self, work: Transaction, decided: Decided, arrived: Arrived, read: Read, now: datetime
@@ -267,12 +261,14 @@ class Conversations:
     def _give_up(self, work: Transaction, message: Incoming, account: str) -> list[Due]:
         now = self._clock()
         work.conversations.hold([(message.channel, message.address)])
+        work.inbox.fail(message, account, "turn failed", now)
         [who] = work.conversations.of([(message.channel, message.address)], now)
         if not who.opens:
-            self._excuse(work, message, who, account, now)
+            self._excusing.say(work, Arrived(message, who, None), Say(CALM), now)
             return []
-        work.inbox.fail(message, account, "turn failed", now)
-        return self._add(work, [self._sorry(message, who)], now)
+        language = who.person.language or self._speak.closest(message.language) or "en"
+        reply = Reply(who.person.id, who.channel, who.address, language, Say(CALM))
+        return self._add(work, [reply], now)
 
 
 def _with_timer(

@@ -110,6 +110,19 @@ class Engine:
         run.start(to)
         return Turn(run.place, tuple(run.says))
 
+    def always(self, incoming: Incoming, desk: Desk, perform: Perform) -> Turn | None:
+        """The turn that answers STOP, or a call for help, where no place is known; else None.
+
+        Help is for whoever has a language.
+        """
+        run = Run(self.registry, desk, perform, Place())
+        heard = self._hear(run, incoming, None, "")
+        wanted = heard.intent if isinstance(heard, Wanted) else None
+        if wanted is Intent.STOP or (wanted is Intent.HELP and desk.person.language):
+            self._act(run, heard)
+            return Turn(run.place, tuple(run.says))
+        return None
+
     def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None, quoted: str) -> Heard:
         return _heard(
             incoming, Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.running import logs
+from bot.sending.rendering import Renderer
 from domain.speech.messages import Incoming, Kind, Say
 from flows.engine.engine import CALM
 from storage.conversations.tables import conversations, inbox
 from storage.rotation import rotate
 from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
-from tests.bot.conversing.chatting import Chat, opened
+from tests.bot.conversing.chatting import SPEAK, TRAITS, Chat, opened
 from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, person
 from tests.storage.shutting import damage, shut
 
@@ -27,9 +28,9 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
     chat.store.close()
 
 
-def message(address: str, key: str, kind: Kind = Kind.WORDS) -> Incoming:
+def message(address: str, key: str, kind: Kind = Kind.WORDS, words: str = "/menu") -> Incoming:
     """What somebody wrote."""
-    return Incoming("telegram", address, key, NOW, kind, "/menu")
+    return Incoming("telegram", address, key, NOW, kind, words)
 
 
 def answered(chat: Chat) -> list[str]:
@@ -67,6 +68,33 @@ async def test_they_are_handled_once(chat: Chat) -> None:
 
     assert answered(chat) == ["1001"]
     assert len(chat.store.write(lambda tx: tx.outbox.claim("telegram", NOW, 50, NOW))) == 1
+
+
+@pytest.mark.parametrize("words", ["STOP", "/stop", "قف"])
+async def test_stop_wins_all_the_same(chat: Chat, words: str) -> None:
+    """Else we would write to them again once their key is back."""
+    ben = person(chat.store)
+    shut(chat.store, ben)
+
+    await chat.handle(message("1001", "a", words=words))
+
+    stopped = chat.store.read(lambda tx: tx.people.get(ben).stopped)
+    [answer] = chat.store.write(lambda tx: tx.outbox.claim("telegram", NOW, 50, NOW))
+    assert stopped
+    assert answer.say is not None
+    assert answer.say != Say(CALM)
+
+
+async def test_whoever_asks_for_help_reads_whom_to_call(chat: Chat) -> None:
+    """It needs nothing that is sealed."""
+    shut(chat.store, person(chat.store))
+
+    await chat.handle(message("1001", "a", words="/help"))
+
+    [answer] = chat.store.write(lambda tx: tx.outbox.claim("telegram", NOW, 50, NOW))
+    assert answer.say is not None
+    assert "113" in Renderer(SPEAK).outgoing(answer, answer.say, TRAITS["telegram"]).text
+    assert chat.store.read(lambda tx: tx.connection.scalars(select(inbox.c.error)).all()) == [None]
 
 
 async def test_what_a_platform_tells_of_them_is_still_noted(chat: Chat) -> None:
