@@ -66,13 +66,15 @@ def rotate_keys(office: Office) -> Printout:
     left, keys = done.now.left, dict(sorted(done.now.by_key.items()))
     document = {"rotated": done.changed, "left": left, "unopened": done.unopened, "keys": keys}
     lines = [f"{done.changed} keys are wrapped anew, {left} are left under other keys."]
-    lines += [_left_under(name, keys[name]) for name in keys if name != done.now.current]
+    held = {name.hex() for name in opening.keyring(office.settings).keys}
+    others = [name for name in keys if name != done.now.current]
+    lines += [_left_under(name, keys[name], held=name in held) for name in others]
     lines += [NOT_YET.format(KEYS=KEYS) if left else ROTATED]
     return Printout(document, "\n".join(lines), FAILED if left else 0)
 
 
-def _left_under(name: str, many: int) -> str:
-    return f"  key {name}: {many}"
+def _left_under(name: str, many: int, *, held: bool) -> str:
+    return f"  key {name}: {many}" if held else f"  key {name}, which {KEYS} does not hold: {many}"
 
 
 def run_retention(office: Office) -> Printout:

@@ -87,11 +87,21 @@ def written(path: Path, label: Label) -> Iterator[Writer]:
                 yield writer
                 file.seek(0)
                 file.write(_page(replace(label, size=writer.size, digest=writer.digest)))
-            os.link(half, path)  # unlike a renaming, it never takes another file's place
+            _name(half, path)
             sync_folder(path)
         finally:
             with suppress(FileNotFoundError):
                 half.unlink()
+
+
+def _name(half: Path, path: Path) -> None:
+    """Give it its name; unlike a renaming, a link never takes another file's place."""
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no links
+        half.rename(path)
 
 
 @contextmanager

@@ -68,6 +68,7 @@ def test_what_cannot_be_opened_is_a_failure(
 
     assert rotated.code == 1
     assert rotated.out.startswith("2 keys are wrapped anew, 1 are left under other keys.\n  key ")
+    assert "which LIPA_SECRET_KEYS does not hold: 1\n" in rotated.out
     assert "stop it and start it with the new key in front of the old one" in rotated.out
     assert (code, found["state"]) == (1, "broken")
     assert found["message"].startswith("2 rows cannot be opened (people 1, addresses 1): put the ")

@@ -95,6 +95,21 @@ def test_no_file_is_overwritten(filled: Filled, kept: Path) -> None:
     assert kept.read_text() == "mine"
 
 
+def test_a_disk_without_links_takes_a_backup(
+    filled: Filled, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a stick that goes into the safe."""
+
+    def refuse(_half: Path, _path: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+
+    backup.make(filled.url, kept, NOW)
+
+    assert [path.name for path in kept.parent.glob("backup*")] == ["backup.lipa"]
+
+
 def test_a_folder_that_is_not_there_is_said(filled: Filled, tmp_path: Path) -> None:
     """In one sentence."""
     with pytest.raises(StorageError, match="cannot be used"):
