@@ -94,7 +94,7 @@ def understand() -> None:
 @json_option
 def check(json: bool) -> None:
     """Look at everything and say what to mend."""
-    do("checking.check", json=json, office=False)
+    do("checks.checking.check", json=json, office=False)
 
 
 @app.command(hidden=True)

@@ -13,7 +13,7 @@ from bot.office.printing import Printout
 
 def do(name: str, *arguments: Any, json: bool, office: bool = True, **options: Any) -> None:
     """Run `module.function` of `bot/office` and print its answer."""
-    module, _dot, function = name.partition(".")
+    module, _dot, function = name.rpartition(".")
     act = getattr(loaded(f"bot.office.{module}"), function)
     if office:
         opened = loaded("bot.office.office").Office.opened

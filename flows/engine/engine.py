@@ -31,14 +31,18 @@ from flows.engine.heard import (
 )
 from flows.engine.hearing import hear
 from flows.engine.kit import Ask, Several
+from flows.engine.not_understood import (
+    CLOSED,
+    OLD,
+    OUTDATED,
+    not_understood,
+    out_of_nowhere,
+)
 from flows.engine.place import Frame, Place
 from flows.engine.registry import Registry
 from flows.engine.turn import Perform, Run
 
 MOST_MISSES = 3  # then we offer a person instead of asking once more
-OLD = _("That button is from an older message.")
-OUTDATED = _("That question is answered already. To change the answer, write /back.")
-CLOSED = _("That question is closed already.")
 LATER = (Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.SURVEY, Intent.MY_APPOINTMENTS)
 CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
 
@@ -167,7 +171,7 @@ class Engine:
         elif isinstance(heard, Chosen) and heard.key == MENU_KEY:
             run.start(MENU())
         else:
-            run.said.append(_out_of_nowhere(heard))
+            run.said.append(out_of_nowhere(heard))
             run.start(MENU())
             run.place = replace(run.place, misses=int(isinstance(heard, Missed)))
 
@@ -271,7 +275,7 @@ class Engine:
             run.place = replace(run.place, misses=0)
             self._enter(run, Intent.HUMAN)
             return
-        run.said.append(_not_understood(Missed(reason)))
+        run.said.append(not_understood(Missed(reason)))
         run.ask()
         run.place = replace(run.place, misses=misses)
 
@@ -287,22 +291,6 @@ def _heard(incoming: Incoming, ear: Ear) -> Heard:
 def _standing(place: Place) -> tuple[str, str] | None:
     """The flow and the step of the question that stands."""
     return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
-
-
-def _out_of_nowhere(heard: Heard) -> Any:
-    """What is said to an answer when nothing was asked."""
-    match heard:
-        case Stale():
-            return OLD
-        case Outdated():
-            return CLOSED
-    return _not_understood(heard)
-
-
-def _not_understood(heard: Heard) -> Any:
-    if isinstance(heard, Missed) and heard.reason is not None:
-        return heard.reason
-    return _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
 
 
 def _out_of_sight(run: Run, key: str) -> list[Message]:

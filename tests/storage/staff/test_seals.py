@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from domain.outcome import Done, Refused
 from domain.people.person import PersonId
+from domain.speech.text import Verbatim
 from domain.staff.member import (
     INVITE_LASTS,
     AcceptInvitation,
@@ -191,13 +192,13 @@ def test_a_changed_row_does_not_go_over_to_another_phone(store: Store, maja: Maj
 
 
 def test_all_that_rules_do_keeps_the_seal(store: Store, maja: Maja) -> None:
-    """A new invitation, duties, a second phone."""
+    """A new invitation, duties, phones in one hand."""
     member, who = maja
     do(store, COORDINATOR, Entrust(member, Duty.CHILDREN, given=True))
     do(store, COORDINATOR, AddMember("Ana", Role.ADVISER))
     do(store, COORDINATOR, AddMember("Ana", Role.MODERATOR))
     owner = person(store, "s1", "signal")
-    join(store, owner, who)
+    store.write(lambda tx: tx.offers.lives.join(who, owner, Verbatim("Joined."), NOW))
 
     found = of(store, owner)
 
@@ -244,4 +245,4 @@ def test_those_of_before_are_sealed_once(
 def as_before(connection: Any) -> None:
     """The table as it was, with what is in it now."""
     connection.exec_driver_sql("ALTER TABLE staff DROP COLUMN seal")
-    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005_audit_anchor'")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.channels.signal import check as signal
 from bot.channels.telegram import Checked
 from bot.clock import system_clock
-from bot.office.findings import Finding, Severity
+from bot.office.checks.findings import Finding, Severity
 from bot.running import compose
 from bot.settings.settings import Settings
 

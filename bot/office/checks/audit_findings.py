@@ -3,7 +3,7 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.office.findings import Finding, Severity
+from bot.office.checks.findings import Finding, Severity
 from storage.staff.verdict import Damage, Verdict
 
 WELL = "Every look at people's data stands as it was noted."

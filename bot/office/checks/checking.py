@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from bot.clock import system_clock
-from bot.office.checking_audit import audit_finding
-from bot.office.checking_channels import signal_cli, telegram
-from bot.office.findings import Finding, Severity
+from bot.office.checks.audit_findings import audit_finding
+from bot.office.checks.channel_findings import signal_cli, telegram
+from bot.office.checks.findings import Finding, Severity
 from bot.office.printing import Printout, aligned
 from bot.running import opening
 from bot.running.faults import FAILED, faults_of
