@@ -23,6 +23,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0004",
     "0005_audit_anchor",
     "0006_staff_seals",
+    "0007_chat_pauses",
 )
 HEAD = REVISIONS[-1]
 

@@ -13,7 +13,8 @@ class Meaning(StrEnum):
     """What a failed delivery says, and to whom."""
 
     UNREACHABLE = "unreachable"  # this person blocked us or is gone: stop until they write again
-    CONTENT = "content"  # the message itself is wrong, for everybody
+    CONTENT = "content"  # the message itself is wrong, for everybody; only listed errors say so
+    REFUSED = "refused"  # refused in a way that nobody listed: it says nothing about others
     LIMITED = "limited"  # the platform asks us to wait `retry_after`
     NETWORK = "network"  # surely not delivered; try again later
     UNCERTAIN = "uncertain"  # perhaps delivered: the answer never came
@@ -23,9 +24,12 @@ class Meaning(StrEnum):
 class DeliveryError(Exception):
     """A message was not, or perhaps not, delivered. `detail` never holds words or addresses.
 
-    `challenge`: the platform wants a person to prove that we are no machine, and calls it so.
-    `perhaps`: what the channel would call it if it has arrived after all.
+    `only_this_chat`: it surely says nothing about other chats. `challenge`: the platform wants a
+    person to prove that we are no machine, and calls it so. `perhaps`: what the channel would call
+    it if it has arrived after all. `alike` is equal for failures that are the same.
     """
+
+    longest_rest: timedelta | None = None  # of a whole channel, for what two chats have heard
 
     def __init__(
         self,
@@ -44,11 +48,17 @@ class DeliveryError(Exception):
         self.only_this_chat = only_this_chat
         self.challenge = challenge
         self.perhaps = perhaps
+        self.alike = detail
 
     @property
     def permanent(self) -> bool:
         """Whether trying the same again can never help."""
-        return self.meaning in (Meaning.UNREACHABLE, Meaning.CONTENT)
+        return self.meaning is Meaning.UNREACHABLE or self.refused
+
+    @property
+    def refused(self) -> bool:
+        """Whether this message, as it is, was refused; another one may be taken."""
+        return self.meaning in (Meaning.CONTENT, Meaning.REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

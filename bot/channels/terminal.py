@@ -167,4 +167,4 @@ def save(file: File, folder: Path) -> Path:
         with os.fdopen(handle, "wb") as opened:
             opened.write(file.content)
         return path
-    raise DeliveryError(Meaning.CONTENT, "a thousand files of this name")
+    raise DeliveryError(Meaning.REFUSED, "a thousand files of this name")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.channels.base import DeliveryError, Meaning
+from bot.channels.base import DeliveryError
 from bot.channels.signal import CHANNEL
 from bot.channels.signal import captcha as puzzle
 from bot.office.office import Office
@@ -62,6 +62,5 @@ def _hand_in(office: Office, challenge: str, answer: str) -> None:
     try:
         asyncio.run(solving)
     except DeliveryError as error:
-        refused = error.meaning is Meaning.CONTENT
-        sentence = REFUSED if refused else NOT_ANSWERED.format(detail=error.detail)
+        sentence = REFUSED if error.refused else NOT_ANSWERED.format(detail=error.detail)
         raise CommandError(sentence, "captcha") from None

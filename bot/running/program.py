@@ -21,8 +21,9 @@ from bot.running.key_watch import KeyWatch
 from bot.running.leading import Leading
 from bot.web import feed, serving
 from bot.web.metrics import Sources, registry
-from bot.web.serving import Health, Watched
+from bot.web.serving import Health, Sending, Watched
 from bot.web.webhook import Webhook
+from storage.outbox.silences import Silence, silences
 from storage.store import Lead
 
 PARTS = (*compose.CHANNELS, "sender", "jobs", "web")
@@ -116,13 +117,12 @@ class Program:
         return Webhook(lambda batch: telegram.take(batch, handling), settings)
 
     def _web(self) -> Part:
-        health = Health(self.key_watch.require_all_open, self._watched(), self._house.clock)
+        store, clock = self._house.store, self._house.clock
+        opens = self.key_watch.require_all_open
+        health = Health(opens, self._watched(), clock, self._fares)
         listener = compose.listener(self._house.settings)
         log.info("listening", port=listener.getsockname()[1])
-        store = self._house.store
-        routes = [
-            feed.route(lambda now: store.read(lambda tx: tx.events.to_come(now)), self._house.clock)
-        ]
+        routes = [feed.route(lambda now: store.read(lambda tx: tx.events.to_come(now)), clock)]
         routes += [] if self.webhook is None else [self.webhook.route]
         return serving.serve(
             serving.application(health, registry(self._sources()), routes), listener
@@ -135,6 +135,15 @@ class Program:
             if name in self._parts
         }
 
+    def _fares(self) -> Mapping[str, Sending]:
+        """How what leaves fares, on each channel of ours."""
+        now, alarms = self._house.clock(), self.sender.alarms()
+        silent = self._house.store.read(lambda tx: silences(tx, now))
+        return {
+            name: Sending(silent.get(name, Silence()), alarms.get(name, ""))
+            for name in self.channels
+        }
+
     def _sources(self) -> Sources:
         return Sources(
             self._house.store,
@@ -145,6 +154,7 @@ class Program:
             {name: each for name, each in self.channels.items() if name in self._parts},
             lambda: self.leading.parts,
             self.key_watch.look,
+            self.sender.alarms,
         )
 
     async def _shut_down(self, tasks: Tasks) -> None:

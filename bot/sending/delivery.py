@@ -6,9 +6,9 @@ come twice. What we start may fill half of it, so that answers always find room.
 
 import asyncio
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 import structlog
 
@@ -19,14 +19,14 @@ from bot.sending.ledger import Ledger, Pause
 from bot.sending.pacing import Pacing
 from bot.sending.queues import ChatQueue, ChatQueues
 from bot.sending.rendering import Renderer
+from bot.sending.trouble import Lesson, Trouble
 from storage.outbox.repository import Due, Priority, Settled, State
 
 SEND_TIMEOUT = 30.0  # a channel gives up by itself before that
 UNLIMITED_WINDOW = 128
 SMALLEST_WINDOW = 16
 WINDOW_SECONDS = 0.25  # longer than a call and its record take
-OUTAGE = 3  # network failures in a row after which the whole channel rests
-LONGEST_REST = 30.0
+LONGEST_SLEEP = 60.0  # what must rest for longer waits in the table, well before its lease ends
 
 log = structlog.get_logger()
 
@@ -52,6 +52,7 @@ class Delivery:
         self.ledger = Ledger()
         self.rate = channel.traits.rates.total
         self.window = window_of(self.rate)
+        self.trouble = Trouble(channel, pacing)
         self._channel = channel
         self._renderer = renderer
         self._pacing = pacing
@@ -62,7 +63,6 @@ class Delivery:
         self._tasks: dict[int, tuple[float, asyncio.Task[None]]] = {}  # the oldest first
         self._timer: asyncio.TimerHandle | None = None
         self._obeyed: datetime | None = None  # the pause that stood in the table
-        self._failures, self._rested = 0, -math.inf  # network failures in a row; the last rest
         self._only_replies = self._halted = False
         self._dead: set[int | None] = set()  # campaigns whose content was refused
 
@@ -140,6 +140,10 @@ class Delivery:
         if until is not None:
             self.pause(until)
 
+    def obey_chats(self, chats: Mapping[str, datetime]) -> None:
+        """What the table says about silence in single chats, by address; it never grows shorter."""
+        self.trouble.limits.obey(chats)
+
     def proven(self, rows: Collection[int]) -> None:
         """These arrived after all: what waits here to go once more does not go."""
         gone = self.lanes.take(lambda row: row.id in rows)
@@ -172,11 +176,20 @@ class Delivery:
             if free > seconds:
                 return free
             rests = self._pacing.chat_free_at(self.name, lane.address, seconds)
-            if rests > seconds:
+            if rests > seconds + LONGEST_SLEEP:
+                self._put_off(lane, now, rests)
+            elif rests > seconds:
                 self.lanes.sleep(lane, rests)
             else:
                 self._begin(lane, now, seconds)
         return math.inf
+
+    def _put_off(self, lane: ChatQueue, now: datetime, seconds: float) -> None:
+        """This chat is to be silent for long: what is for it waits in the table."""
+        due = datetime.fromtimestamp(seconds, UTC)
+        rows = self.lanes.take_lane(lane)
+        self.lanes.finish(lane)
+        self._note(*[verdicts.given_back(row, now, due) for row in rows])
 
     def _has_room(self, *, started: bool) -> bool:
         if started and (self._only_replies or len(self._started) * 2 >= self.window):
@@ -210,9 +223,10 @@ class Delivery:
         except Exception as error:  # the edge of a message: one bug, one message
             log.exception("a message could not be made", row=row.id)
             self.lanes.finish(lane)
-            self._note(verdicts.broken(row, type(error).__name__, self._clock()))
+            self._note(bug := verdicts.broken(row, type(error).__name__, self._clock()))
+            self._heed(row, self.trouble.refused(row, bug.error, bug.error, bug.at))
         else:
-            self._failures = 0
+            self.trouble.over(row)
             self.lanes.finish(lane)
             self._note(verdicts.sent(row, message, self._clock()))
         finally:
@@ -228,9 +242,8 @@ class Delivery:
 
     def _failed(self, lane: ChatQueue, row: Due, error: DeliveryError, begun_at: float) -> None:
         now = self._clock()
-        self._learn(row, error, now, begun_at)
-        outage = self._failures >= OUTAGE
-        settled = verdicts.judge(row, error, now, outage=outage)
+        self._heed(row, self.trouble.learn(row, error, now, begun_at), error.challenge)
+        settled = verdicts.judge(row, error, now, outage=self.trouble.outage)
         log.warning(
             "not delivered",
             row=row.id,
@@ -253,38 +266,19 @@ class Delivery:
             self.lanes.forget(row.id for row in self.lanes.take_lane(lane))
         self.lanes.finish(lane)
 
-    def _learn(self, row: Due, error: DeliveryError, now: datetime, begun_at: float) -> None:
-        """What a failure means for others."""
-        match error.meaning:
-            case Meaning.NETWORK if not error.only_this_chat:
-                self._no_network(now, begun_at)
-            case Meaning.LIMITED if error.only_this_chat:
-                until = now + verdicts.pause_of(error)
-                self._pacing.pause_chat(self.name, row.address, until.timestamp())
-            case Meaning.LIMITED:
-                until = now + verdicts.pause_of(error)
-                self.ledger.pauses[self.name] = Pause(until, error.challenge)
-                self.pause(until)
-            case Meaning.ALARM:
-                log.error("the channel refuses our account", channel=self.name)
-                self.pause(now + verdicts.pause_of(error))
-            case Meaning.CONTENT if row.campaign is not None:
-                self.ledger.failures[row.campaign] = error.detail
-                self._dead.add(row.campaign)
-                gone = self.lanes.take(lambda other: other.campaign == row.campaign)
-                self.lanes.forget(each.id for each in gone)
-        if error.meaning not in (Meaning.NETWORK, Meaning.UNCERTAIN):
-            self._failures = 0
-
-    def _no_network(self, now: datetime, begun_at: float) -> None:
-        """Failures that began before we noticed an outage teach nothing new."""
-        if begun_at < self._rested:
-            return
-        self._failures += 1
-        if self._failures >= OUTAGE:
-            self._rested = now.timestamp()
-            rest = min(LONGEST_REST, 2.0 ** (self._failures - OUTAGE + 1))
-            self.pause(now + timedelta(seconds=rest))
+    def _heed(self, row: Due, lesson: Lesson, challenge: str = "") -> None:
+        """Do what a failure teaches."""
+        if lesson.chat is not None:
+            self.ledger.chats[self.name, row.address] = lesson.chat
+        if lesson.rest is not None:
+            if lesson.asked:
+                self.ledger.pauses[self.name] = Pause(lesson.rest, challenge)
+            self.pause(lesson.rest)
+        if lesson.stop and row.campaign is not None:
+            self.ledger.failures[row.campaign] = lesson.stop
+            self._dead.add(row.campaign)
+            gone = self.lanes.take(lambda other: other.campaign == row.campaign)
+            self.lanes.forget(each.id for each in gone)
 
     def _note(self, *results: Settled) -> None:
         self.ledger.results.extend(results)

@@ -20,14 +20,18 @@ class Pause:
 
 @dataclass(slots=True)
 class Ledger:
-    """Outcomes in the order in which they happened, pauses, and campaigns that failed."""
+    """Outcomes in the order in which they happened, pauses, and campaigns that failed.
+
+    `chats` are pauses of single chats, by channel and address.
+    """
 
     results: list[Settled] = field(default_factory=list)
     pauses: dict[str, Pause] = field(default_factory=dict)
     failures: dict[int, str] = field(default_factory=dict)
+    chats: dict[tuple[str, str], datetime] = field(default_factory=dict, repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.results or self.pauses or self.failures)
+        return bool(self.results or self.pauses or self.failures or self.chats)
 
     def then(self, later: "Ledger") -> "Ledger":
         """A new ledger of both, this one first; of two pauses of a channel the later ledger's."""
@@ -35,6 +39,7 @@ class Ledger:
             [*self.results, *later.results],
             self.pauses | later.pauses,
             self.failures | later.failures,
+            self.chats | later.chats,
         )
 
     def write(self, tx: Transaction) -> None:
@@ -42,6 +47,7 @@ class Ledger:
         tx.outbox.settle(self.results)
         for channel, pause in self.pauses.items():
             tx.outbox.pause(channel, pause.until, pause.challenge)
+        tx.outbox.pause_chats(self.chats)
         for campaign, reason in self.failures.items():
             tx.campaigns.fail(CampaignId(campaign), reason)
         for each in self.results:

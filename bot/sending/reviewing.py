@@ -21,11 +21,15 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What may go now, how many rows were found for each channel, and which channels rest."""
+    """What may go now, how many rows were found for each channel, and who is to be silent.
+
+    `chats` are pauses by channel and address; `pauses` are those of whole channels.
+    """
 
     rows: tuple[Due, ...]
     found: Mapping[str, int]
     pauses: Mapping[str, datetime]
+    chats: Mapping[str, Mapping[str, datetime]]
 
 
 def claim(tx: Transaction, wanted: Mapping[str, int], now: datetime) -> Claimed:
@@ -41,7 +45,8 @@ def claim(tx: Transaction, wanted: Mapping[str, int], now: datetime) -> Claimed:
     tx.outbox.settle([each for each in seen if isinstance(each, Settled)])
     rows = tuple(each for each in seen if isinstance(each, Due))
     tx.outbox.keep_words([row for row in rows if row.reminder is not None])
-    return Claimed(rows, {channel: len(rows) for channel, rows in found.items()}, pauses)
+    numbers = {channel: len(rows) for channel, rows in found.items()}
+    return Claimed(rows, numbers, pauses, tx.outbox.paused_chats(now))
 
 
 class _Reading:
@@ -57,6 +62,8 @@ class _Reading:
         """The row, with what it says; or what becomes of it instead."""
         if row.not_after is not None and row.not_after < self._now:
             return expired(row, self._now)
+        if row.paused_until is not None and row.paused_until > self._now:
+            return given_back(row, self._now, row.paused_until)
         if row.priority > Priority.REPLY and row.kind != RowKind.ERASE:
             quiet: datetime | None = self._quiet(row.not_after)
             if row.quiet_until is not None and row.quiet_until > self._now:

@@ -14,6 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -89,6 +90,17 @@ class Sender:
         """The most that can come twice after a crash."""
         return sum(each.window for each in self._deliveries)
 
+    def alarms(self) -> Mapping[str, str]:
+        """What an operator must look at, by channel; a channel on which all is well is left out.
+
+        It may be asked for in any thread.
+        """
+        now = self._clock()
+        said = {
+            name: delivery.trouble.refusals.alarm(now) for name, delivery in dict(self._led).items()
+        }
+        return {name: alarm for name, alarm in said.items() if alarm}
+
     async def run(self) -> None:
         """Send until `drain` has ended, or until cancelled."""
         recording = asyncio.create_task(self._recorder.run())
@@ -115,8 +127,9 @@ class Sender:
         What was in flight elsewhere goes once more; what is not begun at the end is given back.
         """
         now = self._clock()
-        await self._store.run(lambda tx: tx.outbox.release_leases(now, [channel.name]))
+        chats = await self._store.run(partial(_take_over, channel=channel.name, now=now))
         delivery = self._begin(channel)
+        delivery.obey_chats(chats)
         lost = asyncio.Event()
         if held is not None:
             self._store.watch(channel.name, held, partial(self._lose, delivery, lost))
@@ -185,6 +198,7 @@ class Sender:
         claimed = await self._store.run(partial(claim, wanted=wanted, now=now))
         for name, delivery in self._led.items():
             delivery.obey(claimed.pauses.get(name))
+            delivery.obey_chats(claimed.chats.get(name, {}))
             full = name in wanted and claimed.found.get(name, 0) >= wanted[name]
             (self._more_due.add if full else self._more_due.discard)(name)
         self.hand_over(claimed.rows)
@@ -233,3 +247,9 @@ class Sender:
         """How many rows to claim at once: what can be sent within about a second."""
         rate = self._led[name].rate
         return min(LARGEST_CLAIM, max(SMALLEST_CLAIM, math.ceil(rate or LARGEST_CLAIM)))
+
+
+def _take_over(tx: Transaction, channel: str, now: datetime) -> Mapping[str, datetime]:
+    """Free what another process held; which chats of the channel are to be silent."""
+    tx.outbox.release_leases(now, [channel])
+    return tx.outbox.paused_chats(now).get(channel, {})

@@ -15,6 +15,7 @@ LONGEST_PAUSE = {Priority.REPLY: timedelta(minutes=1)}
 LONGEST_PAUSE_OF_OTHERS = timedelta(minutes=5)
 MOST_TRIES = 12  # while others got through; an outage of the whole channel does not count
 PROOF_PAUSE = timedelta(minutes=3)  # a phone that got it says so well before that
+LONGEST_KEPT = PROOF_PAUSE  # what rests for longer does so in the table
 LIMITED_FOR = timedelta(seconds=5)  # when a platform does not say how long
 ALARM_FOR = timedelta(minutes=1)
 LONGEST_ERROR = 200
@@ -46,12 +47,12 @@ def judge(row: Due, error: DeliveryError, now: datetime, *, outage: bool) -> Set
     match error.meaning:
         case Meaning.UNREACHABLE:
             return _ended(row, State.UNREACHABLE, error, now)
-        case Meaning.CONTENT:
+        case Meaning.CONTENT | Meaning.REFUSED:
             return _ended(row, State.FAILED, error, now)
         case Meaning.UNCERTAIN:
             return _doubt(row, error, now)
         case Meaning.LIMITED:  # the pause of a whole channel holds its rows by itself
-            pause = pause_of(error) if error.only_this_chat else timedelta()
+            pause = timedelta() if error.challenge else pause_of(error)
             return _again(row, error, now, pause, tries=0)
         case Meaning.ALARM:
             return _again(row, error, now, ALARM_FOR, tries=0)
@@ -86,7 +87,8 @@ def _again(
     row: Due, error: DeliveryError, now: datetime, pause: timedelta, *, tries: int
 ) -> Settled:
     due = now + pause
-    lease = due + LEASE if row.priority == Priority.REPLY else None
+    kept = row.priority == Priority.REPLY and pause <= LONGEST_KEPT
+    lease = due + LEASE if kept else None
     why = _why(error)
     if row.doubted and error.meaning is not Meaning.UNCERTAIN:
         why = f"{State.UNCERTAIN}, then {why}"

@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from bot.clock import Clock
 from storage.outbox.backlog import Backlog, backlog
 from storage.outbox.repository import Priority
+from storage.outbox.silences import silences
 from storage.store import StorageError, Transaction
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Sources:
     channels: Mapping[str, Counted]
     leads: Callable[[], Mapping[str, bool]]  # by part
     unopened: Callable[[], int]  # rows; raises StorageError
+    alarms: Callable[[], Mapping[str, str]] = dict  # by channel; about what leaves
 
 
 class Numbers(Collector):
@@ -69,6 +71,8 @@ class Numbers(Collector):
         yield self._happened()
         yield self._polls()
         yield self._leads()
+        yield self._alarms()
+        yield from self._silences()
         yield from self._backlog()
         yield from self._unopened()
 
@@ -104,6 +108,30 @@ class Numbers(Collector):
         for part, leads in sorted(self._sources.leads().items()):
             family.add_metric((part,), int(leads))
         return family
+
+    def _alarms(self) -> Metric:
+        family = GaugeMetricFamily(
+            "lipa_refused_in_a_row", "1 while several were refused alike", labels=("channel",)
+        )
+        for channel in sorted(self._sources.alarms()):
+            family.add_metric((channel,), 1)
+        return family
+
+    def _silences(self) -> Iterator[Metric]:
+        try:
+            found = self._sources.store.read(lambda work: silences(work, self._sources.clock()))
+        except StorageError:
+            return  # as below
+        channel = GaugeMetricFamily(
+            "lipa_paused_seconds", "For which a platform wants silence", labels=("channel",)
+        )
+        chats = GaugeMetricFamily(
+            "lipa_chats_paused", "Chats alone in which it does", labels=("channel",)
+        )
+        for name, silence in sorted(found.items()):
+            channel.add_metric((name,), silence.seconds)
+            chats.add_metric((name,), silence.chats)
+        yield from (channel, chats)
 
     def _backlog(self) -> Iterator[Metric]:
         try:

@@ -85,6 +85,7 @@ _due = (
         (_allowed & ~people.c.stopped).label("willing"),
         people.c.quiet_until,
         addresses.c.address_sealed,
+        addresses.c.paused_until,
     )
     .join_from(_found, people, people.c.id == _found.c.person_id, isouter=True)
     .join(
@@ -135,6 +136,7 @@ class _Row(NamedTuple):
     willing: bool | None
     quiet_until: datetime | None
     address_sealed: bytes | None
+    paused_until: datetime | None
 
 
 def content_place(row: int) -> str:
@@ -272,6 +274,7 @@ class _Opening:
             asks=row.asks,
             doubted=row.error is not None and row.error.startswith(DOUBT),
             quiet_until=row.quiet_until,
+            paused_until=row.paused_until,
         )
 
     def _key(self, person: PersonId, wrapped: bytes) -> bytes:

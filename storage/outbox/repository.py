@@ -18,6 +18,7 @@ from domain.speech.messages import Say, say_to_json
 from domain.speech.text import Text
 from storage.database.instants import milliseconds
 from storage.outbox import (
+    chat_pauses,
     erasing_phones,
     guest_reminders,
     leasing,
@@ -247,6 +248,14 @@ class OutboxTable:
     def pauses(self) -> Mapping[str, datetime]:
         """Every pause there was, by channel, also those that are over; instants are in UTC."""
         return pauses.every(self._session)
+
+    def pause_chats(self, chats: Mapping[tuple[str, str], datetime]) -> None:
+        """Nothing goes to these before then, by channel and address; never made shorter."""
+        chat_pauses.begin(self._session, chats)
+
+    def paused_chats(self, now: datetime) -> Mapping[str, Mapping[str, datetime]]:
+        """Until when which chats are silent, by channel and address; instants are in UTC."""
+        return chat_pauses.every(self._session, now)
 
     def expire(self, now: datetime) -> int:
         """Give up what nobody would want any more and nobody holds; returns how many."""

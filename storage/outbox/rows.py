@@ -81,6 +81,7 @@ class Due:
     asks: bool
     doubted: bool = False
     quiet_until: datetime | None = None  # the person wants nothing before then that we start
+    paused_until: datetime | None = None  # the platform wants nothing before then in this chat
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,12 @@ def _hand_consents_over(session: Session, person: PersonId, owner: PersonId, at:
             session.connection.execute(update(people).where(people.c.id == owner).values(given))
 
 
+def _forget_silences(session: Session, over: Over) -> int:
+    """What a platform asked for in a chat, and is over."""
+    ended = update(addresses).where(addresses.c.paused_until <= over.now)
+    return session.connection.execute(ended.values(paused_until=None)).rowcount
+
+
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=people,
@@ -69,6 +75,7 @@ KEPT: tuple[Kept, ...] = (
         until=UNTIL_THEY_LEAVE,
         unlink=go_with_them,
         hand_over=_hand_addresses_over,
+        purge=_forget_silences,
         show=Shown(by_person=True),
     ),
     Kept(

@@ -35,7 +35,14 @@ addresses = Table(
     Column("reachable", Boolean, nullable=False, server_default=text("true")),
     Column("timer_s", Integer),  # after which messages in this chat go by themselves, if known
     Column("changed_at", Instant),  # since then the keys behind it are new and not confirmed
+    Column("paused_until", Instant),  # the platform wants nothing of ours in this chat before
     Index(None, "person_id"),
+    Index(
+        "ix_addresses_paused_until",
+        "paused_until",
+        sqlite_where=text("paused_until IS NOT NULL"),
+        postgresql_where=text("paused_until IS NOT NULL"),
+    ),
     **IN_ORDER_OF_KEYS,
 )
 consents = Table(

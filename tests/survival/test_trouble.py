@@ -123,16 +123,17 @@ async def test_letters_find_out_who_is_gone_and_what_is_wrong(lipa: Program) -> 
 
 
 async def test_a_pause_is_obeyed_also_after_a_crash(lipa: Program) -> None:
-    """Whom the platform asks to be silent is silent; answers wait, in the language they were in."""
+    """When two chats heard it all are silent; answers wait, in the language they were in."""
     residents(lipa, 10)
     cilka = Newcomer(lipa.api, 1001, "sl")
     lipa.settings["LIPA_TELEGRAM_RATE"] = "25"
-    lipa.api.fault(429, method="sendMessage", retry_after=4)
+    lipa.api.fault(429, 2, method="sendMessage", retry_after=4)
     async with running(lipa):
         write_letter(lipa.office, "A letter.")
-        await until(lambda: lipa.api.counters.get("fault 429") == 1, "it is asked to pause")
+        await until(lambda: lipa.api.counters.get("fault 429") == 2, "it is asked to pause")
         asked = lipa.api.clock.now()
         await until(lambda: rows(lipa, "pauses") == 1, "the pause is known")
+        assert await ready(lipa) == 503
         before = len(lipa.api.sent)
         cilka.says("/start")
         await until(lambda: rows(lipa, "inbox") == 1, "she is heard")
@@ -144,6 +145,26 @@ async def test_a_pause_is_obeyed_also_after_a_crash(lipa: Program) -> None:
     assert len(later) == 11 - before
     assert min(later) >= asked + 4 - SOON
     await cilka.hears("🌐 Please choose your language.")
+
+
+async def test_one_chat_that_is_limited_is_silent_alone_also_after_a_crash(lipa: Program) -> None:
+    """The others get the letter meanwhile, and health is well."""
+    residents(lipa, 10)
+    lipa.settings["LIPA_TELEGRAM_RATE"] = "25"
+    lipa.api.fault(429, method="sendMessage", retry_after=6)
+    async with running(lipa):
+        write_letter(lipa.office, "A letter.")
+        await until(lambda: lipa.api.counters.get("fault 429") == 1, "one chat is limited")
+        asked = lipa.api.clock.now()
+        await until(lambda: len(lipa.api.sent) == 9 and not lipa.waiting(), "the others have it")
+        assert await ready(lipa) == 200
+        await lipa.kill()
+    async with running(lipa):
+        await until(lambda: len(lipa.api.sent) == 10, "the letter is out")
+
+    assert rows(lipa, "pauses") == 0
+    assert lipa.api.sent[8].at < asked + 6 - SOON
+    assert lipa.api.sent[9].at >= asked + 6 - SOON
 
 
 def rows(lipa: Program, table: str) -> int:

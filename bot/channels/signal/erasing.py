@@ -13,7 +13,6 @@ from bot.clock import Clock
 ERASABLE = timedelta(hours=48)  # Signal's apps send deletions for a day, and take them for two
 SECONDS = 25.0  # the outbox gives up after 30
 BURST = 20  # deletions in a row; Signal takes 60 messages to one person, then one a second
-GONE = (Meaning.CONTENT, Meaning.UNREACHABLE)
 
 
 class Erasing:
@@ -45,7 +44,7 @@ class Erasing:
         try:
             await self._sending.call(address, "remoteDelete", targetTimestamp=int(name))
         except DeliveryError as error:
-            if error.meaning not in GONE:
+            if not error.permanent:
                 raise
 
     def _later(

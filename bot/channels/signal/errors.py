@@ -1,13 +1,16 @@
 """What signal-cli's refusals mean.
 
 Its sentences hold numbers, uuids and words, so they are read here and never handed on: each failure
-has a sentence of ours. What was said of the recipient counts first, then the code, then the words.
+has a sentence of ours, and a fingerprint, which is the same for the same. What was
+said of the recipient counts first, then the code, then the words.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from hashlib import blake2s
 from typing import Any
 
 from bot.channels.base import DeliveryError, Meaning
@@ -64,8 +67,9 @@ UNREGISTERED = Reason(
 PRE_KEY = Reason(Meaning.NETWORK, "the phone's keys cannot be used", Type.PRE_KEY, one_chat=True)
 UNKNOWN = Reason(Meaning.UNCERTAIN, "signal-cli answered in a way that we do not know")
 GROUP = Reason(Meaning.UNREACHABLE, "we cannot write to this group", one_chat=True)
-REFUSED_USER = Reason(Meaning.CONTENT, "signal-cli refuses this message")
-UNEXPECTED = Reason(Meaning.CONTENT, "signal-cli met something unexpected")
+WRONG = Reason(Meaning.CONTENT, "signal-cli refuses what the message holds")
+REFUSED_USER = Reason(Meaning.REFUSED, "signal-cli refuses this message")
+UNEXPECTED = Reason(Meaning.REFUSED, "signal-cli met something unexpected")
 TIMED_OUT = Reason(Meaning.UNCERTAIN, "signal-cli waited for Signal in vain")
 CAPTCHA = Reason(Meaning.CONTENT, "Signal did not accept the captcha")
 NO_METHOD = Reason(Meaning.ALARM, "signal-cli does not know a method: it is too old")
@@ -89,6 +93,17 @@ BY_CODE = {
     Code.USER: REFUSED_USER,
     Code.UNEXPECTED: UNEXPECTED,
 }
+ABOUT_CONTENT = (  # nothing else stops an announcement
+    ("no message text", WRONG),
+    ("text style", WRONG),
+    ("mention", WRONG),
+    ("attachment", WRONG),
+    ("nosuchfile", WRONG),
+    ("poll", WRONG),
+    ("too long", WRONG),
+    ("too large", WRONG),
+    ("toolarge", WRONG),
+)
 BY_WORDS = (  # for -1 and -32603, which say the rest in words only
     ("authorizationfailed", OUR_ACCOUNT),
     ("deprecatedversion", TOO_OLD),
@@ -96,6 +111,7 @@ BY_WORDS = (  # for -1 and -32603, which say the rest in words only
     ("captcha rejected", CAPTCHA),
     ("is not registered", UNREGISTERED),
     ("group", GROUP),
+    *ABOUT_CONTENT,
 )
 BY_WORDS_OF_A_BUG = (
     *BY_WORDS[:3],
@@ -105,20 +121,27 @@ BY_WORDS_OF_A_BUG = (
     ("socketexception", NETWORK),
     ("no connection", NETWORK),
     ("unknownhost", NETWORK),
+    *ABOUT_CONTENT,
 )
+NAMES = re.compile(r'"[^"]*"|\S*\d\S*')  # whatever may be somebody's
 
 
 class CallError(DeliveryError):
     """A failed call. `code` is signal-cli's, 0 where it did not answer."""
+
+    longest_rest = timedelta(minutes=15)  # Signal says a day, and means those whom it names
 
     code = 0
     type = Type.NONE
 
 
 def failed(
-    reason: Reason, *, code: int = 0, message: str = "", token: Json | None = None
+    reason: Reason, *, code: int = 0, message: str = "", token: Json | None = None, words: str = ""
 ) -> CallError:
-    """The failure for a reason; `token` holds what Signal wants before it lets us speak."""
+    """The failure for a reason; `token` holds what Signal wants before it lets us speak.
+
+    `words` are signal-cli's own; no more than their fingerprint is kept.
+    """
     limited = reason.meaning is Meaning.LIMITED
     error = CallError(
         reason.meaning,
@@ -129,6 +152,7 @@ def failed(
         perhaps=message,
     )
     error.code, error.type = code, reason.type
+    error.alike = _fingerprint(code, words) if words else reason.detail
     return error
 
 
@@ -141,7 +165,8 @@ def refusal(error: object) -> CallError:
     if results and (worst := _worst(results)) is not None:
         reason, result = worst
         return failed(reason, code=code, message=message, token=result)
-    return failed(_by_code(code, str(fields.get("message", ""))), code=code, message=message)
+    words = str(fields.get("message", ""))
+    return failed(_by_code(code, words), code=code, message=message, words=words)
 
 
 def sent(result: object) -> str:
@@ -177,6 +202,12 @@ def _by_code(code: int, words: str) -> Reason:
     table = {Code.USER: BY_WORDS, Code.UNEXPECTED: BY_WORDS_OF_A_BUG}.get(code, ())
     words = words.lower()
     return next((why for part, why in table if part in words), BY_CODE.get(code, UNKNOWN))
+
+
+def _fingerprint(code: int, words: str) -> str:
+    """The same for two people who are refused for the same reason; nothing can be read from it."""
+    words = " ".join(NAMES.sub("", words).split())
+    return blake2s(f"{code} {words}".encode(errors="replace")).hexdigest()
 
 
 def _wait(result: Json) -> timedelta:

@@ -148,7 +148,7 @@ class Transmitting:
             if error.code == Code.NO_METHOD:
                 self.polling = False
                 self._log.warning("signal-cli is too old for polls: options are numbered instead")
-            elif error.meaning is not Meaning.CONTENT:
+            elif not error.refused:
                 raise
             return await self._say(address, Part(message_parts.ending(outgoing)), None)
         self.polls.asked(name, outgoing)
@@ -169,7 +169,7 @@ class Transmitting:
             going.last, going.begun = True, self._clock()
             new = await self.call(address, "send", **edit)
         except CallError as error:
-            if error.meaning is not Meaning.CONTENT:
+            if not error.refused:
                 raise
             return ""
         return self._edited(old, f"{old},{new}", times + 1)

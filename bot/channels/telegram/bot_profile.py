@@ -63,7 +63,7 @@ async def introduce(bot: Bot, texts: Mapping[str, Introduction], log: logging.Lo
             await _introduce(bot, code or None, text)
         except DeliveryError as error:
             log.warning("The introduction (%s) was not set: %s", code or "all", error.detail)
-            if error.meaning is not Meaning.CONTENT:
+            if not error.refused:
                 return  # the others would fail as well; the next start tries again
 
 

@@ -185,7 +185,7 @@ class Telegram:
         try:
             await self._request.call("editMessageText", params)
         except CallError as error:
-            if error.meaning is not Meaning.CONTENT:
+            if not error.refused:
                 raise
             return "not modified" in error.detail.lower()  # it stands there already
         return True

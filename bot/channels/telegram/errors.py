@@ -1,7 +1,7 @@
 """What Telegram's refusals mean.
 
-The words are the server's own, matched in any case. What is not known to be about the person is
-about the message, so that a broken announcement stops at its first recipient.
+The words are the server's own, matched in any case. Only what is listed as being about the content
+stops an announcement; a refusal that nobody listed is that person's alone.
 """
 
 import json
@@ -27,10 +27,45 @@ PERSON_IS_GONE = (
     "not enough rights to send",
     "chat_write_forbidden",
 )
+CONTENT_IS_WRONG = (
+    "can't parse",
+    "can't find end",
+    "entity_",
+    "entities_",
+    "text is empty",
+    "must be non-empty",
+    "message_empty",
+    "media_empty",
+    "too long",
+    "too_long",
+    "too big",
+    "too_big",
+    "button_data_invalid",
+    "button_type_invalid",
+    "button_url_invalid",
+    "button_invalid",
+    "inline keyboard",
+    "keyboard button",
+    "reply markup",
+    "reply_markup",
+    "parse_mode",
+    "encoded in utf-8",
+    "wrong file",
+    "wrong remote file",
+    "wrong http url",
+    "http url content",
+    "web page content",
+    "file_parts_invalid",
+    "document_invalid",
+    "photo_invalid",
+    "image_process_failed",
+    "media_invalid",
+)
 BY_STATUS = {
     401: Meaning.ALARM,  # the token is not valid
     403: Meaning.UNREACHABLE,  # blocked, deactivated, never started, removed from the group
     404: Meaning.ALARM,  # the token is malformed
+    413: Meaning.CONTENT,
     409: Meaning.ALARM,  # another program polls, or a webhook is set
     429: Meaning.LIMITED,
     504: Meaning.UNCERTAIN,  # somebody between us and Telegram got no answer
@@ -93,8 +128,10 @@ def meaning_of(status: int, words: str) -> Meaning:
     if 200 <= status < 300:
         return Meaning.UNCERTAIN  # success, but not in Telegram's words
     words = words.lower()
-    gone = any(part in words for part in PERSON_IS_GONE)
-    return Meaning.UNREACHABLE if gone else Meaning.CONTENT
+    if any(part in words for part in PERSON_IS_GONE):
+        return Meaning.UNREACHABLE
+    wrong = any(part in words for part in CONTENT_IS_WRONG)
+    return Meaning.CONTENT if wrong else Meaning.REFUSED
 
 
 def _fields(body: bytes) -> dict[str, Any]:

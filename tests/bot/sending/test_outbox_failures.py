@@ -126,10 +126,10 @@ def test_a_call_that_never_ends_is_given_up(world: World) -> None:
 
 
 def test_silence_that_the_platform_asks_for_survives_a_restart(world: World) -> None:
-    """The pause stands in the table; the next process obeys it too, and then nobody is lost."""
+    """Two chats heard it; the next process obeys it too, and then nobody is lost."""
     world.invite(*map(str, range(20)))
     busy = DeliveryError(Meaning.LIMITED, "retry", timedelta(seconds=60))
-    world.channel.trouble = once(busy)
+    world.channel.trouble = once(busy, times=2)
     campaign = announce(world)
     world.run(2)
     tried = len(world.channel.tried)

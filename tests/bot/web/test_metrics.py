@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from prometheus_client.exposition import generate_latest
 
 from bot.web.metrics import Sources, registry
 from storage.store import StorageError, Transaction
+from tests.bot.sending.sender_world import NOON, World
 
 T = TypeVar("T")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -57,3 +59,26 @@ def test_everything_is_counted_and_nobody_is_named() -> None:
         'lipa_leads{part="signal"} 1.0',
         "lipa_rows_unopened 2.0",
     }
+
+
+def test_silence_and_refusals_in_a_row_are_counted(tmp_path: Path) -> None:
+    """Of the channel, and of chats alone; no number of anybody's."""
+    world = World(tmp_path)
+    world.invite("1", "2")
+    until = NOON + timedelta(seconds=90)
+    world.write(lambda tx: tx.outbox.pause("signal", until))
+    world.write(lambda tx: tx.outbox.pause_chats({("telegram", each): until for each in "12"}))
+    sources = Sources(
+        world.store, lambda: NOON, int, int, Counter, {}, dict, lambda: {"telegram": "refused"}
+    )
+
+    page = generate_latest(registry(sources)).decode()
+
+    world.close()
+    assert {
+        'lipa_paused_seconds{channel="signal"} 90.0',
+        'lipa_paused_seconds{channel="telegram"} 0.0',
+        'lipa_chats_paused{channel="signal"} 0.0',
+        'lipa_chats_paused{channel="telegram"} 2.0',
+        'lipa_refused_in_a_row{channel="telegram"} 1.0',
+    } <= set(page.splitlines())

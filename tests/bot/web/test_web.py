@@ -8,7 +8,8 @@ import httpx
 import pytest
 from prometheus_client import CollectorRegistry, Counter
 
-from bot.web.serving import Health, Watched, application
+from bot.web.serving import Health, Sending, Watched, application
+from storage.outbox.silences import Silence
 from storage.store import StorageError
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -37,10 +38,11 @@ def client(
     polled: datetime | None = NOW,
     leads: bool | None = True,
     alarm: str = "",
+    sending: Callable[[], dict[str, Sending]] = dict,
 ) -> httpx.AsyncClient:
     """A client of the pages, without a network."""
     watched = Watched(Telegram(polled, alarm), lambda: leads)
-    health = Health(database, {"telegram": watched}, lambda: NOW)
+    health = Health(database, {"telegram": watched}, lambda: NOW, sending)
     registry = CollectorRegistry()
     Counter("lipa_updates", "Updates handled", registry=registry).inc(3)
     transport = httpx.ASGITransport(application(health, registry))
@@ -119,3 +121,74 @@ async def test_metrics_are_served_as_prometheus_reads_them(healthy: httpx.AsyncC
 
     assert "lipa_updates_total 3.0" in answer.text
     assert "python_info" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sending", "status", "told"),
+    [
+        (Sending(Silence()), 200, {"ready": True}),
+        (Sending(Silence(chats=2)), 200, {"ready": True, "chats_paused": 2}),
+        (
+            Sending(Silence(seconds=19.52, chats=2)),
+            503,
+            {
+                "ready": False,
+                "paused_seconds": 19.5,
+                "chats_paused": 2,
+                "reason": "The platform wants nothing of ours for 19.5 s.",
+            },
+        ),
+        (
+            Sending(Silence(), "3 people in a row were refused"),
+            503,
+            {"ready": False, "reason": "3 people in a row were refused"},
+        ),
+    ],
+)
+async def test_a_channel_on_which_nothing_leaves_is_not_ready(
+    sending: Sending, status: int, told: dict[str, object]
+) -> None:
+    """One silent chat is told and spoils nothing."""
+    async with client(sending=lambda: {"telegram": sending}) as http:
+        answer = await http.get("/health/ready")
+
+    assert answer.status_code == status
+    assert answer.json()["channels"]["telegram"] == told | {
+        "leads": True,
+        "polled_seconds_ago": 0.0,
+    }
+
+
+async def test_that_a_channel_is_not_reached_is_said_before_all_else() -> None:
+    """Silence is the smaller trouble."""
+    paused = {"telegram": Sending(Silence(seconds=20))}
+    async with client(polled=None, sending=lambda: paused) as http:
+        answer = await http.get("/health/ready")
+
+    assert answer.json()["channels"]["telegram"]["reason"] == "It has not been reached yet."
+
+
+async def test_a_channel_that_others_receive_on_is_told_when_nothing_leaves() -> None:
+    """This process may be the one that sends there; whoever stands by is well."""
+    sending = {
+        "telegram": Sending(Silence(seconds=20)),
+        "signal": Sending(Silence(seconds=30)),
+        "other": Sending(Silence()),
+    }
+    async with client(leads=False, sending=lambda: sending) as http:
+        channels = (await http.get("/health/ready")).json()["channels"]
+
+    assert {name: how["ready"] for name, how in channels.items()} == {
+        "telegram": True,
+        "signal": False,
+    }
+
+
+async def test_a_database_that_fails_in_between_is_no_error_of_the_page() -> None:
+    """It is told of apart."""
+
+    def away() -> dict[str, Sending]:
+        raise StorageError("The disk is full.")
+
+    async with client(sending=away) as http:
+        assert (await http.get("/health/ready")).status_code == 200

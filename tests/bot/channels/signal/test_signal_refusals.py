@@ -53,14 +53,21 @@ HELLO = Outgoing("Hello")
         (ok(13, "INVALID_PRE_KEY_FAILURE"), Meaning.NETWORK, {}),
         (ok(13, "RATE_LIMIT_FAILURE"), Meaning.LIMITED, {}),
         ({"results": []}, Meaning.UNCERTAIN, {}),
-        (refused(-1, "No recipients given"), Meaning.CONTENT, {}),
+        (refused(-1, "No recipients given"), Meaning.REFUSED, {}),
+        (refused(-1, f"{LEILA} is not a valid recipient"), Meaning.REFUSED, {}),
+        (refused(-1, "No message text or attachments given."), Meaning.CONTENT, {}),
+        (refused(-1, "Invalid syntax for text style (x)"), Meaning.CONTENT, {}),
+        (refused(-1, "Failed to parse the data URI of an attachment"), Meaning.CONTENT, {}),
         (refused(-1, "Group not found: x"), Meaning.UNREACHABLE, {}),
         (refused(-3, "IO"), Meaning.NETWORK, {}),
         (refused(-32602, "Specified account does not exist"), Meaning.ALARM, {}),
         (refused(-32601, "Method not implemented"), Meaning.ALARM, {}),
         (refused(-32603, f"{LEILA}: No connection! (IOException)"), Meaning.NETWORK, {}),
         (refused(-32603, "Read timed out (SocketTimeoutException)"), Meaning.UNCERTAIN, {}),
-        (refused(-32603, "ClassCastException"), Meaning.CONTENT, {}),
+        (refused(-32603, "ClassCastException"), Meaning.REFUSED, {}),
+        (refused(-32603, f"Session not found: {LEILA}.1"), Meaning.REFUSED, {}),
+        (refused(-32603, "Attachment is too large (AttachmentException)"), Meaning.CONTENT, {}),
+        (refused(-32603, "Could not upload attachment (IOException)"), Meaning.NETWORK, {}),
         (
             refused(-32603, "Authorization failed! (AuthorizationFailedException)"),
             Meaning.ALARM,
@@ -101,6 +108,28 @@ async def test_a_message_whose_answer_was_lost_may_be_found_by_its_time() -> Non
     at = round(NOW.timestamp() * 1000)
     assert error.meaning is Meaning.UNCERTAIN
     assert error.perhaps == f"~{at}-{at + 1000}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (f"Session not found: {LEILA}.1", "Session not found: +38640123456.2", True),
+        ('No key for "Leila" (NullPointerException)', "No key for (NullPointerException)", True),
+        ("Session not found", "ClassCastException", False),
+    ],
+)
+async def test_two_refusals_are_the_same_whoever_they_name(
+    one: str, other: str, *, same: bool
+) -> None:
+    """By a fingerprint from which nobody can be read."""
+    errors = []
+    async with scripted() as (script, rpc), open_channel(signal_on(rpc)) as channel:
+        for words in (one, other):
+            script.answers["send"] = refused(-32603, words)
+            errors.append(await failure(channel, HELLO))
+
+    assert (errors[0].alike == errors[1].alike) is same
+    assert all(LEILA not in each.alike for each in errors)
 
 
 async def test_without_a_connection_a_message_surely_did_not_leave() -> None:

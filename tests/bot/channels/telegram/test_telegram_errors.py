@@ -12,6 +12,7 @@ from bot.channels.base import DeliveryError, Meaning
 from bot.channels.telegram.errors import loads, refusal
 
 GONE, WRONG, ALARM = Meaning.UNREACHABLE, Meaning.CONTENT, Meaning.ALARM
+ODD = Meaning.REFUSED
 
 
 def body(code: int, description: str, **parameters: object) -> bytes:
@@ -38,7 +39,17 @@ def body(code: int, description: str, **parameters: object) -> bytes:
         (400, "Bad Request: reply markup is too long", WRONG),
         (400, "Bad Request: wrong file identifier/HTTP URL specified", WRONG),
         (400, "Bad Request: unsupported parse_mode", WRONG),
-        (400, "Bad Request: something of next year", WRONG),
+        (400, "Bad Request: MESSAGE_TOO_LONG", WRONG),
+        (400, "Bad Request: ENTITY_BOUNDS_INVALID", WRONG),
+        (400, "Bad Request: strings must be encoded in UTF-8", WRONG),
+        (400, "Bad Request: file must be non-empty", WRONG),
+        (400, "Bad Request: something of next year", ODD),
+        (400, "Bad Request: USER_ID_INVALID", ODD),
+        (400, "Bad Request: CHAT_RESTRICTED", ODD),
+        (400, "Bad Request: VOICE_MESSAGES_FORBIDDEN", ODD),
+        (400, "Bad Request: CHAT_SEND_MEDIA_FORBIDDEN", ODD),
+        (400, "Bad Request: not enough stars", ODD),
+        (418, "I'm a teapot", ODD),
         (413, "Request Entity Too Large", WRONG),
         (401, "Unauthorized", ALARM),
         (404, "Not Found", ALARM),
