@@ -2,34 +2,28 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from typing import Any, Protocol
+from typing import Any
 
-import structlog
-
-from bot.channels.base import Channel, DeliveryError
+from bot.clock import Clock, system_clock
 from bot.conversing.batches import Conversations
+from bot.conversing.leaving_groups import Excuses, InGroups
 from domain.speech.languages import Speak
-from domain.speech.messages import Incoming, Kind, Outgoing
-from domain.speech.text import _
-
-log = structlog.get_logger()
-
-
-class InGroups(Channel, Protocol):
-    """A channel on which somebody may put us into a group."""
-
-    async def leave(self, address: str) -> None:
-        """Leave a group. Raises DeliveryError when the platform did not let us."""
-        ...
+from domain.speech.messages import Incoming, Kind
 
 
 class Handling:
     """Hands one channel's messages to the conversations."""
 
-    def __init__(self, conversations: Conversations, speak: Speak, channel: InGroups) -> None:
+    def __init__(
+        self,
+        conversations: Conversations,
+        speak: Speak,
+        channel: InGroups,
+        clock: Clock = system_clock,
+    ) -> None:
         self._conversations = conversations
-        self._speak = speak
         self._channel = channel
+        self._excuses = Excuses(channel, speak, clock)
         self._working: set[asyncio.Task[None]] = set()
 
     async def __call__(self, batch: Sequence[Incoming]) -> None:
@@ -51,19 +45,5 @@ class Handling:
         talk = [message for message in batch if message.kind is not Kind.GROUP]
         channel = self._channel
         await self._conversations.handle(talk, channel.account, channel.traits.timer)
-        for message in batch:
-            if message.kind is Kind.GROUP:
-                self._work(self._excuse(message))  # the platform may be slow; nobody waits for it
-
-    async def _excuse(self, message: Incoming) -> None:
-        """Say that we talk with one person at a time, and leave the group."""
-        language = self._speak.closest(message.language) or "en"
-        [said] = self._speak.say([IN_GROUP], language)
-        try:
-            await self._channel.send(message.address, Outgoing(said.words))
-            await self._channel.leave(message.address)
-        except DeliveryError as error:
-            log.warning("a group was not left", meaning=error.meaning.value)
-
-
-IN_GROUP = _("I only talk with one person at a time. Please write to me in a private chat.")
+        for group, heard in self._excuses.owed(batch).items():
+            self._work(self._excuses.make(group, heard))  # the platform may be slow; nobody waits

@@ -52,7 +52,7 @@ class Program:
         both = (each for each in (self.telegram, self.signal) if each is not None)
         self.channels: dict[str, Telegram | Signal] = {each.name: each for each in both}
         self.handlings = {
-            name: Handling(self.conversations, house.speak, channel)
+            name: Handling(self.conversations, house.speak, channel, house.clock)
             for name, channel in self.channels.items()
         }
         self.webhook = self._webhook()

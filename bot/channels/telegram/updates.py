@@ -93,7 +93,7 @@ def _message(message: Json, key: str, now: datetime) -> Incoming | None:
     at = _at(message, now)
     if chat.get("type") in GROUPS:
         spoken = "text" in message or "caption" in message
-        return Incoming(CHANNEL, _id(chat), key, at, Kind.GROUP) if spoken else None
+        return _in_group(chat, key, at, sender) if spoken else None
     if chat.get("type") != "private" or any(name in message for name in NOT_SAID):
         return None
     kind, words = _content(message)
@@ -117,7 +117,7 @@ def _press(query: Json, key: str, now: datetime) -> Incoming | None:
     message = message if isinstance(message, dict) else {}
     chat = message.get("chat", sender)
     if isinstance(chat, dict) and chat.get("type") in GROUPS:
-        return Incoming(CHANNEL, _id(chat), key, now, Kind.GROUP)
+        return _in_group(chat, key, now, sender)
     data = _words(query["data"])
     if len(data.encode()) > LONGEST_PRESS:
         raise UpdateError("a press of more than 64 bytes")
@@ -133,12 +133,18 @@ def _member(change: Json, key: str, now: datetime) -> Incoming | None:
     status = _object(change, "new_chat_member").get("status")
     inside = status in ("member", "administrator")
     if chat.get("type") in GROUPS:
-        return Incoming(CHANNEL, _id(chat), key, _at(change, now), Kind.GROUP) if inside else None
+        by = _object(change, "from")
+        return _in_group(chat, key, _at(change, now), by) if inside else None
     if chat.get("type") != "private" or not (inside or status == "kicked"):
         return None
     kind = Kind.RETURNED if inside else Kind.LEFT
     tag = _tag(_object(change, "from"))
     return Incoming(CHANNEL, _id(chat), key, _at(change, now), kind, language=tag)
+
+
+def _in_group(chat: Json, key: str, at: datetime, sender: Json) -> Incoming:
+    """Where somebody spoke in a group, and in which language their app is."""
+    return Incoming(CHANNEL, _id(chat), key, at, Kind.GROUP, language=_tag(sender))
 
 
 def _object(holder: Json, name: str) -> Json:
