@@ -77,7 +77,10 @@ def take_away(tx: Session, person: PersonId, since: datetime, now: datetime) -> 
 
 
 def sent_of(tx: Session, person: PersonId, since: datetime) -> list[tuple[str, str]]:
-    """The (channel, message) of what the person has got since then and still has."""
+    """The (channel, message) of what the person has got since then and still has, each once.
+
+    Two rows name the same message where the second one changed what the first had said.
+    """
     rows = tx.connection.execute(
         select(outbox.c.channel, outbox.c.message)
         .where(
@@ -88,7 +91,7 @@ def sent_of(tx: Session, person: PersonId, since: datetime) -> list[tuple[str, s
         )
         .order_by(outbox.c.id)
     )
-    return [(row.channel, row.message) for row in rows]
+    return list(dict.fromkeys((row.channel, row.message) for row in rows))
 
 
 def _add(tx: Session, values: dict[str, Any], address: str, content: bytes) -> None:

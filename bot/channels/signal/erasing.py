@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.channels import message_names
 from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal.errors import CallError
 from bot.channels.signal.transmitting import Transmitting
@@ -56,5 +57,5 @@ class Erasing:
     def _young(self, messages: Sequence[str]) -> list[str]:
         """The timestamps of all parts that phones may still delete."""
         oldest = (self._clock() - ERASABLE).timestamp() * 1000
-        names = [name for message in messages for name in message.split(",")]
+        names = message_names.parts(messages)
         return [name for name in names if name.isdecimal() and int(name) > oldest]

@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Bot, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 
+from bot.channels import message_names
 from bot.channels.base import UNLIMITED, DeliveryError, Handle, Meaning, Rates, Traits
 from bot.channels.telegram import bot_profile, hook, message_parts
 from bot.channels.telegram.errors import CallError
@@ -130,7 +131,7 @@ class Telegram:
     async def erase(self, address: str, messages: Sequence[str]) -> None:
         """Delete messages of the last 48 hours; older ones, and a lost chat, are passed over."""
         chat = _chat(address)
-        numbers = [int(number) for name in messages for number in name.split(",") if number]
+        numbers = list(dict.fromkeys(map(int, message_names.parts(messages))))
         for start in range(0, len(numbers), MOST_ERASED):
             try:
                 await self._bot.delete_messages(chat, numbers[start : start + MOST_ERASED])

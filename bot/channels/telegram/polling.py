@@ -92,9 +92,9 @@ class Polling:
 
     async def take(self, updates: Sequence[object], handle: Handle) -> None:
         """Read updates, answer the presses among them, hand over what was said."""
-        presses = [press for update in updates if (press := press_of(update))]
+        presses = dict.fromkeys(press for update in updates if (press := press_of(update)))
         if presses:
-            await self._presses.answer(presses)
+            await self._presses.answer(list(presses))
         incoming = [said for update in updates if (said := self._read(update)) is not None]
         if incoming:
             await handle(incoming)

@@ -136,6 +136,17 @@ async def test_messages_are_deleted_for_everyone() -> None:
     assert [bubble.text for bubble in ben.bubbles] == ["old"]
 
 
+async def test_each_message_is_deleted_once() -> None:
+    """However often it was named: a changed message keeps the name of the one it replaced."""
+    async with SignalCli(version=GOOD) as cli, open_channel(signal_at(cli)) as channel:
+        ben = cli.person()
+        one, two = [await channel.send(ben.uuid, HELLO) for _ in range(2)]
+        await channel.erase(ben.uuid, [one, two, one, f"{two},{one}", two])
+
+        assert cli.counters["remoteDelete"] == 2
+        assert ben.bubbles == []
+
+
 async def test_many_deletions_are_spread_and_go_on_where_they_stopped() -> None:
     """Signal takes 60 messages to one person, then one a second."""
     async with SignalCli(version=GOOD) as cli, open_channel(signal_at(cli)) as channel:

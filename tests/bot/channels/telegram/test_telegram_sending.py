@@ -184,6 +184,21 @@ async def test_what_was_sent_can_be_erased() -> None:
     assert ben.transcript == []
 
 
+async def test_each_message_is_named_once_when_it_is_erased() -> None:
+    """However often the same one, or a part of it, was given; in the order in which they came."""
+    async with BotApi() as api:
+        api.user(state=State.OPEN)
+        channel = telegram(api.url)
+        named = [*map(str, range(7, 107)), "9", "8,7", "200,9,0007", "9", "300"]
+
+        await channel.erase("1001", named)
+        await channel.close()
+
+    lists = [call.params["message_ids"] for call in api.calls if call.method == "deleteMessages"]
+    assert lists == [[*range(7, 107)], [200, 300]]
+    assert not api.violations
+
+
 async def test_erasing_says_when_it_should_be_tried_again() -> None:
     """What is not erased because of the network can be erased later."""
     async with BotApi() as api:

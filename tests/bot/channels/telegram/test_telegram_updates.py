@@ -179,12 +179,11 @@ def test_a_press_below_a_message_that_is_gone_still_counts() -> None:
 )
 def test_blocking_returning_and_groups_are_told_apart(update: dict[str, Any], kind: Kind) -> None:
     """What is said in a group does not come in; in which language somebody's app is does."""
-    incoming = parse(update, NOW)
+    said = parse(update, NOW)
 
-    assert incoming is not None
-    assert incoming.language == "pt-br"
-    assert (incoming.kind, incoming.words, incoming.press) == (kind, "", "")
-    assert incoming.address == ("-2001" if kind is Kind.GROUP else "1001")
+    assert said is not None
+    assert (said.kind, said.words, said.press) == (kind, "", "")
+    assert (said.address, said.language) == ("-2001" if kind is Kind.GROUP else "1001", "pt-br")
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,8 @@ def delete_messages(world: World, params: Params) -> bool:
         raise bad("message identifiers are not specified")
     if len(numbers) > 100:
         raise bad("too many message identifiers specified")
+    if len(set(numbers)) < len(numbers):
+        world.violate("deleteMessages", "the same message twice")
     chat = world.chat(params["chat_id"])
     for number in numbers:
         bubble = chat.bubbles.get(number)

@@ -133,6 +133,18 @@ async def test_deletion_ends_after_48_hours(api: BotApi, call: Call) -> None:
     assert ben.transcript == ["you: b", "you: c"]
 
 
+async def test_a_message_that_is_named_twice_is_noticed(api: BotApi, call: Call) -> None:
+    """It is deleted once, and a bot that lists it again is told of it by the test."""
+    ben = api.user()
+    number = ben.say("a")
+
+    done = await call("deleteMessages", chat_id=1001, message_ids=[number, 5, number])
+
+    assert done["result"] is True
+    assert [violation.what for violation in api.violations] == ["the same message twice"]
+    api.violations.clear()
+
+
 async def test_presses_expire(api: BotApi, call: Call) -> None:
     """After 150 seconds a press can be answered no more."""
     ben = api.user(state=State.OPEN)
