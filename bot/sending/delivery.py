@@ -241,9 +241,10 @@ class Delivery:
         return await self._channel.send(row.address, seen)
 
     def _failed(self, lane: ChatQueue, row: Due, error: DeliveryError, begun_at: float) -> None:
-        now = self._clock()
-        self._heed(row, self.trouble.learn(row, error, now, begun_at), error.challenge)
-        settled = verdicts.judge(row, error, now, outage=self.trouble.outage)
+        now, trouble = self._clock(), self.trouble
+        error = trouble.taken(row, error)
+        self._heed(row, trouble.learn(row, error, now, begun_at), error.challenge)
+        settled = verdicts.judge(row, error, now, outage=trouble.outage, rests=trouble.rests)
         log.warning(
             "not delivered",
             row=row.id,

@@ -19,6 +19,7 @@ from storage.outbox.repository import Due
 
 OUTAGE = 3  # network failures in a row after which the whole channel rests
 LONGEST_REST = 30.0
+MOST_ALARMING = 1000  # rows that are remembered at once
 
 log = structlog.get_logger()
 
@@ -42,24 +43,44 @@ class Trouble:
         self._channel = channel.name
         self._pacing = pacing
         self._failures, self._rested = 0, -math.inf  # network failures in a row; the last rest
+        self._failing: set[str] = set()  # the chats in which they were
+        self._sent = 0
+        self._alarming: dict[int, int] = {}  # rows, and how many were sent when they alarmed us
 
     @property
     def outage(self) -> bool:
-        """Whether nobody on this channel can be reached."""
+        """Whether nobody on this channel gets through, whoever's trouble that is."""
         return self._failures >= OUTAGE
+
+    @property
+    def rests(self) -> bool:
+        """Whether it is the whole channel's: several chats have met it."""
+        return self.outage and len(self._failing) > 1
 
     def over(self, row: Due) -> None:
         """Somebody got theirs."""
-        self._failures = 0
+        self._sent += 1
+        self._answered()
         self.refusals.got_through(row)
+
+    def taken(self, row: Due, error: DeliveryError) -> DeliveryError:
+        """The error as it is to be taken; judge and learn by this one.
+
+        What looks like our account's fault is this person's when others got through since.
+        """
+        if error.meaning is not Meaning.ALARM or not self._was_alarming(row):
+            return error
+        odd = DeliveryError(Meaning.REFUSED, error.detail)
+        odd.alike = error.alike
+        return odd
 
     def learn(self, row: Due, error: DeliveryError, now: datetime, begun_at: float) -> Lesson:
         """What this failure of a row, begun at `begun_at`, means for others."""
         if error.meaning not in (Meaning.NETWORK, Meaning.UNCERTAIN):
-            self._failures = 0
+            self._answered()
         match error.meaning:
             case Meaning.NETWORK if not error.only_this_chat:
-                return self._no_network(now, begun_at)
+                return self._no_network(row, now, begun_at)
             case Meaning.LIMITED:
                 return self._limited(row, error, now)
             case Meaning.ALARM:
@@ -89,12 +110,23 @@ class Trouble:
             rest = now + min(pause, error.longest_rest or pause)
         return Lesson(rest, asked=True, chat=now + pause)
 
-    def _no_network(self, now: datetime, begun_at: float) -> Lesson:
+    def _answered(self) -> None:
+        self._failures = 0
+        self._failing.clear()
+
+    def _was_alarming(self, row: Due) -> bool:
+        """Whether somebody got theirs since this row alarmed us first."""
+        if len(self._alarming) >= MOST_ALARMING:
+            self._alarming.clear()
+        return self._alarming.setdefault(row.id, self._sent) < self._sent
+
+    def _no_network(self, row: Due, now: datetime, begun_at: float) -> Lesson:
         """Failures that began before we noticed an outage teach nothing new."""
         if begun_at < self._rested:
             return Lesson()
         self._failures += 1
-        if not self.outage:
+        self._failing.add(row.address)
+        if not self.rests:
             return Lesson()
         self._rested = now.timestamp()
         rest = min(LONGEST_REST, 2.0 ** (self._failures - OUTAGE + 1))

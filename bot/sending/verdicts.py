@@ -42,8 +42,14 @@ def given_back(row: Due, now: datetime, due: datetime | None = None) -> Settled:
     return Settled(row, State.WAITING, now, error=doubt, due=due, attempts=row.attempts)
 
 
-def judge(row: Due, error: DeliveryError, now: datetime, *, outage: bool) -> Settled:
-    """What a failure means for this row; `outage`: the whole channel is out of reach."""
+def judge(
+    row: Due, error: DeliveryError, now: datetime, *, outage: bool = False, rests: bool = False
+) -> Settled:
+    """What a failure means for this row.
+
+    `outage`: nobody gets through, so nothing is given up. `rests`: the whole channel is known to be
+    out of reach, so that this try does not count.
+    """
     match error.meaning:
         case Meaning.UNREACHABLE:
             return _ended(row, State.UNREACHABLE, error, now)
@@ -57,7 +63,7 @@ def judge(row: Due, error: DeliveryError, now: datetime, *, outage: bool) -> Set
         case Meaning.ALARM:
             return _again(row, error, now, ALARM_FOR, tries=0)
         case Meaning.NETWORK:
-            return _network(row, error, now, tries=0 if outage else 1)
+            return _network(row, error, now, outage=outage, tries=0 if rests else 1)
 
 
 def pause_of(error: DeliveryError) -> timedelta:
@@ -69,18 +75,19 @@ def pause_of(error: DeliveryError) -> timedelta:
 
 def _doubt(row: Due, error: DeliveryError, now: datetime) -> Settled:
     if row.kind == RowKind.ERASE:  # deleting twice does no harm
-        return _network(row, error, now, tries=1)
+        return _network(row, error, now, outage=False, tries=1)
     unproven = row.campaign is not None and not error.perhaps
     if unproven or row.doubted:
         return _ended(row, State.UNCERTAIN, error, now)
     return _again(row, error, now, PROOF_PAUSE if error.perhaps else FIRST_PAUSE, tries=1)
 
 
-def _network(row: Due, error: DeliveryError, now: datetime, *, tries: int) -> Settled:
-    if row.attempts + tries >= MOST_TRIES:
+def _network(row: Due, error: DeliveryError, now: datetime, *, outage: bool, tries: int) -> Settled:
+    if row.attempts + tries >= MOST_TRIES and not outage:
         return _ended(row, State.FAILED, error, now)
     longest = LONGEST_PAUSE.get(Priority(row.priority), LONGEST_PAUSE_OF_OTHERS)
-    return _again(row, error, now, min(longest, FIRST_PAUSE * 2**row.attempts), tries=tries)
+    pause = FIRST_PAUSE * 2 ** min(row.attempts, MOST_TRIES)
+    return _again(row, error, now, min(longest, pause), tries=tries)
 
 
 def _again(

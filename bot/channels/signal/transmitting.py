@@ -197,12 +197,14 @@ class Transmitting:
         return name
 
     async def _judge(self, address: str, error: CallError) -> None:
-        """Whether it is Signal that is out of reach, or only this person."""
+        """Whether it is Signal that is out of reach, or only this person; or no group at all."""
         if error.type is Type.UNREGISTERED and await self._link.reaches():
             if self._missing.believed(address):
                 error.meaning = Meaning.UNREACHABLE
         elif error.type is Type.NETWORK and error.perhaps and await self._link.reaches():
             error.meaning = Meaning.UNCERTAIN  # others get through: this may have, too
+        elif error.meaning is Meaning.UNREACHABLE and not address.startswith(GROUP):
+            error.meaning = Meaning.REFUSED  # nobody is given up for what was said of some group
 
     async def _try(self, method: str, **params: Any) -> None:
         """What must not keep a message from going."""

@@ -58,7 +58,7 @@ HELLO = Outgoing("Hello")
         (refused(-1, "No message text or attachments given."), Meaning.CONTENT, {}),
         (refused(-1, "Invalid syntax for text style (x)"), Meaning.CONTENT, {}),
         (refused(-1, "Failed to parse the data URI of an attachment"), Meaning.CONTENT, {}),
-        (refused(-1, "Group not found: x"), Meaning.UNREACHABLE, {}),
+        (refused(-1, "Group not found: x"), Meaning.REFUSED, {}),
         (refused(-3, "IO"), Meaning.NETWORK, {}),
         (refused(-32602, "Specified account does not exist"), Meaning.ALARM, {}),
         (refused(-32601, "Method not implemented"), Meaning.ALARM, {}),
@@ -130,6 +130,15 @@ async def test_two_refusals_are_the_same_whoever_they_name(
 
     assert (errors[0].alike == errors[1].alike) is same
     assert all(LEILA not in each.alike for each in errors)
+
+
+async def test_only_a_group_is_out_of_reach_when_a_group_is_not_found() -> None:
+    """Nobody else is given up for such words."""
+    async with scripted() as (script, rpc), open_channel(signal_on(rpc)) as channel:
+        script.answers["send"] = refused(-1, "Group not found: x")
+        group, person = [await failure(channel, HELLO, each) for each in ("group.bGlwYQ==", LEILA)]
+
+    assert (group.meaning, person.meaning) == (Meaning.UNREACHABLE, Meaning.REFUSED)
 
 
 async def test_without_a_connection_a_message_surely_did_not_leave() -> None:
