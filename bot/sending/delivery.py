@@ -270,10 +270,10 @@ class Delivery:
     def _heed(self, row: Due, lesson: Lesson, challenge: str = "") -> None:
         """Do what a failure teaches."""
         if lesson.chat is not None:
-            self.ledger.chats[self.name, row.address] = lesson.chat
+            self.ledger.pause_chat((self.name, row.address), lesson.chat)
         if lesson.rest is not None:
             if lesson.asked:
-                self.ledger.pauses[self.name] = Pause(lesson.rest, challenge)
+                self.ledger.pause(self.name, Pause(lesson.rest, challenge))
             self.pause(lesson.rest)
         if lesson.stop and row.campaign is not None:
             self.ledger.failures[row.campaign] = lesson.stop

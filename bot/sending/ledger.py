@@ -17,6 +17,10 @@ class Pause:
     until: datetime
     challenge: str = ""
 
+    def then(self, later: "Pause") -> "Pause":
+        """Both: the longer silence, and the newest challenge that there is."""
+        return Pause(max(self.until, later.until), later.challenge or self.challenge)
+
 
 @dataclass(slots=True)
 class Ledger:
@@ -34,13 +38,27 @@ class Ledger:
         return bool(self.results or self.pauses or self.failures or self.chats)
 
     def then(self, later: "Ledger") -> "Ledger":
-        """A new ledger of both, this one first; of two pauses of a channel the later ledger's."""
-        return Ledger(
+        """A new ledger of both, this one first; of two pauses the longer one."""
+        both = Ledger(
             [*self.results, *later.results],
-            self.pauses | later.pauses,
+            dict(self.pauses),
             self.failures | later.failures,
-            self.chats | later.chats,
+            dict(self.chats),
         )
+        for channel, pause in later.pauses.items():
+            both.pause(channel, pause)
+        for chat, until in later.chats.items():
+            both.pause_chat(chat, until)
+        return both
+
+    def pause(self, channel: str, pause: Pause) -> None:
+        """A platform asked for silence on a channel; an earlier pause is never made shorter."""
+        known = self.pauses.get(channel)
+        self.pauses[channel] = pause if known is None else known.then(pause)
+
+    def pause_chat(self, chat: tuple[str, str], until: datetime) -> None:
+        """The same in one chat, of this channel and address."""
+        self.chats[chat] = max(until, self.chats.get(chat, until))
 
     def write(self, tx: Transaction) -> None:
         """Settle everything; sensitive messages leave the phone again in time."""

@@ -122,6 +122,18 @@ async def test_letters_find_out_who_is_gone_and_what_is_wrong(lipa: Program) -> 
     assert 1 <= counts.failed <= 4  # the first, and what was on its way with it
 
 
+async def test_an_odd_refusal_of_one_phone_stops_no_letter(lipa: Program) -> None:
+    """Whatever it says; all others get theirs."""
+    people = residents(lipa, 6)
+    lipa.api.fault(400, chat_id=people[2].id, description="USER_ID_INVALID")
+    async with running(lipa):
+        letter = write_letter(lipa.office, "A letter.")
+        await until(lambda: not lipa.waiting(), "the letter is out")
+
+    counts = letter_counts(lipa.office, letter)
+    assert (counts.sent, counts.failed, counts.cancelled) == (5, 1, 0)
+
+
 async def test_a_pause_is_obeyed_also_after_a_crash(lipa: Program) -> None:
     """When two chats heard it all are silent; answers wait, in the language they were in."""
     residents(lipa, 10)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
+from bot.channels.signal.errors import CallError
 from bot.running.stored_events import StoredEvents
 from bot.sending.verdicts import PROOF_PAUSE
 from storage.outbox.repository import State
@@ -111,6 +112,19 @@ def test_a_platform_that_wants_proof_silences_the_channel(world: World) -> None:
     world.run(3600)
 
     assert len(world.channel.tried) == 1
+    assert world.write(lambda tx: tx.outbox.challenge("signal")) == "a-challenge"
+
+
+def test_what_is_said_of_people_hides_no_puzzle(world: World) -> None:
+    """They were on their way when it was asked; their pause is shorter, and asks nothing."""
+    people = dict(zip("123", world.invite(*"123"), strict=True))
+    said = [PROOF, *(CallError(Meaning.LIMITED, "rate", HOURS) for _each in range(2))]
+    world.channel.trouble = lambda _address, _text: said.pop(0) if said else None
+    for address, person in people.items():
+        world.hand_over(world.reply(person, address, "a"))
+    world.run(3600)
+
+    assert len(world.channel.tried) == 3
     assert world.write(lambda tx: tx.outbox.challenge("signal")) == "a-challenge"
 
 

@@ -11,6 +11,7 @@ from tests.platforms.signal.calls.refusals import (
     Json,
     Refused,
     no_connection,
+    no_session,
     user_error,
 )
 from tests.platforms.signal.faults import OF_RECIPIENTS, Fault, Trouble
@@ -43,6 +44,8 @@ class Sending:
             if self.fault.after:
                 self._all(recipients, act, stamp)
             raise no_connection()
+        if self.fault is not None and self.fault.trouble is Trouble.SESSION:
+            raise no_session(str(recipients[0]))
         results = self._all(recipients, act, stamp)
         response = {"timestamp": stamp, "results": results}
         kinds = {result["type"] for result in results}

@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     UNREGISTERED = "UNREGISTERED_FAILURE"
     PRE_KEY = "INVALID_PRE_KEY_FAILURE"
     IO = "io"  # -32603, as when there is no connection
+    SESSION = "session"  # -32603, as when the daemon has lost what it knew of a phone
     CLOSE = "close"  # the connection ends instead of an answer
     SILENT = "silent"  # no answer ever comes
     CRASH = "crash"  # the whole daemon dies

@@ -132,6 +132,20 @@ async def test_two_refusals_are_the_same_whoever_they_name(
     assert all(LEILA not in each.alike for each in errors)
 
 
+async def test_a_session_that_is_lost_is_one_persons() -> None:
+    """Two who lose theirs are refused alike, and the others are written to."""
+    async with SignalCli(version=GOOD) as cli, open_channel(signal_at(cli)) as channel:
+        ann, ben, eve = (cli.person(3000 + each) for each in range(3))
+        cli.fault(Trouble.SESSION, recipient=ann.uuid)
+        cli.fault(Trouble.SESSION, recipient=ben.uuid)
+        errors = [await failure(channel, HELLO, each.uuid) for each in (ann, ben)]
+        await channel.send(eve.uuid, HELLO)
+
+    assert [error.meaning for error in errors] == [Meaning.REFUSED] * 2
+    assert errors[0].alike == errors[1].alike
+    assert eve.last.text == "Hello"
+
+
 async def test_only_a_group_is_out_of_reach_when_a_group_is_not_found() -> None:
     """Nobody else is given up for such words."""
     async with scripted() as (script, rpc), open_channel(signal_on(rpc)) as channel:

@@ -27,6 +27,12 @@ def not_cast(name: str) -> Refused:
     return Refused(UNEXPECTED, f"class java.lang.{name} {cast} (ClassCastException)")
 
 
+def no_session(recipient: str) -> Refused:
+    """The daemon has lost what it needs to write to this phone."""
+    words = f"Failed to send message: Session not found: {recipient}.1 (InvalidSessionException)"
+    return Refused(UNEXPECTED, f"{words} (UnexpectedErrorException)")
+
+
 def no_connection() -> Refused:
     """Signal cannot be reached at all."""
     words = "Failed to send message: No connection! (IOException) (UnexpectedErrorException)"
