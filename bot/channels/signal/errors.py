@@ -17,7 +17,8 @@ from bot.channels.base import DeliveryError, Meaning
 
 Json = Mapping[str, Any]
 
-LIMITED_FOR = timedelta(days=1)  # what Signal asks for mostly: retryAfterSeconds is 86,400
+LIMITED_FOR = timedelta(days=1)  # what Signal mostly says beside a puzzle: 86,400 seconds
+UNSAID_FOR = timedelta(hours=1)  # where nothing is said: a day is no guess to make about a person
 LONGEST_LIMIT = timedelta(days=7)
 
 
@@ -214,4 +215,4 @@ def _wait(result: Json) -> timedelta:
     seconds = result.get("retryAfterSeconds")
     if isinstance(seconds, int | float) and 0 < seconds <= LONGEST_LIMIT.total_seconds():
         return timedelta(seconds=seconds)
-    return LIMITED_FOR
+    return LIMITED_FOR if result.get("token") else UNSAID_FOR

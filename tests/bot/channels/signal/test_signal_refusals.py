@@ -37,7 +37,17 @@ HELLO = Outgoing("Hello")
             Meaning.LIMITED,
             {"challenge": "d0", "retry_after": timedelta(hours=1), "perhaps": "13"},
         ),
-        (refused(-5), Meaning.LIMITED, {"retry_after": timedelta(days=1), "challenge": ""}),
+        (refused(-5), Meaning.LIMITED, {"retry_after": timedelta(hours=1), "challenge": ""}),
+        (
+            refused(-5, "x", ok(13, "RATE_LIMIT_FAILURE", token="d0")),
+            Meaning.LIMITED,
+            {"challenge": "d0", "retry_after": timedelta(days=1)},
+        ),
+        (
+            refused(-5, "x", ok(13, "RATE_LIMIT_FAILURE", retryAfterSeconds=86_400)),
+            Meaning.LIMITED,
+            {"challenge": "", "retry_after": timedelta(days=1)},
+        ),
         (
             refused(-1, "Failed", ok(13, "NETWORK_FAILURE")),
             Meaning.UNCERTAIN,
