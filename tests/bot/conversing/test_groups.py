@@ -9,8 +9,8 @@ import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Traits
 from bot.conversing.batches import Conversations
-from bot.conversing.leaving_groups import IN_GROUP
 from bot.conversing.handling import Handling
+from bot.conversing.leaving_groups import IN_GROUP
 from domain.speech.messages import Incoming, Kind
 from tests.bot.channels.telegram.telegram_kit import telegram, turn
 from tests.bot.conversing.chatting import SPEAK

@@ -69,7 +69,7 @@ def test_silence_and_refusals_in_a_row_are_counted(tmp_path: Path) -> None:
     world.write(lambda tx: tx.outbox.pause("signal", until))
     world.write(lambda tx: tx.outbox.pause_chats({("telegram", each): until for each in "12"}))
     sources = Sources(
-        world.store, lambda: NOON, int, int, Counter, {}, dict, lambda: {"telegram": "refused"}
+        world.store, lambda: NOON, int, int, Counter, {}, dict, int, lambda: {"telegram": "refused"}
     )
 
     page = generate_latest(registry(sources)).decode()
