@@ -2,16 +2,14 @@
 
 import csv
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import orjson
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from storage.exports.spelling import harmless, harmless_wherever_cut
 from storage.exports.tabulating import Cell, Sheet
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from storage.exports.xlsx import write_xlsx
 
 
 def write(sheet: Sheet, format_: str, path: Path) -> int:
@@ -31,44 +29,43 @@ def write(sheet: Sheet, format_: str, path: Path) -> int:
     return count
 
 
-def safe(cell: Cell) -> Cell:
+def safe(cell: Cell, harmless: Callable[[str], str] = harmless) -> Cell:
     """A cell as a spreadsheet may read it: words that look like a formula get an apostrophe."""
     if isinstance(cell, bool):
         return int(cell)
-    return "'" + cell if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def _csv(sheet: Sheet, path: Path) -> int:
-    count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:  # Excel needs the mark
         lines = csv.writer(file)
-        lines.writerow([safe(name) for name in sheet.header])
-        for row in sheet.rows:
-            lines.writerow([safe(cell) for cell in row])
-            count += 1
-    return count
+        rows = _safe(sheet, harmless_wherever_cut)
+        lines.writerow(next(rows))
+        return sum(1 for _written in map(lines.writerow, rows))
 
 
 def _xlsx(sheet: Sheet, path: Path) -> int:
-    count = 0
-    book = Workbook(write_only=True)
-    page = book.create_sheet("export")
-    page.append([safe(name) for name in sheet.header])
+    return write_xlsx(path, "export", _safe(sheet, harmless)) - 1
+
+
+def _safe(sheet: Sheet, harmless: Callable[[str], str]) -> Iterator[Sequence[Cell]]:
+    """The header and every row, in which nothing is a formula."""
+    yield [safe(name, harmless) for name in sheet.header]
     for row in sheet.rows:
-        page.append([_printable(safe(cell)) for cell in row])
-        count += 1
-    book.save(path)
-    return count
+        yield [safe(cell, harmless) for cell in row]
 
 
 def _json(sheet: Sheet, path: Path) -> int:
-    rows = [dict(zip(sheet.header, row, strict=True)) for row in sheet.rows]
+    """As it was said: programs that read JSON take nothing for a formula."""
+    names = list(map(_whole, sheet.header))
+    rows = [dict(zip(names, map(_whole, row), strict=True)) for row in sheet.rows]
     path.write_bytes(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
     return len(rows)
 
 
-def _printable(cell: Cell) -> Cell:
-    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
+def _whole(cell: Cell) -> Cell:
+    """Without the halves of characters that no encoding has."""
+    return cell.encode(errors="ignore").decode() if isinstance(cell, str) else cell
 
 
 WRITERS: Mapping[str, Callable[[Sheet, Path], int]] = {"csv": _csv, "xlsx": _xlsx, "json": _json}
