@@ -24,6 +24,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0005_audit_anchor",
     "0006_staff_seals",
     "0007_chat_pauses",
+    "0008_changes_counted",
 )
 HEAD = REVISIONS[-1]
 

@@ -42,7 +42,7 @@ def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]
         return Refused(NO_EVENT)
     if command.new.starts <= work.now:
         return Refused(BEGUN)
-    if not work.events.change(event.id, command.new):
+    if not work.events.change(event.id, command.new, work.now):
         return Refused(_no_room(work.events.get(event.id) or event, command.new))
     return Done(_changed(event, command.new, work))
 
@@ -106,7 +106,7 @@ def cancel_event(command: CancelEvent, work: Work) -> Outcome[CampaignId | None]
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
-    work.events.cancel(event.id)
+    work.events.cancel(event.id, work.now)
     work.posts.remind_guests(event.id, (), event.starts)
     for about in ("event", "feedback", "change"):
         _stop(f"{about}:{event.id}", work)

@@ -24,7 +24,9 @@ class Transport:
 class Event:
     """One event. `capacity` None means room for everyone; times are aware and in UTC.
 
-    `taken` and `lifts` count the people coming and those of them who want a lift.
+    `taken` and `lifts` count the people coming and those of them who want a lift. `changes` counts
+    how often it was changed or cancelled, the last time at `changed`, which is else when it was
+    written.
     """
 
     id: EventId
@@ -43,6 +45,8 @@ class Event:
     came: int | None = None  # how many were there, once somebody has counted
     questions: bool = False  # people may ask the speakers beforehand
     repeats: bool = False  # it is one time of a series that goes on
+    changes: int = 0
+    changed: datetime | None = None
 
     @property
     def places_left(self) -> int | None:

@@ -44,10 +44,10 @@ class Events(EventLookups, Protocol):
         """Store a new event, to which nobody comes yet; `at` is when it was written."""
         ...
 
-    def change(self, event: EventId, new: NewEvent) -> bool:
+    def change(self, event: EventId, new: NewEvent, at: datetime) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come.
 
-        Who comes stays as it was; nobody is told by this.
+        Who comes stays as it was; nobody is told by this. It counts as a change, made at `at`.
         """
         ...
 
@@ -77,8 +77,11 @@ class Events(EventLookups, Protocol):
         """The rule behind this event goes on no more; False when there is none."""
         ...
 
-    def cancel(self, event: EventId) -> None:
-        """It does not take place; nobody is coming any more. Nobody is told by this."""
+    def cancel(self, event: EventId, at: datetime) -> None:
+        """It does not take place; nobody is coming any more. Nobody is told by this.
+
+        It counts as a change, made at `at`.
+        """
         ...
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:

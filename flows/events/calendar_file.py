@@ -12,7 +12,7 @@ from domain.speech.text import in_language
 
 
 def calendar_file(event: Event, language: str, now: datetime) -> File:
-    """The event as an ICS file. Its UID stays the same, so that a newer file replaces it."""
+    """The event as an ICS file: the one of a later change replaces it in a calendar."""
     calendar = _calendar()
     calendar.add_component(_entry(event, language, now))
     return File(f"event-{event.id}.ics", "text/calendar", calendar.to_ical())
@@ -34,9 +34,12 @@ def _calendar() -> Calendar:
 
 
 def _entry(event: Event, language: str, now: datetime) -> Entry:
+    """The same UID through all changes, each with a higher number."""
     entry = Entry()
     entry.add("uid", f"event-{event.id}@lipa.invalid")
     entry.add("dtstamp", now)
+    entry.add("sequence", event.changes)  # by it a calendar knows which of two files is newer
+    entry.add("last-modified", event.changed or now)
     entry.add("dtstart", event.starts)
     entry.add("dtend", event.ends)
     entry.add("summary", in_language(event.title, language))

@@ -85,14 +85,14 @@ class EventTable:
         statement = insert(events).values(**values(event), created_at=at)
         return EventId(_new_id(self._connection.execute(statement).inserted_primary_key))
 
-    def change(self, event: EventId, new: NewEvent) -> bool:
+    def change(self, event: EventId, new: NewEvent, at: datetime) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
         row = values(new)
         enough = [events.c.lifts <= row["seats"]]
         if new.capacity is not None:
             enough.append(events.c.taken <= new.capacity)
         statement = update(events).where(events.c.id == event, *enough)
-        return self._connection.execute(statement.values(**row)).rowcount == 1
+        return self._connection.execute(statement.values(**row, **_counted(at))).rowcount == 1
 
     def allow_questions(self, event: EventId, *, allowed: bool) -> None:
         """Whether people may ask the speakers beforehand."""
@@ -121,9 +121,10 @@ class EventTable:
         """The rule behind this event goes on no more; False when there is none."""
         return series.end(self._session, event)
 
-    def cancel(self, event: EventId) -> None:
+    def cancel(self, event: EventId, at: datetime) -> None:
         """It does not take place; nobody is coming any more."""
-        self._connection.execute(update(events).where(events.c.id == event).values(cancelled=True))
+        off = update(events).where(events.c.id == event)
+        self._connection.execute(off.values(cancelled=True, **_counted(at)))
 
     def take(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
         """Hold places in place of any held before; False, with nothing changed, when too few."""
@@ -230,6 +231,11 @@ class EventTable:
             .values(taken=taken, lifts=lifts)
         )
         return result.rowcount == 1
+
+
+def _counted(at: datetime) -> dict[str, Any]:
+    """One change more: the database adds, so that two at once count as two."""
+    return {"changes": events.c.changes + 1, "changed_at": at}
 
 
 def _rsvp(row: Row[Any]) -> Rsvp:

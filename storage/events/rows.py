@@ -86,6 +86,8 @@ def event_from(row: Row[Any]) -> Event:
         came=row.came,
         questions=row.questions,
         repeats=row.series_id is not None,
+        changes=row.changes,
+        changed=row.changed_at or row.created_at,
     )
 
 

@@ -49,6 +49,8 @@ events = Table(
     Column("came", Integer),  # how many were there
     Column("series_id", Id),  # a series is never deleted
     Column("series_day", String(10)),  # which local day of the series it is
+    Column("changes", Integer, nullable=False, server_default="0"),
+    Column("changed_at", Instant),  # NULL as long as it is as it was written
     Index("uq_events_series_day", "series_id", "series_day", unique=True),
     CheckConstraint("taken >= 0 AND (capacity IS NULL OR taken <= capacity)", "places"),
     CheckConstraint("lifts >= 0 AND lifts <= seats", "lifts"),

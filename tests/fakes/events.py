@@ -55,11 +55,11 @@ class FakeEvents:
         ]
         return sorted(coming, key=lambda rsvp: (self.rows[rsvp.event].starts, rsvp.event))
 
-    def add(self, event: NewEvent, at: datetime) -> EventId:  # noqa: ARG002 - stored by the twin
+    def add(self, event: NewEvent, at: datetime) -> EventId:
         """Store a new event."""
         number = EventId(max(self.rows, default=0) + 1)
         said = {each.name: getattr(event, each.name) for each in fields(event)}
-        self.rows[number] = Event(number, **said)
+        self.rows[number] = Event(number, **said, changed=at)
         return number
 
     def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
@@ -177,7 +177,7 @@ class FakeEvents:
             if about == event and self.rsvps[about, person].state is RsvpState.WAITING:
                 self.leave(event, person)
 
-    def change(self, event: EventId, new: NewEvent) -> bool:
+    def change(self, event: EventId, new: NewEvent, at: datetime) -> bool:
         """Store it in place of what it was; False, with nothing changed, when too many come."""
         now = self.get(event)
         if now is None:
@@ -186,7 +186,7 @@ class FakeEvents:
         if seats < now.lifts or (new.capacity is not None and new.capacity < now.taken):
             return False
         said = {each.name: getattr(new, each.name) for each in fields(new)}
-        self.rows[event] = replace(self.rows[event], **said)
+        self._set(event, **said, changes=now.changes + 1, changed=at)
         return True
 
     def guests(self, event: EventId) -> list[PersonId]:
@@ -197,9 +197,10 @@ class FakeEvents:
             if about == event and rsvp.state is RsvpState.COMING
         ]
 
-    def cancel(self, event: EventId) -> None:
+    def cancel(self, event: EventId, at: datetime) -> None:
         """The event does not take place."""
-        self._set(event, cancelled=True)
+        changes = self.rows[event].changes if event in self.rows else 0
+        self._set(event, cancelled=True, changes=changes + 1, changed=at)
 
     def unlink(self, person: PersonId, at: datetime) -> None:
         """Free what somebody held who is being erased; what is over keeps its count."""

@@ -40,7 +40,7 @@ def test_an_event_is_kept_as_it_was_written(twin: Twin) -> None:
 def test_what_is_to_come_stands_in_its_order(twin: Twin) -> None:
     """Until it has ended, and unless it was cancelled."""
     later, sooner, off = (twin.event(starts=NOW + day * DAY) for day in (2, 1, 1))
-    twin.events.cancel(off)
+    twin.events.cancel(off, NOW)
 
     assert [each.id for each in twin.events.upcoming(NOW)] == [sooner, later]
     assert [each.id for each in twin.events.upcoming(NOW + DAY + 2 * HOUR)] == [later]
@@ -50,7 +50,7 @@ def test_what_is_to_come_stands_in_its_order(twin: Twin) -> None:
 def test_what_has_begun_stands_the_newest_first(twin: Twin) -> None:
     """From after the first instant until the second one."""
     first, second, third, off = (twin.event(starts=NOW + n * HOUR) for n in (0, 1, 2, 1))
-    twin.events.cancel(off)
+    twin.events.cancel(off, NOW)
 
     assert [each.id for each in twin.events.begun(NOW, NOW + 2 * HOUR)] == [third, second]
     assert [e.id for e in twin.events.begun(NOW - HOUR, NOW + HOUR)] == [second, first]
@@ -77,9 +77,9 @@ def test_there_is_no_place_at_an_event_that_never_was(twin: Twin) -> None:
 
     assert take(twin, NEVER, anna) is False
     assert twin.events.offer(NEVER, anna, 1, NOW + HOUR) is False
-    assert twin.events.change(NEVER, new_event()) is False
-    for nothing in (twin.events.cancel, twin.events.end_queue):
-        nothing(NEVER)
+    assert twin.events.change(NEVER, new_event(), NOW) is False
+    twin.events.cancel(NEVER, NOW)
+    twin.events.end_queue(NEVER)
     twin.events.note_came(NEVER, 1)
     twin.events.allow_questions(NEVER, allowed=True)
     twin.events.leave(NEVER, anna)
@@ -112,7 +112,7 @@ def test_one_s_own_events_come_in_their_order(twin: Twin) -> None:
     later, sooner, off, left = (twin.event(starts=NOW + day * DAY) for day in (2, 1, 1, 1))
     for event in (later, sooner, off, left):
         take(twin, event, anna)
-    twin.events.cancel(off)
+    twin.events.cancel(off, NOW)
     twin.events.leave(left, anna)
 
     assert [each.event for each in twin.events.coming_of(anna, NOW)] == [sooner, later]
@@ -126,7 +126,7 @@ def test_a_cancelled_event_keeps_what_was_said(twin: Twin) -> None:
     anna, ben = twin.persons(2)
     event = twin.event()
     take(twin, event, anna, 2)
-    twin.events.cancel(event)
+    twin.events.cancel(event, NOW)
 
     assert get(twin, event).taken == 2
     assert take(twin, event, ben) is True
@@ -139,18 +139,37 @@ def test_an_event_changes_while_everybody_fits(twin: Twin) -> None:
     small, no_car = new_event(capacity=1, seats=2), new_event(capacity=4)
     fits = replace(new_event(2, 2, NOW + 2 * DAY), questions=True)
 
-    assert not twin.events.change(event, small)
-    assert not twin.events.change(event, no_car)
+    assert not twin.events.change(event, small, NOW)
+    assert not twin.events.change(event, no_car, NOW)
     assert get(twin, event).starts == NOW + DAY
-    assert twin.events.change(event, fits)
+    assert twin.events.change(event, fits, NOW)
     assert (get(twin, event).starts, get(twin, event).capacity) == (NOW + 2 * DAY, 2)
     assert (get(twin, event).questions, get(twin, event).taken) == (True, 2)
+
+
+def test_every_change_is_counted_with_its_time(twin: Twin) -> None:
+    """Cancelling is one, too; what was refused is none, and another event has its own."""
+    anna, event, other = twin.person(), twin.event(capacity=4), twin.event()
+    take(twin, event, anna, 2)
+    written = get(twin, event)
+
+    twin.events.change(event, new_event(1), NOW + HOUR)
+    refused = get(twin, event)
+    twin.events.change(event, new_event(9), NOW + HOUR)
+    changed = get(twin, event)
+    twin.events.cancel(event, NOW + 2 * HOUR)
+    cancelled = get(twin, event)
+
+    assert (written.changes, written.changed) == (refused.changes, refused.changed) == (0, NOW)
+    assert (changed.changes, changed.changed) == (1, NOW + HOUR)
+    assert (cancelled.changes, cancelled.changed) == (2, NOW + 2 * HOUR)
+    assert get(twin, other).changes == 0
 
 
 def test_room_for_everybody_has_no_end(twin: Twin) -> None:
     """Also when it was small before."""
     anna, event = twin.person(), twin.event(capacity=1)
-    assert twin.events.change(event, new_event(capacity=None))
+    assert twin.events.change(event, new_event(capacity=None), NOW)
 
     assert take(twin, event, anna, 9)
     assert get(twin, event).places_left is None

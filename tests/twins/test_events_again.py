@@ -32,7 +32,7 @@ def test_a_day_has_one_time_of_a_series(twin: Twin) -> None:
     weekly, other = (twin.events.add_series(FOOTBALL, WEEKLY) for _each in range(2))
     planned = twin.events.add_time(weekly, DAYS[0], FOOTBALL, NOW)
     assert planned is not None
-    twin.events.cancel(planned)
+    twin.events.cancel(planned, NOW)
 
     assert twin.events.add_time(weekly, DAYS[0], FOOTBALL, NOW) is None
     assert twin.events.add_time(weekly, DAYS[1], FOOTBALL, NOW) is not None
@@ -44,7 +44,7 @@ def test_times_repeat_while_their_rule_goes_on(twin: Twin) -> None:
     weekly = twin.events.add_series(FOOTBALL, WEEKLY)
     times = [twin.events.add_time(weekly, day, FOOTBALL, NOW) for day in DAYS]
     first, second = (EventId(each or 0) for each in times)
-    twin.events.change(first, new_event(4, 2, NOW + 3 * DAY))
+    twin.events.change(first, new_event(4, 2, NOW + 3 * DAY), NOW)
 
     assert get(twin, first).repeats
     assert twin.events.end_series(second) is True

@@ -1,6 +1,7 @@
 """The public calendar: what is on, in a language, and no person."""
 
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.web import feed
-from domain.events.change import CancelEvent
+from domain.campaigns.campaign import CampaignId
+from domain.events.change import (
+    CancelEvent,
+    MoveEvent,
+    RelocateEvent,
+    ResizeEvent,
+    RewordEvent,
+)
 from domain.events.event import EventId
 from domain.events.rsvp import Come
+from domain.outcome import Command
 from domain.people.person import PersonId
+from domain.speech.text import Content
 from storage.sealing.crypto import Keyring
 from storage.store import Store
 from tests.storage.acting import agree, do
 from tests.storage.database.sqlite_for_tests import migrated
-from tests.storage.samples import DAY, KEY, NOW, ZONE, new_event, person
+from tests.storage.samples import DAY, HOUR, KEY, NOW, ZONE, new_event, person
 
 
 @pytest.fixture
@@ -75,3 +85,26 @@ async def test_what_was_cancelled_says_so(store: Store) -> None:
     [entry] = (await read(store)).walk("VEVENT")
 
     assert entry["status"] == "CANCELLED"
+    assert entry["sequence"] == 1
+
+
+async def test_every_change_has_a_higher_number_and_its_time(store: Store) -> None:
+    """The same UID: a calendar that has the event puts the newer one in its place."""
+    store.write(lambda tx: tx.events.add(new_event(), NOW))
+    read_before = [(await read(store)).walk("VEVENT")[0]]
+    orders: tuple[Command[CampaignId | None], ...] = (
+        MoveEvent(EventId(1), date(2026, 12, 9), time(18)),
+        RelocateEvent(EventId(1), Content({"en": "Rog"})),
+        RewordEvent(EventId(1), "en", title="Ball"),
+        ResizeEvent(EventId(1), 9),
+        CancelEvent(EventId(1)),
+    )
+
+    for hours, order in enumerate(orders, 1):
+        do(store, PersonId(0), order, minutes=60 * hours)
+        read_before.append((await read(store)).walk("VEVENT")[0])
+
+    assert [entry["sequence"] for entry in read_before] == [0, 1, 2, 3, 4, 5]
+    modified = [entry.decoded("last-modified") for entry in read_before]
+    assert modified == [NOW + hours * HOUR for hours in range(6)]
+    assert {str(entry["uid"]) for entry in read_before} == {"event-1@lipa.invalid"}

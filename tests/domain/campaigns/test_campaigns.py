@@ -88,7 +88,7 @@ def test_an_invitation_asks_and_is_worth_nothing_afterwards(world: World) -> Non
 def test_only_events_to_come_are_announced(world: World, due: datetime | None) -> None:
     """Not those that never were, are cancelled, or will have begun by then."""
     with_events(world)
-    world.events.cancel(COOKING.id)
+    world.events.cancel(COOKING.id, world.now)
     if due is None:
         world.now = FOOTBALL.starts
 

@@ -1,11 +1,17 @@
 """Looking at events, and taking one home."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 
 import pytest
+from icalendar import Calendar
 
+from domain.events.change import MoveEvent
+from domain.people.person import PersonId
+from domain.rules import perform
+from domain.speech.messages import Say
 from domain.speech.text import Content
-from tests.fakes.world import BEN
+from tests.fakes.world import BEN, LJUBLJANA
 from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 from tests.flows.talk import Talk
 
@@ -75,11 +81,54 @@ def test_what_is_cancelled_or_over_is_not_offered(talk: Talk) -> None:
     """The list on the screen may be old; the answer is not."""
     with_events(talk.world)
     talk.meanwhile = {
-        "football is cancelled": lambda: talk.world.events.cancel(FOOTBALL.id),
+        "football is cancelled": lambda: talk.world.events.cancel(FOOTBALL.id, talk.world.now),
         "it is Wednesday": lambda: setattr(talk.world, "now", at(9, 9)),
     }
 
     talk("", "en", OVER)
+
+
+MOVED = """
+    you: /events
+    bot: Here is what is on. …
+    you: 1
+    bot: **Football** …
+    you: [📎 For my calendar]
+    bot: Open this file to put it into your calendar. {file: event-1.ics}
+    bot: **Football** …
+    meanwhile: it is moved
+    you: [📎 For my calendar]
+    bot: Open this file to put it into your calendar. {file: event-1.ics}
+    bot: **Football** …
+"""
+
+
+@dataclass
+class Keeping(Talk):
+    """A phone that keeps the files it is sent."""
+
+    files: list[bytes] = field(default_factory=list)
+
+    def seen(self, said: Say, language: str, prompt: str) -> None:
+        """One more message, perhaps with a file."""
+        super().seen(said, language, prompt)
+        self.files.extend([said.file.content] if said.file else [])
+
+
+def test_the_file_of_a_moved_event_takes_the_place_of_the_older_one() -> None:
+    """A calendar keeps the one with the higher number, and both have one name."""
+    talk = Keeping()
+    with_events(talk.world)
+    later = MoveEvent(FOOTBALL.id, date(2026, 12, 6), time(17))
+    talk.meanwhile = {"it is moved": lambda: perform(later, talk.world.work(PersonId(0)))}
+
+    talk("", "en", MOVED)
+
+    older, newer = (Calendar.from_ical(file).walk("VEVENT")[0] for file in talk.files)
+    assert older["uid"] == newer["uid"]
+    assert (older["sequence"], newer["sequence"]) == (0, 1)
+    assert newer.decoded("dtstart").astimezone(LJUBLJANA).hour == 17
+    assert newer.decoded("last-modified") == talk.world.events.rows[FOOTBALL.id].changed
 
 
 BEGUN = """
