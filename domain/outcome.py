@@ -28,4 +28,9 @@ class Refused:
     text: Text
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated(Refused):
+    """The same was done a short while ago: most often a slip. With `again` the rules say yes."""
+
+
 Outcome = Done[T_co] | Refused

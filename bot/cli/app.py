@@ -19,6 +19,7 @@ from bot.cli.doing import do, document, loaded
 from bot.cli.making import (
     Group,
     Positional,
+    again_option,
     at_option,
     file_argument,
     json_option,
@@ -33,10 +34,11 @@ app = Group("Lipa, a chatbot for asylum seekers, refugees and migrants.")
 @app.command()
 @file_argument
 @at_option
+@again_option
 @json_option
-def announce(file: Path, at: str | None, json: bool) -> None:
+def announce(file: Path, at: str | None, again: bool, json: bool) -> None:
     """Send an announcement from announce.json."""
-    do("events.tell", file, at, json=json)
+    do("events.tell", file, at, again=again, json=json)
 
 
 @app.command()

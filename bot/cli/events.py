@@ -2,20 +2,19 @@
 
 from pathlib import Path
 
-import click
-
 from bot.cli.doing import do
-from bot.cli.making import Group, at_option, file_argument, id_argument, json_option
+from bot.cli.making import Group, again_option, at_option, file_argument, id_argument, json_option
 
 events = Group("Events that people can come to.")
 
 
 @events.command("add")
 @file_argument
+@again_option
 @json_option
-def event_add(file: Path, json: bool) -> None:
+def event_add(file: Path, again: bool, json: bool) -> None:
     """Add an event from event.json."""
-    do("events.add", file, json=json)
+    do("events.add", file, again=again, json=json)
 
 
 @events.command("list")
@@ -28,7 +27,7 @@ def event_list(json: bool) -> None:
 @events.command("announce")
 @id_argument("event")
 @at_option
-@click.option("--again", is_flag=True, help="Allow a second time.")
+@again_option
 @json_option
 def event_announce(event: str, at: str | None, again: bool, json: bool) -> None:
     """Invite the event's audience."""

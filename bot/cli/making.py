@@ -87,6 +87,7 @@ def _seen(word: str) -> str:
 
 json_option = click.option("--json", is_flag=True, help="Print one JSON document.")
 at_option = click.option("--at", metavar="TIME", help="When, such as 2026-12-06T15:00+01:00.")
+again_option = click.option("--again", is_flag=True, help="Although the same was done before.")
 file_argument = click.argument(
     "file",
     cls=Positional,

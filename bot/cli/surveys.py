@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.doing import do
-from bot.cli.making import Group, at_option, file_argument, id_argument, json_option
+from bot.cli.making import Group, again_option, at_option, file_argument, id_argument, json_option
 
 surveys = Group("Surveys.")
 
@@ -22,7 +22,8 @@ def survey_add(file: Path, accept_risk: bool, json: bool) -> None:
 @surveys.command("send")
 @id_argument("survey")
 @at_option
+@again_option
 @json_option
-def survey_send(survey: str, at: str | None, json: bool) -> None:
+def survey_send(survey: str, at: str | None, again: bool, json: bool) -> None:
     """Ask everybody who has not answered."""
-    do("surveys.send", survey, at, json=json)
+    do("surveys.send", survey, at, again=again, json=json)

@@ -74,6 +74,7 @@ async def _line(stage: Stage, screen: Screen, talking: Talking) -> str | None:
 async def _announce_soon(stage: Stage, talking: Talking) -> None:
     """As soon as somebody may be written to, a coordinator announces the event."""
     probe = _announce(stage, stage.clock() + 12 * HOUR)
+    assert probe is not None  # noqa: S101 - what is for later is planned, whoever it will be for
     while not stage.office.read(  # noqa: ASYNC110 - what is written sets no event of ours
         lambda work: work.campaigns.recipients(probe)
     ):
@@ -84,6 +85,6 @@ async def _announce_soon(stage: Stage, talking: Talking) -> None:
     talking.sender.wake()
 
 
-def _announce(stage: Stage, due: datetime | None) -> CampaignId:
+def _announce(stage: Stage, due: datetime | None) -> CampaignId | None:
     command = AnnounceEvent(stage.event, due, again=False)
     return stage.office.perform(command)

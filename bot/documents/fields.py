@@ -12,9 +12,11 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
-from bot.documents.parsing import UNPRINTABLE, DocumentError, Json, WrongField, shown
+from bot.documents.parsing import DocumentError, Json, WrongField, shown
 from domain.speech.text import Content
+from domain.speech.writing import Fault, Written, fault_in, hidden_in
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -103,9 +105,9 @@ class Fields:
     def words(self, name: str, most: int) -> str:
         """One line that is the same in every language."""
         value = self.value(name)
-        return "-" if value is None else self._words(name, value, most)
+        return "-" if value is None else self._words(name, value, most, Written.LINE)
 
-    def content(self, name: str, most: int) -> Content:
+    def content(self, name: str, most: int, written: Written = Written.LINE) -> Content:
         """Words by language; a stand-in where they are missing or wrong, which is noted."""
         value = self.value(name)
         if value is None:
@@ -115,11 +117,16 @@ class Fields:
             return STAND_IN
         for tag in value:
             self._check_language(f"{name}.{shown(tag)}", tag)
-        return Content({t: self._words(f"{name}.{shown(t)}", w, most) for t, w in value.items()})
+        return Content(
+            {
+                tag: self._words(f"{name}.{shown(tag)}", words, most, written)
+                for tag, words in value.items()
+            }
+        )
 
-    def optional_content(self, name: str, most: int) -> Content | None:
-        """Words by language; None where there is no such field."""
-        return self.content(name, most) if self.has(name) else None
+    def optional_prose(self, name: str, most: int) -> Content | None:
+        """Words by language, on as many lines as they need; None where there is no such field."""
+        return self.content(name, most, Written.PROSE) if self.has(name) else None
 
     def number(self, name: str, least: int, most: int) -> int:
         """A whole number in these bounds; `least` where it is missing or wrong, which is noted."""
@@ -131,13 +138,13 @@ class Fields:
             return least
         return value
 
-    def instant(self, name: str) -> datetime:
-        """An instant with its time zone, in UTC; FIRST stands in for a wrong one."""
+    def instant(self, name: str, zone: ZoneInfo) -> datetime:
+        """An instant with its offset in this zone, in UTC; FIRST stands in for a wrong one."""
         value = self.value(name)
         if value is None:
             return FIRST
         try:
-            return instant(value)
+            return instant(value, zone)
         except ValueError as error:
             self.wrong(name, str(error))
             return FIRST
@@ -172,18 +179,26 @@ class Fields:
         self.wrong(at, f"must be one of {', '.join(allowed)}{close}")
         return None
 
-    def _words(self, at: str, value: Json, most: int) -> str:
+    def _words(self, at: str, value: Json, most: int, written: Written) -> str:
         if not isinstance(value, str):
             self.wrong(at, "must be words in quotation marks")
-        elif not value.strip():
-            self.wrong(at, "must not be empty")
         elif len(value.strip()) > most:
             self.wrong(at, f"is longer than {most} characters")
-        elif UNPRINTABLE.search(value):
-            self.wrong(at, "holds a character that cannot be shown")
+        elif fault := fault_in(value.strip(), written):
+            self.wrong(at, self._mended(fault, value.strip(), written))
         else:
             return value.strip()
         return "-"
+
+    def _mended(self, fault: Fault, value: str, written: Written) -> str:
+        match fault:
+            case Fault.NOTHING:
+                return "must not be empty: nothing in it can be seen"
+            case Fault.LINES:
+                return "must be one line, without line breaks"
+            case Fault.HIDDEN:
+                letter = hidden_in(value, written)
+                return f"holds a character that cannot be shown ({letter}): delete it"
 
     def _check_language(self, at: str, tag: Json) -> bool:
         known = isinstance(tag, str) and is_language(tag)
@@ -193,8 +208,12 @@ class Fields:
         return known
 
 
-def instant(value: Any) -> datetime:
-    """An aware instant in UTC. Raises ValueError, which says what is allowed."""
+def instant(value: Any, zone: ZoneInfo) -> datetime:
+    """An aware instant in UTC. Raises ValueError, which says what is allowed.
+
+    Its offset is the one that clocks in `zone` have then, or nought: another one is a slip, most
+    often that of the other half of the year, and everybody would come an hour early or late.
+    """
     try:
         at = datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -202,12 +221,16 @@ def instant(value: Any) -> datetime:
     if at.tzinfo is None:
         raise ValueError("must say its time zone, such as 2026-12-06T15:00+01:00")
     try:
-        at = at.astimezone(UTC)
+        utc = at.astimezone(UTC)
     except OverflowError:
-        at = LAST
-    if not FIRST <= at < LAST:
+        utc = LAST
+    if not FIRST <= utc < LAST:
         raise ValueError("must be a time between the years 2000 and 2100")
-    return at
+    if at.utcoffset() and at.utcoffset() != utc.astimezone(zone).utcoffset():
+        meant = at.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+        local = meant.isoformat(timespec="minutes")
+        raise ValueError(f"has another offset than {zone.key} on that day: write {local}")
+    return utc
 
 
 def is_language(tag: str) -> bool:

@@ -18,6 +18,7 @@ from domain.events.event import NewEvent, Transport
 from domain.events.series import Every, Repeats
 from domain.people.audience import Audience
 from domain.people.person import AgeGroup, Interest
+from domain.speech.writing import Written
 
 __all__ = [
     "DocumentError",
@@ -54,20 +55,20 @@ SLOTS = (
 SLOT = ("starts", "minutes")
 
 
-def read_event(data: bytes, now: datetime) -> AddEvent:
+def read_event(data: bytes, now: datetime, zone: ZoneInfo) -> AddEvent:
     """An event to come, from event.json. Raises DocumentError with all that is wrong."""
     report = FieldReport()
     fields = Fields(parse(data), EVENT, report)
-    starts = _to_come(fields, "starts", now)
+    starts = _to_come(fields, "starts", now, zone)
     event = NewEvent(
         title=fields.content("title", LONGEST_TITLE),
-        description=fields.optional_content("description", LONGEST_DESCRIPTION),
+        description=fields.optional_prose("description", LONGEST_DESCRIPTION),
         place=fields.content("place", LONGEST_PLACE),
         starts=starts,
-        ends=_ends(fields, starts),
+        ends=_ends(fields, starts, zone),
         capacity=fields.number("capacity", 1, MOST_PEOPLE) if fields.has("capacity") else None,
         interests=fields.names("interests", Interest, optional=True),
-        transport=_transport(fields, starts),
+        transport=_transport(fields, starts, zone),
         audience=_audience(fields),
         questions=fields.value("questions", optional=True) is True,
     )
@@ -80,7 +81,7 @@ def read_announcement(data: bytes, due: datetime | None) -> Announce:
     """A plain announcement, from announce.json. Raises DocumentError with all that is wrong."""
     report = FieldReport()
     fields = Fields(parse(data), ANNOUNCEMENT, report)
-    text = fields.content("text", LONGEST_TEXT)
+    text = fields.content("text", LONGEST_TEXT, Written.PROSE)
     missing = fields.name("missing", Missing, Missing.FALLBACK)
     command = Announce(text, _audience(fields), missing, due)
     report.settle()
@@ -96,7 +97,7 @@ def read_slots(data: bytes, now: datetime, zone: ZoneInfo) -> AddSlots:
         languages=fields.languages("languages"),
         topics=fields.names("topics", Topic),
         place=fields.content("place", LONGEST_PLACE),
-        times=(*_single(fields, now), *times_of_hours(fields, now, zone)),
+        times=(*_single(fields, now, zone), *times_of_hours(fields, now, zone)),
         urgent=fields.value("urgent", optional=True) is True,
         room=fields.words("room", LONGEST_NAME) if fields.has("room") else "",
         interpreter=fields.words("interpreter", LONGEST_NAME) if fields.has("interpreter") else "",
@@ -107,13 +108,13 @@ def read_slots(data: bytes, now: datetime, zone: ZoneInfo) -> AddSlots:
     return AddSlots(slots)
 
 
-def read_instant(field: str, written: str, now: datetime) -> datetime:
+def read_instant(field: str, written: str, now: datetime, zone: ZoneInfo) -> datetime:
     """An instant of the command line, such as `--at`, in UTC.
 
     Raises DocumentError when it is over, or is none.
     """
     try:
-        at = instant(written)
+        at = instant(written, zone)
     except ValueError as error:
         raise DocumentError([WrongField(field, str(error))]) from None
     if at < now - CLOCK_DIFFERENCE:
@@ -121,28 +122,28 @@ def read_instant(field: str, written: str, now: datetime) -> datetime:
     return at
 
 
-def _to_come(fields: Fields, name: str, now: datetime) -> datetime:
-    at = fields.instant(name)
+def _to_come(fields: Fields, name: str, now: datetime, zone: ZoneInfo) -> datetime:
+    at = fields.instant(name, zone)
     if FIRST < at <= now:
         fields.wrong(name, "must be in the future")
         return FIRST
     return at
 
 
-def _ends(fields: Fields, starts: datetime) -> datetime:
+def _ends(fields: Fields, starts: datetime, zone: ZoneInfo) -> datetime:
     if not fields.has("ends"):
         return starts + USUAL_LENGTH
-    ends = fields.instant("ends")
-    if ends <= starts:
+    ends = fields.instant("ends", zone)
+    if FIRST < ends <= starts:
         fields.wrong("ends", "must be after starts")
     return ends
 
 
-def _transport(fields: Fields, starts: datetime) -> Transport | None:
+def _transport(fields: Fields, starts: datetime, zone: ZoneInfo) -> Transport | None:
     transport = fields.inner("transport", TRANSPORT)
     if transport is None:
         return None
-    leaves = transport.instant("leaves")
+    leaves = transport.instant("leaves", zone)
     if fields.has("starts") and FIRST < starts <= leaves:
         transport.wrong("leaves", "must be before the event starts")
     seats = transport.number("seats", 1, MOST_SEATS)
@@ -173,12 +174,12 @@ def _audience(fields: Fields) -> Audience:
     )
 
 
-def _single(fields: Fields, now: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _single(fields: Fields, now: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
     """Times that were written one by one."""
     if fields.has("slots") or not fields.has("hours"):
-        yield from (_slot(slot, now) for slot in fields.objects("slots", SLOT))
+        yield from (_slot(slot, now, zone) for slot in fields.objects("slots", SLOT))
 
 
-def _slot(slot: Fields, now: datetime) -> tuple[datetime, datetime]:
-    starts = _to_come(slot, "starts", now)
+def _slot(slot: Fields, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    starts = _to_come(slot, "starts", now, zone)
     return starts, starts + timedelta(minutes=slot.number("minutes", *MINUTES))

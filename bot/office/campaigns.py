@@ -10,6 +10,7 @@ from bot.office.office import Office, number
 from bot.office.printing import Printout, listed
 from bot.running.faults import CommandError
 from domain.campaigns.campaign import Campaign, CampaignId, CampaignState, Counts, StopCampaign
+from domain.campaigns.dispatching import NOBODY
 from domain.outcome import Command
 
 LOOK_EVERY = 1.0  # seconds
@@ -17,11 +18,13 @@ BAR = 30
 OVER = (CampaignState.STOPPED, CampaignState.FAILED)
 
 
-def started(office: Office, command: Command[CampaignId], due: datetime | None) -> Printout:
-    """Have a campaign made, and say how many it is for."""
+def started(office: Office, command: Command[CampaignId | None], due: datetime | None) -> Printout:
+    """Have a campaign made, and say how many it is for; when it is for nobody, none is made."""
     campaign, many = office.perform_then(
-        command, lambda work, value: (value, work.campaigns.recipients(value))
+        command, lambda work, value: (value, work.campaigns.recipients(value) if value else 0)
     )
+    if campaign is None:
+        return Printout({"campaign": None, "recipients": 0}, office.in_english(NOBODY))
     when = "now" if due is None else f"on {due.astimezone(office.settings.time_zone):%d %B, %H:%M}"
     text = f"For {many} people, {when}. Follow it: lipa campaign show {campaign}"
     return Printout({"campaign": str(campaign), "recipients": many}, text)

@@ -1,5 +1,6 @@
 """`lipa event …` and `lipa announce`: what coordinators tell people."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.documents.files import read_announcement, read_event, read_instant
@@ -12,10 +13,13 @@ from domain.events.event import EventId
 from domain.outcome import Command
 
 
-def add(office: Office, file: Path) -> Printout:
-    """Add an event; announcing it is a command of its own."""
-    command = read_event(read_file(file), office.now)
-    event = str(office.perform(command))
+def add(office: Office, file: Path, *, again: bool) -> Printout:
+    """Add an event; announcing it is a command of its own.
+
+    Raises DocumentError, and CommandError when the rules say no.
+    """
+    command = read_event(read_file(file), office.now, office.settings.time_zone)
+    event = str(office.perform(replace(command, again=again)))
     return Printout(
         {"id": event}, f"Event {event} is added. Announce it: lipa event announce {event}"
     )
@@ -23,7 +27,7 @@ def add(office: Office, file: Path) -> Printout:
 
 def announce(office: Office, event: str, at: str | None, *, again: bool) -> Printout:
     """Invite the event's audience, at `at` or now. Raises CommandError when the rules say no."""
-    due = None if at is None else read_instant("at", at, office.now)
+    due = None if at is None else read_instant("at", at, office.now, office.settings.time_zone)
     command = AnnounceEvent(EventId(number("id", event)), due, again)
     return campaigns.started(office, command, due)
 
@@ -31,7 +35,7 @@ def announce(office: Office, event: str, at: str | None, *, again: bool) -> Prin
 def change(office: Office, event: str, file: Path) -> Printout:
     """Put another event.json in the place of an event; those who come hear what is different."""
     wanted = EventId(number("id", event))
-    new = read_event(read_file(file), office.now).event
+    new = read_event(read_file(file), office.now, office.settings.time_zone).event
     return _told(office, event, ChangeEvent(wanted, new), "changed")
 
 
@@ -51,7 +55,8 @@ def _told(office: Office, event: str, command: Command[CampaignId | None], done:
     return Printout(document, f"Event {event} is {done}. {many} people are told.{follow}")
 
 
-def tell(office: Office, file: Path, at: str | None) -> Printout:
+def tell(office: Office, file: Path, at: str | None, *, again: bool) -> Printout:
     """Send what stands in announce.json, at `at` or now. Raises DocumentError, CommandError."""
-    due = None if at is None else read_instant("at", at, office.now)
-    return campaigns.started(office, read_announcement(read_file(file), due), due)
+    due = None if at is None else read_instant("at", at, office.now, office.settings.time_zone)
+    command = read_announcement(read_file(file), due)
+    return campaigns.started(office, replace(command, again=again), due)

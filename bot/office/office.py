@@ -10,7 +10,7 @@ from bot.clock import Clock, system_clock
 from bot.running import opening
 from bot.running.faults import WRONG, CommandError
 from bot.settings.settings import Settings, load
-from domain.outcome import Command, Refused
+from domain.outcome import Command, Refused, Repeated
 from domain.people.person import PersonId
 from domain.speech.text import Text
 from domain.staff.audit import Look, View, Why
@@ -83,20 +83,21 @@ class Office:
         """
         from domain.rules import perform  # noqa: PLC0415 - who only looks needs no rule
 
-        refusals: list[Text] = []
+        refusals: list[Refused] = []
         results: list[T] = []
 
         def act(work: Transaction) -> None:
             with work.savepoint():
                 outcome = perform(command, work.work(COORDINATOR, self.now))
                 if isinstance(outcome, Refused):
-                    refusals.append(outcome.text)
+                    refusals.append(outcome)
                     raise Rollback
                 results.append(then(work, outcome.value))
 
         self.store.write(act)
         if refusals:
-            raise CommandError(self.in_english(refusals[0]))
+            hint = " To do it once more, add --again." if isinstance(refusals[0], Repeated) else ""
+            raise CommandError(self.in_english(refusals[0].text) + hint)
         return results[0]
 
     def in_english(self, text: Text) -> str:

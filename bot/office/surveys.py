@@ -28,12 +28,12 @@ def add(office: Office, file: Path, *, accept_risk: bool) -> Printout:
     return Printout(document, _told(read))
 
 
-def send(office: Office, survey: str, at: str | None) -> Printout:
-    """Ask everybody who has not answered. Raises CommandError when there is no such survey."""
-    due = None if at is None else read_instant("at", at, office.now)
+def send(office: Office, survey: str, at: str | None, *, again: bool) -> Printout:
+    """Ask everybody who has not answered. Raises CommandError when the rules say no."""
+    due = None if at is None else read_instant("at", at, office.now, office.settings.time_zone)
     if office.read(lambda work: work.surveys.form(SurveyId(survey))) is None:
         raise CommandError(f"There is no survey {survey!r}.", "id")
-    return campaigns.started(office, SendSurvey(SurveyId(survey), due), due)
+    return campaigns.started(office, SendSurvey(SurveyId(survey), due, again), due)
 
 
 def _told(read: ReadWorkbook) -> str:

@@ -20,11 +20,12 @@ from domain.advice.appointment import (
     Taken,
 )
 from domain.advice.notices import missed
-from domain.advice.slot import NOTICE, AddSlots, Slot, SlotId, Topic
+from domain.advice.slot import NOTICE, AddSlots, NewSlots, Slot, SlotId, Topic
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
 from domain.reminders.reminder import Thing, due_times
-from domain.speech.text import _
+from domain.speech.text import Content, _
+from domain.speech.writing import Fault, Written, first_fault
 from domain.staff.member import Member, Role, StaffLookups, cleared
 from domain.work import Work
 
@@ -35,6 +36,9 @@ def add_slots(command: AddSlots, work: Work) -> Outcome[tuple[SlotId, ...]]:
     past = [starts for starts, _ends in times if starts <= work.now]
     if past:
         return Refused(_("The time {time} is in the past.", time=past[0].isoformat()))
+    fault = _fault(command.slots)
+    if fault:
+        return Refused(fault.text)
     added = work.appointments.add_slots(command.slots)
     if isinstance(added, datetime):
         sentence = _(
@@ -43,6 +47,12 @@ def add_slots(command: AddSlots, work: Work) -> Outcome[tuple[SlotId, ...]]:
         )
         return Refused(sentence)
     return Done(tuple(added))
+
+
+def _fault(slots: NewSlots) -> Fault | None:
+    names = filter(None, (slots.adviser, slots.room, slots.interpreter))
+    read = (Content({"": name}) for name in names)
+    return first_fault((words, Written.LINE) for words in (slots.place, *read))
 
 
 def book_slot(command: BookSlot, work: Work) -> Outcome[AppointmentId]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
@@ -93,14 +93,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Announce(Command[CampaignId]):
-    """Tell this to an audience, now or at `due`."""
+class Announce(Command[CampaignId | None]):
+    """Tell this to an audience, now or at `due`; None when there is nobody to tell it to.
+
+    `again`: although the same went out within a day.
+    """
 
     text: Content
     audience: Audience
     missing: Missing
     due: datetime | None
     coming_to: EventId | None = None  # instead of the audience: those who said yes to this event
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,13 @@ class CampaignLookups(Protocol):
         """The newest campaign about this that was not stopped; None when there is none."""
         ...
 
+    def same(self, campaign: NewCampaign, apart: timedelta) -> CampaignId | None:
+        """The newest one that says the same to the same people, due less than so far apart.
+
+        None when there is none, or it was stopped or has failed.
+        """
+        ...
+
     def show(self, campaign: CampaignId) -> Campaign | None:
         """How it goes; None when there is no such campaign."""
         ...
@@ -164,6 +175,10 @@ class CampaignLookups(Protocol):
 
 class Campaigns(CampaignLookups, Protocol):
     """What rules may do with campaigns."""
+
+    def alone(self) -> None:
+        """Nobody else adds one until the end: what was looked up since then stays true."""
+        ...
 
     def add(self, campaign: NewCampaign, at: datetime) -> CampaignId:
         """Store it; when it is due by `at`, its messages are queued in the same breath."""
@@ -190,8 +205,9 @@ def recipients_of(audience: Audience, coming_to: EventId | None) -> Recipients:
 
 
 @dataclass(frozen=True, slots=True)
-class SendSurvey(Command[CampaignId]):
-    """Ask everybody who has not answered this survey."""
+class SendSurvey(Command[CampaignId | None]):
+    """Ask everybody who has not answered this survey; its value is as of `Announce`."""
 
     survey: SurveyId
     due: datetime | None
+    again: bool = False

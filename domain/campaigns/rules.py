@@ -11,29 +11,24 @@ from domain.campaigns.campaign import (
     SayFarewell,
     SendSurvey,
     StopCampaign,
-    recipients_of,
 )
-from domain.campaigns.dispatching import plan, proposer
+from domain.campaigns.dispatching import announcement, dispatch
 from domain.outcome import Done, Outcome, Refused
-from domain.speech.messages import Say
 from domain.speech.text import _
+from domain.speech.writing import Written, first_fault
 from domain.surveys.notices import survey_question
 from domain.work import Work
 
 
-def announce(command: Announce, work: Work) -> Outcome[CampaignId]:
-    """A plain announcement; above a size that the operator sets, a colleague must confirm it."""
-    recipients = recipients_of(command.audience, command.coming_to)
-    campaign = NewCampaign(
-        f"after:{command.coming_to}" if command.coming_to else "announcement",
-        Say(command.text),
-        recipients,
-        command.due or work.now,
-        None,
-        command.missing,
-        proposer(recipients, work),
-    )
-    return Done(work.campaigns.add(campaign, work.now))
+def announce(command: Announce, work: Work) -> Outcome[CampaignId | None]:
+    """A plain announcement. Its value, and what else is refused, is as of `dispatch`.
+
+    Refused when its words cannot be shown.
+    """
+    fault = first_fault([(command.text, Written.PROSE)])
+    if fault:
+        return Refused(fault.text)
+    return dispatch(announcement(command, work.now), work, again=command.again)
 
 
 def say_farewell(command: SayFarewell, work: Work) -> Outcome[CampaignId]:
@@ -64,8 +59,8 @@ def stop_campaign(command: StopCampaign, work: Work) -> Outcome[None]:
     return Done(None)
 
 
-def send_survey(command: SendSurvey, work: Work) -> Outcome[CampaignId]:
-    """Everybody who said yes to messages and has not answered. Its value is the campaign.
+def send_survey(command: SendSurvey, work: Work) -> Outcome[CampaignId | None]:
+    """Everybody who said yes to messages and has not answered. Its value is as of `dispatch`.
 
     Refused when there is no such survey.
     """
@@ -76,4 +71,5 @@ def send_survey(command: SendSurvey, work: Work) -> Outcome[CampaignId]:
         _("May we ask you a few questions? {title}", title=form.title), command.survey
     )
     recipients = Recipients(unless_answered=(command.survey, ""))
-    return plan(work, f"survey:{command.survey}", say, recipients, command.due)
+    campaign = NewCampaign(f"survey:{command.survey}", say, recipients, command.due or work.now)
+    return dispatch(campaign, work, again=command.again)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from domain.campaigns.campaign import NewCampaign, Recipients
-from domain.events.change import BEGUN, AddEvent
-from domain.events.event import EventId, NewEvent
+from domain.events.change import BEGUN, SAME, AddEvent
+from domain.events.event import EventId, NewEvent, shown_words
 from domain.events.series import (
     LONGEST,
     NO_SERIES,
@@ -15,8 +15,9 @@ from domain.events.series import (
     Series,
     times,
 )
-from domain.outcome import Done, Outcome, Refused
+from domain.outcome import Done, Outcome, Refused, Repeated
 from domain.speech.text import _
+from domain.speech.writing import first_fault
 from domain.surveys.notices import survey_question
 from domain.surveys.survey import EVENT_FEEDBACK
 from domain.work import Work
@@ -28,6 +29,12 @@ def add_event(command: AddEvent, work: Work) -> Outcome[EventId]:
     """A coordinator adds an event to come; those who came are asked about it afterwards."""
     if command.event.starts <= work.now:
         return Refused(BEGUN)
+    fault = first_fault(shown_words(command.event))
+    if fault:
+        return Refused(fault.text)
+    work.events.alone()
+    if not command.again and work.events.same(command.event, work.now) is not None:
+        return Repeated(SAME)
     if command.repeats is None:
         return Done(add_one(command.event, work))
     first = command.event.starts.astimezone(work.zone).date()

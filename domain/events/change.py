@@ -88,20 +88,25 @@ def as_it_is(event: Event) -> NewEvent:
 
 
 NO_EVENT = _("There is no such event to come.")
+SAME = _("The same event is planned already.")
 BEGUN = _("This event would have begun already.")
 
 
 @dataclass(frozen=True, slots=True)
 class AddEvent(Command[EventId]):
-    """Add this event, perhaps with a rule by which it comes again; announcing it is apart."""
+    """Add this event, perhaps with a rule by which it comes again; announcing it is apart.
+
+    `again`: although one that is the same in everything is planned already.
+    """
 
     event: NewEvent
     repeats: Repeats | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class AnnounceEvent(Command[CampaignId]):
-    """Invite the event's audience. `again` allows a second time."""
+class AnnounceEvent(Command[CampaignId | None]):
+    """Invite the event's audience; None when there is nobody. `again` allows a second time."""
 
     event: EventId
     due: datetime | None

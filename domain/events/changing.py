@@ -22,26 +22,31 @@ from domain.events.change import (
     as_it_is,
 )
 from domain.events.doors import REMINDED
-from domain.events.event import Event, EventId, NewEvent
+from domain.events.event import Event, EventId, NewEvent, shown_words
 from domain.events.notices import differences, invitation
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.reminder import ANSWERS, due_times
 from domain.speech.messages import Say
 from domain.speech.text import Content, Moment, Text, _, lines, n_
+from domain.speech.writing import first_fault
 from domain.work import Work
 
 
 def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]:
     """The campaign that tells those who come; None when there is nothing to tell.
 
-    Refused when the event was cancelled or has begun, when it would begin in the past, and when
-    more people come than there would be room for.
+    Refused when the event was cancelled or has begun, when it would begin in the past, when new
+    words cannot be shown, and when more people come than there would be room for.
     """
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
     if command.new.starts <= work.now:
         return Refused(BEGUN)
+    before = shown_words(as_it_is(event))
+    fault = first_fault(each for each in shown_words(command.new) if each not in before)
+    if fault:
+        return Refused(fault.text)
     if not work.events.change(event.id, command.new, work.now):
         return Refused(_no_room(work.events.get(event.id) or event, command.new))
     return Done(_changed(event, command.new, work))

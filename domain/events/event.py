@@ -1,5 +1,6 @@
 """Events: something to come to, with places and perhaps a lift."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NewType
@@ -7,6 +8,7 @@ from typing import NewType
 from domain.people.audience import Audience
 from domain.people.person import Interest
 from domain.speech.text import Content, Text, n_
+from domain.speech.writing import Written
 
 EventId = NewType("EventId", int)
 
@@ -73,6 +75,17 @@ class NewEvent:
     transport: Transport | None
     audience: Audience
     questions: bool = False
+
+
+def shown_words(new: NewEvent) -> Sequence[tuple[Content | None, Written]]:
+    """What people read of it, each with how it is shown."""
+    car = None if new.transport is None else new.transport.from_place
+    return (
+        (new.title, Written.LINE),
+        (new.description, Written.PROSE),
+        (new.place, Written.LINE),
+        (car, Written.LINE),
+    )
 
 
 def places_left(many: int) -> Text:

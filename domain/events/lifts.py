@@ -21,6 +21,7 @@ from domain.outcome import Done, Outcome, Refused
 from domain.people.person import PersonId
 from domain.speech.messages import Say
 from domain.speech.text import Text, _, lines, n_
+from domain.speech.writing import Written, fault_in
 from domain.work import Work
 
 FIRST_COME = _("Please say first that you are coming.")
@@ -34,7 +35,7 @@ def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
     """Whoever rides already hears what is different. The driver rides with nobody any more.
 
     Refused to people under 18 and to whoever does not come, for a time that is past or after the
-    beginning, and for fewer seats than are taken.
+    beginning, from a place that cannot be read, and for fewer seats than are taken.
     """
     event, person = work.events.get(command.event), work.people.get(work.person)
     if event is None or not _comes(event.id, work.person, work):
@@ -45,6 +46,9 @@ def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
     leaves = datetime.combine(day, command.leaves, work.zone).astimezone(work.now.tzinfo)
     if not work.now < leaves < event.starts:
         return Refused(TOO_LATE)
+    fault = fault_in(command.place, Written.LINE)
+    if fault:
+        return Refused(fault.text)
     seats = min(max(command.seats, 1), MOST_SEATS)
     place = command.place[:LONGEST_PLACE]
     _step_out(event, work)

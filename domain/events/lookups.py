@@ -17,6 +17,10 @@ class EventLookups(Protocol):
         """The event, also past or cancelled; None when there never was one."""
         ...
 
+    def same(self, event: NewEvent, now: datetime) -> EventId | None:
+        """One to come, not cancelled, that is the same in everything; None when there is none."""
+        ...
+
     def upcoming(self, now: datetime) -> Sequence[Event]:
         """Events not cancelled that have not ended, the next one first."""
         ...
@@ -39,6 +43,10 @@ class EventLookups(Protocol):
 
 class Events(EventLookups, Protocol):
     """What rules may change about events."""
+
+    def alone(self) -> None:
+        """Nobody else adds one until the end: what was looked up since then stays true."""
+        ...
 
     def add(self, event: NewEvent, at: datetime) -> EventId:
         """Store a new event, to which nobody comes yet; `at` is when it was written."""

@@ -21,6 +21,7 @@ from domain.matters.rules import leave_matter
 from domain.outcome import Done, Outcome, Refused
 from domain.people.audience import Audience
 from domain.speech.text import Content, _
+from domain.speech.writing import Fault, Written, fault_in
 from domain.work import Work
 
 LASTS = timedelta(hours=2)
@@ -35,6 +36,9 @@ def propose_event(command: ProposeEvent, work: Work) -> Outcome[MatterId]:
     starts = datetime.combine(command.day, command.clock, work.zone)
     if starts <= work.now:
         return Refused(OVER)
+    fault = _fault(command)
+    if fault:
+        return Refused(fault.text)
     left = leave_matter(LeaveMatter(Subject.PROPOSAL, command.title[:LONGEST_TITLE]), work)
     if isinstance(left, Done):
         proposal = Proposal(
@@ -44,6 +48,12 @@ def propose_event(command: ProposeEvent, work: Work) -> Outcome[MatterId]:
         )
         work.matters.attach(left.value, proposal)
     return left
+
+
+def _fault(command: ProposeEvent) -> Fault | None:
+    about = fault_in(command.about, Written.PROSE) if command.about else None
+    lines = (fault_in(words, Written.LINE) for words in (command.title, command.place))
+    return next(filter(None, (*lines, about)), None)
 
 
 def accept_proposal(command: AcceptProposal, work: Work) -> Outcome[EventId]:

@@ -20,6 +20,7 @@ from typing import Any, Generic, TypeVar
 from domain.outcome import Command, Done
 from domain.speech.messages import File, Option, Prompt
 from domain.speech.text import Text
+from domain.speech.writing import Written
 from domain.work import Desk
 
 D = TypeVar("D")
@@ -28,9 +29,13 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Free text is awaited, at most `most` characters."""
+    """Free text is awaited, at most `most` characters.
+
+    `written` says how others will see it: then nothing hidden passes, and no line break in a line.
+    """
 
     most: int = 2000
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

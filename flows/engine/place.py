@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.speech.text import Json
+from domain.speech.writing import Written
 from flows.engine.kit import (
     Clock,
     Day,
@@ -15,7 +16,6 @@ from flows.engine.kit import (
 )
 
 _KINDS: dict[str, type[Any]] = {
-    "words": Words,
     "number": Number,
     "day": Day,
     "clock": Clock,
@@ -103,8 +103,8 @@ def _frame_from_json(packed: Json) -> Frame:
 
 def _expects_to_json(expects: Expects) -> Json:
     match expects:
-        case Words(most):
-            return ["words", most]
+        case Words(most, written):
+            return ["words", most, *([written.value] if written else [])]
         case Number(least, most):
             return ["number", least, most]
         case Several(exclusive):
@@ -121,6 +121,8 @@ def _expects_from_json(packed: Json) -> Expects | None:
     kind, *arguments = packed
     if kind == "several":
         return Several(frozenset(arguments[0]))
+    if kind == "words":
+        return Words(arguments[0], *map(Written, arguments[1:]))
     expects: Expects = _KINDS[kind](*arguments)
     return expects
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.speech.languages import Intent
 from domain.speech.text import _, n_
+from domain.speech.writing import Fault, Written, fault_in
 from flows.engine.heard import Chosen, Ear, Heard, Missed, Valued, Wanted
 from flows.engine.kit import Clock, Day, Expects, Number, Several, Words
 
@@ -34,8 +35,8 @@ def _said_exactly(words: str, ear: Ear) -> Heard | None:
 def _typed(words: str, expects: Expects, ear: Ear) -> Heard | None:
     understand = ear.understand
     match expects:
-        case Words(most):
-            return _free_text(words, most)
+        case Words():
+            return _free_text(words, expects)
         case Number():
             return _number(understand.number(words), expects)
         case Day():
@@ -47,16 +48,21 @@ def _typed(words: str, expects: Expects, ear: Ear) -> Heard | None:
     return None
 
 
-def _free_text(words: str, most: int) -> Heard | None:
-    if len(words) > most:
+def _free_text(words: str, expects: Words) -> Heard | None:
+    if not words:
+        return None
+    if len(words) > expects.most:
         return Missed(
             n_(
                 "This is too long. Please write at most {n} letter.",
                 "This is too long. Please write at most {n} letters.",
-                n=most,
+                n=expects.most,
             )
         )
-    return Valued(words) if words else None
+    fault = fault_in(words, expects.written or Written.PROSE)
+    if fault is Fault.HIDDEN and expects.written is None:
+        return Valued(words)  # no reason to turn away somebody who asks for help
+    return Missed(fault.text) if fault else Valued(words)
 
 
 def _number(number: int | None, expects: Number) -> Heard | None:

@@ -21,6 +21,7 @@ from domain.events.notices import where_it_leaves
 from domain.events.rsvp import RsvpState
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, Verbatim, _, lines, n_
+from domain.speech.writing import Written
 from domain.work import Desk
 from flows.engine.kit import Ask, Clock, Do, Flow, Goto, Leave, Move, Number, Step, Words
 
@@ -120,7 +121,7 @@ def seats_told(draft: Draft, seats: int) -> Goto[Draft]:
 def ask_place(_draft: Draft, _desk: Desk) -> Ask:
     """Asks where the car stands and how it looks, so that nobody needs a name to find it."""
     text = _("Where do you stand, and how does the car look? For example: main gate, blue car")
-    return Ask(text, expects=Words(LONGEST_PLACE))
+    return Ask(text, expects=Words(LONGEST_PLACE, Written.LINE))
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:

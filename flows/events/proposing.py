@@ -10,6 +10,7 @@ from domain.matters.matter import MatterId
 from domain.outcome import Done
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Verbatim, _, lines
+from domain.speech.writing import Written
 from domain.work import Desk
 from flows.engine.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Words
 from flows.guests.yes_first import yes_first
@@ -35,7 +36,7 @@ def ask_title(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     if unasked := yes_first(draft, desk, "title", without):
         return unasked
     text = _("What would you like to do with others? Write a few words, for example: chess evening")
-    return Ask(text, [Option(MENU_KEY, _("☰ Menu"))], expects=Words(LONGEST_TITLE))
+    return Ask(text, [Option(MENU_KEY, _("☰ Menu"))], expects=Words(LONGEST_TITLE, Written.LINE))
 
 
 def title_told(draft: Draft, title: str) -> Goto[Draft]:
@@ -65,7 +66,9 @@ def clock_told(draft: Draft, clock: str) -> Goto[Draft]:
 
 def ask_place(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the place, which may also be a wish for a room."""
-    return Ask(_("Where? If you need a room, write that."), expects=Words(LONGEST_PLACE))
+    return Ask(
+        _("Where? If you need a room, write that."), expects=Words(LONGEST_PLACE, Written.LINE)
+    )
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:
@@ -78,7 +81,7 @@ def ask_about(_draft: Draft, _desk: Desk) -> Ask:
     text = _(
         "Tell us more, in any language: for whom is it, and what do you need? No names, please."
     )
-    return Ask(text, [Option("skip", _("Skip"))], expects=Words(LONGEST_WORDS))
+    return Ask(text, [Option("skip", _("Skip"))], expects=Words(LONGEST_WORDS, Written.PROSE))
 
 
 def about_told(draft: Draft, words: str) -> Goto[Draft]:

@@ -1,6 +1,6 @@
 """Campaigns: stored once, their recipients chosen by one statement when they fall due."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -16,6 +16,7 @@ from domain.campaigns.campaign import (
     CampaignId,
     CampaignState,
     Counts,
+    Missing,
     NewCampaign,
     Recipients,
 )
@@ -29,6 +30,8 @@ from storage.people.tables import people
 from storage.session import Session
 
 LONGEST_REASON = 300
+OVER = (CampaignState.STOPPED, CampaignState.FAILED)
+DISPATCHING = "dispatching"  # one message to many at a time
 
 
 class CampaignTable:
@@ -83,6 +86,23 @@ class CampaignTable:
                 .order_by(campaigns.c.due_at, campaigns.c.id)
             )
         )
+
+    def same(self, campaign: NewCampaign, apart: timedelta) -> CampaignId | None:
+        """The newest one of about then with the same words and recipients, still alive."""
+        first, last = campaign.due - apart, campaign.due + apart
+        rows = self._connection.execute(
+            select(campaigns)
+            .where(campaigns.c.about == campaign.about)
+            .where(campaigns.c.due_at > first, campaigns.c.due_at < last)
+            .where(campaigns.c.state.not_in([each.value for each in OVER]))
+            .order_by(campaigns.c.id.desc())
+        )
+        same = (CampaignId(row.id) for row in rows if _says(row) == _wanted(campaign))
+        return next(same, None)
+
+    def alone(self) -> None:
+        """A lock on the server; SQLite has one writer anyway."""
+        self._session.held.names([DISPATCHING])
 
     def about(self, about: str) -> CampaignId | None:
         """The newest campaign about this that was not stopped."""
@@ -187,3 +207,11 @@ class CampaignTable:
             .where(outbox.c.campaign_id == campaign, waiting)
             .values(state=State.CANCELLED.value, lease_until=None)
         )
+
+
+def _says(row: Row[Any]) -> tuple[Say, Recipients, Missing]:
+    return say_from_json(row.say), recipients_from_json(row.recipients), Missing(row.missing)
+
+
+def _wanted(campaign: NewCampaign) -> tuple[Say, Recipients, Missing]:
+    return campaign.say, campaign.recipients, campaign.missing

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, or_, select, update
 
+from domain.events.change import as_it_is
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.rsvp import Rsvp, RsvpState, Waiting
 from domain.events.series import Repeats, Series, SeriesId
@@ -17,6 +18,7 @@ from storage.events.tables import events, rsvps
 from storage.people.tables import people
 from storage.session import Session
 
+ADDING = "adding events"  # one at a time
 COMING = RsvpState.COMING.value
 NO_TURN: dict[str, Any] = {"since": None, "offered_until": None}
 
@@ -33,6 +35,18 @@ class EventTable:
         """The event, also past or cancelled; None when there never was one."""
         row = self._connection.execute(select(events).where(events.c.id == event)).first()
         return event_from(row) if row else None
+
+    def same(self, event: NewEvent, now: datetime) -> EventId | None:
+        """Compared as it would be written anew; its instants are stored to the millisecond."""
+        begins = events.c.starts == event.starts
+        there = (begins, events.c.starts > now, events.c.cancelled.is_(False))
+        rows = self._connection.execute(select(events).where(*there).order_by(events.c.id))
+        found = (each for each in map(event_from, rows) if as_it_is(each) == event)
+        return next((each.id for each in found), None)
+
+    def alone(self) -> None:
+        """A lock on the server; SQLite has one writer anyway."""
+        self._held_rows.names([ADDING])
 
     def upcoming(self, now: datetime) -> Sequence[Event]:
         """Events not cancelled that have not ended, the next one first."""

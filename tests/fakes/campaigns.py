@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.campaigns.campaign import (
     Campaign,
@@ -46,6 +46,21 @@ class FakeCampaigns:
         self.rows[number] = campaign
         self._begin(number, at)
         return number
+
+    def same(self, campaign: NewCampaign, apart: timedelta) -> CampaignId | None:
+        """The newest one that says the same to the same people."""
+        same = [
+            number
+            for number, row in self.rows.items()
+            if number not in self.stopped
+            and abs(row.due - campaign.due) < apart
+            and (row.about, row.say, row.recipients, row.missing)
+            == (campaign.about, campaign.say, campaign.recipients, campaign.missing)
+        ]
+        return max(same, default=None)
+
+    def alone(self) -> None:
+        """Nobody else is there."""
 
     def about(self, about: str) -> CampaignId | None:
         """The newest campaign about this that was not stopped."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
+from domain.events.change import as_it_is
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.rsvp import Rsvp, RsvpState, Waiting, room_for
 from domain.events.series import Repeats, Series, SeriesId
@@ -32,6 +33,15 @@ class FakeEvents:
         coming = self._coming(event)
         lifts = sum(rsvp.people for rsvp in coming if rsvp.lift)
         return replace(found, taken=sum(rsvp.people for rsvp in coming), lifts=lifts)
+
+    def same(self, event: NewEvent, now: datetime) -> EventId | None:
+        """One to come that is the same in everything."""
+        to_come = (each for each in self.upcoming(now) if each.starts > now)
+        same = (each.id for each in to_come if as_it_is(each) == event)
+        return next(same, None)
+
+    def alone(self) -> None:
+        """Nobody else is there."""
 
     def upcoming(self, now: datetime) -> Sequence[Event]:
         """Events not cancelled that have not ended, the next one first."""

@@ -69,7 +69,7 @@ def prepare_town(lipa: Program) -> None:
     """Football and two times for advice, without the command line, which takes a while."""
     office = lipa.office
     event, slots = json.dumps(football()).encode(), json.dumps(times()).encode()
-    office.perform(read_event(event, office.now))
+    office.perform(read_event(event, office.now, office.settings.time_zone))
     office.perform(read_slots(slots, office.now, office.settings.time_zone))
 
 
@@ -93,7 +93,7 @@ def picnic(lipa: Program, guests: Sequence[User], seconds: float) -> None:
     starts = office.now + timedelta(days=1, seconds=seconds)
     event = football() | {"title": {"en": PICNIC}, "starts": starts.isoformat()}
     del event["transport"], event["capacity"]
-    add = read_event(json.dumps(event).encode(), office.now)
+    add = read_event(json.dumps(event).encode(), office.now, office.settings.time_zone)
     number = office.perform(add)
 
     def act(tx: Transaction) -> None:
@@ -106,8 +106,10 @@ def picnic(lipa: Program, guests: Sequence[User], seconds: float) -> None:
 def write_letter(office: Office, words: str, later: float = 0, **more: str) -> CampaignId:
     """Tell everybody something, now or so many seconds later; the campaign."""
     due = office.now + timedelta(seconds=later)
-    letter = Announce(Content({"en": words, **more}), Audience(), Missing.FALLBACK, due)
-    return office.perform(letter)
+    letter = Announce(Content({"en": words, **more}), Audience(), Missing.FALLBACK, due, again=True)
+    campaign = office.perform(letter)
+    assert campaign is not None
+    return campaign
 
 
 def letter_counts(office: Office, campaign: CampaignId) -> Counts:

@@ -1,5 +1,6 @@
 """Messages to many, in memory and in tables."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -235,3 +236,23 @@ def test_whom_it_chose_twice_is_counted_once(twin: Twin) -> None:
     twin.lives.join(ben, anna, Verbatim("Joined."), NOW)
 
     assert goes(twin, campaign) == (RUNNING, 1, Counts(waiting=1))
+
+
+def test_the_same_is_found_while_it_is_alive(twin: Twin) -> None:
+    """The newest one that is due about then; other words or other people are not the same."""
+    new = NewCampaign("news", ENGLISH, EVERYBODY, NOW)
+    twin.reader()
+    announce(twin, say=OTHERS)
+    announce(twin, missing=Missing.SKIP)
+    announce(twin, due=NOW + HOUR)
+    assert twin.campaigns.same(new, HOUR) is None
+
+    first, second = announce(twin), announce(twin, by=MAJA)
+    twin.campaigns.alone()
+
+    assert twin.campaigns.same(new, HOUR) == second
+    twin.campaigns.stop(second)
+    assert twin.campaigns.same(new, HOUR) == first
+    few = replace(new, recipients=Recipients(Audience(frozenset({"sl"}))))
+    assert twin.campaigns.same(few, HOUR) is None
+    assert twin.campaigns.same(replace(new, about="other"), HOUR) is None

@@ -147,6 +147,20 @@ def test_an_event_changes_while_everybody_fits(twin: Twin) -> None:
     assert (get(twin, event).questions, get(twin, event).taken) == (True, 2)
 
 
+def test_the_same_event_is_found_until_it_begins(twin: Twin) -> None:
+    """In everything: another place, time or number is another event."""
+    new = new_event(capacity=4, seats=2)
+    twin.events.alone()
+    event = twin.events.add(new, NOW)
+
+    assert twin.events.same(new, NOW) == event
+    assert twin.events.same(replace(new, capacity=5), NOW) is None
+    assert twin.events.same(replace(new, starts=new.starts + HOUR), NOW) is None
+    assert twin.events.same(new, new.starts) is None
+    twin.events.cancel(event, NOW)
+    assert twin.events.same(new, NOW) is None
+
+
 def test_every_change_is_counted_with_its_time(twin: Twin) -> None:
     """Cancelling is one, too; what was refused is none, and another event has its own."""
     anna, event, other = twin.person(), twin.event(capacity=4), twin.event()

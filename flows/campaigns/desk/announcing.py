@@ -5,11 +5,19 @@ as they will, and send it only after a sentence that says to how many.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.campaigns.campaign import Announce, CampaignId, Missing
+from domain.campaigns.campaign import Announce, Campaign, CampaignId, Missing
+from domain.campaigns.dispatching import (
+    NOBODY,
+    ONCE_MORE,
+    announcement,
+    same_before,
+    went_out,
+)
 from domain.campaigns.doors import PROGRESS
 from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Content, Text, Verbatim, _, lines, n_
+from domain.speech.writing import Written
 from domain.work import Desk
 from flows.campaigns.desk.progress import (
     ask_decide,
@@ -53,7 +61,7 @@ def ask_words(draft: Draft, desk: Desk) -> Ask:
     """Asks for the words in this language, which people read as they are written."""
     language = Verbatim(desk.own_name(draft.language))
     text = _("Write what you want to tell, in this language: {language}", language=language)
-    return Ask(text, expects=Words(LONGEST))
+    return Ask(text, expects=Words(LONGEST, Written.PROSE))
 
 
 def words_written(draft: Draft, words: str) -> Goto[Draft]:
@@ -87,17 +95,37 @@ def show_seen(draft: Draft, _desk: Desk) -> Goto[Draft]:
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     """Says how many it goes to, in the sentence and on the button, and asks for a yes."""
     many = desk.campaigns.reach(draft.recipients)
+    new = announcement(_command(draft), desk.now)
+    before = same_before(new, desk.campaigns)
     options = [
-        Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many)),
+        *_sending(many, before),
         *_others(draft, desk),
         *([] if draft.event else [Option("audience", _("Change who it is for"))]),
         Option("drop", _("Do not send it")),
     ]
-    said = n_(
+    text = lines(
+        _heard_by(many),
+        _missing(draft, desk),
+        *_telling(draft, desk),
+        None if before is None else lines(went_out(before, desk.now), ONCE_MORE, between=" "),
+    )
+    return Ask(text, options, title=_("📣 Ready to send"))
+
+
+def _heard_by(many: int) -> Text:
+    if not many:
+        return NOBODY
+    return n_(
         "{n} person will get this message now.", "{n} people will get this message now.", n=many
     )
-    text = lines(said, _missing(draft, desk), *_telling(draft, desk))
-    return Ask(text, options, title=_("📣 Ready to send"))
+
+
+def _sending(many: int, before: Campaign | None) -> Iterator[Option]:
+    """Nothing to press where nobody would get it; what went out already asks for another yes."""
+    if many and before is None:
+        yield Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many))
+    elif many:
+        yield Option("again", _("Yes, once more"))
 
 
 def _telling(draft: Draft, desk: Desk) -> Iterator[Text]:
@@ -126,8 +154,8 @@ def _missing(draft: Draft, desk: Desk) -> Text | None:
 def confirmed(draft: Draft, choice: str) -> Move[Draft]:
     """Sends it, or goes back to change it; nothing leaves before this."""
     match choice:
-        case "send":
-            return _send(draft)
+        case "send" | "again":
+            return _send(draft, again=choice == "again")
         case "audience":
             return Goto("audience", draft)
         case "drop":
@@ -136,13 +164,22 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
             return Goto("seen", replace(draft, language=choice.removeprefix("see:")))
 
 
-def _send(draft: Draft) -> Do[Draft]:
-    def sent(done: Done[CampaignId]) -> Leave:  # from here no way leads back to sending again
-        return Leave(PROGRESS(done.value))
+def _send(draft: Draft, *, again: bool) -> Do[Draft]:
+    def sent(done: Done[CampaignId | None]) -> Move[Draft]:  # no way leads back to sending again
+        return Goto("confirm", draft) if done.value is None else Leave(PROGRESS(done.value))
 
+    return Do(_command(draft, again=again), then=sent, refused=Goto("refused", draft))
+
+
+def after_refusal(draft: Draft, desk: Desk) -> Goto[Draft] | End:
+    """Asks once more where somebody else has sent the same a moment ago; else it is over."""
+    new = announcement(_command(draft), desk.now)
+    return Goto("confirm", draft) if same_before(new, desk.campaigns) else End()
+
+
+def _command(draft: Draft, *, again: bool = False) -> Announce:
     content, fallback = Content(dict(draft.texts)), Missing.FALLBACK
-    command = Announce(content, draft.audience, fallback, None, draft.coming_to)
-    return Do(command, then=sent, refused=End())
+    return Announce(content, draft.audience, fallback, None, draft.coming_to, again)
 
 
 flow = Flow(
@@ -157,7 +194,13 @@ flow = Flow(
         "interests": Step(ask_interests, interests_chosen, to=("seen",)),
         "ages": Step(ask_ages, ages_chosen, to=("seen",)),
         "seen": Step(show_seen, never, to=("confirm",)),
-        "confirm": Step(ask_confirm, confirmed, to=("seen", "audience"), flows=("announcing",)),
+        "confirm": Step(
+            ask_confirm,
+            confirmed,
+            to=("confirm", "seen", "audience", "refused"),
+            flows=("announcing",),
+        ),
+        "refused": Step(after_refusal, never, to=("confirm",)),
         "proposed": Step(ask_proposed, never, to=("decide",), flows=("desk",)),
         "decide": Step(ask_decide, decided, flows=("announcing", "desk")),
         "last": Step(to_last, never, to=("progress",), flows=("desk",)),

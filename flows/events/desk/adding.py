@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _
+from domain.speech.writing import Written
 from domain.work import Desk
 from flows.engine.kit import Ask, Clock, Day, Flow, Goto, Guard, Number, Step, Words, never
 from flows.events.desk.new_event import (
     Draft,
+    after_refusal,
     ask_confirm,
     ask_every,
     ask_last,
@@ -41,7 +43,7 @@ def ask_title(draft: Draft, desk: Desk) -> Ask:
     """Asks for its name in this language, a few words."""
     language = Verbatim(desk.own_name(draft.language))
     text = _("What is the event called, in this language: {language}", language=language)
-    return Ask(text, expects=Words(LONGEST_TITLE))
+    return Ask(text, expects=Words(LONGEST_TITLE, Written.LINE))
 
 
 def title_told(draft: Draft, title: str) -> Goto[Draft]:
@@ -82,7 +84,9 @@ def until_told(draft: Draft, until: str) -> Goto[Draft]:
 
 def ask_place(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the place: a name or an address, the same in all languages."""
-    return Ask(_("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE))
+    return Ask(
+        _("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE, Written.LINE)
+    )
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:
@@ -118,7 +122,8 @@ flow = Flow(
         "every": Step(ask_every, every_chosen, to=("last", "confirm")),
         "last": Step(ask_last, last_told, to=("confirm",)),
         "confirm": Step(
-            ask_confirm, confirmed, to=("language", "every", "day"), flows=("planning",)
+            ask_confirm, confirmed, to=("language", "every", "refused"), flows=("planning",)
         ),
+        "refused": Step(after_refusal, never, to=("confirm", "day")),
     },
 )

@@ -9,6 +9,7 @@ from domain.events.event import Event, EventId
 from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Content, Moment, Text, _, lines, n_
+from domain.speech.writing import Written
 from domain.work import Desk
 from flows.engine.kit import Ask, Clock, Day, Do, Goto, Move, Words
 
@@ -24,6 +25,7 @@ class Draft:
     clock: str = ""  # ISO, in local time
     place: str = ""
     languages: tuple[str, ...] = ()  # a place is called the same in all of them
+    campaign: int = 0  # the invitation that was just sent
 
 
 def ask_day(_draft: Draft, _desk: Desk) -> Ask:
@@ -66,7 +68,9 @@ def ask_place(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """Asks for the new place: a name or an address, the same in all languages."""
     if not draft.languages:
         return Goto("place", replace(draft, languages=tuple(each.tag for each in desk.languages)))
-    return Ask(_("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE))
+    return Ask(
+        _("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE, Written.LINE)
+    )
 
 
 def place_told(draft: Draft, place: str) -> Goto[Draft]:

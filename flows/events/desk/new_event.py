@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from domain.events.change import AddEvent
+from domain.campaigns.dispatching import ONCE_MORE
+from domain.events.change import SAME, AddEvent
 from domain.events.doors import PLANNED
 from domain.events.event import EventId, NewEvent, places_left
 from domain.events.series import Every, Repeats
@@ -68,6 +69,7 @@ def to_ready(draft: Draft, desk: Desk) -> Goto[Draft]:
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     """Shows the event as it will stand, and the languages in which it has a name."""
     new = _new(draft)
+    same = desk.events.same(new, desk.now) is not None
     written = [Verbatim(desk.own_name(tag)) for tag in draft.titles]
     said = lines(
         lines(
@@ -80,9 +82,10 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
             between="\n",
         ),
         _("Written in: {languages}", languages=lines(*written, between=" · ")),
+        lines(SAME, ONCE_MORE, between=" ") if same else None,
     )
     options = [
-        Option("add", _("Add it")),
+        Option("again", _("Yes, once more")) if same else Option("add", _("Add it")),
         Option("every", _("🔁 It comes again")),
         Option("drop", _("Do not add it")),
     ]
@@ -102,8 +105,13 @@ def confirmed(draft: Draft, choice: str) -> Move[Draft]:
     def added(done: Done[EventId]) -> Leave:
         return Leave(PLANNED(done.value), tell=_("It is added."))
 
-    command = AddEvent(_new(draft), _repeats(draft))
-    return Do(command, then=added, refused=Goto("day", draft))
+    command = AddEvent(_new(draft), _repeats(draft), again=choice == "again")
+    return Do(command, then=added, refused=Goto("refused", draft))
+
+
+def after_refusal(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Back to what is wrong: the day, or whether the same is meant once more."""
+    return Goto("confirm" if desk.events.same(_new(draft), desk.now) else "day", draft)
 
 
 def ask_every(_draft: Draft, _desk: Desk) -> Ask:

@@ -3,11 +3,15 @@
 Whoever comes is told what is different; before that, the coordinator reads how many that will be.
 """
 
-from domain.campaigns.campaign import CampaignId, Recipients
+from dataclasses import replace
+
+from domain.campaigns.campaign import CampaignId, CampaignState, Recipients
+from domain.campaigns.dispatching import NOBODY, ONCE_MORE, went_out
 from domain.campaigns.doors import PROGRESS
 from domain.events.change import NO_EVENT, AnnounceEvent
 from domain.events.doors import ADDING, AFTERWARDS, REWORDING
 from domain.events.event import EventId
+from domain.events.inviting import invited_before
 from domain.events.notices import event_details, event_line
 from domain.events.series import EndSeries
 from domain.outcome import Done
@@ -115,23 +119,45 @@ def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
     many = desk.campaigns.reach(Recipients(event.audience))
+    if not many:
+        return Goto("one", draft, tell=NOBODY)
     said = n_("{n} person will be invited now.", "{n} people will be invited now.", n=many)
-    yes = n_("Invite {n} person", "Invite {n} people", n=many)
-    return Ask(said, [Option("yes", yes), Option("no", _("No"))])
+    before = invited_before(event.id, desk.campaigns)
+    if before is not None:
+        once_more = lines(went_out(before, desk.now), ONCE_MORE, between=" ")
+        yes = Option("again", _("Yes, once more"))
+        return Ask(lines(said, once_more), [yes, Option("no", _("No"))])
+    yes = Option("yes", n_("Invite {n} person", "Invite {n} people", n=many))
+    return Ask(said, [yes, Option("no", _("No"))])
 
 
 def invite_decided(draft: Draft, answer: str) -> Move[Draft]:
-    """Invites them once, and shows how it goes; a second time is for the command line."""
+    """Invites them, and shows how it goes; a second time only with a yes to that."""
     one = Goto("one", draft)
     if answer == "no":
         return one
 
-    def invited(done: Done[CampaignId]) -> Leave:
-        said = _("The invitations are on their way.")
-        return Leave(PROGRESS(done.value), tell=said)
+    def invited(done: Done[CampaignId | None]) -> Goto[Draft]:
+        if done.value is None:
+            return Goto("one", draft, tell=NOBODY)
+        return Goto("invited", replace(draft, campaign=done.value))
 
-    command = AnnounceEvent(EventId(draft.event), None, again=False)
-    return Do(command, then=invited, refused=one)
+    command = AnnounceEvent(EventId(draft.event), None, again=answer == "again")
+    return Do(command, then=invited, refused=Goto("refused", draft))
+
+
+def after_refusal(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Asks once more where somebody else has invited a moment ago; else shows the event."""
+    before = invited_before(EventId(draft.event), desk.campaigns)
+    return Goto("invite" if before else "one", draft)
+
+
+def tell_invited(draft: Draft, desk: Desk) -> Leave:
+    """Says that they are on their way, unless a colleague's yes is needed first."""
+    campaign = desk.campaigns.show(CampaignId(draft.campaign))
+    waits = campaign is not None and campaign.state is CampaignState.PROPOSED
+    said = None if waits else _("The invitations are on their way.")
+    return Leave(PROGRESS(draft.campaign), tell=said)
 
 
 flow = Flow(
@@ -147,7 +173,9 @@ flow = Flow(
             flows=("rewording", "desk"),
         ),
         "asked": Step(tell_asked, never, to=("one",)),
-        "invite": Step(ask_invite, invite_decided, to=("one", "event"), flows=("announcing",)),
+        "invite": Step(ask_invite, invite_decided, to=("one", "event", "refused", "invited")),
+        "refused": Step(after_refusal, never, to=("invite", "one")),
+        "invited": Step(tell_invited, never, flows=("announcing",)),
         "day": Step(ask_day, day_told, to=("clock",)),
         "clock": Step(ask_clock, clock_told, to=("move",)),
         "move": Step(ask_move, move_decided, to=("one", "event")),

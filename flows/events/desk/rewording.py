@@ -8,6 +8,7 @@ from domain.events.event import EventId
 from domain.events.question import AllowQuestions
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _, lines
+from domain.speech.writing import Written
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Number, Step, Words
 
@@ -79,7 +80,7 @@ def about_language(draft: Draft, language: str) -> Goto[Draft]:
 
 def ask_title(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the title as it stands in lists."""
-    return Ask(_("Write the new title."), expects=Words(LONGEST_TITLE))
+    return Ask(_("Write the new title."), expects=Words(LONGEST_TITLE, Written.LINE))
 
 
 def title_told(draft: Draft, words: str) -> Do[Draft]:
@@ -89,7 +90,7 @@ def title_told(draft: Draft, words: str) -> Do[Draft]:
 
 def ask_about(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the words that stand below the time and the place."""
-    return Ask(_("Write what it is about."), expects=Words(LONGEST_WORDS))
+    return Ask(_("Write what it is about."), expects=Words(LONGEST_WORDS, Written.PROSE))
 
 
 def about_told(draft: Draft, words: str) -> Do[Draft]:

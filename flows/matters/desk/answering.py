@@ -21,6 +21,7 @@ from domain.matters.matter import (
 from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _, lines
+from domain.speech.writing import Written
 from domain.staff.member import StaffId
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Step, Words, never
@@ -113,7 +114,9 @@ def accepted(draft: Draft, answer: str) -> Move[Draft]:
 
 def ask_answer(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the answer, which is sent exactly as it is written."""
-    return Ask(_("Write the answer. It is sent as you write it."), expects=Words(LONGEST))
+    return Ask(
+        _("Write the answer. It is sent as you write it."), expects=Words(LONGEST, Written.PROSE)
+    )
 
 
 def answered(draft: Draft, words: str) -> Do[Draft]:

@@ -59,8 +59,47 @@ def test_setup_makes_no_new_key_for_an_old_database(lipa: Lipa) -> None:
     assert not (lipa.folder / ".env").exists()
 
 
+def a_reader() -> None:
+    """Somebody who said yes to messages."""
+    with closing(opening.open_store(load())) as store:
+        [known] = store.write(lambda tx: tx.conversations.of([("telegram", "1001")], SOON))
+        yes = DecideConsent(Purpose.BE_WRITTEN, given=True)
+        store.write(lambda tx: perform(yes, tx.work(known.person.id, SOON)))
+
+
+def test_what_is_for_nobody_is_said_and_not_queued(lipa: Lipa) -> None:
+    """No failure: nobody has said yes to messages yet."""
+    file = lipa.file("announce.json", ANNOUNCEMENT)
+
+    told, plain = lipa("announce", file, "--json"), lipa("announce", file)
+
+    assert (told.code, told.document) == (0, {"campaign": None, "recipients": 0})
+    assert "Nobody would get this" in plain.out
+    assert lipa("campaign", "show", "1").code == 1
+
+
+def test_the_same_twice_needs_again(lipa: Lipa) -> None:
+    """An event, an announcement, a survey, an invitation: the second one is most often a slip."""
+    a_reader()
+    build.build(lipa.folder)
+    survey = lipa("survey", "add", "service_feedback.xlsx", "--json").document["id"]
+    orders = [
+        ("event", "add", lipa.file("event.json", EVENT)),
+        ("event", "announce", "1"),
+        ("announce", lipa.file("announce.json", ANNOUNCEMENT)),
+        ("survey", "send", survey),
+    ]
+
+    for order in orders:
+        assert lipa(*order).code == 0
+        second = lipa(*order, "--json")
+        assert (second.code, "--again" in second.error["message"]) == (1, True)
+        assert lipa(*order, "--again").code == 0
+
+
 def test_an_event_is_added_listed_and_announced_once(lipa: Lipa) -> None:
     """A second time only with --again."""
+    a_reader()
     added = lipa("event", "add", lipa.file("event.json", EVENT), "--json").document
     listed = lipa("event", "list", "--json").document
     first = lipa("event", "announce", added["id"], "--json").document
@@ -68,7 +107,7 @@ def test_an_event_is_added_listed_and_announced_once(lipa: Lipa) -> None:
     again = lipa("event", "announce", added["id"], "--again", "--json")
 
     assert [event["id"] for event in listed] == [added["id"]]
-    assert first == {"campaign": first["campaign"], "recipients": 0}
+    assert first == {"campaign": first["campaign"], "recipients": 1}
     assert isinstance(first["campaign"], str)
     assert (second.code, "--again" in second.error["message"]) == (1, True)
     assert again.code == 0
@@ -184,10 +223,7 @@ def test_help_is_there_for_every_command() -> None:
 
 def test_a_campaign_under_way_says_when_it_will_be_over(lipa: Lipa) -> None:
     """At the rate that is allowed, in local time."""
-    with closing(opening.open_store(load())) as store:
-        [known] = store.write(lambda tx: tx.conversations.of([("telegram", "1001")], SOON))
-        yes = DecideConsent(Purpose.BE_WRITTEN, given=True)
-        store.write(lambda tx: perform(yes, tx.work(known.person.id, SOON)))
+    a_reader()
     campaign = lipa("announce", lipa.file("announce.json", ANNOUNCEMENT), "--json").document
 
     shown = lipa("campaign", "show", campaign["campaign"], "--json").document

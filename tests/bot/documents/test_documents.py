@@ -24,6 +24,7 @@ from domain.people.audience import Audience
 from domain.people.person import AgeGroup, Interest
 from domain.speech.text import Content
 
+ZONE = ZoneInfo("Europe/Ljubljana")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 EVENT: dict[str, Any] = {
     "title": {"en": "Football on Sunday", "ar": "كرة القدم"},
@@ -53,7 +54,7 @@ GONE = object()
 
 def event(data: bytes) -> Any:
     """Read as an event."""
-    return read_event(data, NOW).event
+    return read_event(data, NOW, ZONE).event
 
 
 def announcement(data: bytes) -> Any:
@@ -63,7 +64,7 @@ def announcement(data: bytes) -> Any:
 
 def slots(data: bytes) -> Any:
     """Read as slots."""
-    return read_slots(data, NOW, ZoneInfo("Europe/Ljubljana")).slots
+    return read_slots(data, NOW, ZONE).slots
 
 
 READERS = {"event": (event, EVENT), "announcement": (announcement, ANNOUNCEMENT)}
@@ -132,6 +133,16 @@ BAD = [
     ("event", "title.en", "x" * 121, "title.en", "120"),
     ("event", "title.en", "a\x00b", "title.en", "cannot be shown"),
     ("event", "title.en", "a\ud800b", "title.en", "cannot be shown"),
+    ("event", "title.en", "\u200b\u3164", "title.en", "empty"),
+    ("event", "title.en", "Foot\nball", "title.en", "one line"),
+    ("event", "title.en", "Foot\u202eball", "title.en", "U+202E"),
+    ("event", "place.en", "Foot\u2028ball", "place.en", "one line"),
+    ("event", "transport.from.en", "a\nb", "transport.from.en", "one line"),
+    ("event", "description.en", "\u200b", "description.en", "empty"),
+    ("event", "description.en", "a\n\x1b[2J", "description.en", "U+001B"),
+    ("event", "starts", "2026-12-06T15:00+02:00", "starts", "write 2026-12-06T15:00+01:00"),
+    ("event", "ends", "2026-12-06T17:00+02:00", "ends", "write 2026-12-06T17:00+01:00"),
+    ("event", "transport.leaves", "2026-12-06T14:20+03:00", "transport.leaves", "Europe/Ljubljana"),
     ("event", "title.EN", "x", "title.EN", "did you mean en?"),
     ("event", "title.english", "x", "title.english", "language tag"),
     ("event", "title.fa_AF", "x", "title.fa_AF", "did you mean fa-AF?"),
@@ -160,9 +171,15 @@ BAD = [
     ("event", "audience.age_groups", ["18"], "audience.age_groups[0]", "18-25"),
     ("event", "tite", {"en": "x"}, "tite", "did you mean title?"),
     ("announcement", "text.en", "x" * 3501, "text.en", "3500"),
+    ("announcement", "text.en", "\u200b\u2060", "text.en", "empty"),
+    ("announcement", "text.en", "a\u202db", "text.en", "U+202D"),
     ("announcement", "missing", "skipp", "missing", "did you mean skip?"),
     ("slots", "adviser", "", "adviser", "empty"),
     ("slots", "adviser", "x" * 101, "adviser", "100"),
+    ("slots", "adviser", "Ana\nEva", "adviser", "one line"),
+    ("slots", "place.en", "\u2800", "place.en", "empty"),
+    ("slots", "slots.0.starts", "2027-07-02T10:00+01:00", "slots[0].starts", "T10:00+02:00"),
+    ("slots", "slots.0.starts", "2027-03-28T02:30+01:00", "slots[0].starts", "T03:30+02:00"),
     ("slots", "languages", GONE, "languages", "is missing"),
     ("slots", "topics", ["asylum"], "topics[0]", "interview"),
     ("slots", "slots", [], "slots", "list"),
@@ -214,6 +231,22 @@ def test_a_byte_order_mark_does_no_harm() -> None:
     assert event(b"\xef\xbb\xbf" + json.dumps(EVENT).encode()).capacity == 20
 
 
+def test_prose_may_have_lines() -> None:
+    """An announcement and a description do."""
+    prose = "Bring water.\n\nAnd a friend."
+
+    assert announcement(changed(ANNOUNCEMENT, "text.en", prose)).text == Content({"en": prose})
+    assert event(changed(EVENT, "description.en", prose)).description == Content({"en": prose})
+
+
+@pytest.mark.parametrize("written", ["2026-10-25T02:30+02:00", "2026-10-25T02:30+01:00"])
+def test_an_hour_that_comes_twice_is_either_of_them(written: str) -> None:
+    """In autumn the offset tells which one is meant."""
+    before = datetime(2026, 10, 1, tzinfo=UTC)
+
+    assert read_instant("at", written, before, ZONE) == datetime.fromisoformat(written)
+
+
 def test_all_problems_are_found_at_once() -> None:
     """One round of mending is enough."""
     found = problems(event, b'{"tite": 1, "capacity": 0, "starts": "soon"}')
@@ -253,7 +286,12 @@ def test_no_bytes_make_a_crash(data: bytes) -> None:
 
 def test_a_time_of_the_command_line_needs_a_zone_and_is_not_over() -> None:
     """`--at` means one instant, for everybody."""
-    assert read_instant("at", "2026-11-22T13:00+01:00", NOW) == NOW
-    for written, says in (("2026-12-01T10:00", "zone"), ("2025-12-01T10:00Z", "past")):
+    assert read_instant("at", "2026-11-22T13:00+01:00", NOW, ZONE) == NOW
+    assert read_instant("at", "2027-07-01T10:00Z", NOW, ZONE).hour == 10
+    for written, says in (
+        ("2026-12-01T10:00", "zone"),
+        ("2025-12-01T10:00Z", "past"),
+        ("2026-12-01T10:00+02:00", "2026-12-01T10:00.01:00"),
+    ):
         with pytest.raises(DocumentError, match=f"at: .*{says}"):
-            read_instant("at", written, NOW)
+            read_instant("at", written, NOW, ZONE)

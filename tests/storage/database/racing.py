@@ -11,19 +11,21 @@ from typing import Any
 
 from domain.advice.appointment import AppointmentId, BookSlot, MoveAppointment
 from domain.advice.slot import AddSlots, SlotId, Topic
-from domain.campaigns.campaign import CampaignId
-from domain.events.change import AnnounceEvent
+from domain.campaigns.campaign import Announce, CampaignId, Missing
+from domain.events.change import AddEvent, AnnounceEvent
 from domain.events.event import EventId
 from domain.events.rsvp import Come
 from domain.outcome import Command, Done
+from domain.people.audience import Audience
 from domain.people.person import PersonId
 from domain.rules import perform
 from domain.speech.messages import Incoming
+from domain.speech.text import Content
 from domain.surveys.survey import SubmitResponse, SurveyId
 from storage.outbox.repository import Due, Settled, State
 from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
-from tests.storage.samples import KEY, NOW, ZONE, new_slots
+from tests.storage.samples import KEY, NOW, ZONE, new_event, new_slots
 
 MANY = 4
 _start: list[Barrier] = []
@@ -113,6 +115,19 @@ def announce(url: str, number: int, event: EventId) -> bool:
     del number
     with ready(url) as store:
         return obey(store, PersonId(0), AnnounceEvent(event, None, again=False))
+
+
+def tell(url: str, number: int, who: Sequence[PersonId]) -> bool:
+    """Several tell the same, at the command line and at the desk."""
+    with ready(url) as store:
+        hello = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
+        return obey(store, [PersonId(0), *who][number % (1 + len(who))], hello)
+
+
+def plan(url: str, number: int, who: Sequence[PersonId]) -> bool:
+    """Several plan the same event, at the command line and at the desk."""
+    with ready(url) as store:
+        return obey(store, [PersonId(0), *who][number % (1 + len(who))], AddEvent(new_event()))
 
 
 def offer(url: str, number: int) -> bool:

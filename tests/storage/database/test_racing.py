@@ -5,7 +5,7 @@ PostgreSQL only: SQLite has one process. What its threads do at once is tested b
 
 import multiprocessing
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -15,14 +15,17 @@ from sqlalchemy import func, select
 from domain.advice.appointment import AppointmentId, Taken
 from domain.advice.slot import SlotId, Topic
 from domain.campaigns.campaign import NewCampaign, Recipients
-from domain.people.person import PersonId
+from domain.outcome import Done
+from domain.people.person import ChooseLanguage, PersonId
 from domain.speech.messages import Say
 from domain.speech.text import Content, Verbatim
+from domain.staff.member import AcceptInvitation, AddMember, Role
 from storage.advice.tables import appointments
 from storage.outbox.repository import Reply
 from storage.people.tables import people
 from storage.store import Store, Transaction
 from storage.surveys.tables import responses
+from tests.storage.acting import agree, do
 from tests.storage.database import racing
 from tests.storage.database.racing import MANY, Racers
 from tests.storage.outbox.posting import Posting
@@ -114,8 +117,29 @@ def test_an_event_is_announced_once(
 ) -> None:
     """The others are told that it was."""
     event = an_event(postgres_store)
+    anna = person(postgres_store)
+    agree(postgres_store, anna)
+    do(postgres_store, anna, ChooseLanguage("ar"))
 
     assert sum(racers.race(racing.announce, migrated_postgres, event)) == 1
+
+
+@pytest.mark.parametrize("act", [racing.tell, racing.plan])
+def test_the_same_is_told_and_planned_once(
+    racers: Racers,
+    postgres_store: Store,
+    migrated_postgres: str,
+    act: Callable[[str, int, Sequence[PersonId]], bool],
+) -> None:
+    """Whoever was second hears that it was done, though they commanded as somebody else."""
+    who = [person(postgres_store, name) for name in ("1001", "1002")]
+    agree(postgres_store, *who)
+    for each in who:
+        invited = do(postgres_store, PersonId(0), AddMember(f"Eva {each}", Role.COORDINATOR))
+        assert isinstance(invited, Done)
+        assert isinstance(do(postgres_store, each, AcceptInvitation(invited.value)), Done)
+
+    assert sum(racers.race(act, migrated_postgres, who)) == 1
 
 
 def test_hours_are_offered_once(

@@ -250,3 +250,22 @@ def test_an_event_that_comes_again(talk: Talk) -> None:
     starts = [each.starts for each in talk.world.events.rows.values()]
     assert starts == [at(20, 15) + timedelta(weeks=week) for week in range(5)]
     assert talk.world.events.series() == []
+
+
+def test_the_same_event_is_added_once_more_only_with_a_yes_to_that(talk: Talk) -> None:
+    """And a title is one line."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+    new = ("/desk", "[🗓 Plan events]", "[➕ A new event]", "[English]")
+    told = ("20 December", "12:00", "15:00", "Castle", "[There is room for everybody]")
+    for words in (*new, "Pic\nnic"):
+        talk.you(words)
+    assert "This must stand on one line." in talk.log[-1]
+    for words in ("Picnic", *told, "[Add it]", *new, "Picnic", *told):
+        talk.you(words)
+    assert "The same event is planned already. Once more? [Yes, once more" in talk.log[-1]
+    assert len(talk.world.events.rows) == 1
+
+    talk.you("[Yes, once more]")
+
+    assert len(talk.world.events.rows) == 2

@@ -249,3 +249,33 @@ HEARD = """
 
          What would you like to do? …
 """
+
+
+def test_people_are_invited_once_more_only_with_a_yes_to_that(talk: Talk) -> None:
+    """The desk says when they were; nobody has to go to the command line."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+    with_events(talk.world)
+    invite = ("/desk", "[🗓 Plan events]", "[Sun 6 December: Football]", "[📣 Invite people]")
+    for words in (*invite, "[Invite 3 people]", *invite):
+        talk.you(words)
+    assert "The same went out already: Mon 30 November" in talk.log[-1]
+    assert "Once more? [Yes, once more | No" in talk.log[-1]
+    assert len(talk.world.campaigns.rows) == 1
+
+    talk.you("[Yes, once more]")
+
+    assert len(talk.world.campaigns.rows) == 2
+
+
+def test_an_event_for_nobody_invites_nobody(talk: Talk) -> None:
+    """It is said, and the event stands there again."""
+    talk.world.add_person(BEN)
+    talk.world.staff.employ(BEN, Role.COORDINATOR)
+    with_events(talk.world)
+    talk.world.campaigns.readers = 0
+    for words in ("/desk", "[🗓 Plan events]", "[Sun 6 December: Football]", "[📣 Invite people]"):
+        talk.you(words)
+
+    assert any("Nobody would get this" in line for line in talk.log[-2:])
+    assert talk.log[-1].startswith("bot: **Football**")
