@@ -102,10 +102,20 @@ class Fields:
             return ()
         return value
 
-    def words(self, name: str, most: int) -> str:
-        """One line that is the same in every language."""
+    def words(self, name: str, most: int, written: Written = Written.LINE) -> str:
+        """Words that are the same in every language: one line, unless it is said otherwise."""
         value = self.value(name)
-        return "-" if value is None else self._words(name, value, most, Written.LINE)
+        return "-" if value is None else self._words(name, value, most, written)
+
+    def flag(self, name: str) -> bool:
+        """Exactly true or false; False where there is no such field, or it is wrong: that is noted.
+
+        Whoever writes "yes" means it, and must not find out later that nobody read it.
+        """
+        value = self.value(name, optional=True)
+        if value is not None and not isinstance(value, bool):
+            self.wrong(name, "must be true or false, without quotation marks")
+        return value is True
 
     def content(self, name: str, most: int, written: Written = Written.LINE) -> Content:
         """Words by language; a stand-in where they are missing or wrong, which is noted."""

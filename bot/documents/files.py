@@ -70,7 +70,7 @@ def read_event(data: bytes, now: datetime, zone: ZoneInfo) -> AddEvent:
         interests=fields.names("interests", Interest, optional=True),
         transport=_transport(fields, starts, zone),
         audience=_audience(fields),
-        questions=fields.value("questions", optional=True) is True,
+        questions=fields.flag("questions"),
     )
     repeats = _repeats(fields)
     report.settle()
@@ -98,7 +98,7 @@ def read_slots(data: bytes, now: datetime, zone: ZoneInfo) -> AddSlots:
         topics=fields.names("topics", Topic),
         place=fields.content("place", LONGEST_PLACE),
         times=(*_single(fields, now, zone), *times_of_hours(fields, now, zone)),
-        urgent=fields.value("urgent", optional=True) is True,
+        urgent=fields.flag("urgent"),
         room=fields.words("room", LONGEST_NAME) if fields.has("room") else "",
         interpreter=fields.words("interpreter", LONGEST_NAME) if fields.has("interpreter") else "",
     )

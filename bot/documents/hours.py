@@ -100,10 +100,14 @@ def _of_day(
 def _clock(hours: Fields, name: str) -> time | None:
     written = hours.value(name)
     try:
-        return None if written is None else time.fromisoformat(written).replace(tzinfo=None)
+        clock = None if written is None else time.fromisoformat(written)
     except (TypeError, ValueError):
         hours.wrong(name, "must be a time such as 09:00")
         return None
+    if clock is not None and clock.tzinfo is not None:
+        hours.wrong(name, "must be a local time such as 09:00, without an offset")
+        return None
+    return clock
 
 
 def _day(hours: Fields, name: str) -> date:

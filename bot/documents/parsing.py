@@ -24,11 +24,15 @@ class WrongField:
 
 
 class DocumentError(Exception):
-    """A file cannot be used; `problems` names everything that has to be mended."""
+    """A file cannot be used; `problems` names everything that has to be mended.
 
-    def __init__(self, problems: Sequence[WrongField]) -> None:
+    `file` is its name, empty as long as nobody has said it, or where there is none.
+    """
+
+    def __init__(self, problems: Sequence[WrongField], file: str = "") -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
+        self.file = file
 
 
 def parse(data: bytes) -> Mapping[str, Json]:

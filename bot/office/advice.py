@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.documents.files import read_slots
-from bot.office.office import Office, read_file
+from bot.office.office import Office, naming, read_file
 from bot.office.printing import Printout, aligned
 from bot.running.faults import WRONG, CommandError
 from domain.advice.appointment import Appointment, bounds
@@ -17,7 +17,8 @@ COLUMNS = ("id", "starts", "ends", "adviser", "topic", "language", "state")
 
 def add_slots(office: Office, file: Path) -> Printout:
     """Offer the times in slots.json: all of them, or none. Raises DocumentError, CommandError."""
-    command = read_slots(read_file(file), office.now, office.settings.time_zone)
+    with naming(file):
+        command = read_slots(read_file(file), office.now, office.settings.time_zone)
     slots = [str(slot) for slot in office.perform(command)]
     return Printout({"ids": slots}, f"{len(slots)} times are added.")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from bot.documents.files import read_announcement, read_event, read_instant
 from bot.office import campaigns
-from bot.office.office import Office, number, read_file
+from bot.office.office import Office, naming, number, read_file
 from bot.office.printing import Printout
 from domain.campaigns.campaign import CampaignId
-from domain.events.change import AnnounceEvent, CancelEvent, ChangeEvent
+from domain.events.change import AddEvent, AnnounceEvent, CancelEvent, ChangeEvent
 from domain.events.event import EventId
 from domain.outcome import Command
 
@@ -18,7 +18,7 @@ def add(office: Office, file: Path, *, again: bool) -> Printout:
 
     Raises DocumentError, and CommandError when the rules say no.
     """
-    command = read_event(read_file(file), office.now, office.settings.time_zone)
+    command = _event(office, file)
     event = str(office.perform(replace(command, again=again)))
     return Printout(
         {"id": event}, f"Event {event} is added. Announce it: lipa event announce {event}"
@@ -35,7 +35,7 @@ def announce(office: Office, event: str, at: str | None, *, again: bool) -> Prin
 def change(office: Office, event: str, file: Path) -> Printout:
     """Put another event.json in the place of an event; those who come hear what is different."""
     wanted = EventId(number("id", event))
-    new = read_event(read_file(file), office.now, office.settings.time_zone).event
+    new = _event(office, file).event
     return _told(office, event, ChangeEvent(wanted, new), "changed")
 
 
@@ -58,5 +58,11 @@ def _told(office: Office, event: str, command: Command[CampaignId | None], done:
 def tell(office: Office, file: Path, at: str | None, *, again: bool) -> Printout:
     """Send what stands in announce.json, at `at` or now. Raises DocumentError, CommandError."""
     due = None if at is None else read_instant("at", at, office.now, office.settings.time_zone)
-    command = read_announcement(read_file(file), due)
+    with naming(file):
+        command = read_announcement(read_file(file), due)
     return campaigns.started(office, replace(command, again=again), due)
+
+
+def _event(office: Office, file: Path) -> AddEvent:
+    with naming(file):
+        return read_event(read_file(file), office.now, office.settings.time_zone)

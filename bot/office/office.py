@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.clock import Clock, system_clock
+from bot.documents.parsing import DocumentError, shown
 from bot.running import opening
 from bot.running.faults import WRONG, CommandError
 from bot.settings.settings import Settings, load
@@ -116,6 +117,15 @@ def read_file(path: Path) -> bytes:
     if len(data) > LARGEST_FILE:
         raise CommandError(f"{path} is too large", "file", code=WRONG)
     return data
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Whatever is wrong in a document that is read here is said with the name of its file."""
+    try:
+        yield
+    except DocumentError as error:
+        raise DocumentError(error.problems, shown(path.name)) from None
 
 
 def number(field: str, written: str) -> int:

@@ -38,11 +38,15 @@ def faults_of(error: Exception) -> tuple[int, Sequence[Fault]] | None:
             return code, [fault]
         case SettingsError(problems=problems):
             return WRONG, [Fault(wrong.name, wrong.message) for wrong in problems]
-        case DocumentError(problems=problems):
-            return WRONG, [Fault(wrong.field, wrong.message) for wrong in problems]
+        case DocumentError(problems=problems, file=file):
+            return WRONG, [Fault(wrong.field, _in_file(wrong.message, file)) for wrong in problems]
         case WorkbookRefused(problems=problems):
             return WRONG, [_workbook_fault(problem) for problem in problems]
     return _storage_faults(error)
+
+
+def _in_file(message: str, file: str) -> str:
+    return f"{message} ({file})" if file else message
 
 
 def _storage_faults(error: Exception) -> tuple[int, Sequence[Fault]] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.documents.fields import FieldReport, Fields
 from bot.documents.parsing import Json
 from domain.advice.slot import Topic
+from domain.speech.writing import Written, fault_in
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{1,28}")
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -59,7 +60,7 @@ def read_page(parsed: Mapping[str, Json]) -> Page:
         entries | _entries("contact", fields, ("name", "phone", "address", "hours")),
         _bring(fields),
         _rules(fields),
-        fields.value("sample", optional=True) is True,
+        fields.flag("sample"),
     )
     report.settle()
     return page
@@ -88,8 +89,8 @@ def _entry(fields: Fields, *, needs_phone: bool) -> HelpEntry:
     return HelpEntry(
         fields.words("name", LONGEST_NAME),
         _phone(fields) if needs_phone or fields.has("phone") else "",
-        fields.words("address", LONGEST_LINE) if fields.has("address") else "",
-        fields.words("hours", LONGEST_LINE) if fields.has("hours") else "",
+        fields.words("address", LONGEST_LINE, Written.PROSE) if fields.has("address") else "",
+        fields.words("hours", LONGEST_LINE, Written.PROSE) if fields.has("hours") else "",
     )
 
 
@@ -107,12 +108,19 @@ def _bring(fields: Fields) -> dict[Topic, str]:
     inner = fields.inner("bring", tuple(Topic))
     if inner is None:
         return {}
-    return {topic: inner.words(topic, LONGEST_TEXT) for topic in Topic if inner.has(topic)}
+    told = (topic for topic in Topic if inner.has(topic))
+    return {topic: inner.words(topic, LONGEST_TEXT, Written.PROSE) for topic in told}
+
+
+def _is_sentence(rule: Json) -> bool:
+    if not isinstance(rule, str) or len(rule.strip()) > LONGEST_LINE:
+        return False
+    return fault_in(rule.strip(), Written.PROSE) is None
 
 
 def _rules(fields: Fields) -> tuple[str, ...]:
     rules = fields.items("rules", optional=True)
-    if not all(isinstance(each, str) and 0 < len(each.strip()) <= LONGEST_LINE for each in rules):
+    if not all(map(_is_sentence, rules)):
         fields.wrong("rules", f"must be sentences of at most {LONGEST_LINE} letters")
         return ()
     return tuple(each.strip() for each in rules)

@@ -40,6 +40,30 @@ def test_wrong_input_is_code_two_and_names_the_field(
     assert plain.out == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "document", "field", "says"),
+    [
+        (("event", "add"), {"questions": 1}, "questions", "true or false"),
+        (("event", "change", "1"), {"questions": "no"}, "questions", "true or false"),
+        (("slots", "add"), {"urgent": "yes"}, "urgent", "true or false"),
+        (("announce",), {"text": {"en": "x"}, "tex": 1}, "tex", "did you mean text?"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_named_with_the_file(
+    lipa: Lipa, words: tuple[str, ...], document: dict[str, object], field: str, says: str
+) -> None:
+    """Also the yes and no that are neither true nor false."""
+    file = lipa.file("mine.json", document)
+
+    plain, printed = lipa(*words, file), lipa(*words, file, "--json")
+
+    assert (plain.code, printed.code) == (2, 2)
+    [line] = [line for line in plain.err.splitlines() if line.startswith(f"{field}: ")]
+    assert says in line
+    assert line.endswith("(mine.json)")
+    assert printed.error["message"].endswith("(mine.json)")
+
+
 FAILS = [
     ("event", "announce", "99"),
     ("campaign", "show", "99"),
