@@ -32,7 +32,7 @@ from domain.phones import phone
 from domain.speech.text import Text
 from domain.staff import audit, daily, member
 from domain.staff import rules as staff_rules
-from domain.staff.member import NOT_STAFF, UNCONFIRMED, Role
+from domain.staff.member import ANNOUNCERS, NOT_STAFF, UNCONFIRMED, Role
 from domain.surveys import rules as surveys_rules
 from domain.surveys import survey
 from domain.work import Work
@@ -43,7 +43,7 @@ C = TypeVar("C", bound=Command[Any])
 ANYBODY = None
 STAFF = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
-COORDINATORS = ADMINS | {Role.COORDINATOR}
+COORDINATORS = ANNOUNCERS
 OPERATOR = frozenset[Role]()  # nobody in a conversation; at the command line only
 BY_ITSELF = OPERATOR  # time alone does this
 

@@ -15,6 +15,10 @@ from domain.outcome import Command
 
 LOOK_EVERY = 1.0  # seconds
 BAR = 30
+UNCONFIRMED = (
+    "No colleague was asked to confirm it, although it is for more than LIPA_CONFIRM_ABOVE={most}: "
+    "the command line passes that by. The audit says so."
+)
 OVER = (CampaignState.STOPPED, CampaignState.FAILED)
 
 
@@ -27,7 +31,12 @@ def started(office: Office, command: Command[CampaignId | None], due: datetime |
         return Printout({"campaign": None, "recipients": 0}, office.in_english(NOBODY))
     when = "now" if due is None else f"on {due.astimezone(office.settings.time_zone):%d %B, %H:%M}"
     text = f"For {many} people, {when}. Follow it: lipa campaign show {campaign}"
-    return Printout({"campaign": str(campaign), "recipients": many}, text)
+    document = {"campaign": str(campaign), "recipients": many}
+    most = office.settings.confirm_above
+    if 0 < most < many:
+        text = f"{text}\n{UNCONFIRMED.format(most=most)}"
+        document["unconfirmed"] = True
+    return Printout(document, text)
 
 
 def show(office: Office, campaign: str) -> Printout:

@@ -1,16 +1,18 @@
 """Campaigns: one message to many people, queued once, counted to the last person."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import NewType, Protocol
 
 from domain.events.event import EventId
 from domain.outcome import Command
 from domain.people.audience import Audience
-from domain.speech.messages import Say
-from domain.speech.text import Content, Text, Verbatim
+from domain.speech.messages import Say, say_to_json
+from domain.speech.text import Content, Verbatim
 from domain.staff.member import StaffId
 from domain.surveys.survey import SurveyId
 
@@ -116,9 +118,13 @@ class SayFarewell(Command[CampaignId]):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmCampaign(Command[None]):
-    """I have read what a colleague wants to announce, and it may go."""
+    """I have read what a colleague wants to announce, and it may go.
+
+    `shown` is the fingerprint of what I have read; empty at the command line.
+    """
 
     campaign: CampaignId
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +148,19 @@ class Campaign:
     due: datetime
     recipients: int
     counts: Counts
-    text: Text = field(default=Verbatim(""), repr=False)
+    say: Say = field(default=Say(Verbatim("")), repr=False)
+    to: Recipients = field(default_factory=Recipients)
+    missing: Missing = Missing.FALLBACK
     proposed_by: StaffId | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one as soon as anything is different of what is said, or to whom."""
+        audience = self.to.audience
+        keys = (audience.languages, audience.age_groups, audience.interests)
+        to = [*map(sorted, keys), self.to.coming_to, self.to.unless_answered, self.missing]
+        all_of_it = json.dumps([say_to_json(self.say), to], sort_keys=True)
+        return sha256(all_of_it.encode()).hexdigest()[:32]
 
 
 class CampaignLookups(Protocol):

@@ -12,13 +12,14 @@ from domain.campaigns.campaign import (
     CampaignLookups,
     CampaignState,
     NewCampaign,
-    Recipients,
     recipients_of,
 )
+from domain.campaigns.notices import something_waits
+from domain.operator.policy import Policy
 from domain.outcome import Done, Outcome, Repeated
 from domain.speech.messages import Say
-from domain.speech.text import Moment, Show, Text, _
-from domain.staff.member import StaffId
+from domain.speech.text import Moment, Show, Text, _, n_
+from domain.staff.audit import OPERATOR, Looked, View, Why
 from domain.work import Work
 
 SOON = timedelta(days=1)  # the same again within it is most often a slip
@@ -28,12 +29,9 @@ NOBODY = _(
 )
 
 
-def proposer(recipients: Recipients, work: Work) -> StaffId | None:
-    """Who only proposes it, because it goes to so many that a colleague must confirm it."""
-    member = work.staff.of(work.person) if work.person else None
-    most = work.policy.confirm_above
-    alone = member is None or not most or work.campaigns.reach(recipients) <= most
-    return None if member is None or alone else member.id
+def needs_a_colleague(many: int, policy: Policy) -> bool:
+    """Whether one member of staff alone may not write to so many."""
+    return 0 < policy.confirm_above < many
 
 
 def dispatch(new: NewCampaign, work: Work, *, again: bool) -> Outcome[CampaignId | None]:
@@ -45,10 +43,27 @@ def dispatch(new: NewCampaign, work: Work, *, again: bool) -> Outcome[CampaignId
     before = None if again else same_before(new, work.campaigns)
     if before is not None:
         return Repeated(went_out(before, work.now))
-    if new.due <= work.now and not work.campaigns.reach(new.recipients):
+    many = work.campaigns.reach(new.recipients)
+    if new.due <= work.now and not many:
         return Done(None)
-    planned = replace(new, proposed_by=proposer(new.recipients, work))
-    return Done(work.campaigns.add(planned, work.now))
+    if not needs_a_colleague(many, work.policy):
+        return Done(work.campaigns.add(new, work.now))
+    return Done(_with_a_second_yes(new, work))
+
+
+def _with_a_second_yes(new: NewCampaign, work: Work) -> CampaignId:
+    """Those who may confirm it hear that it waits; at the command line it goes, which is noted."""
+    author = work.staff.of(work.person) if work.person else None
+    by = None if author is None else author.id
+    added = work.campaigns.add(replace(new, proposed_by=by), work.now)
+    if author is None:
+        alone = Looked(work.now, OPERATOR, View.CAMPAIGN, str(added), Why.UNCONFIRMED)
+        work.audit.note(alone)
+        return added
+    for member in work.staff.all():
+        if member.id != author.id and member.announces and member.person is not None:
+            work.posts.write(member.person, something_waits(), work.now, new.not_after)
+    return added
 
 
 def announcement(command: Announce, now: datetime) -> NewCampaign:
@@ -59,6 +74,15 @@ def announcement(command: Announce, now: datetime) -> NewCampaign:
         recipients_of(command.audience, command.coming_to),
         command.due or now,
         missing=command.missing,
+    )
+
+
+def waits_for_a_colleague(many: int) -> Text:
+    """What its author reads, before and after it is written, for as long as it waits."""
+    return n_(
+        "It is for {n} person, so a colleague must confirm it at the desk first.",
+        "It is for {n} people, so a colleague must confirm it at the desk first.",
+        n=many,
     )
 
 

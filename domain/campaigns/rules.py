@@ -41,13 +41,16 @@ def say_farewell(command: SayFarewell, work: Work) -> Outcome[CampaignId]:
 def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome[None]:
     """What a colleague proposed may go, and goes at once if it is due.
 
-    Refused to whoever proposed it, and when nothing of this number waits to be confirmed.
+    Refused to whoever proposed it, when it is not any more what they have read, and when nothing of
+    this number waits to be confirmed.
     """
     found, member = work.campaigns.show(command.campaign), work.staff.of(work.person)
     if found is None or found.state is not CampaignState.PROPOSED:
         return Refused(_("There is no such campaign."))
     if member is not None and member.id == found.proposed_by:
         return Refused(_("Somebody else must confirm it."))
+    if command.shown and command.shown != found.fingerprint:
+        return Refused(_("It has changed meanwhile. Please read it again."))
     work.campaigns.confirm(command.campaign, work.now)
     return Done(None)
 

@@ -1,6 +1,6 @@
 """The audit: every look at people's data leaves a row that says who, what and why, never what was
-seen; and so does every change of who works here. The rows hold on to each other, so that one
-changed or removed later is noticed.
+seen; so does every change of who works here, and every message to many that no colleague confirmed.
+The rows hold on to each other, so that one changed or removed later is noticed.
 """
 
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ class View(StrEnum):
     RSVPS = "rsvps"
     MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
     QUESTIONS = "questions"  # to the speakers of an event; `about` is its number
+    CAMPAIGN = "campaign"  # nobody looked: a message to many left; `about` is its number
     SEALED = "sealed"  # the same, about danger; only focal points
     STAFF = "staff"  # who works here was changed; `about` is their number, and the role or duty
     AUDIT = "audit"  # the audit itself; only at the command line
@@ -43,6 +44,7 @@ class Why(StrEnum):
     JOINED = "joined"  # two phones are one person's, one of them of somebody who works here
     REMOVED = "removed"  # by somebody, or they had themselves forgotten
     ACCEPTED = "accepted"  # what did not fit was looked into
+    UNCONFIRMED = "unconfirmed"  # it was sent from the command line, without a colleague's yes
 
 
 OF_THE_OPERATOR = frozenset({View.STAFF, View.AUDIT})

@@ -49,6 +49,9 @@ class Role(StrEnum):
         }[self]
 
 
+ANNOUNCERS = frozenset({Role.ADMIN, Role.COORDINATOR})
+
+
 class Duty(StrEnum):
     """What only the operator entrusts somebody with, whatever their role."""
 
@@ -71,6 +74,11 @@ class Member:
     invited_until: datetime | None = None
     trusted: bool = True
     duties: frozenset[Duty] = frozenset()
+
+    @property
+    def announces(self) -> bool:
+        """Whether they may write to many, and confirm what a colleague has written."""
+        return self.trusted and self.role in ANNOUNCERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,9 @@ class CampaignTable:
             row.due_at,
             self.recipients(campaign),
             self.counts(campaign),
-            say_from_json(row.say).text,
+            say_from_json(row.say),
+            recipients_from_json(row.recipients),
+            Missing(row.missing),
             None if row.proposed_by is None else StaffId(row.proposed_by),
         )
 

@@ -89,7 +89,9 @@ class FakeCampaigns:
             row.due,
             self.reach(row.recipients) if state in BEFORE else counts.recipients,
             counts,
-            row.say.text,
+            row.say,
+            row.recipients,
+            row.missing,
             row.proposed_by,
         )
 

@@ -122,9 +122,8 @@ def test_what_is_due_begins_at_once(twin: Twin) -> None:
     campaign = announce(twin)
     twin.reader()
 
-    text = ENGLISH.text
     assert show(twin, campaign) == Campaign(
-        campaign, "news", RUNNING, "", NOW, 1, Counts(waiting=1), text
+        campaign, "news", RUNNING, "", NOW, 1, Counts(waiting=1), ENGLISH
     )
     assert twin.campaigns.show(NEVER) is None
 
@@ -215,7 +214,7 @@ def test_what_is_announced_is_said_in_other_words(twin: Twin) -> None:
     twin.campaigns.rewrite("news", OTHERS, NOW + HOUR)
     twin.campaigns.rewrite("olds", ENGLISH, NOW + HOUR)
 
-    texts = [show(twin, campaign).text for campaign in (stopped, proposed, planned)]
+    texts = [show(twin, campaign).say.text for campaign in (stopped, proposed, planned)]
     assert texts == [ENGLISH.text, OTHERS.text, OTHERS.text]
 
 

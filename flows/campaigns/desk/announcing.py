@@ -10,7 +10,9 @@ from domain.campaigns.dispatching import (
     NOBODY,
     ONCE_MORE,
     announcement,
+    needs_a_colleague,
     same_before,
+    waits_for_a_colleague,
     went_out,
 )
 from domain.campaigns.doors import PROGRESS
@@ -19,14 +21,8 @@ from domain.speech.messages import Option
 from domain.speech.text import Content, Text, Verbatim, _, lines, n_
 from domain.speech.writing import Written
 from domain.work import Desk
-from flows.campaigns.desk.progress import (
-    ask_decide,
-    ask_progress,
-    ask_proposed,
-    decided,
-    progress_chosen,
-    to_last,
-)
+from flows.campaigns.desk.confirming import ask_decide, ask_proposed, decided, read_all
+from flows.campaigns.desk.progress import ask_progress, progress_chosen, to_last
 from flows.campaigns.desk.recipients import (
     Draft,
     ages_chosen,
@@ -104,7 +100,7 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
         Option("drop", _("Do not send it")),
     ]
     text = lines(
-        _heard_by(many),
+        _heard_by(many, desk),
         _missing(draft, desk),
         *_telling(draft, desk),
         None if before is None else lines(went_out(before, desk.now), ONCE_MORE, between=" "),
@@ -112,9 +108,11 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     return Ask(text, options, title=_("📣 Ready to send"))
 
 
-def _heard_by(many: int) -> Text:
+def _heard_by(many: int, desk: Desk) -> Text:
     if not many:
         return NOBODY
+    if needs_a_colleague(many, desk.policy):
+        return waits_for_a_colleague(many)
     return n_(
         "{n} person will get this message now.", "{n} people will get this message now.", n=many
     )
@@ -201,8 +199,9 @@ flow = Flow(
             flows=("announcing",),
         ),
         "refused": Step(after_refusal, never, to=("confirm",)),
-        "proposed": Step(ask_proposed, never, to=("decide",), flows=("desk",)),
-        "decide": Step(ask_decide, decided, flows=("announcing", "desk")),
+        "proposed": Step(ask_proposed, never, to=("reading",), flows=("desk",)),
+        "reading": Step(read_all, never, to=("reading", "decide"), flows=("desk",)),
+        "decide": Step(ask_decide, decided, to=("reading",), flows=("announcing", "desk")),
         "last": Step(to_last, never, to=("progress",), flows=("desk",)),
         "progress": Step(ask_progress, progress_chosen, to=("progress",), flows=("desk",)),
     },

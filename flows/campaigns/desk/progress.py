@@ -1,15 +1,14 @@
-"""How an announcement goes, and confirming one that a colleague has written."""
+"""How an announcement goes: how many have it, how many wait, and stopping it."""
 
 from domain.campaigns.campaign import (
     Campaign,
     CampaignId,
     CampaignState,
-    ConfirmCampaign,
     StopCampaign,
 )
-from domain.campaigns.doors import PROGRESS
+from domain.campaigns.dispatching import waits_for_a_colleague
 from domain.speech.messages import Option
-from domain.speech.text import _, lines, n_
+from domain.speech.text import _, lines
 from domain.staff.doors import DESK
 from domain.work import Desk
 from flows.campaigns.desk.recipients import Draft
@@ -45,49 +44,8 @@ def ask_progress(draft: Draft, desk: Desk) -> Ask | Leave:
 
 
 def _waits(campaign: Campaign) -> Ask:
-    said = n_(
-        "It is for {n} person, so a colleague must confirm it at the desk first.",
-        "It is for {n} people, so a colleague must confirm it at the desk first.",
-        n=campaign.recipients,
-    )
+    said = waits_for_a_colleague(campaign.recipients)
     return Ask(said, [Option("stop", _("⏹ Stop it")), Option("desk", _("🗂 Desk"))])
-
-
-def ask_proposed(_draft: Draft, desk: Desk) -> Goto[Draft] | Leave:
-    """Shows the oldest one that a colleague has written and nobody has confirmed."""
-    member = desk.staff.of(desk.person.id)
-    waiting = [] if member is None else desk.campaigns.proposed(member.id)
-    campaign = desk.campaigns.show(waiting[0]) if waiting else None
-    if campaign is not None:
-        return Goto("decide", Draft(campaign=campaign.id), tell=campaign.text)
-    return Leave(DESK(), tell=_("Nothing waits for you to confirm."))
-
-
-def ask_decide(draft: Draft, desk: Desk) -> Ask | Leave:
-    """Asks whether it shall leave, with the same sentence that the colleague has read."""
-    campaign = desk.campaigns.show(CampaignId(draft.campaign))
-    if campaign is None or campaign.state is not CampaignState.PROPOSED:
-        return Leave(DESK())
-    many = campaign.recipients
-    said = n_(
-        "{n} person will get this message now.", "{n} people will get this message now.", n=many
-    )
-    options = [
-        Option("send", n_("Send it to {n} person", "Send it to {n} people", n=many)),
-        Option("stop", _("Do not send it")),
-        Option("desk", _("🗂 Desk")),
-    ]
-    return Ask(said, options, title=_("📣 Ready to send"))
-
-
-def decided(draft: Draft, choice: str) -> Move[Draft]:
-    """Sends it, as two have read it now, or stops it; its progress is shown in both cases."""
-    if choice == "desk":
-        return Leave(DESK())
-    campaign = CampaignId(draft.campaign)
-    command = ConfirmCampaign(campaign) if choice == "send" else StopCampaign(campaign)
-    then = Leave(PROGRESS(draft.campaign))
-    return Do(command, then=then, refused=Leave(DESK()))
 
 
 def progress_chosen(draft: Draft, choice: str) -> Move[Draft]:

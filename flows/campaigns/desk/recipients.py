@@ -24,6 +24,8 @@ class Draft:
     age_groups: tuple[AgeGroup, ...] = ()
     campaign: int = 0
     event: int = 0  # for those who came to it only
+    read: int = 0  # in how many languages a colleague's was read
+    shown: str = ""  # the fingerprint of what was read
 
     @property
     def coming_to(self) -> EventId | None:

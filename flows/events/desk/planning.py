@@ -6,7 +6,13 @@ Whoever comes is told what is different; before that, the coordinator reads how 
 from dataclasses import replace
 
 from domain.campaigns.campaign import CampaignId, CampaignState, Recipients
-from domain.campaigns.dispatching import NOBODY, ONCE_MORE, went_out
+from domain.campaigns.dispatching import (
+    NOBODY,
+    ONCE_MORE,
+    needs_a_colleague,
+    waits_for_a_colleague,
+    went_out,
+)
 from domain.campaigns.doors import PROGRESS
 from domain.events.change import NO_EVENT, AnnounceEvent
 from domain.events.doors import ADDING, AFTERWARDS, REWORDING
@@ -16,7 +22,7 @@ from domain.events.notices import event_details, event_line
 from domain.events.series import EndSeries
 from domain.outcome import Done
 from domain.speech.messages import File, Option
-from domain.speech.text import Verbatim, _, lines, n_
+from domain.speech.text import Text, Verbatim, _, lines, n_
 from domain.staff.audit import Look, View
 from domain.staff.doors import DESK
 from domain.work import Desk
@@ -121,7 +127,7 @@ def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     many = desk.campaigns.reach(Recipients(event.audience))
     if not many:
         return Goto("one", draft, tell=NOBODY)
-    said = n_("{n} person will be invited now.", "{n} people will be invited now.", n=many)
+    said = _heard_by(many, desk)
     before = invited_before(event.id, desk.campaigns)
     if before is not None:
         once_more = lines(went_out(before, desk.now), ONCE_MORE, between=" ")
@@ -129,6 +135,12 @@ def ask_invite(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         return Ask(lines(said, once_more), [yes, Option("no", _("No"))])
     yes = Option("yes", n_("Invite {n} person", "Invite {n} people", n=many))
     return Ask(said, [yes, Option("no", _("No"))])
+
+
+def _heard_by(many: int, desk: Desk) -> Text:
+    if needs_a_colleague(many, desk.policy):
+        return waits_for_a_colleague(many)
+    return n_("{n} person will be invited now.", "{n} people will be invited now.", n=many)
 
 
 def invite_decided(draft: Draft, answer: str) -> Move[Draft]:

@@ -38,7 +38,6 @@ WAYS = {
     "last": Leave(LAST()),
     "proposed": Leave(PROPOSED()),
 }
-ANNOUNCERS = (Role.COORDINATOR, Role.ADMIN)
 
 
 def ask_invited(_draft: Draft, _desk: Desk) -> Ask:
@@ -79,7 +78,7 @@ def _views(member: Member, desk: Desk) -> Iterator[Option]:
 
 
 def _acts(member: Member, desk: Desk) -> Iterator[Option]:
-    if member.role in ANNOUNCERS:
+    if member.announces:
         yield Option("plan", _("🗓 Plan events"))
         yield Option("announce", _("📣 Tell everybody something"))
         if desk.campaigns.proposed(member.id):

@@ -59,10 +59,10 @@ def test_setup_makes_no_new_key_for_an_old_database(lipa: Lipa) -> None:
     assert not (lipa.folder / ".env").exists()
 
 
-def a_reader() -> None:
+def a_reader(address: str = "1001") -> None:
     """Somebody who said yes to messages."""
     with closing(opening.open_store(load())) as store:
-        [known] = store.write(lambda tx: tx.conversations.of([("telegram", "1001")], SOON))
+        [known] = store.write(lambda tx: tx.conversations.of([("telegram", address)], SOON))
         yes = DecideConsent(Purpose.BE_WRITTEN, given=True)
         store.write(lambda tx: perform(yes, tx.work(known.person.id, SOON)))
 
@@ -76,6 +76,27 @@ def test_what_is_for_nobody_is_said_and_not_queued(lipa: Lipa) -> None:
     assert (told.code, told.document) == (0, {"campaign": None, "recipients": 0})
     assert "Nobody would get this" in plain.out
     assert lipa("campaign", "show", "1").code == 1
+
+
+def test_it_is_said_and_noted_that_no_colleague_confirmed(
+    lipa: Lipa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command line passes by what the desk would ask for."""
+    a_reader()
+    monkeypatch.setenv("LIPA_CONFIRM_ABOVE", "1")
+    file = lipa.file("announce.json", ANNOUNCEMENT)
+    alone = lipa("announce", file)
+    a_reader("1002")
+
+    told, plain = lipa("announce", file, "--again", "--json"), lipa("announce", file, "--again")
+
+    assert "LIPA_CONFIRM_ABOVE" not in alone.out
+    assert told.document == {"campaign": "2", "recipients": 2, "unconfirmed": True}
+    assert "LIPA_CONFIRM_ABOVE=1" in plain.out
+    noted = [
+        (row["who"], row["about"], row["why"]) for row in lipa("audit", "list", "--json").document
+    ]
+    assert noted == [("command line", each, "unconfirmed") for each in ("2", "3")]
 
 
 def test_the_same_twice_needs_again(lipa: Lipa) -> None:

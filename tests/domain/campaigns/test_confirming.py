@@ -1,5 +1,7 @@
 """Announcements to many: two members of staff have read them before they leave."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.campaigns.campaign import (
@@ -11,11 +13,14 @@ from domain.campaigns.campaign import (
     SendSurvey,
     StopCampaign,
 )
+from domain.campaigns.notices import something_waits
 from domain.events.change import AnnounceEvent
 from domain.operator.policy import Policy
 from domain.outcome import Done, Refused
 from domain.people.audience import Audience
+from domain.people.person import PersonId
 from domain.speech.text import Content
+from domain.staff.audit import OPERATOR, Looked, View, Why
 from domain.staff.member import Role, StaffId
 from domain.surveys.survey import SurveyId
 from tests.fakes.world import ANNA, BEN, World
@@ -96,3 +101,42 @@ def test_invitations_and_surveys_wait_for_a_second_person_too(world: World) -> N
 
     states = [world.campaigns.show(CampaignId(n)) for n in (1, 2)]
     assert [found and found.state for found in states] == [CampaignState.PROPOSED] * 2
+
+
+def test_those_who_may_confirm_hear_that_something_waits(world: World) -> None:
+    """Not who wrote it, not an adviser, nobody whose phone is in doubt, and not what it says."""
+    for number, (name, role) in enumerate(
+        [("Ada", Role.ADMIN), ("Iva", Role.ADVISER), ("Zoe", Role.COORDINATOR)], 2001
+    ):
+        world.add_person(PersonId(number))
+        world.staff.employ(PersonId(number), role, name)
+    zoe = world.staff.of(PersonId(2003))
+    assert zoe is not None
+    world.staff.doubt(zoe.id)
+    world.campaigns.readers = 5000
+
+    world.do(HELLO, BEN)
+
+    assert world.posts.letters == [(who, something_waits()) for who in (ANNA, PersonId(2001))]
+
+
+def test_what_one_alone_may_send_is_told_to_no_colleague(world: World) -> None:
+    """Nor is what the operator sends."""
+    world.campaigns.readers = 100
+    world.do(HELLO, BEN)
+    world.campaigns.readers = 5000
+    world.do(replace(HELLO, again=True))
+
+    assert world.posts.letters == []
+
+
+def test_the_audit_says_what_the_command_line_sent_alone(world: World) -> None:
+    """Only above the size from which a colleague would have been asked."""
+    world.campaigns.readers = 100
+    world.do(HELLO)
+    assert world.audit.rows == []
+
+    world.campaigns.readers = 101
+    world.do(replace(HELLO, again=True))
+
+    assert world.audit.rows == [Looked(world.now, OPERATOR, View.CAMPAIGN, "2", Why.UNCONFIRMED)]
