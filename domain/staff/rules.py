@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _
+from domain.speech.writing import Written, fault_in
 from domain.staff.audit import OPERATOR, Look, Looked, View, Why, seen_by
 from domain.staff.member import (
     INVITE_LASTS,
@@ -30,6 +31,9 @@ def add_member(command: AddMember, work: Work) -> Outcome[str]:
     name = command.name.strip()
     if not 0 < len(name) <= LONGEST_NAME:
         return Refused(_("Please give a name of at most {most} letters.", most=LONGEST_NAME))
+    fault = fault_in(name, Written.LINE)
+    if fault:
+        return Refused(fault.text)
     known = next((each for each in work.staff.all() if each.name == name), None)
     if known is not None and known.person is not None:
         return Refused(_("There is a member of staff with this name already."))

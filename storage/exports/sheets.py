@@ -3,7 +3,9 @@
 import csv
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
@@ -17,12 +19,14 @@ def write(sheet: Sheet, format_: str, path: Path) -> int:
 
     Raises KeyError for a format that is not in WRITERS, OSError when it cannot be written.
     """
-    writer = WRITERS[format_]
+    made = BytesIO()  # so that whoever kills us meanwhile leaves no half file anywhere
+    count = WRITERS[format_](sheet, made)
     half = path.with_name(path.name + ".part")
     half.unlink(missing_ok=True)
-    os.close(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    file = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        count = writer(sheet, half)
+        with os.fdopen(file, "wb") as whole:
+            whole.write(made.getbuffer())
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
@@ -36,16 +40,18 @@ def safe(cell: Cell, harmless: Callable[[str], str] = harmless) -> Cell:
     return harmless(cell) if isinstance(cell, str) else cell
 
 
-def _csv(sheet: Sheet, path: Path) -> int:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # Excel needs the mark
-        lines = csv.writer(file)
-        rows = _safe(sheet, harmless_wherever_cut)
-        lines.writerow(next(rows))
-        return sum(1 for _written in map(lines.writerow, rows))
+def _csv(sheet: Sheet, file: BinaryIO) -> int:
+    words = TextIOWrapper(file, encoding="utf-8-sig", newline="")  # Excel needs the mark
+    lines = csv.writer(words)
+    rows = _safe(sheet, harmless_wherever_cut)
+    lines.writerow(next(rows))
+    count = sum(1 for _written in map(lines.writerow, rows))
+    words.detach()  # the file stays open
+    return count
 
 
-def _xlsx(sheet: Sheet, path: Path) -> int:
-    return write_xlsx(path, "export", _safe(sheet, harmless)) - 1
+def _xlsx(sheet: Sheet, file: BinaryIO) -> int:
+    return write_xlsx(file, "export", _safe(sheet, harmless)) - 1
 
 
 def _safe(sheet: Sheet, harmless: Callable[[str], str]) -> Iterator[Sequence[Cell]]:
@@ -55,11 +61,11 @@ def _safe(sheet: Sheet, harmless: Callable[[str], str]) -> Iterator[Sequence[Cel
         yield [safe(cell, harmless) for cell in row]
 
 
-def _json(sheet: Sheet, path: Path) -> int:
+def _json(sheet: Sheet, file: BinaryIO) -> int:
     """As it was said: programs that read JSON take nothing for a formula."""
     names = list(map(_whole, sheet.header))
     rows = [dict(zip(names, map(_whole, row), strict=True)) for row in sheet.rows]
-    path.write_bytes(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
+    file.write(orjson.dumps(rows, option=orjson.OPT_INDENT_2))
     return len(rows)
 
 
@@ -68,4 +74,8 @@ def _whole(cell: Cell) -> Cell:
     return cell.encode(errors="ignore").decode() if isinstance(cell, str) else cell
 
 
-WRITERS: Mapping[str, Callable[[Sheet, Path], int]] = {"csv": _csv, "xlsx": _xlsx, "json": _json}
+WRITERS: Mapping[str, Callable[[Sheet, BinaryIO], int]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "json": _json,
+}

@@ -1,4 +1,4 @@
-"""Writes one sheet as an XLSX file, row by row, straight to where it shall stand.
+"""Writes one sheet as an XLSX file, row by row.
 
 openpyxl writes every sheet in clear text to the folder for temporary files first, readable there
 for as long as it stands, and for ever when the program is killed meanwhile. What is written here
@@ -7,7 +7,7 @@ touches no other file. Every word is text by its declared type: nothing is guess
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -35,12 +35,12 @@ TYPES = (
 )
 
 
-def write_xlsx(path: Path, title: str, rows: Iterable[Sequence[Cell]]) -> int:
+def write_xlsx(file: BinaryIO, title: str, rows: Iterable[Sequence[Cell]]) -> int:
     """Write the rows as one sheet; returns how many. Words longer than a cell holds are cut.
 
-    Raises OSError. The file keeps the rights it had, if it was there.
+    The file stays open. Raises OSError where it cannot be written.
     """
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
         archive.writestr("_rels/.rels", _leads_to("officeDocument", "xl/workbook.xml"))
         archive.writestr("xl/workbook.xml", _book(title))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.speech.text import Content
+from domain.speech.writing import Fault, Written, fault_in, hidden_in
 from storage.workbooks.headers import Record, Table
 from storage.workbooks.language_tags import language_name, language_tag
 from storage.workbooks.problems import Place, Report
@@ -70,6 +71,12 @@ def _check_words(record: Record, column: str, language: str | None, words: str) 
             "Write a sentence that fits every answer.",
             language=language,
         )
+    fault = fault_in(words, Written.PROSE)
+    if fault is Fault.NOTHING:
+        record.wrong(column, "Nothing in the text can be seen.", "Write words.", language=language)
+    elif fault is Fault.HIDDEN:
+        message = f"The text holds a character that cannot be shown ({hidden_in(words)})."
+        record.wrong(column, message, "Delete it.", language=language)
     if len(words) > MAX_WORDS:
         record.wrong(
             column,

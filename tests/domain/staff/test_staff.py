@@ -138,7 +138,9 @@ def test_an_invitation_ends_after_a_day_and_is_renewed(world: World) -> None:
     assert isinstance(world.do(AddMember("Maja", Role.ADMIN)), Refused)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * (LONGEST_NAME + 1)])
+@pytest.mark.parametrize(
+    "name", ["", "   ", "x" * (LONGEST_NAME + 1), "\u200b", "A\nB", "A\u202eB"]
+)
 def test_a_name_is_a_name(world: World, name: str) -> None:
     """Something to tell people apart by."""
     assert isinstance(world.do(AddMember(name, Role.ADMIN)), Refused)

@@ -112,7 +112,8 @@ def test_the_name_of_a_sheet_holds_no_formula_and_can_be_opened(tmp_path: Path, 
     """Programs refuse some characters there, an empty name and a long one."""
     path = tmp_path / "out.xlsx"
 
-    write_xlsx(path, title, [["tea"]])
+    with path.open("wb") as file:
+        write_xlsx(file, title, [["tea"]])
 
     [page] = load_workbook(path).worksheets
     assert 1 <= len(page.title) <= 31
@@ -153,7 +154,7 @@ sheets.write(Sheet(("words",), rows()), sys.argv[1], Path(sys.argv[2]))
 
 @pytest.mark.parametrize("format_", sheets.WRITERS)
 def test_an_export_that_is_killed_leaves_nothing_elsewhere(tmp_path: Path, format_: str) -> None:
-    """Its own half file can be read by its owner only, and goes with the next export."""
+    """It is made in memory; what is whole can be read by its owner only."""
     temporary, out = tmp_path / "tmp", tmp_path / "out"
     temporary.mkdir()
     out.mkdir()
@@ -167,7 +168,7 @@ def test_an_export_that_is_killed_leaves_nothing_elsewhere(tmp_path: Path, forma
 
     assert done.returncode == -9
     assert list(temporary.iterdir()) == []
-    assert [each.stat().st_mode & 0o777 for each in out.iterdir()] == [0o600]
+    assert list(out.iterdir()) == []
     sheets.write(one_cell("tea"), format_, path)
     assert list(out.iterdir()) == [path]
     assert path.stat().st_mode & 0o777 == 0o600
@@ -179,7 +180,8 @@ def test_nothing_is_written_but_the_file(tmp_path: Path, format_: str) -> None:
     written: set[str] = set()
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        if event == "open" and watching and arguments[2] & (os.O_WRONLY | os.O_RDWR):
+        named = event == "open" and watching and not isinstance(arguments[0], int)
+        if named and arguments[2] & (os.O_WRONLY | os.O_RDWR):
             written.add(os.fsdecode(arguments[0]))
 
     watching = True

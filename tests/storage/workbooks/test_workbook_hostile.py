@@ -24,6 +24,16 @@ from tests.storage.workbooks.books import (
 )
 
 
+def test_words_that_cannot_be_shown_are_refused() -> None:
+    """Where people would read nothing, or something else than is written."""
+    nothing = wrong(question("text", label="\u200b\u3164"))
+    turned = wrong(question("text", label="Food\u202e?"))
+
+    assert nothing[0] == ("survey", 3, "label", "Nothing in the text can be seen.")
+    assert turned[0][:3] == ("survey", 3, "label")
+    assert "(U+202E)" in turned[0][3]
+
+
 def test_formulas_are_refused_where_they_would_be_read() -> None:
     """What a formula comes to depends on the computer; in other columns it does no harm."""
     formula = wrong(question("text", label='=HYPERLINK("http://x")'))
