@@ -14,6 +14,10 @@ from domain.work import Desk
 from flows.campaigns.desk.recipients import Draft
 from flows.engine.kit import Ask, Do, Goto, Leave, Move
 
+NO_COLLEAGUE = _(
+    "Nobody else here may confirm it yet. Please ask an administrator to invite a colleague."
+)
+
 
 def to_last(_draft: Draft, desk: Desk) -> Move[Draft]:
     """Shows how the newest announcement goes, if there was one."""
@@ -27,7 +31,7 @@ def ask_progress(draft: Draft, desk: Desk) -> Ask | Leave:
     if campaign is None:
         return Leave(DESK())
     if campaign.state is CampaignState.PROPOSED:
-        return _waits(campaign)
+        return _waits(campaign, desk)
     counts = campaign.counts
     rest = counts.recipients - counts.sent - counts.waiting
     said = lines(
@@ -43,8 +47,10 @@ def ask_progress(draft: Draft, desk: Desk) -> Ask | Leave:
     return Ask(said, [*options, Option("desk", _("🗂 Desk"))])
 
 
-def _waits(campaign: Campaign) -> Ask:
-    said = waits_for_a_colleague(campaign.recipients)
+def _waits(campaign: Campaign, desk: Desk) -> Ask:
+    others = (each for each in desk.staff.all() if each.id != campaign.proposed_by)
+    there = any(each.announces and each.person is not None for each in others)
+    said = lines(waits_for_a_colleague(campaign.recipients), None if there else NO_COLLEAGUE)
     return Ask(said, [Option("stop", _("⏹ Stop it")), Option("desk", _("🗂 Desk"))])
 
 

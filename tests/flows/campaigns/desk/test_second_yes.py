@@ -140,6 +140,18 @@ def test_whoever_wrote_an_announcement_reads_that_it_waits(talk: Talk) -> None:
     assert "will get this message now" not in "\n".join(talk.log)
 
 
+def test_whoever_has_no_colleague_reads_that_nobody_can_confirm(talk: Talk) -> None:
+    """Otherwise it would wait in silence for ever; an adviser does not confirm."""
+    eva = talk.world.staff.of(ANNA)
+    assert eva is not None
+    talk.world.staff.rows[eva.id] = replace(eva, role=Role.ADVISER)
+    begin = ("/desk", "[📣 Tell everybody something]", "[English]", "Come!", "[Go on]")
+    for words in (*begin, "[Everybody]", "[Send it to 3 people]"):
+        talk.you(words)
+
+    assert f"{WAITS}\n\nNobody else here may confirm it yet." in talk.log[-1]
+
+
 def test_whoever_invites_to_an_event_reads_that_it_waits(talk: Talk) -> None:
     """Not that the invitations are on their way."""
     begin = ("/desk", "[🗓 Plan events]", "[Sun 6 December: Football]", "[📣 Invite people]")
