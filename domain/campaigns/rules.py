@@ -14,6 +14,7 @@ from domain.campaigns.campaign import (
 )
 from domain.campaigns.dispatching import announcement, dispatch
 from domain.outcome import Done, Outcome, Refused
+from domain.speech.messages import Say
 from domain.speech.text import _
 from domain.speech.writing import Written, first_fault
 from domain.surveys.notices import survey_question

@@ -20,6 +20,7 @@ from domain.staff.member import (
     StaffId,
 )
 from storage import schema
+from storage.database.databases import migrating
 from storage.people.tables import addresses
 from storage.rotation import rotate
 from storage.sealing.crypto import Keyring
@@ -32,6 +33,9 @@ from tests.storage.staff.test_staff import COORDINATOR, employ, invite, of
 
 LATER = NOW + 9 * DAY
 Maja = tuple[StaffId, PersonId]
+
+BEFORE, SEALS = "0005_audit_anchor", "0006_staff_seals"
+STAMP = "UPDATE alembic_version SET version_num = '{revision}'"
 
 
 @pytest.fixture
@@ -234,8 +238,9 @@ def test_those_of_before_are_sealed_once(
     store.write(lambda tx: as_before(tx.connection))
     store.close()
 
-    schema.migrate(url, ring)
+    schema.migrate(url, ring, SEALS)
 
+    as_now(url)
     store = Store.open(url, ring, ZONE)
     assert forged(store) == []
     assert isinstance(do(store, person(store, "1002"), AcceptInvitation(code)), Done)
@@ -245,4 +250,12 @@ def test_those_of_before_are_sealed_once(
 def as_before(connection: Any) -> None:
     """The table as it was, with what is in it now."""
     connection.exec_driver_sql("ALTER TABLE staff DROP COLUMN seal")
-    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005_audit_anchor'")
+    connection.exec_driver_sql(STAMP.format(revision=BEFORE))
+
+
+def as_now(url: str) -> None:
+    """All other tables have stayed as they are now."""
+    engine = migrating(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(STAMP.format(revision=schema.HEAD))
+    engine.dispose()
