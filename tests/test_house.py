@@ -43,10 +43,9 @@ TWICE = {
 
 
 def modules(*folders: str) -> list[Path]:
-    """Our Python files."""
-    return sorted(
-        path.relative_to(HOUSE) for name in folders for path in (HOUSE / name).rglob("*.py")
-    )
+    """Our Python files; the benchmarks have a virtual environment of their own among them."""
+    found = (path.relative_to(HOUSE) for name in folders for path in (HOUSE / name).rglob("*.py"))
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.parts))
 
 
 def excepted(path: Path, exceptions: dict[str, str]) -> bool:

@@ -9,19 +9,20 @@ from domain.staff.member import NOT_STAFF, UNCONFIRMED
 from domain.work import Desk
 from flows.engine.kit import Guard
 from flows.engine.place import Frame
-from flows.engine.registry import Registry
+from flows.engine.registry import AnyFlow, Registry
 
 
-def barred(guard: Guard, desk: Desk) -> Prompt | Message | None:
+def barred(flow: AnyFlow, step: str, desk: Desk) -> Prompt | Message | None:
     """What stands before a step: a conversation to be had first, or a sentence that ends this.
 
     None: nothing does. At the desk a member's own number is asked for, whether their phone is
     shared or not: phones are lent and stolen.
     """
+    guard = flow.guard_of(step)
     if guard is Guard.STAFF:
         member = desk.staff.of(desk.person.id)
-        if member is None or not member.trusted:
-            return NOT_STAFF if member is None else UNCONFIRMED
+        if member is None or not (member.trusted and flow.open_to(member)):
+            return UNCONFIRMED if member is not None and not member.trusted else NOT_STAFF
         if not desk.person.pin:
             return CHOOSE_PIN()
     if guard is not Guard.NONE and desk.person.is_locked(desk.now):

@@ -21,6 +21,7 @@ from domain.outcome import Command, Done
 from domain.speech.messages import File, Option, Prompt
 from domain.speech.text import Text
 from domain.speech.writing import Written
+from domain.staff.member import Member
 from domain.work import Desk
 
 D = TypeVar("D")
@@ -184,7 +185,8 @@ class Flow(Generic[D]):
     """A conversation: its name, the draft it fills, and its steps; the first one begins it.
 
     `parked`: when somebody leaves in the middle, the draft is kept and they can go on later.
-    `guard` is that of every step which has none of its own.
+    `guard` is that of every step which has none of its own; where it is STAFF, `open_to` says which
+    members may stand there, whatever leads them.
     """
 
     name: str
@@ -193,6 +195,7 @@ class Flow(Generic[D]):
     renamed: Mapping[str, str] = field(default_factory=dict)
     parked: bool = False
     guard: Guard = Guard.NONE
+    open_to: Callable[[Member], bool] = lambda _member: True
 
     def guard_of(self, step: str) -> Guard:
         """Who may stand at a step of this name."""

@@ -92,7 +92,7 @@ class Run:
 
     def _barred(self, flow: AnyFlow, step: str) -> bool:
         """Whether something stands before this step; then that is said or asked."""
-        bar = barred(flow.guard_of(step), self.desk)
+        bar = barred(flow, step, self.desk)
         if isinstance(bar, Prompt):
             self.start(bar, visited=True)
         elif bar is not None:
@@ -128,7 +128,7 @@ class Run:
     def options(self) -> Sequence[Option]:
         """Every option of the question under way, for a search through all its pages."""
         flow, step = self._found()
-        if flow is None or step is None or barred(flow.guard_of(step), self.desk) is not None:
+        if flow is None or step is None or barred(flow, step, self.desk) is not None:
             return ()
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         return asked.options if isinstance(asked, Ask) else ()

@@ -184,6 +184,7 @@ flow = Flow(
     "announcing",
     Draft,
     guard=Guard.STAFF,
+    open_to=lambda member: member.announces,
     steps={
         "language": Step(ask_language, language_chosen, to=("words", "more")),
         "words": Step(ask_words, words_written, to=("more",)),

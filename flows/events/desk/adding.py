@@ -110,6 +110,7 @@ flow = Flow(
     "adding",
     Draft,
     guard=Guard.STAFF,
+    open_to=lambda member: member.announces,
     steps={
         "language": Step(ask_language, language_chosen, to=("title", "ready")),
         "title": Step(ask_title, title_told, to=("day", "ready")),

@@ -92,6 +92,7 @@ flow = Flow(
     "afterwards",
     Draft,
     guard=Guard.STAFF,
+    open_to=lambda member: member.announces,
     steps={
         "event": Step(ask_event, event_chosen, to=("one",), flows=("planning", "desk")),
         "one": Step(ask_one, one_chosen, to=("came", "event"), flows=("announcing", "desk")),

@@ -176,6 +176,7 @@ flow = Flow(
     "planning",
     Draft,
     guard=Guard.STAFF,
+    open_to=lambda member: member.announces,
     steps={
         "event": Step(ask_event, event_chosen, to=("one",), flows=("adding", "afterwards", "desk")),
         "one": Step(

@@ -120,6 +120,7 @@ flow = Flow(
     "rewording",
     Draft,
     guard=Guard.STAFF,
+    open_to=lambda member: member.announces,
     steps={
         "choice": Step(
             ask_choice,

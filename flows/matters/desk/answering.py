@@ -22,6 +22,7 @@ from domain.outcome import Done
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _, lines
 from domain.speech.writing import Written
+from domain.staff.audit import View, seen_by
 from domain.staff.member import StaffId
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Step, Words, never
@@ -156,6 +157,7 @@ flow = Flow(
     "answering",
     Draft,
     guard=Guard.STAFF,
+    open_to=lambda member: bool(seen_by(member) & {View.MESSAGE, View.SEALED}),
     steps={
         "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
