@@ -19,7 +19,6 @@ import orjson
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
 
 HOME = Path(__file__).parents[1]
 LOCK = HOME / "requirements.lock"
@@ -53,9 +52,7 @@ def sbom(packages: Sequence[tuple[str, str]]) -> str:
     bom = Bom()
     bom.metadata.component = Component(name="lipa-bot", type=ComponentType.APPLICATION)
     for name, version in packages:
-        url = PackageURL("generic", None, name, version)
-        component = Component(name=name, version=version, purl=url, bom_ref=str(url))
-        bom.components.add(component)
+        bom.components.add(Component(name=name, version=version, bom_ref=f"{name}=={version}"))
     bom.register_dependency(bom.metadata.component, bom.components)
     return JsonV1Dot6(bom).output_as_string(indent=2)
 
