@@ -25,6 +25,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0006_staff_seals",
     "0007_chat_pauses",
     "0008_changes_counted",
+    "0009_silence",
 )
 HEAD = REVISIONS[-1]
 

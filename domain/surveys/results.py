@@ -1,5 +1,6 @@
 """Results of a survey in short: how many chose what, and never so few that somebody is known.
 
+They move in steps of five: between two looks nobody learns what the newest one has answered.
 A count from 1 to 4 is hidden. A hidden count must not come out by subtraction from those that are
 shown: so the hidden ones of a question are always at least two, and together at least five.
 """
@@ -12,6 +13,7 @@ from domain.speech.text import Content
 from domain.surveys.form import Answer, Form, Kind, Question
 
 FEWEST = 5  # people who share a count that is shown
+STEP = 5  # answers that begin to count together: whoever looks twice sees them all or none
 SKIPPED = ""  # is nobody's choice; it is never shown, but it can be worked out
 
 
@@ -41,12 +43,22 @@ class Results:
 
 
 def results(form: Form, answers: Sequence[Mapping[str, Answer]]) -> Results:
-    """What may be shown of these answers. `many` is 0 while there are fewer than FEWEST."""
+    """What may be shown of the first whole steps of these answers; the others wait.
+
+    What has counted once must stand first in every later look. `many` is how many count: 0 while
+    there are fewer than FEWEST.
+    """
+    answers = answers[: in_steps(len(answers))]
     if len(answers) < FEWEST:
         return Results(form.title, 0)
     asked = [q for q in form.questions if q.kind in (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE)]
     tallies = [_tally(q, [each.get(q.name) for each in answers]) for q in asked]
     return Results(form.title, len(answers), tuple(tallies))
+
+
+def in_steps(many: int) -> int:
+    """How many of so many answers count already."""
+    return many - many % STEP
 
 
 def _tally(question: Question, answers: Sequence[Answer | None]) -> Tally:

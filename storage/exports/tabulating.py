@@ -39,13 +39,14 @@ class Sheet:
 
 
 def export_responses(tx: Session, survey: SurveyId) -> Sheet:
-    """Answers to all versions of a survey; the newest form decides the order of the columns."""
+    """All answers to all versions of a survey, in the order of their random numbers.
+
+    The newest form decides the order of the columns.
+    """
     questions = _questions(tx, survey)
     columns = [name for question in questions for name in _names(question)]
     rows = tx.connection.execute(
-        select(responses)
-        .where(responses.c.survey == survey)
-        .order_by(responses.c.day, responses.c.id)
+        select(responses).where(responses.c.survey == survey).order_by(responses.c.id)
     )
     return Sheet((*ABOUT_A_RESPONSE, *columns), (_response(tx, row, questions) for row in rows))
 

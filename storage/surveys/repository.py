@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Text, bindparam, cast, exists, insert, literal_column, select
+from sqlalchemy import Text, bindparam, cast, exists, func, insert, literal_column, select, update
 
 from domain.people.person import PersonId
 from domain.surveys.form import Form, from_json, to_json
-from domain.surveys.results import Results, results
+from domain.surveys.results import STEP, Results, in_steps, results
 from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
 from storage.database.engines import insert_for
 from storage.database.prepared import Find, Many
@@ -52,6 +52,11 @@ _kept = Many(
         answers_sealed=bindparam("answers_sealed"),
     )
 )
+_waiting = Find(
+    select(responses.c.id)
+    .where(responses.c.survey == bindparam("survey"), responses.c.step.is_(None))
+    .order_by(responses.c.day, responses.c.id)
+)
 _parsed = lru_cache(maxsize=64)(lambda text: from_json(orjson.loads(text)))
 
 
@@ -59,6 +64,7 @@ class SurveyTable:
     """`domain.surveys.survey.Surveys` over the tables; nothing joins a response to a person."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._connection = session.connection
         self._keys = session.keys
 
@@ -92,15 +98,15 @@ class SurveyTable:
         return [_parsed(text) for text in newest.values()]
 
     def results(self, survey: SurveyId) -> Results | None:
-        """What may be shown of the newest answers to it; None when there is no such survey."""
+        """What may be shown of the newest ones that count; None when there is no such survey."""
         form = self.form(survey)
         return None if form is None else results(form, list(self._answers(survey)))
 
     def _answers(self, survey: SurveyId) -> Iterator[dict[str, Any]]:
         rows = self._connection.execute(
             select(responses.c.id, responses.c.key_wrapped, responses.c.answers_sealed)
-            .where(responses.c.survey == survey)
-            .order_by(responses.c.day.desc(), responses.c.id)
+            .where(responses.c.survey == survey, responses.c.step.is_not(None))
+            .order_by(responses.c.step.desc(), responses.c.id)
             .limit(MOST_COUNTED)
         )
         for row in rows:
@@ -132,7 +138,10 @@ class SurveyTable:
         )
 
     def keep(self, response: SubmitResponse, language: str, day: date) -> None:
-        """Store the answers under a key and a number of their own, linked to nobody."""
+        """Store the answers under a key and a number of their own, linked to nobody.
+
+        They count in the results as soon as a whole step of them waits.
+        """
         number = secrets.randbits(62) + 1
         key = crypto.new_data_key()
         row = {
@@ -145,8 +154,21 @@ class SurveyTable:
             "answers_sealed": seal_answers(key, number, dict(response.answers)),
         }
         _kept.run(self._connection, [row])
+        self._count_steps(response.survey)
 
     def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
         """Remember that, not when and not what, this person answered."""
         row = {"person": person, "survey": survey, "occasion": occasion}
         _marked.run(self._connection, [row])
+
+    def _count_steps(self, survey: SurveyId) -> None:
+        """Those that begin to count are a step for ever, whichever answers come after them."""
+        self._session.held.names(["steps of answers"])  # or two processes would count apart
+        waits = _waiting.all(self._connection, survey=survey)
+        numbers = [row[0] for row in waits[: in_steps(len(waits))]]
+        for first in range(0, len(numbers), STEP):
+            last = self._connection.scalar(
+                select(func.max(responses.c.step)).where(responses.c.survey == survey)
+            )
+            chosen = update(responses).where(responses.c.id.in_(numbers[first : first + STEP]))
+            self._connection.execute(chosen.values(step=(last or 0) + 1))

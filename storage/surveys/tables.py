@@ -1,6 +1,17 @@
 """Forms, who has answered, and answers that lead back to nobody."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, LargeBinary, String, Table, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    text,
+)
 
 from storage.database.columns import IN_ORDER_OF_KEYS, Id, Instant, metadata, owner
 
@@ -31,5 +42,6 @@ responses = Table(  # linked to nobody: a random number, a key of its own, the d
     Column("key_wrapped", LargeBinary, nullable=False),
     Column("answers_sealed", LargeBinary, nullable=False),
     Column("worded", Boolean, nullable=False, server_default=text("true")),  # may hold free text
-    Index(None, "survey"),
+    Column("step", Integer),  # with which others it began to count; none while it waits for them
+    Index(None, "survey", "step"),
 )

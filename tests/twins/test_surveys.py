@@ -1,11 +1,11 @@
 """Surveys and their answers, in memory and in tables."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.speech.text import Content
 from domain.surveys.form import Answer, Form
-from domain.surveys.results import FEWEST
+from domain.surveys.results import FEWEST, STEP
 from domain.surveys.survey import EVENT_FEEDBACK, SubmitResponse, SurveyId
 from tests.storage.samples import HOUR, NOW, a_form
 from tests.twins.worlds import Twin
@@ -22,9 +22,9 @@ def add(twin: Twin, survey: str, version: str = "1", at: datetime = NOW) -> Form
     return form
 
 
-def answer(twin: Twin, **answers: Answer) -> None:
+def answer(twin: Twin, day: date = DAY_OF, **answers: Answer) -> None:
     """Somebody's answers."""
-    twin.surveys.keep(SubmitResponse(STAY, "1", "", answers), "en", DAY_OF)
+    twin.surveys.keep(SubmitResponse(STAY, "1", "", answers), "en", day)
 
 
 def test_the_newest_version_is_the_one_that_was_added_last(twin: Twin) -> None:
@@ -121,3 +121,42 @@ def test_few_answers_show_nothing(twin: Twin) -> None:
     assert shown is not None
     assert (shown.many, shown.tallies) == (0, ())
     assert twin.surveys.results(NEVER) is None
+
+
+def test_results_move_in_steps_of_five(twin: Twin) -> None:
+    """Whoever looks after each answer sees the same, also when a clock was set back; then five."""
+    add(twin, "stay")
+    for _each in range(2 * STEP):
+        answer(twin, food="good")
+    first = twin.surveys.results(STAY)
+    for behind in range(STEP - 1):
+        answer(twin, DAY_OF - timedelta(days=behind), food="bad")
+        assert twin.surveys.results(STAY) == first
+
+    answer(twin, food="bad")
+    last = twin.surveys.results(STAY)
+
+    assert first is not None
+    assert last is not None
+    assert (first.many, last.many) == (2 * STEP, 3 * STEP)
+    assert [[c.many for c in each.tallies[0].counts] for each in (first, last)] == [
+        [2 * STEP, 0],
+        [2 * STEP, STEP],
+    ]
+
+
+def test_what_one_survey_is_answered_does_not_move_another(twin: Twin) -> None:
+    """Each has steps of its own."""
+    add(twin, "stay")
+    add(twin, "food")
+    food = SubmitResponse(SurveyId("food"), "1", "", {"food": "good"})
+    for _each in range(STEP - 1):
+        answer(twin, food="good")
+        twin.surveys.keep(food, "en", DAY_OF)
+
+    answer(twin, food="good")
+
+    many = [
+        found.many for survey in (STAY, SurveyId("food")) if (found := twin.surveys.results(survey))
+    ]
+    assert many == [STEP, 0]

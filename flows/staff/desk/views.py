@@ -67,6 +67,7 @@ def results_of(found: Results) -> Text:
         found.title,
         n_("{n} person has answered.", "{n} people have answered.", n=found.many),
         *[_tally(each) for each in found.tallies],
+        _("New answers are counted five at a time, so that nobody is known by theirs."),
         _("– means: too few to show, so that nobody is known by it."),
     )
 

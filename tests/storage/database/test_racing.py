@@ -162,6 +162,19 @@ def test_a_survey_is_answered_once(
     assert postgres_store.read(lambda tx: tx.connection.scalar(counted)) == 1
 
 
+def test_answers_begin_to_count_by_fives(
+    racers: Racers, postgres_store: Store, migrated_postgres: str
+) -> None:
+    """Whoever keeps them, and however many at once: no step holds more or fewer."""
+    postgres_store.write(lambda tx: tx.surveys.add(a_form(), NOW))
+
+    racers.race(racing.answer_many, migrated_postgres)
+
+    by_step = select(responses.c.step, func.count()).group_by(responses.c.step)
+    found = postgres_store.read(lambda tx: tx.connection.execute(by_step).all())
+    assert {(row[0], row[1]) for row in found} == {(None, 3), *((step, 5) for step in range(1, 6))}
+
+
 def test_a_campaign_is_queued_by_one(
     racers: Racers, postgres_store: Store, migrated_postgres: str
 ) -> None:

@@ -20,10 +20,12 @@ from tests.storage.samples import NOW, a_form, an_event, person, some_slots
 STAY = SurveyId("stay")
 
 
-def answer(store: Store, version: str = "1", **answers: Answer) -> None:
+def answer(
+    store: Store, version: str = "1", day: date = date(2026, 12, 1), **answers: Answer
+) -> None:
     """Somebody's answers."""
     given = SubmitResponse(STAY, version, "", answers)
-    store.write(lambda tx: tx.surveys.keep(given, "ar", date(2026, 12, 1)))
+    store.write(lambda tx: tx.surveys.keep(given, "ar", day))
 
 
 def test_answers_stand_in_the_order_of_the_form(store: Store) -> None:
@@ -50,6 +52,19 @@ def test_unanswered_questions_are_empty(store: Store) -> None:
 
     cells = sorted((row[4:] for row in rows), key=str)
     assert cells == [["bad", None, None, None, None], [None, "bad", 0, 1, None]]
+
+
+def test_every_answer_is_exported_in_no_order_of_coming(store: Store) -> None:
+    """Also those that do not count yet; only their random numbers say who stands first."""
+    store.write(lambda tx: tx.surveys.add(a_form(), NOW))
+    for day in range(1, 13):
+        answer(store, day=date(2026, 12, day), food="good")
+
+    rows = store.read(lambda tx: list(export_responses(tx, STAY).rows))
+
+    numbers = [int(str(row[0])) for row in rows]
+    assert len(rows) == 12
+    assert numbers == sorted(numbers)
 
 
 def test_questions_of_older_versions_come_last(store: Store) -> None:

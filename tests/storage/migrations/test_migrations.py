@@ -151,6 +151,33 @@ def test_a_server_of_every_revision_can_be_migrated(
     assert titles(url, ring) == ["Football"]
 
 
+@pytest.mark.parametrize("where", ["sqlite", "postgresql"])
+def test_stored_answers_count_in_whole_steps(
+    where: str, tmp_path: Path, postgres_url: MakeUrl, ring: Keyring
+) -> None:
+    """Of six the first five, by day and random number; the last one waits for others."""
+    server = where == "postgresql"
+    url = postgres_url(migrated=False) if server else f"sqlite:///{tmp_path / 'old.db'}"
+    migrate(url, ring, "0008_changes_counted")
+    engine = create_engine(url)
+    with engine.begin() as old:
+        for number in (6, 2, 3, 4, 5, 1):
+            old.execute(OLD_RESPONSE, {"id": number, "day": f"2026-12-0{7 - number}"})
+
+    migrate(url, ring)
+
+    with engine.connect() as new:
+        found = new.execute(text("SELECT id, step FROM responses ORDER BY id")).all()
+    engine.dispose()
+    assert [tuple(row) for row in found] == [(1, None), *((number, 1) for number in range(2, 7))]
+
+
+OLD_RESPONSE = text(
+    "INSERT INTO responses (id, survey, version, language, day, key_wrapped, answers_sealed)"
+    " VALUES (:id, 'stay', '1', 'en', :day, '', '')"
+)
+
+
 def titles(url: str, ring: Keyring) -> list[str]:
     """The events of a database that has the newest shape."""
     store = Store.open(url, ring, ZONE)

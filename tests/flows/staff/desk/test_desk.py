@@ -272,5 +272,10 @@ def test_survey_results_in_short(talk: Talk) -> None:
     assert "15 people have answered." in said
     counts = said[said.index(asked.label.by_language["en"]) :].splitlines()[1:3]
     assert [line.rpartition(": ")[2] for line in counts] == ["9", "6"]
+    answer(second)
+    for words in ("[📊 Survey results]", "1"):
+        talk.you(words)
+    assert "\n".join(talk.log[-2:]) == said
+    assert "New answers are counted five at a time" in said
     looks = [(each.view, each.about) for each in talk.world.audit.rows]
-    assert looks == [(View.RESPONSES, form.id)] * 2
+    assert looks == [(View.RESPONSES, form.id)] * 3
