@@ -22,7 +22,7 @@ from domain.events import (
     speakers,
     waiting,
 )
-from domain.lives import joining_phones, stop_and_forget, turning_18
+from domain.lives import joining_phones, silence, stop_and_forget, turning_18
 from domain.matters import matter
 from domain.matters import rules as matters_rules
 from domain.outcome import Command, Outcome, Refused
@@ -82,6 +82,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(rights.Hide, stop_and_forget.hide, ANYBODY),
     Rule(rights.Return, stop_and_forget.come_back, ANYBODY),
     Rule(rights.Forget, stop_and_forget.forget, ANYBODY),
+    Rule(rights.AskTheSilent, silence.ask_the_silent, BY_ITSELF),
     Rule(phone.MakeCode, joining_phones.make_code, ANYBODY),
     Rule(phone.CheckCode, joining_phones.check_code, ANYBODY),
     Rule(phone.Join, joining_phones.join, ANYBODY),

@@ -22,6 +22,7 @@ from domain.events.rsvp import PassOn
 from domain.events.series import ContinueSeries
 from domain.outcome import Command, Done
 from domain.people.person import PersonId
+from domain.people.rights import AskTheSilent
 from domain.rules import perform
 from domain.staff.daily import PlanDay
 from storage.lives.retention import retain
@@ -32,6 +33,7 @@ EXPIRE_EVERY = 300  # seconds
 OFFERS_EVERY = 5  # seconds
 DAY_EVERY = 60  # seconds
 RETENTION_AT = {"hour": 4, "minute": 10}  # nobody reads, and no clock change doubles this hour
+SILENT_AT = {"hour": 10, "minute": 20}  # people are asked, or told goodbye, by day
 RETENTION_AFTER_START = timedelta(minutes=1)  # a laptop may never be awake at night
 
 TIME = PersonId(0)  # nobody gives these commands
@@ -74,6 +76,12 @@ class Jobs:
             id="retention",
             next_run_time=self._clock() + RETENTION_AFTER_START,
         )
+        scheduler.add_job(
+            self.silent,
+            CronTrigger(**SILENT_AT, timezone=self._zone),
+            id="silent",
+            next_run_time=self._clock() + RETENTION_AFTER_START,
+        )
         return scheduler
 
     async def campaigns(self) -> None:
@@ -113,6 +121,12 @@ class Jobs:
         now = self._clock()
         gone = await self._store.run(lambda tx: retain(tx, now, self._days))
         log.info("retention", people=gone.people, rows=gone.posts, responses=gone.responses)
+
+    async def silent(self) -> None:
+        """Ask whoever was silent for a year, some at a time; erase whoever did not answer."""
+        while many := await self._store.run(partial(_performed, self._clock, AskTheSilent())):
+            log.info("silent people asked or erased", people=many)
+            self._wake()
 
 
 def _pass_on(clock: Clock, tx: Transaction) -> int:

@@ -8,10 +8,11 @@ from domain.events.lifts import leave_all
 from domain.lives import turning_18
 from domain.outcome import Done, Outcome
 from domain.people.rights import Forget, Hide, Return, Stop
-from domain.speech.text import _
+from domain.speech.text import Text, _
 from domain.work import Work
 
 HIDDEN = timedelta(hours=1)
+FAREWELL = _("Everything we kept about you is erased. Take care. You are always welcome back.")
 
 
 def stop(_command: Stop, work: Work) -> Outcome[None]:
@@ -43,7 +44,13 @@ def come_back(_command: Return, work: Work) -> Outcome[None]:
 
 
 def forget(_command: Forget, work: Work) -> Outcome[None]:
-    """Places and times are freed for others before everything goes."""
+    """At once, with a farewell."""
+    erase(work, FAREWELL)
+    return Done(None)
+
+
+def erase(work: Work, farewell: Text | None) -> None:
+    """Erase `work.person`: places and times are freed for others before everything goes."""
     for appointment in work.appointments.open_of(work.person, work.now):
         work.appointments.release(appointment.id)
     for rsvp in (
@@ -52,6 +59,4 @@ def forget(_command: Forget, work: Work) -> Outcome[None]:
     ):
         leave_all(rsvp.event, work)
         work.events.leave(rsvp.event, work.person)
-    farewell = _("Everything we kept about you is erased. Take care. You are always welcome back.")
     work.lives.forget(work.person, farewell, work.now)
-    return Done(None)

@@ -14,6 +14,7 @@ HELP = Door[()]("help")
 PRIVACY = Door[()]("privacy")
 RETURN = Door[()]("privacy", "return")
 FORGET = Door[()]("privacy", "forget")
+SILENT = Door[()]("privacy", "silent")
 HIDDEN = Door[()]("privacy", "hidden")
 STOPPED = Door[()]("privacy", "stopped")
 

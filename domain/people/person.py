@@ -97,6 +97,11 @@ class Person:
         return self.age_group is AgeGroup.UNDER_18
 
     @property
+    def hears_from_us(self) -> bool:
+        """Whether we may write first: they allowed it, and have not told us to stop."""
+        return Purpose.BE_WRITTEN in self.consents and not self.stopped
+
+    @property
     def takes_part(self) -> bool:
         """Whether booking, coming and answering are allowed: they said yes to it."""
         return Purpose.TAKE_PART in self.consents

@@ -55,12 +55,32 @@ class Records(Protocol):
 class Lives(Records, Protocol):
     """What rules may do with everything of a person at once, whatever subject it belongs to."""
 
-    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
+    def forget(self, person: PersonId, farewell: Text | None, at: datetime) -> None:
         """Erase rows, key, index and queue, and note it in the deletion journal.
 
         Last of all, the bot's messages on the phone are deleted and the farewell is sent in the
-        person's language. Bookings must have been freed before.
+        person's language; without one nothing is sent. Bookings must have been freed before.
         """
+        ...
+
+    def silent(self, now: datetime) -> Sequence[PersonId]:
+        """Some of those to be asked now: by their number, and nobody when all were asked.
+
+        They allowed us to write, have written nothing for SILENT_FOR, and were not asked since
+        then; they do not work here, and have no appointment, event or message that is still open.
+        """
+        ...
+
+    def silent_too_long(self, now: datetime) -> Sequence[PersonId]:
+        """Some of those to be erased now: by their number, and nobody when none is left.
+
+        They were asked ANSWER_WITHIN ago and have written nothing since; or may not be asked, and
+        are silent for as long as both together. Whom `silent` leaves alone this does, too.
+        """
+        ...
+
+    def note_asked(self, person: PersonId, at: datetime) -> None:
+        """They are asked at this instant, and not again before they have written."""
         ...
 
     def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.advice.appointment import Appointment
+from domain.lives.silence import KEEP_OR_ERASE
 from domain.people.rights import Forget, Return, Stop
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Text, _, lines
@@ -92,3 +93,15 @@ def forget_decided(_draft: Draft, answer: str) -> Move[Draft]:
     if answer == "no":
         return End(_("Good. Nothing has changed."))
     return Do(Forget(), then=End(), refused=End())
+
+
+def ask_silent(_draft: Draft, _desk: Desk) -> Ask:
+    """Asks again what we asked after a year without a word."""
+    return Ask(_("Shall we keep what we know about you?"), list(KEEP_OR_ERASE))
+
+
+def silent_decided(_draft: Draft, answer: str) -> Move[Draft]:
+    """Erases everything, as they chose; any other word from them has us keep it for a year."""
+    if answer == "erase":
+        return Do(Forget(), then=End(), refused=End())
+    return End(_("Good to hear from you. We keep it."))

@@ -12,6 +12,8 @@ from storage.keeping import Hidden, Kept, Over, Shown, go_with_them, moved
 from storage.people.tables import people
 from storage.session import Session
 
+HELD = (AppointmentState.OPEN.value, AppointmentState.OFFERED.value)
+
 
 def _unlink(session: Session, person: PersonId, at: datetime) -> None:
     AppointmentTable(session).unlink(person, at)
@@ -37,7 +39,7 @@ def _expects(now: datetime) -> ColumnElement[bool]:
     return (
         exists()
         .where(appointments.c.person_id == people.c.id, appointments.c.slot_id == slots.c.id)
-        .where(appointments.c.state == AppointmentState.OPEN.value, slots.c.ends > now)
+        .where(appointments.c.state.in_(HELD), slots.c.ends > now)
     )
 
 

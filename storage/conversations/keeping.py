@@ -2,17 +2,29 @@
 
 from datetime import timedelta
 
+from sqlalchemy import exists, select, update
+
 from storage.conversations.inbox import InboxTable
 from storage.conversations.tables import conversations, inbox
 from storage.keeping import Kept, Over, Purged, Shown, dropped, go_with_them, rows_before
+from storage.people.tables import people
 from storage.session import Session
 
 PLACES = timedelta(days=7)
 
 
 def _purge_places(session: Session, over: Over) -> int:
-    old = rows_before(conversations, conversations.c.updated_at, over.now - PLACES)
-    return old(session)
+    """When they were last seen stands in one place only; it goes on at the person."""
+    ended = conversations.c.updated_at < over.now - PLACES
+    last = select(conversations.c.updated_at).where(conversations.c.person_id == people.c.id)
+    theirs = exists().where(
+        conversations.c.person_id == people.c.id,
+        conversations.c.updated_at > people.c.seen_at,
+        ended,
+    )
+    seen = update(people).where(theirs).values(seen_at=last.scalar_subquery())
+    session.connection.execute(seen)
+    return rows_before(conversations, conversations.c.updated_at, over.now - PLACES)(session)
 
 
 def _purge_inbox(session: Session, over: Over) -> int:

@@ -69,7 +69,7 @@ def _expects(now: datetime) -> ColumnElement[bool]:
     return (
         exists()
         .where(rsvps.c.person_id == people.c.id, rsvps.c.event_id == events.c.id)
-        .where(rsvps.c.state == RsvpState.COMING.value, events.c.ends > now)
+        .where(rsvps.c.state != RsvpState.NOT_COMING.value, events.c.ends > now)
     )
 
 

@@ -14,9 +14,10 @@ from storage.session import Session
 from storage.subjects import KEPT
 
 
-def forget(session: Session, person: PersonId, farewell: Text, at: datetime) -> None:
+def forget(session: Session, person: PersonId, farewell: Text | None, at: datetime) -> None:
     """Erase rows, key, index and queue, note it in the deletion journal, and say goodbye."""
-    erasing_phones.add(session, person, farewell, at)  # reads what is about to go
+    if farewell is not None:
+        erasing_phones.add(session, person, farewell, at)  # reads what is about to go
     blinds = session.connection.scalars(
         select(addresses.c.blind).where(addresses.c.person_id == person)
     )

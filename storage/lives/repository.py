@@ -21,7 +21,7 @@ from storage.advice.repository import AppointmentTable
 from storage.events.repository import EventTable
 from storage.events.tables import rsvps
 from storage.keeping import Shown
-from storage.lives import forgetting, joining
+from storage.lives import forgetting, joining, silence
 from storage.people.tables import consents, people
 from storage.sealing import crypto
 from storage.session import Session
@@ -78,9 +78,21 @@ class LifeTable:
         found = {t.name: self._rows(t, shown[t], person) for t in order if t in shown}
         return {name: rows for name, rows in found.items() if rows}
 
-    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
+    def forget(self, person: PersonId, farewell: Text | None, at: datetime) -> None:
         """Erase rows, key, index and queue, note it in the deletion journal, and say goodbye."""
         forgetting.forget(self._session, person, farewell, at)
+
+    def silent(self, now: datetime) -> Sequence[PersonId]:
+        """Those to be asked now whether to keep all of it; a part of them, if they are many."""
+        return silence.silent(self._session, now)
+
+    def silent_too_long(self, now: datetime) -> Sequence[PersonId]:
+        """Those to be erased now; a part of them, if they are many."""
+        return silence.silent_too_long(self._session, now)
+
+    def note_asked(self, person: PersonId, at: datetime) -> None:
+        """They are asked at this instant, and not again before they have written."""
+        silence.note_asked(self._session, person, at)
 
     def erase(self, persons: Collection[PersonId], at: datetime) -> None:
         """Erase people without a word; places and times that they still held are freed."""

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, exists
+
+from domain.matters.matter import MatterState
 from domain.people.person import PersonId
 from storage.keeping import Kept, Over, Shown, go_with_them
 from storage.matters.repository import MatterTable
 from storage.matters.tables import matters
+from storage.people.tables import people
 from storage.session import Session
 
 
@@ -17,6 +21,12 @@ def _purge(session: Session, over: Over) -> int:
     return MatterTable(session).purge(over.long_ago)
 
 
+def _expects(_now: datetime) -> ColumnElement[bool]:
+    return exists().where(
+        matters.c.person_id == people.c.id, matters.c.state != MatterState.CLOSED.value
+    )
+
+
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=matters,
@@ -26,5 +36,6 @@ KEPT: tuple[Kept, ...] = (
         purge=_purge,
         counted="matters",
         show=Shown(structured=frozenset({"proposal_sealed"})),
+        expects=_expects,
     ),
 )

@@ -17,6 +17,7 @@ people = Table(
     Column("stopped", Boolean, nullable=False, server_default=text("false")),
     Column("adult_month", String(7)),  # 2027-05, in which somebody under 18 turns 18
     Column("seen_at", Instant, nullable=False),
+    Column("asked_at", Instant),  # after a year of silence, whether to keep all of this
     Column("local", Boolean, nullable=False, server_default=text("false")),
     Column("quiet_until", Instant),
     Column("pin_sealed", LargeBinary),  # the number they say before personal matters

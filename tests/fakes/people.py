@@ -28,6 +28,8 @@ class FakePeople:
     rows: dict[PersonId, Person] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     pins: dict[PersonId, Pin] = field(default_factory=dict)
+    seen: dict[PersonId, datetime] = field(default_factory=dict)  # others have just written
+    asked: dict[PersonId, datetime] = field(default_factory=dict)
 
     def get(self, person: PersonId) -> Person:
         """The person; raises KeyError when there is none."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from domain.advice.appointment import Appointment
+from domain.advice.appointment import Appointment, AppointmentState
 from domain.events.event import Event
 from domain.events.rsvp import Rsvp
+from domain.matters.matter import MatterState
 from domain.people.person import PersonId
+from domain.people.rights import ANSWER_WITHIN, SILENT_FOR
 from domain.records.record import Decision, Rows
 from domain.speech.messages import Say
 from domain.speech.text import Content, Text
@@ -77,9 +79,10 @@ class FakeLives:
         known = self.fakes.people.rows.get(person)
         return {} if known is None else {"people": [{"language": known.language}]}
 
-    def forget(self, person: PersonId, farewell: Text, at: datetime) -> None:
+    def forget(self, person: PersonId, farewell: Text | None, at: datetime) -> None:
         """Erase the person and keep the farewell to look at."""
-        self.farewells[person] = farewell
+        if farewell is not None:
+            self.farewells[person] = farewell
         fakes = self.fakes
         self._note([person], Why.REMOVED, at)
         fakes.appointments.unlink(person, at)
@@ -88,6 +91,59 @@ class FakeLives:
             each.unlink(person)
         for last in (fakes.posts, fakes.links, fakes.people):
             last.unlink(person)
+
+    def silent(self, now: datetime) -> Sequence[PersonId]:
+        """Those to be asked now."""
+        return [
+            person
+            for person, seen in self._silent(now, SILENT_FOR)
+            if self.fakes.people.get(person).hears_from_us and self._asked(person) < seen
+        ]
+
+    def silent_too_long(self, now: datetime) -> Sequence[PersonId]:
+        """Those to be erased now."""
+        asked = [
+            person
+            for person, seen in self._silent(now, ANSWER_WITHIN)
+            if seen <= self._asked(person) < now - ANSWER_WITHIN
+        ]
+        never = [
+            person
+            for person, _seen in self._silent(now, SILENT_FOR + ANSWER_WITHIN)
+            if not self.fakes.people.get(person).hears_from_us
+        ]
+        return sorted({*asked, *never})
+
+    def note_asked(self, person: PersonId, at: datetime) -> None:
+        """They are asked at this instant."""
+        self.fakes.people.asked[person] = at
+
+    def _asked(self, person: PersonId) -> datetime:
+        return self.fakes.people.asked.get(person, datetime.min.replace(tzinfo=UTC))
+
+    def _silent(self, now: datetime, for_: timedelta) -> list[tuple[PersonId, datetime]]:
+        """Those who wrote nothing for so long, and whom nothing expects."""
+        seen = self.fakes.people.seen.items()
+        return [
+            (each, at)
+            for each, at in sorted(seen)
+            if at < now - for_ and not self._waits(each, now)
+        ]
+
+    def _waits(self, person: PersonId, now: datetime) -> bool:
+        fakes = self.fakes
+        events = (fakes.events.get(each.event) for each in fakes.events.open_of(person))
+        held = (AppointmentState.OPEN, AppointmentState.OFFERED)
+        return any(
+            (
+                person not in fakes.people.rows,
+                fakes.staff.of(person) is not None,
+                fakes.events.coming_of(person, now),
+                any(event is not None and event.ends > now for event in events),
+                any(a.state in held and a.slot.ends > now for a in self.appointments(person)),
+                any(m.state is not MatterState.CLOSED for m in fakes.matters.of(person)),
+            )
+        )
 
     def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
         """Give everything of `person` to `owner`."""

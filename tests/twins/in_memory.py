@@ -34,7 +34,12 @@ class InMemory(Twin):
         number = PersonId(next(self.numbers))
         self.world.add_person(number, "", frozenset())
         self.world.links.phones[number] = [channel]
+        self.hear(number, NOW)
         return number
+
+    def hear(self, person: PersonId, at: datetime) -> None:
+        """It is noted when they were seen."""
+        self.world.people.seen[person] = at
 
     def lose(self, person: PersonId, channel: str) -> None:
         """What is sent there comes back."""

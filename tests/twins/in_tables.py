@@ -43,6 +43,10 @@ class InTables(Twin):
         [known] = self.store.write(lambda tx: tx.conversations.of(who, NOW))
         return known.person.id
 
+    def hear(self, person: PersonId, at: datetime) -> None:
+        """They are in a conversation."""
+        self.store.write(lambda tx: tx.conversations.keep({person: {"flow": "menu"}}, at))
+
     def lose(self, person: PersonId, channel: str) -> None:
         """As when a message comes back."""
         theirs = (addresses.c.person_id == person, addresses.c.channel == channel)

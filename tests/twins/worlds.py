@@ -97,6 +97,10 @@ class Twin(ABC):
         """Somebody new, who has just written here, and said nothing yet."""
 
     @abstractmethod
+    def hear(self, person: PersonId, at: datetime) -> None:
+        """They write at this instant."""
+
+    @abstractmethod
     def lose(self, person: PersonId, channel: str) -> None:
         """They cannot be reached there any more."""
 

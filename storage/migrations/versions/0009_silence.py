@@ -1,4 +1,4 @@
-"""With which others an answer began to count: results move in steps of five."""
+"""With which others an answer began to count, and whom we asked after a year of silence."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,14 +12,23 @@ STEP = 5
 responses = sa.table(
     "responses", sa.column("id"), sa.column("survey"), sa.column("day"), sa.column("step")
 )
+people = sa.table("people", sa.column("id"), sa.column("seen_at"))
+WRITTEN = {"consents": "at", "appointments": "booked_at", "matters": "at"}
 
 
 def upgrade() -> None:
-    """Of what is stored the first whole steps count, by day and random number."""
+    """Of what is stored the first whole steps count, by day and random number.
+
+    When somebody was last seen was lost with their conversation after a week: whatever of theirs
+    is later than what was kept says that they are not silent for so long.
+    """
     op.add_column("responses", sa.Column("step", sa.Integer()))
     op.drop_index(op.f("ix_responses_survey"), "responses")
     op.create_index(op.f("ix_responses_survey_step"), "responses", ["survey", "step"])
     _count_stored()
+    op.add_column("people", sa.Column("asked_at", sa.BigInteger()))
+    for table, column in WRITTEN.items():
+        _note_seen(table, column)
 
 
 def downgrade() -> None:
@@ -41,3 +50,10 @@ def _count_stored() -> None:
     if counted:
         one = sa.update(responses).where(responses.c.id == sa.bindparam("number"))
         op.get_bind().execute(one.values(step=sa.bindparam("becomes")), counted)
+
+
+def _note_seen(table: str, column: str) -> None:
+    rows = sa.table(table, sa.column("person_id"), sa.column(column))
+    last = sa.select(sa.func.max(rows.c[column])).where(rows.c.person_id == people.c.id)
+    later = last.scalar_subquery()
+    op.execute(sa.update(people).where(people.c.seen_at < later).values(seen_at=later))

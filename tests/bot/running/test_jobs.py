@@ -19,6 +19,7 @@ from domain.speech.text import Verbatim
 from domain.staff.member import Role
 from storage.outbox.repository import State
 from storage.outbox.tables import outbox
+from storage.people.tables import people
 from tests.bot.sending.sender_world import NOON, ZONE, World
 from tests.storage.samples import HOUR, new_event, new_slots
 
@@ -155,3 +156,20 @@ def test_the_jobs_end_when_they_are_cancelled(jobs: Jobs) -> None:
             await running
 
     asyncio.run(act())
+
+
+def test_whoever_is_silent_is_asked_and_then_erased(world: World) -> None:
+    """Once, whatever was restarted in between; their last day ends with a farewell."""
+    world.invite("1")
+    for after in (366, 1):
+        world.restart(timedelta(days=after))
+        world.do(Jobs(world.writes, world.sender.wake, world.now, ZONE, 90).silent())
+        world.run(60)
+    assert len(world.channel.texts("1")) == 1
+
+    world.restart(timedelta(days=30))
+    world.do(Jobs(world.writes, world.sender.wake, world.now, ZONE, 90).silent())
+    world.run(60)
+
+    assert world.write(lambda tx: tx.connection.execute(people.select()).fetchall()) == []
+    assert "Everything we kept about you is erased." in world.channel.texts("1")[-1]

@@ -71,6 +71,18 @@ def test_a_conversation_ends_after_seven_days(store: Store) -> None:
     assert run(store, NOW + 7 * DAY + SECOND).conversations == 1
 
 
+def test_when_somebody_was_last_seen_outlives_their_conversation(store: Store) -> None:
+    """Or whoever is never silent, and never ends a conversation, would count as silent."""
+    anna = person(store)
+    allow(store, anna)
+    store.write(lambda tx: tx.conversations.keep({anna: {"flow": "menu"}}, NOW + 300 * DAY))
+
+    run(store, NOW + 310 * DAY)
+
+    seen = store.read(lambda tx: tx.connection.scalar(select(people.c.seen_at)))
+    assert seen == NOW + 300 * DAY
+
+
 def test_appointments_are_closed_then_unlinked(store: Store) -> None:
     """The row stays for the count."""
     anna, [slot] = person(store), some_slots(store)
