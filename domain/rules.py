@@ -136,6 +136,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(matter.AnswerMatter, matters_rules.answer_matter, STAFF),
     Rule(matter.HandMatter, matters_rules.hand_matter, STAFF),
     Rule(matter.CloseMatter, matters_rules.close_matter, ANYBODY),
+    Rule(matter.ExpireMatters, matters_rules.expire_matters, BY_ITSELF),
     Rule(matter.ReopenMatter, matters_rules.reopen_matter, STAFF),
     Rule(member.AddMember, staff_rules.add_member, ADMINS),
     Rule(member.RemoveMember, staff_rules.remove_member, ADMINS),

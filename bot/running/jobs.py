@@ -20,6 +20,7 @@ from domain.advice.appointment import OfferTimes
 from domain.campaigns.campaign import CampaignId
 from domain.events.rsvp import PassOn
 from domain.events.series import ContinueSeries
+from domain.matters.matter import ExpireMatters
 from domain.outcome import Command, Done
 from domain.people.person import PersonId
 from domain.people.rights import AskTheSilent
@@ -109,6 +110,13 @@ class Jobs:
             log.info("lists of the day", lists=lists)
             self._wake()
 
+    async def matters(self) -> None:
+        """Close what nobody has closed for a year, and say so."""
+        closed = await self._store.run(partial(_performed, self._clock, ExpireMatters()))
+        if closed:
+            log.info("messages expired", messages=closed)
+            self._wake()
+
     async def expire(self) -> None:
         """Give up what nobody would want any more."""
         now = self._clock()
@@ -124,6 +132,7 @@ class Jobs:
 
     async def silent(self) -> None:
         """Ask whoever was silent for a year, some at a time; erase whoever did not answer."""
+        await self.matters()
         while many := await self._store.run(partial(_performed, self._clock, AskTheSilent())):
             log.info("silent people asked or erased", people=many)
             self._wake()

@@ -9,12 +9,12 @@ from bot.lease import LEASE
 from bot.sending.verdicts import expired, given_back
 from domain.advice.appointment import bounds
 from domain.lives import turning_18
-from domain.matters.matter import soon_erased
+from domain.matters.matter import overdue, soon_erased
 from domain.people.person import PersonId
 from domain.reminders.notices import Things, reminder
 from domain.reminders.reminder import Reminder, Thing, quiet_until
 from domain.speech.messages import Say
-from domain.staff.notices import day_list, erasing
+from domain.staff.notices import day_list, erasing, waiting_too_long
 from storage.outbox.repository import Due, Priority, RowKind, Settled, State
 from storage.transaction import Transaction
 
@@ -79,6 +79,8 @@ class _Reading:
             said: Say | datetime | None = self._day(row.person, date.fromordinal(planned.id))
         elif planned.thing is Thing.ERASING:
             said = self._erasing(row.person)
+        elif planned.thing is Thing.OVERDUE:
+            said = self._overdue(row.person)
         elif planned.thing is Thing.GROWING:
             said = turning_18.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
         else:
@@ -97,6 +99,12 @@ class _Reading:
         if member is None or not member.trusted:
             return None
         return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.policy)))
+
+    def _overdue(self, person: PersonId) -> Say | None:
+        member = self._tx.staff.of(person)
+        if member is None or not member.trusted:
+            return None
+        return waiting_too_long(len(overdue(member, self._tx.matters, self._now)))
 
     def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
         return reminder(planned, self._tx.people.get(person), self._now, self._things)

@@ -21,6 +21,7 @@ from domain.staff.member import Duty, Member, Role, StaffId
 MatterId = NewType("MatterId", int)
 LONGEST = 2000  # letters of a message or an answer
 WARNED = timedelta(days=14)  # before its words go, staff hear of it, week after week
+EXPIRES = timedelta(days=365)  # after it was due; nobody will answer it any more
 MOST_OPEN = 10  # of one person; more would bury those of others
 READERS = (Role.COORDINATOR, Role.MODERATOR, Role.ADMIN)
 NO_MATTER = _("There is no such message any more.")
@@ -146,6 +147,11 @@ class ReopenMatter(Command[None]):
     matter: MatterId
 
 
+@dataclass(frozen=True, slots=True)
+class ExpireMatters(Command[int]):
+    """Time has passed: close what nobody has closed for a year after it was due."""
+
+
 class MatterLookups(Protocol):
     """What may be asked about matters."""
 
@@ -230,3 +236,9 @@ def soon_erased(
     """What this member of staff may read and what goes within `WARNED` from now."""
     before = now - timedelta(days=policy.retention_days) + WARNED
     return [each for each in matters.closed_before(before) if may_read(member, each)]
+
+
+def overdue(member: Member, matters: MatterLookups, now: datetime) -> Sequence[Matter]:
+    """What this member of staff may read, and what waits longer than was promised."""
+    late = (m for m in matters.open() if m.state is MatterState.OPEN and m.due < now)
+    return [each for each in late if may_read(member, each)]

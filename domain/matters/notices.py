@@ -18,3 +18,15 @@ def answered(matter: Matter, words: str) -> Say:
     options = (Option("thanks", _("Thank you")), Option("more", _("I want to write more")))
     asks = HEARD(matter.id)
     return Say(said, options=options, asks=asks, sensitive=matter.subject in GUARDED)
+
+
+def expired(matter: Matter) -> Say:
+    """That it was closed without an answer; the first line says nothing of what it is about."""
+    said = lines(
+        _("🔔 Nobody has answered your message {number}. We are sorry.", number=matter.id),
+        _(
+            "It is closed now. If you still need an answer, write /message or ask somebody who "
+            "works here: /help"
+        ),
+    )
+    return Say(said, sensitive=matter.subject in GUARDED)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from domain.matters.matter import (
     ENOUGH,
+    EXPIRES,
     GUARDED,
     LONGEST,
     MOST_OPEN,
@@ -11,6 +12,7 @@ from domain.matters.matter import (
     NOBODY_READS,
     AnswerMatter,
     CloseMatter,
+    ExpireMatters,
     HandMatter,
     LeaveMatter,
     MatterId,
@@ -22,7 +24,7 @@ from domain.matters.matter import (
     named,
     reads,
 )
-from domain.matters.notices import answered
+from domain.matters.notices import answered, expired
 from domain.matters.reading import readable
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
@@ -103,3 +105,14 @@ def reopen_matter(command: ReopenMatter, work: Work) -> Outcome[None]:
         return Refused(NO_MATTER)
     work.matters.reopen(matter.id)
     return Done(None)
+
+
+def expire_matters(_command: ExpireMatters, work: Work) -> Outcome[int]:
+    """Its value says how many were closed. Whoever never had an answer is told so."""
+    late = [each for each in work.matters.open() if each.due + EXPIRES < work.now]
+    for each in late:
+        work.matters.close(each.id, work.now)
+        unanswered = each.state is MatterState.OPEN and not each.answer
+        if unanswered and not work.people.get(each.person).stopped:
+            work.posts.write(each.person, expired(each), work.now)
+    return Done(len(late))

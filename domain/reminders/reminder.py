@@ -22,6 +22,7 @@ class Thing(StrEnum):
     APPOINTMENT = "appointment"
     GROWING = "growing"  # what changes at 18; its number is 0
     ERASING = "erasing"  # whose words go soon; its number is that of the local week
+    OVERDUE = "overdue"  # messages wait longer than promised; its number is that of the local week
     DAY = "day"  # an adviser's list; its number is that of the local day
 
 

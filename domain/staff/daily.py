@@ -1,10 +1,12 @@
 """The list of the day for advisers: their own appointments, in the morning, without being asked."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from domain.advice.appointment import bounds
-from domain.matters.matter import soon_erased
+from domain.matters.matter import Matter, overdue, soon_erased
 from domain.outcome import Command, Done, Outcome
 from domain.reminders.reminder import QUIET_FROM, QUIET_UNTIL, Thing
 from domain.staff.audit import Looked, View, Why
@@ -17,7 +19,8 @@ from domain.work import Work
 class PlanDay(Command[int]):
     """Time has passed: by day, every adviser gets the list of the day, once.
 
-    Once a week, whoever may read messages hears that the words of closed ones go soon.
+    Once a week, whoever may read messages hears that the words of closed ones go soon, and that
+    open ones wait longer than was promised.
     """
 
 
@@ -28,7 +31,8 @@ def plan_day(_command: PlanDay, work: Work) -> Outcome[int]:
         return Done(0)
     members = [each for each in work.staff.all() if each.person is not None and each.trusted]
     lists = sum(_plan(each, local.date(), work) for each in members)
-    return Done(lists + sum(_warn(each, local.date(), work) for each in members))
+    told = sum(_warn(each, local.date(), work) for each in members)
+    return Done(lists + told + sum(_remind(each, local.date(), work) for each in members))
 
 
 def _plan(member: Member, day: date, work: Work) -> bool:
@@ -46,11 +50,22 @@ def _plan(member: Member, day: date, work: Work) -> bool:
 
 def _warn(member: Member, day: date, work: Work) -> bool:
     """Also those who were away last week hear of each message twice before it goes."""
+    going = partial(soon_erased, member, work.matters, work.now, work.policy)
+    return _weekly(member, Thing.ERASING, day, going, work)
+
+
+def _remind(member: Member, day: date, work: Work) -> bool:
+    """Week after week, until somebody answers or closes it, or it expires."""
+    late = partial(overdue, member, work.matters, work.now)
+    return _weekly(member, Thing.OVERDUE, day, late, work)
+
+
+def _weekly(
+    member: Member, thing: Thing, day: date, found: Callable[[], Sequence[Matter]], work: Work
+) -> bool:
     week = day.toordinal() // 7
-    if member.person is None or work.posts.reminded(member.person, Thing.ERASING, week):
-        return False
-    if not soon_erased(member, work.matters, work.now, work.policy):
+    if member.person is None or work.posts.reminded(member.person, thing, week) or not found():
         return False
     until = work.now + timedelta(days=7)
-    work.posts.remind(member.person, Thing.ERASING, week, timedelta(0), work.now, until)
+    work.posts.remind(member.person, thing, week, timedelta(0), work.now, until)
     return True

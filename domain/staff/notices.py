@@ -37,6 +37,18 @@ def erasing(many: int) -> Say | None:
     return Say(lines(said, _("To read one again, or to keep it, write /desk and choose Messages.")))
 
 
+def waiting_too_long(many: int) -> Say | None:
+    """How many there are; None when all were answered or closed meanwhile."""
+    if not many:
+        return None
+    said = n_(
+        "🔔 {n} message waits longer than we promised.",
+        "🔔 {n} messages wait longer than we promised.",
+        n=many,
+    )
+    return Say(lines(said, _("To answer, or to close, write /desk and choose Messages.")))
+
+
 def _is_theirs(appointment: Appointment, member: Member) -> bool:
     booked = appointment.state in (AppointmentState.OPEN, AppointmentState.PAST)
     return booked and appointment.slot.adviser == member.name

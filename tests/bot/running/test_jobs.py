@@ -141,7 +141,7 @@ def test_a_late_job_runs_once_however_late_it_is(jobs: Jobs) -> None:
 
     found = asyncio.run(look())
 
-    names = ("campaigns", "day", "expire", "offers", "retention")
+    names = ("campaigns", "day", "expire", "offers", "retention", "silent")
     assert sorted(found) == [(name, None, True, 1) for name in names]
 
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from domain.matters.matter import (
+    EXPIRES,
     LONGEST,
     MOST_OPEN,
     NOBODY_READS,
     AnswerMatter,
     CloseMatter,
+    ExpireMatters,
     HandMatter,
     LeaveMatter,
     MatterId,
@@ -19,6 +21,7 @@ from domain.matters.matter import (
     may_read,
     soon_erased,
 )
+from domain.matters.notices import expired
 from domain.outcome import Done, Refused
 from domain.people.person import AgeGroup, PersonId
 from domain.people.rights import Stop
@@ -239,3 +242,57 @@ def test_an_answer_is_read_behind_a_number(world: World) -> None:
     [(_anna, say)] = world.posts.letters
     assert "library" not in str(say)
     assert world.matters.rows[FIRST].answer == "At the library."
+
+
+def test_what_waits_too_long_is_recalled_to_its_readers_week_after_week(world: World) -> None:
+    """From the day on which it was due; not once it is answered."""
+    write(world)
+
+    assert recalled(world, 2) == []
+    assert recalled(world, 4) == [BEN, EVA]
+    assert recalled(world, 5) == [BEN, EVA]
+    assert recalled(world, 11) == [BEN, EVA, BEN, EVA]
+    world.do(AnswerMatter(FIRST, "At the library."), BEN)
+    assert recalled(world, 18) == [BEN, EVA, BEN, EVA]
+
+
+def recalled(world: World, days: int) -> list[PersonId]:
+    """Who has heard so many days after it was written that something waits too long."""
+    world.now = MONDAY_NOON + timedelta(days=days, hours=1)
+    world.do(PlanDay())
+    return [each.person for each in world.posts.reminders if each.thing is Thing.OVERDUE]
+
+
+def test_what_nobody_closes_expires_and_whoever_wrote_is_told(world: World) -> None:
+    """A year after it was due; once."""
+    write(world)
+    world.now = world.matters.rows[FIRST].due + EXPIRES
+    assert world.do(ExpireMatters()) == Done(0)
+
+    world.now += timedelta(minutes=1)
+    assert world.do(ExpireMatters()) == Done(1)
+    assert world.do(ExpireMatters()) == Done(0)
+
+    assert world.matters.rows[FIRST].state is MatterState.CLOSED
+    assert world.posts.letters == [(ANNA, expired(world.matters.rows[FIRST]))]
+
+
+def test_what_was_answered_expires_without_a_word(world: World) -> None:
+    """They have their answer; and whoever said STOP hears nothing."""
+    write(world)
+    write(world)
+    world.do(AnswerMatter(FIRST, "At the library."), BEN)
+    world.people.set_stopped(ANNA, stopped=True)
+    told = len(world.posts.letters)
+    world.now += 2 * EXPIRES
+
+    assert world.do(ExpireMatters()) == Done(2)
+
+    assert len(world.posts.letters) == told
+    assert world.matters.open() == []
+
+
+def test_matters_expire_by_themselves_only(world: World) -> None:
+    """Nobody can have them closed."""
+    world.add_person(ANNA)
+    assert isinstance(world.do(ExpireMatters(), ANNA), Refused)

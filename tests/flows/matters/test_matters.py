@@ -1,8 +1,19 @@
 """Write to the team, and see what came of it."""
 
+from dataclasses import replace
+
 import pytest
 
-from domain.matters.matter import AnswerMatter, LeaveMatter, MatterId, MatterState, Subject
+from domain.matters.matter import (
+    EXPIRES,
+    AnswerMatter,
+    ExpireMatters,
+    LeaveMatter,
+    MatterId,
+    MatterState,
+    Subject,
+)
+from domain.matters.rules import expire_matters
 from domain.people.person import AgeGroup
 from domain.staff.member import Duty, Role
 from tests.fakes.world import ANNA, BEN
@@ -166,3 +177,61 @@ def test_nobody_looks_at_the_messages_of_others(talk: Talk) -> None:
 
     assert "Not yours." not in "\n".join(talk.log)
     assert "What do you want to write about?" in talk.log[-1]
+
+
+EXPIRED = {
+    "en": """
+    bot: …
+    reminder: 🔔 Nobody has answered your message 1. We are sorry.
+
+              It is closed now. If you still need an answer, write /message or ask somebody who \
+              works here: /help
+""",
+    "sl": """
+    bot: …
+    reminder: 🔔 Na vaše sporočilo 1 ni nihče odgovoril. Žal nam je.
+
+              Zdaj je zaprto. Če odgovor še potrebujete, napišite /message ali vprašajte koga, ki \
+              tu dela: /help
+""",
+    "ar": """
+    bot: …
+    reminder: 🔔 لم يُجب أحد عن رسالتك 1. نعتذر عن ذلك.
+
+              هي مغلقة الآن. عند الحاجة إلى جواب، اكتب /message أو اسأل من يعمل هنا: /help
+""",
+    "fa": """
+    bot: …
+    reminder: 🔔 هیچ‌کس به پیام شما ۱ پاسخ نداده است. متأسفیم.
+
+              اکنون بسته شده است. اگر هنوز به پاسخ نیاز دارید، /message را بنویسید یا از کسی که \
+              اینجا کار می‌کند بپرسید: /help
+""",
+    "fr": """
+    bot: …
+    reminder: 🔔 Personne n’a répondu à votre message 1. Nous en sommes désolés.
+
+              Il est clos maintenant. S’il vous faut encore une réponse, écrivez /message ou \
+              demandez à quelqu’un qui travaille ici : /help
+""",
+    "ru": """
+    bot: …
+    reminder: 🔔 Никто не ответил на ваше сообщение 1. Нам очень жаль.
+
+              Теперь оно закрыто. Если ответ всё ещё нужен, напишите /message или спросите тех, \
+              кто здесь работает: /help
+""",
+}
+
+
+@pytest.mark.parametrize("language", EXPIRED)
+def test_whoever_never_had_an_answer_is_told_so(talk: Talk, language: str) -> None:
+    """A year after it was due, in their language."""
+    talk.world.add_person(BEN, language)
+    talk.world.do(LeaveMatter(Subject.QUESTION, "Where can I learn Slovene?"), BEN)
+    later = replace(talk.world.work(), now=talk.world.now + 2 * EXPIRES)
+    expire_matters(ExpireMatters(), later)
+    [(_ben, say)] = talk.world.posts.letters
+    talk.outside = [say]
+
+    talk("menu", language, EXPIRED[language])
