@@ -12,6 +12,7 @@ from domain.advice.appointment import BookSlot, CancelAppointment
 from domain.advice.slot import Topic
 from domain.campaigns.campaign import Counts, NewCampaign, Recipients
 from domain.events.rsvp import Come, StayAway, WaitForPlace
+from domain.matters.matter import LeaveMatter, Subject
 from domain.people.audience import Audience
 from domain.rules import perform
 from domain.speech.messages import Say
@@ -173,3 +174,24 @@ def test_whoever_is_silent_is_asked_and_then_erased(world: World) -> None:
 
     assert world.write(lambda tx: tx.connection.execute(people.select()).fetchall()) == []
     assert "Everything we kept about you is erased." in world.channel.texts("1")[-1]
+
+
+def test_a_message_that_nobody_closes_is_recalled_then_expires(world: World) -> None:
+    """Its reader is told by the week, and a year later whoever wrote it; in tables, too."""
+    ana, ben = world.invite("1", "2")
+    member = world.write(lambda tx: tx.staff.add("Ana", Role.ADMIN))
+    code = world.write(lambda tx: tx.staff.invite(member, Role.ADMIN, NOON + HOUR))
+    world.write(lambda tx: tx.staff.accept(code, ana, NOON))
+    ask = LeaveMatter(Subject.QUESTION, "Where?")
+    world.write(lambda tx: perform(ask, tx.work(ben, NOON)))
+
+    for after in (4, 365):
+        world.restart(timedelta(days=after))
+        later = Jobs(world.writes, world.sender.wake, world.now, ZONE, 90)
+        world.do(later.day())
+        world.do(later.matters())
+        world.run(60)
+
+    assert len([text for text in world.channel.texts("1") if "than we promised" in text]) == 1
+    assert [text for text in world.channel.texts("2") if "Nobody has answered" in text]
+    assert world.write(lambda tx: tx.matters.open()) == []
