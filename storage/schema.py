@@ -26,6 +26,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0007_chat_pauses",
     "0008_changes_counted",
     "0009_silence",
+    "0010_gone",
 )
 HEAD = REVISIONS[-1]
 

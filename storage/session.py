@@ -12,7 +12,7 @@ from storage.database.engines import savepoint
 from storage.database.refusals import explained
 from storage.holding import Held
 from storage.sealing.anchor import Point
-from storage.sealing.journal import Erasure
+from storage.sealing.journal import Erasure, Word
 from storage.sealing.keys import Keys, Vault
 
 
@@ -23,8 +23,8 @@ class Rollback(Exception):  # noqa: N818 - an order, not an error
 class Session:
     """What is between one BEGIN and its COMMIT, without a word on who uses it.
 
-    Repositories set `rings`, `erased`, `erasures`, `points`, `forgotten`, `joined` and `separated`;
-    whoever commits reads them.
+    Repositories set `rings`, `erased`, `erasures`, `words`, `points`, `forgotten`, `joined` and
+    `separated`; whoever commits reads them.
     """
 
     def __init__(
@@ -43,7 +43,8 @@ class Session:
         self.policy = policy
         self.rings = False  # something may have to be sent at once, by whichever process
         self.erased = False  # the bytes must leave the files, too, after the commit
-        self.erasures: list[Erasure] = []  # for the deletion journal
+        self.erasures: list[Erasure] = []  # for the journal
+        self.words: list[Word] = []  # for the journal, too
         self.points: list[Point] = []  # for the anchor of the audit
         self.forgotten: set[PersonId] = set()  # nothing more is kept about them
         self.joined: dict[PersonId, PersonId] = {}  # who is somebody else from now on
@@ -57,13 +58,13 @@ class Session:
         """
         before = (self.erased, list(self.erasures), set(self.forgotten), self.held.copy())
         phones = (dict(self.joined), set(self.separated))
-        anchored = len(self.points)
+        anchored, said = len(self.points), len(self.words)
         try:
             with explained(), savepoint(self.connection):
                 yield
         except BaseException as error:
             self.erased, self.erasures, self.forgotten, self.held = before
             self.joined, self.separated = phones
-            del self.points[anchored:]
+            del self.points[anchored:], self.words[said:]
             if not isinstance(error, Rollback):
                 raise

@@ -20,6 +20,7 @@ from storage import schema
 from storage.database.databases import database
 from storage.database.engines import Lead, Listening
 from storage.database.refusals import StorageError, explained
+from storage.honouring import honour
 from storage.lives.restoring import replay
 from storage.sealing.anchor import BEGINNINGS, Anchor, Kind, Point
 from storage.sealing.crypto import Keyring, SealError
@@ -61,18 +62,19 @@ class Store:
         anchor: Path | None = None,
         policy: Policy = STANDARD,
     ) -> "Store":
-        """A migrated database with its keys; people whom a backup brought back are erased again.
+        """A migrated database with its keys; what a backup brought back is undone again.
 
-        `zone` and `policy` are what the rules work with; `journal` notes who is erased, `anchor`
-        how far the audit reaches, and is caught up with it now. Raises StorageError when the
-        database cannot be opened, has another shape, or was made with other secret keys; nothing
-        stays open then.
+        `zone` and `policy` are what the rules work with; `journal` notes what a backup must not
+        undo, `anchor` how far the audit reaches, and is caught up with it now. Raises StorageError
+        when the database cannot be opened, has another shape, or was made with other secret keys;
+        nothing stays open then.
         """
         with explained():
             store = cls(url, zone, Journal(journal), Anchor(anchor), policy)
             try:
                 store._vault = store._database.write(partial(_admitted, keyring))
                 replay(store._journal, store.read, store.write)
+                honour(store._journal, store.read, store.write)
                 store._catch_up()
             except BaseException:
                 store.close()
@@ -144,8 +146,8 @@ class Store:
             self._database.ring(connection)
         if transaction.erased:
             self._database.overwrite()
-        if transaction.erasures:
-            self._journal.append(transaction.erasures)
+        if transaction.erasures or transaction.words:
+            self._journal.append([*transaction.erasures, *transaction.words])
         if transaction.points and transaction.points[0].kind is Kind.PURGED:
             self._anchor.append(transaction.points)
             return result, []

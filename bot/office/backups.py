@@ -11,7 +11,10 @@ from bot.settings.settings import Settings, load
 from storage.backups import backup as backups
 from storage.store import StorageError
 
-RESTORED = "The backup of {made_at} is back. Whoever was erased since then is erased again."
+RESTORED = (
+    "The backup of {made_at} is back. Whoever was erased since then is erased again; STOP, "
+    "consents taken back, staff and duties removed since then hold."
+)
 
 
 def backup(file: Path) -> Printout:

@@ -25,7 +25,7 @@ def keyring(settings: Settings) -> Keyring:
 
 
 def journal(settings: Settings) -> Path:
-    """The deletion journal of this machine: beside the database, but not in a copy of it."""
+    """The journal of this machine: beside the database, but not in a copy of it."""
     return settings.database_path.with_name(settings.database_path.name + ".erasures")
 
 

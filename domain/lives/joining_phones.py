@@ -182,4 +182,4 @@ def _complete(owner: Person, work: Work) -> None:
     if pin is not None and not owner.pin:
         work.people.set_pin(owner.id, pin.digits)
     if joining.stopped and not owner.stopped:
-        work.people.set_stopped(owner.id, stopped=True)
+        work.people.set_stopped(owner.id, stopped=True, at=work.now)

@@ -17,7 +17,7 @@ FAREWELL = _("Everything we kept about you is erased. Take care. You are always 
 
 def stop(_command: Stop, work: Work) -> Outcome[None]:
     """Nothing that we start is sent any more; appointments and places stay."""
-    work.people.set_stopped(work.person, stopped=True)
+    work.people.set_stopped(work.person, stopped=True, at=work.now)
     work.posts.drop_started(work.person)
     return Done(None)
 
@@ -32,7 +32,7 @@ def hide(_command: Hide, work: Work) -> Outcome[None]:
 
 def come_back(_command: Return, work: Work) -> Outcome[None]:
     """Messages may start again; reminders of what is still open are planned anew."""
-    work.people.set_stopped(work.person, stopped=False)
+    work.people.set_stopped(work.person, stopped=False, at=work.now)
     turning_18.plan(work)
     for appointment in work.appointments.open_of(work.person, work.now):
         remind_of_appointment(appointment, work)

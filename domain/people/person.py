@@ -181,8 +181,11 @@ class People(PeopleLookups, Protocol):
         """Store exactly these, in place of all before; their order means nothing."""
         ...
 
-    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
-        """Store whether they stopped us. What waits already is for the rule to cancel."""
+    def set_stopped(self, person: PersonId, *, stopped: bool, at: datetime) -> None:
+        """Store whether they stopped us. What waits already is for the rule to cancel.
+
+        It outlives a backup from before `at`, as consents do.
+        """
         ...
 
     def set_quiet(self, person: PersonId, until: datetime | None) -> None:

@@ -161,16 +161,19 @@ class Staff(StaffLookups, Protocol):
         """
         ...
 
-    def remove(self, member: StaffId) -> bool:
-        """Erase them; the phone goes on as anybody's. False when there is none of this number."""
+    def remove(self, member: StaffId, at: datetime) -> bool:
+        """Erase them; the phone goes on as anybody's. False when there is none of this number.
+
+        It outlives a backup from before `at`.
+        """
         ...
 
     def confirm(self, member: StaffId) -> None:
         """Trust the keys behind their phones as they are now."""
         ...
 
-    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
-        """These are their duties, in place of those before."""
+    def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:
+        """These are their duties, in place of those before; a backup gives none of these back."""
         ...
 
 

@@ -44,7 +44,7 @@ def add_member(command: AddMember, work: Work) -> Outcome[str]:
 
 def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
     """Their desk is closed at once, whatever they are doing. Refused when there is none."""
-    if not work.staff.remove(command.member):
+    if not work.staff.remove(command.member, work.now):
         return Refused(NO_MEMBER)
     _note(work, command.member, Why.REMOVED)
     return Done(None)
@@ -66,7 +66,8 @@ def entrust(command: Entrust, work: Work) -> Outcome[None]:
     if member is None:
         return Refused(NO_MEMBER)
     duty = frozenset({command.duty})
-    work.staff.entrust(member.id, member.duties | duty if command.given else member.duties - duty)
+    duties = member.duties | duty if command.given else member.duties - duty
+    work.staff.entrust(member.id, duties, work.now)
     _note(work, member.id, Why.ENTRUSTED if command.given else Why.RELIEVED, command.duty)
     return Done(None)
 

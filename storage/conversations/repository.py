@@ -42,7 +42,7 @@ _known = LookUp(
 )
 _new_people = Many(
     lambda _dialect: insert(people).values(
-        id=bindparam("id"), key_wrapped=bindparam("key_wrapped"), seen_at=_at
+        id=bindparam("id"), key_wrapped=bindparam("key_wrapped"), seen_at=_at, decided_at=_at
     )
 )
 _new_addresses = Many(

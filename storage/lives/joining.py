@@ -25,8 +25,9 @@ def join(session: Session, person: PersonId, owner: PersonId, notice: Text, at: 
     phones.drop_codes(owner)
     for channel in phones.channels(owner):
         letters.add_notice(session, owner, channel, Say(notice), at)
-    kept = {"prefers": func.coalesce(people.c.prefers, phones.preferred(owner)), "seen_at": at}
-    # Seen now, or an earlier erasure of the joining address would be done once more to both.
+    prefers = func.coalesce(people.c.prefers, phones.preferred(owner))
+    # As of now, or what the journal says of the joining address would be done once more to both.
+    kept = {"prefers": prefers, "seen_at": at, "decided_at": at}
     session.connection.execute(update(people).where(people.c.id == owner).values(kept))
     for each in KEPT:
         each.hand_over(session, person, owner, at)

@@ -10,8 +10,9 @@ from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, Pe
 from domain.people.pin import Pin
 from storage.database.prepared import Find, Many
 from storage.people.rows import GIVEN, PERSON_COLUMNS, person_from
-from storage.people.tables import consents, people
+from storage.people.tables import addresses, consents, people
 from storage.sealing import crypto
+from storage.sealing.journal import Word
 from storage.session import Session
 
 _one = Find(select(*PERSON_COLUMNS).where(people.c.id == bindparam("person")))
@@ -20,6 +21,15 @@ _spoken = Many(
         update(people).where(people.c.id == bindparam("person")).values(language=bindparam("tag"))
     )
 )
+
+
+MESSAGES, STOP, GO_ON = "messages", "stop", "go-on"  # as the journal has them
+NO = "no"
+
+
+def consent_word(*, given: bool) -> str:
+    """How the journal has a yes or no: of a yes with the version of its wording."""
+    return f"yes-{CONSENT_VERSION}" if given else NO
 
 
 class PeopleTable:
@@ -43,7 +53,8 @@ class PeopleTable:
     def set_consent(self, person: PersonId, purpose: Purpose, *, given: bool, at: datetime) -> None:
         """Record a yes or no with CONSENT_VERSION and the language they read it in."""
         language = self.get(person).language
-        self._set(person, **{GIVEN[purpose].name: given})
+        self._set(person, **{GIVEN[purpose].name: given}, decided_at=at)
+        self._note(person, purpose.value, consent_word(given=given), at)
         self._connection.execute(
             insert(consents).values(
                 person_id=person,
@@ -77,9 +88,10 @@ class PeopleTable:
         """Set the column, sorted, with commas around each so that audiences find them."""
         self._set(person, interests=",".join(["", *sorted(i.value for i in interests), ""]) or ",")
 
-    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
-        """Whether we may start messages to them."""
-        self._set(person, stopped=stopped)
+    def set_stopped(self, person: PersonId, *, stopped: bool, at: datetime) -> None:
+        """Whether we may start messages to them; the journal keeps it, as it does consents."""
+        self._set(person, stopped=stopped, decided_at=at)
+        self._note(person, MESSAGES, STOP if stopped else GO_ON, at)
 
     def set_quiet(self, person: PersonId, until: datetime | None) -> None:
         """Start no message to them before this instant."""
@@ -110,6 +122,13 @@ class PeopleTable:
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said, so many times in all."""
         self._set(person, pin_misses=misses, pin_closed_until=closed_until)
+
+    def _note(self, person: PersonId, about: str, said: str, at: datetime) -> None:
+        """For a backup from before: under each of their phones, as any of them may be left."""
+        blinds = select(addresses.c.blind).where(addresses.c.person_id == person)
+        self._session.words.extend(
+            Word(blind, at, about, said) for blind in self._connection.scalars(blinds)
+        )
 
     def _set(self, person: PersonId, **values: Any) -> None:
         self._connection.execute(update(people).where(people.c.id == person).values(**values))

@@ -20,16 +20,18 @@ def _hand_over(session: Session, person: PersonId, owner: PersonId, at: datetime
     """Whoever has learnt a code must not come to the desk with it: they are confirmed anew."""
     table = StaffTable(session)
     members = [each.id for each in map(table.of, (person, owner)) if each is not None]
-    table.hand_over(person, owner)
+    table.hand_over(person, owner, at)
     table.doubt(owner, at)
     for member in members:
         _note(session, member, Why.JOINED, at)
 
 
 def _leave(session: Session, person: PersonId, at: datetime) -> None:
-    """The row goes with their own; that they worked here no longer is known without them."""
-    member = StaffTable(session).of(person)
+    """That they work here no longer is known without them, also to a backup."""
+    table = StaffTable(session)
+    member = table.of(person)
     if member is not None:
+        table.remove(member.id, at)
         _note(session, member.id, Why.REMOVED, at)
 
 

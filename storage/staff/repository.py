@@ -1,7 +1,8 @@
 """Staff over their table. Names are sealed under the house key, invitations are fingerprints."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from storage.database.instants import milliseconds
 from storage.people.addresses import all_are_theirs
 from storage.people.tables import addresses
 from storage.sealing import crypto
+from storage.sealing.journal import Word
 from storage.session import Session
 from storage.staff.tables import staff
 
@@ -22,6 +24,16 @@ _changed = exists().where(
 
 
 UNREADABLE = "?"  # the name of whoever's name does not open; they work here all the same
+REMOVED, YES, NO = "staff", "yes", "no"  # as the journal has them
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What a backup has brought back: a member, or with `duty` that alone; who said no to it."""
+
+    member: StaffId
+    duty: Duty | None
+    word: Word
 
 
 class StaffTable:
@@ -94,9 +106,13 @@ class StaffTable:
         self._write(invited.id, person_id=person)
         return invited.id
 
-    def remove(self, member: StaffId) -> bool:
+    def remove(self, member: StaffId, at: datetime) -> bool:
         """Delete the row, forged or not; the person behind it stays, as anybody."""
+        row = self._row(member)
+        if row is None:
+            return False
         gone = delete(staff).where(staff.c.id == member)
+        self._note(row, REMOVED, NO, at)
         return self._connection.execute(gone).rowcount == 1
 
     def confirm(self, member: StaffId) -> None:
@@ -105,9 +121,30 @@ class StaffTable:
         confirmed = update(addresses).where(addresses.c.person_id == theirs)
         self._connection.execute(confirmed.values(changed_at=None))
 
-    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
+    def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:
         """These are their duties, in place of those before."""
-        self._set(member, duties=",".join(["", *sorted(duties), ""]) if duties else ",")
+        row = self._row(member)
+        if row is None or row.seal != self._seal(row):
+            return
+        for duty in sorted(duties ^ _duties(row)):
+            self._note(row, duty.value, YES if duty in duties else NO, at)
+        written = ",".join(["", *sorted(duties), ""]) if duties else ","
+        self._set(member, duties=written, duties_at=at)
+
+    def undone(self, words: Mapping[tuple[bytes, str], Word]) -> Iterator[Undone]:
+        """Who works here although they were removed, or has a duty that was taken from them.
+
+        `words` is what was said last about (fingerprint, what).
+        """
+        for row in self._connection.execute(select(staff).order_by(staff.c.id)).all():
+            removed = words.get((self._mark(row), REMOVED))
+            if removed is not None:
+                yield Undone(StaffId(row.id), None, removed)
+            elif row.seal == self._seal(row):
+                for duty in sorted(_duties(row)):
+                    word = words.get((self._mark(row), duty.value))
+                    if word is not None and word.said == NO and _is_newer(word, row):
+                        yield Undone(StaffId(row.id), duty, word)
 
     def doubt(self, person: PersonId, at: datetime) -> None:
         """Whoever is staff must be confirmed again, on every phone."""
@@ -115,14 +152,14 @@ class StaffTable:
         doubted = update(addresses).where(addresses.c.person_id == person, is_staff)
         self._connection.execute(doubted.values(changed_at=at))
 
-    def hand_over(self, person: PersonId, owner: PersonId) -> None:
+    def hand_over(self, person: PersonId, owner: PersonId, at: datetime) -> None:
         """What `person` was, `owner` is; two memberships in one hand become the owner's."""
         theirs = select(staff.c.id).where(staff.c.person_id == person)
         member = self._connection.scalar(theirs)
         if member is None:
             return
         if self.of(owner) is not None:
-            self.remove(member)
+            self.remove(member, at)
         else:
             self._set(member, person_id=owner)
 
@@ -154,7 +191,7 @@ class StaffTable:
             person,
             row.invited_until,
             trusted=not row.changed,
-            duties=frozenset(Duty(each) for each in row.duties.split(",") if each),
+            duties=_duties(row),
         )
 
     def _set(self, member: StaffId, **values: Any) -> None:
@@ -173,8 +210,24 @@ class StaffTable:
     def _row(self, member: StaffId) -> Row[Any] | None:
         return self._connection.execute(select(staff).where(staff.c.id == member)).first()
 
+    def _note(self, row: Row[Any], about: str, said: str, at: datetime) -> None:
+        self._session.words.append(Word(self._mark(row), at, about, said))
+
+    def _mark(self, row: Row[Any]) -> bytes:
+        """Of this member alone: numbers come again after a restore, a sealed name never does."""
+        return self._keys.blind("member", row.name_sealed.hex())
+
     def _fingerprint(self, code: str) -> bytes:
         return self._keys.blind("invitation", code)
+
+
+def _duties(row: Row[Any]) -> frozenset[Duty]:
+    return frozenset(Duty(each) for each in row.duties.split(",") if each)
+
+
+def _is_newer(word: Word, row: Row[Any]) -> bool:
+    since = row.duties_at
+    return since is None or milliseconds(word.at) > milliseconds(since)
 
 
 def _place(member: StaffId) -> str:

@@ -14,7 +14,8 @@ staff = Table(
     Column("invite_blind", LargeBinary(16)),  # HMAC of the code
     Column("invited_until", Instant),
     Column("duties", String(50), nullable=False, server_default=","),  # ",children,focal,"
-    Column("seal", LargeBinary(16)),  # HMAC of all the others but the name, which has its own
+    Column("seal", LargeBinary(16)),  # HMAC of those above but the name, which has its own
+    Column("duties_at", Instant),  # when their duties last changed
     UniqueConstraint("person_id"),
     UniqueConstraint("invite_blind"),
     **COUNTED,

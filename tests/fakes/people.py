@@ -62,7 +62,7 @@ class FakePeople:
         """Replace the interests."""
         self._set(person, interests=frozenset(interests))
 
-    def set_stopped(self, person: PersonId, *, stopped: bool) -> None:
+    def set_stopped(self, person: PersonId, *, stopped: bool, at: datetime) -> None:  # noqa: ARG002 - for the journal
         """Whether we may start messages to them."""
         self._set(person, stopped=stopped)
 

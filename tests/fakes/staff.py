@@ -71,8 +71,11 @@ class FakeStaff:
         self.codes.pop(member, None)
         self._set(member, person=person, invited_until=None, trusted=person not in self.changed)
 
-    def remove(self, member: StaffId) -> bool:
+    def remove(self, member: StaffId, at: datetime) -> bool:  # noqa: ARG002 - for the journal
         """Erase them."""
+        return self._drop(member)
+
+    def _drop(self, member: StaffId) -> bool:
         self.codes.pop(member, None)
         return self.rows.pop(member, None) is not None
 
@@ -82,7 +85,7 @@ class FakeStaff:
             self.changed -= {self.rows[member].person}
         self._set(member, trusted=True)
 
-    def entrust(self, member: StaffId, duties: frozenset[Duty]) -> None:
+    def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:  # noqa: ARG002 - for the journal
         """These are their duties."""
         self._set(member, duties=duties)
 
@@ -96,14 +99,14 @@ class FakeStaff:
         """Whoever is forgotten works here no more."""
         member = self.of(person)
         if member is not None:
-            self.remove(member.id)
+            self._drop(member.id)
 
     def hand_over(self, person: PersonId, owner: PersonId) -> None:
         """What the one was the other is; whoever has learnt a code must be confirmed anew."""
         there = self.of(owner)
         member = self.of(person)
         if member is not None and there is not None:
-            self.remove(member.id)
+            self._drop(member.id)
         elif member is not None:
             self._give(member.id, owner)
         now = self.of(owner)
@@ -121,7 +124,7 @@ class FakeStaff:
         member = self.add(name, role)
         self._give(member, person)
         self.sign_in(person)
-        self.entrust(member, frozenset(duties))
+        self._set(member, duties=frozenset(duties))
         return member
 
 

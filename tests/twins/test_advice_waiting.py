@@ -117,11 +117,11 @@ def test_whoever_stopped_us_waits_on(twin: Twin) -> None:
     """They are not asked before they come back."""
     anna = twin.person()
     twin.appointments.seek(anna, FAMILY, "en", NOW)
-    twin.people.set_stopped(anna, stopped=True)
+    twin.people.set_stopped(anna, stopped=True, at=NOW)
 
     assert twin.appointments.seeks(anna, FAMILY)
     assert twin.appointments.seekers() == []
-    twin.people.set_stopped(anna, stopped=False)
+    twin.people.set_stopped(anna, stopped=False, at=NOW)
     assert twin.appointments.seekers() == [Seeker(anna, FAMILY, "en")]
 
 

@@ -62,7 +62,7 @@ def goes(twin: Twin, campaign: CampaignId) -> tuple[CampaignState, int, Counts]:
 def test_only_who_allowed_it_and_can_be_reached_is_written_to(twin: Twin) -> None:
     """Nobody else counts."""
     _allowed, stopped, lost, _silent = *(twin.reader() for _each in range(3)), twin.person()
-    twin.people.set_stopped(stopped, stopped=True)
+    twin.people.set_stopped(stopped, stopped=True, at=NOW)
     twin.lose(lost, "telegram")
 
     assert twin.campaigns.reach(EVERYBODY) == 1

@@ -129,7 +129,7 @@ def test_the_next_is_whoever_fits_and_can_be_asked(twin: Twin) -> None:
     event = twin.event()
     for minute, (who, people) in enumerate(((anna, 1), (ben, 3), (carla, 1), (dan, 2))):
         twin.events.wait(event, who, people, NOW + minute * HOUR)
-    twin.people.set_stopped(carla, stopped=True)
+    twin.people.set_stopped(carla, stopped=True, at=NOW)
     twin.events.offer(event, anna, 1, UNTIL)
 
     assert twin.events.next_waiting(event, None) == Waiting(ben, 3)

@@ -31,7 +31,7 @@ def test_what_somebody_tells_is_kept(twin: Twin) -> None:
     for likes in ((Interest.MUSIC,), (Interest.SPORT, Interest.FOOD)):
         twin.people.set_interests(anna, likes)
     twin.people.set_local(anna, local=True)
-    twin.people.set_stopped(anna, stopped=True)
+    twin.people.set_stopped(anna, stopped=True, at=NOW)
     twin.people.set_quiet(anna, NOW)
 
     liked = frozenset({Interest.SPORT, Interest.FOOD})

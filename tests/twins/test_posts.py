@@ -54,7 +54,7 @@ def test_words_for_one_who_cannot_be_reached_have_no_channel(twin: Twin) -> None
 def test_a_reminder_is_planned_as_often_as_somebody_says(twin: Twin) -> None:
     """Also for one who stopped us: rules ask before."""
     anna = twin.person()
-    twin.people.set_stopped(anna, stopped=True)
+    twin.people.set_stopped(anna, stopped=True, at=NOW)
     for _twice in range(2):
         remind(twin, anna)
 
@@ -94,7 +94,7 @@ def with_guests(twin: Twin) -> tuple[EventId, list[PersonId]]:
         twin.events.take(event, who, 1, lift=False)
     twin.events.wait(event, persons[1], 1, NOW)
     twin.events.leave(event, persons[2])
-    twin.people.set_stopped(persons[3], stopped=True)
+    twin.people.set_stopped(persons[3], stopped=True, at=NOW)
     return event, persons
 
 

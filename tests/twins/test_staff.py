@@ -85,7 +85,7 @@ def test_whoever_is_removed_is_gone_with_their_invitation(twin: Twin) -> None:
     maja = employ(twin, anna)
     code = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
     for member in (maja, maja, NEVER):
-        twin.staff.remove(member)
+        twin.staff.remove(member, NOW)
 
     assert (twin.staff.of(anna), twin.staff.get(maja)) == (None, None)
     assert twin.staff.invited(code, NOW) is None
@@ -109,7 +109,7 @@ def test_doubt_stays_with_the_phone(twin: Twin) -> None:
     anna = twin.person()
     maja = employ(twin, anna)
     twin.doubt(anna)
-    twin.staff.remove(maja)
+    twin.staff.remove(maja, NOW)
     again = employ(twin, anna)
 
     assert [each.id for each in twin.staff.doubted()] == [again]
@@ -119,7 +119,7 @@ def test_duties_replace_those_before(twin: Twin) -> None:
     """Also by none."""
     maja = twin.staff.add("Maja", Role.ADMIN)
     for duties in ({Duty.FOCAL}, {Duty.FOCAL, Duty.CHILDREN}, set()):
-        twin.staff.entrust(maja, frozenset(duties))
+        twin.staff.entrust(maja, frozenset(duties), NOW)
         member = twin.staff.get(maja)
         assert member is not None
         assert member.duties == duties
@@ -129,7 +129,7 @@ def test_who_is_not_there_cannot_change(twin: Twin) -> None:
     """Nothing happens."""
     anna = twin.person()
     twin.staff.confirm(NEVER)
-    twin.staff.entrust(NEVER, frozenset(Duty))
+    twin.staff.entrust(NEVER, frozenset(Duty), NOW)
     code = twin.staff.invite(NEVER, Role.ADMIN, NOW + HOUR)
     assert twin.staff.accept(code, anna, NOW) is None
 

@@ -17,7 +17,7 @@ from domain.rules import OPERATOR, RULES
 from storage.store import Store
 from tests.bot.lipa import Lipa, Printed
 from tests.storage.database.postgres_for_tests import MakeUrl
-from tests.storage.samples import an_event, person
+from tests.storage.samples import NOW, an_event, person
 
 WORDS = {"text": {"en": "We close. /forget erases all now.", "ar": "سنغلق. ‎/forget يمحو كل شيء."}}
 COUNTED = ("people", "stopped", "unreachable", "untold", "events", "waiting", "told")
@@ -35,7 +35,7 @@ def populate(store: Store) -> None:
 
     def settle(who: PersonId, language: str, stopped: bool = False) -> None:
         store.write(lambda tx: tx.people.set_language(who, language))
-        store.write(lambda tx: tx.people.set_stopped(who, stopped=stopped))
+        store.write(lambda tx: tx.people.set_stopped(who, stopped=stopped, at=NOW))
 
     settle(anna, "en")
     settle(ben, "ar")

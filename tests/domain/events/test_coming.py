@@ -140,7 +140,7 @@ def test_an_hour_before_nobody_is_reminded(world: World) -> None:
 
 def test_whoever_stopped_us_is_not_reminded(world: World) -> None:
     """STOP wins over what we promised before."""
-    world.people.set_stopped(BEN, stopped=True)
+    world.people.set_stopped(BEN, stopped=True, at=world.now)
 
     assert world.do(Come(FOOTBALL.id, MOST_PEOPLE - 5, lift=False), BEN) == Done(1)
     assert world.posts.reminders == []

@@ -79,7 +79,7 @@ def test_not_to_a_phone_in_doubt_nor_to_who_wants_quiet(world: World) -> None:
 def test_coordinators_look_for_themselves(world: World) -> None:
     """They see all of it at the desk."""
     [member] = world.staff.rows
-    world.staff.remove(member)
+    world.staff.remove(member, world.now)
     world.staff.employ(BEN, Role.COORDINATOR, ANA.adviser)
 
     assert planned(world) == []

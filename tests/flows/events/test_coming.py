@@ -205,7 +205,7 @@ def test_whoever_stopped_us_can_come_and_is_not_reminded(talk: Talk) -> None:
     """STOP wins, and it is said."""
     with_events(talk.world)
     talk.world.add_person(BEN)
-    talk.world.people.set_stopped(BEN, stopped=True)
+    talk.world.people.set_stopped(BEN, stopped=True, at=talk.world.now)
 
     talk("", "en", STOPPED)
 

@@ -268,7 +268,7 @@ def test_what_the_owner_never_told_is_taken_over(talk: Talk) -> None:
     world = talk.world
     anna_shows_a_code(talk, "", "sl")
     world.people.rows[ANNA] = type(world.people.rows[ANNA])(ANNA)
-    world.people.set_stopped(BEN, stopped=True)
+    world.people.set_stopped(BEN, stopped=True, at=world.now)
 
     talk("", "sl", "you: /link 4827193605\nbot: Če telefona povežete, …")
     talk.you("da")

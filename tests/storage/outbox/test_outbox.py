@@ -246,7 +246,7 @@ def test_whoever_has_said_no_since_gets_no_announcement(world: Posting) -> None:
     anna, ben, celia = world.invite("1", "2", "3")
     announce(world)
     world.write(lambda tx: tx.people.set_consent(anna, Purpose.BE_WRITTEN, given=False, at=NOON))
-    world.write(lambda tx: tx.people.set_stopped(ben, stopped=True))
+    world.write(lambda tx: tx.people.set_stopped(ben, stopped=True, at=NOON))
 
     assert [row.person for row in claim(world)] == [celia]
     assert sorted(only(world)) == [State.CANCELLED, State.CANCELLED, State.WAITING]

@@ -172,7 +172,7 @@ def test_nothing_makes_a_changed_row_genuine(store: Store, maja: Maja) -> None:
     change(store, member, role="admin")
 
     entrusted = do(store, COORDINATOR, Entrust(member, Duty.FOCAL, given=True))
-    store.write(lambda tx: tx.staff.entrust(member, frozenset(Duty)))
+    store.write(lambda tx: tx.staff.entrust(member, frozenset(Duty), NOW))
     store.write(lambda tx: tx.staff.invite(member, Role.ADMIN, NOW + INVITE_LASTS))
 
     assert of(store, who) is None

@@ -201,7 +201,7 @@ def test_whoever_is_dismissed_meanwhile_sends_nothing(talk: Talk) -> None:
         talk.you(words)
     talk.you("[Everybody]")
 
-    talk.world.staff.remove(maja)
+    talk.world.staff.remove(maja, talk.world.now)
     talk.you("[Send it to 3 people]")
 
     assert "This is only for the people who run this service." in talk.log[-1]

@@ -157,7 +157,7 @@ def test_there_may_be_nobody_to_hand_it_to(talk: Talk) -> None:
     talk.world.add_person(BEN)
     eva = talk.world.staff.of(DANIEL)
     assert eva is not None
-    talk.world.staff.remove(eva.id)
+    talk.world.staff.remove(eva.id, talk.world.now)
 
     for words in ("/desk", "[✉ Messages]", "1", "[👤 Hand it to a colleague]"):
         talk.you(words)

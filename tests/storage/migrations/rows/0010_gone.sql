@@ -1,0 +1,18 @@
+INSERT INTO people (id, key_wrapped, seen_at, age_group, adult_month, quiet_until, pin_sealed, decided_at) VALUES (4611686018427387904, x'01', 1796115600000, 'under-18', '2027-05', 1796115600000, x'01', 1796115600000);
+INSERT INTO addresses (blind, channel, person_id, address_sealed) VALUES (x'00112233445566778899aabbccddeeff', 'telegram', 4611686018427387904, x'01');
+INSERT INTO events (changes, changed_at, title, place, starts, ends, interests, audience, created_at) VALUES (1, 1796115600000, '{"en":"Football"}', '{"en":"Livada"}', 1796202000000, 1796209200000, '["sport"]', '{"languages":[],"age_groups":[],"interests":[]}', 1796115600000);
+INSERT INTO slots (adviser, languages, topics, place, starts, ends) VALUES ('Ana', '["en"]', '["family"]', '{"en":"Poljanska"}', 1796202000000, 1796204700000);
+INSERT INTO appointments (slot_id, person_id, topic, language, state, booked_at) VALUES (1, 4611686018427387904, 'family', 'en', 'open', 1796115600000);
+INSERT INTO arrivals (channel, blind, raw_sealed, at) VALUES ('signal', x'00112233445566778899aabbccddeeff', x'01', 1796115600000);
+INSERT INTO link_codes (blind, person_id, expires_at) VALUES (x'00112233445566778899aabbccddeeff', 4611686018427387904, 1796115600000);
+INSERT INTO staff (person_id, role, name_sealed, duties_at) VALUES (4611686018427387904, 'coordinator', x'01', 1796115600000);
+INSERT INTO audit (id, at, staff_id, view, about, why, link) VALUES (1, 1796115600000, 1, 'appointments', '2026-12-01', 'desk', x'00112233445566778899aabbccddeeff');
+INSERT INTO matters (person_id, subject, state, words_sealed, at, due_at) VALUES (4611686018427387904, 'question', 'open', x'01', 1796115600000, 1796374800000);
+INSERT INTO seekers (person_id, topic, language, since) VALUES (4611686018427387904, 'family', 'en', 1796115600000);
+INSERT INTO cars (event_id, person_id, seats, place_sealed, leaves) VALUES (1, 4611686018427387904, 3, x'01', 1796202000000);
+INSERT INTO rides (event_id, person_id, car_id, people) VALUES (1, 4611686018427387904, 1, 2);
+INSERT INTO series (first, every, until) VALUES ('{}', 'week', '2026-01-01');
+INSERT INTO questions (id, event_id, words_sealed) VALUES (7, 1, x'01');
+INSERT INTO cells (resource, cell, slot_id) VALUES ('room:2', 1796202000000, 1);
+INSERT INTO people (id, key_wrapped, seen_at) VALUES (5, x'01', 1796115600000);
+INSERT INTO apart (person_id, other_id) VALUES (4611686018427387904, 5);
