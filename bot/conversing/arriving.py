@@ -14,6 +14,7 @@ from storage.store import Transaction
 
 UNKNOWN = "unknown"  # no question has this name
 FACTS = (Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED)  # noted; nobody awaits an answer
+OF_SOMEBODY = (*FACTS, Kind.REACTION)  # what whoever we do not know has not written to us with
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,16 @@ class Arrived:
     who: Known
     prompt: OpenPrompt | None
     question: str = ""
+
+
+def meant(work: Transaction, fresh: Sequence[Incoming]) -> list[Incoming]:
+    """Without what is about nobody: whoever never wrote, or was erased, leaves no row by leaving.
+
+    Nothing is noted of it, not even that it was handled: handled again, it is nothing again.
+    """
+    about = {(m.channel, m.address) for m in fresh if m.kind in OF_SOMEBODY}
+    nobody = about - work.conversations.known(list(about)) if about else about
+    return [m for m in fresh if m.kind not in OF_SOMEBODY or (m.channel, m.address) not in nobody]
 
 
 def referring(

@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.conversing.arriving import FACTS, Arrived, concerns, note_fact, referring
+from bot.conversing.arriving import FACTS, Arrived, concerns, meant, note_fact, referring
 from bot.conversing.excusing import Excusing
 from bot.conversing.flood import LONGEST, TOO_FAST, Flood
 from bot.conversing.performing import Performing
@@ -157,7 +157,7 @@ class Conversations:
         now = self._clock()
         decided = Decided(timer)
         work.conversations.hold([read.sender for read in taken])
-        fresh = work.inbox.unseen([read.message for read in taken], account)
+        fresh = meant(work, work.inbox.unseen([read.message for read in taken], account))
         if not fresh:
             return decided
         reads = {id(read.message): read for read in taken}

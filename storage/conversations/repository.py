@@ -120,6 +120,12 @@ class ConversationTable:
             known[blind] = self._from_row(row, pairs[blind])
         return [known[blind] for blind in blinds]
 
+    def known(self, who: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of these (channel, address) behind whom there is somebody; nobody is made."""
+        blinds = {self._keys.blind("address", *pair): pair for pair in who}
+        chosen = select(addresses.c.blind).where(addresses.c.blind.in_(blinds))
+        return {blinds[blind] for blind in self._connection.scalars(chosen)}
+
     def keep(self, places: Mapping[PersonId, Json | None], now: datetime) -> None:
         """Store where these people are now; None ends a conversation. They were seen `now`.
 

@@ -48,6 +48,18 @@ def test_a_batch_of_any_size_is_read(store: Store, many: int) -> None:
     assert len({k.person.id for k in known}) == many
 
 
+def test_who_is_known_is_asked_without_making_anybody(store: Store) -> None:
+    """By channel and address; a stranger stays one."""
+    person(store)
+
+    found = store.read(lambda tx: tx.conversations.known([ANNA, BEN, ("signal", ANNA[1])]))
+    none = store.read(lambda tx: tx.conversations.known([]))
+
+    assert (found, none) == ({ANNA}, set())
+    [ben] = store.write(lambda tx: tx.conversations.of([BEN], NOW))
+    assert ben.new
+
+
 def test_a_place_is_kept_until_it_is_ended(store: Store) -> None:
     """What was kept is what is read; None ends it."""
     anna, ben = person(store, "1001"), person(store, "6f1c", "signal")

@@ -1,0 +1,89 @@
+"""What platforms tell about an address behind which there is nobody, or nobody any more."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from domain.people.rights import Forget
+from domain.rules import perform
+from domain.speech.messages import Incoming, Kind
+from storage.store import Store
+from storage.subjects import metadata
+from tests.bot.conversing.chatting import Chat, opened
+from tests.storage.samples import NOW, person
+
+KINDS = [Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED, Kind.REACTION]
+
+
+@pytest.fixture(params=["telegram", "signal"])
+def chat(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Chat]:
+    """On either channel."""
+    chat = opened(tmp_path, request.param)
+    yield chat
+    chat.store.close()
+
+
+def rows(store: Store) -> Mapping[str, int]:
+    """How many each table has."""
+    count = {each.name: select(func.count()).select_from(each) for each in metadata.sorted_tables}
+    return store.read(
+        lambda tx: {name: tx.connection.scalar(many) or 0 for name, many in count.items()}
+    )
+
+
+def told(chat: Chat, address: str, kind: Kind, key: str = "f1") -> Incoming:
+    """A fact about this address."""
+    words = "👍" if kind is Kind.REACTION else "60"
+    quoted = "12" if kind is Kind.REACTION else ""
+    return Incoming(chat.channel, address, key, NOW, kind, words, quoted=quoted)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_stranger_who_does_not_write_leaves_no_row(chat: Chat, kind: Kind) -> None:
+    """In no table at all, however often the platform says it; others of the batch are heard."""
+    before = rows(chat.store)
+
+    await chat.handle(told(chat, "2002", kind))
+    await chat.handle(told(chat, "2002", kind), told(chat, "2003", kind, "f2"))
+    assert rows(chat.store) == before
+    await chat.handle(told(chat, "2002", kind), chat.message("/help"))
+
+    assert rows(chat.store)["people"] == 1
+    assert "113" in chat.tray.last().text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_whoever_was_forgotten_stays_so(chat: Chat, kind: Kind) -> None:
+    """They block the bot, or put a sign on its farewell."""
+    ben = person(chat.store, "1001", chat.channel)
+    chat.store.write(lambda tx: perform(Forget(), tx.work(ben, NOW)))
+    before = rows(chat.store)
+
+    await chat.handle(told(chat, "1001", kind))
+
+    assert before["people"] == 0
+    assert rows(chat.store) == before
+
+
+async def test_who_writes_after_a_fact_is_heard(chat: Chat) -> None:
+    """In one batch, each in its turn."""
+    fact = told(chat, "2002", Kind.LEFT)
+    words = Incoming(chat.channel, "2002", "f2", NOW, Kind.WORDS, "hello")
+
+    await chat.handle(fact, words)
+
+    assert rows(chat.store)["people"] == 2
+    assert chat.tray.rows[-1].address == "2002"
+
+
+async def test_whoever_is_known_is_noted_as_gone(chat: Chat) -> None:
+    """And once only: the fingerprint of the message is kept."""
+    ben = person(chat.store, "1001", chat.channel)
+
+    await chat.handle(told(chat, "1001", Kind.LEFT))
+
+    [known] = chat.store.write(lambda tx: tx.conversations.of([(chat.channel, "1001")], NOW))
+    assert (known.person.id, known.reachable) == (ben, False)
+    assert rows(chat.store)["inbox"] == 1
