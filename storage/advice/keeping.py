@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select
 
 from domain.advice.appointment import AppointmentState
 from domain.people.person import PersonId
@@ -27,12 +27,11 @@ def _hand_over(session: Session, person: PersonId, owner: PersonId, at: datetime
 
 
 def _purge(session: Session, over: Over) -> int:
-    AppointmentTable(session).close_ended(over.now)
+    table = AppointmentTable(session)
+    table.close_ended(over.now)
     ended = select(slots.c.id).where(slots.c.ends < over.long_ago)
-    old = update(appointments).where(
-        appointments.c.person_id.is_not(None), appointments.c.slot_id.in_(ended)
-    )
-    return session.connection.execute(old.values(person_id=None)).rowcount
+    table.let_go(appointments.c.person_id.is_(None))  # unlinked by an older version
+    return table.let_go(appointments.c.slot_id.in_(ended))
 
 
 def _expects(now: datetime) -> ColumnElement[bool]:
@@ -60,7 +59,7 @@ def _keep_owner_apart(session: Session, person: PersonId, owner: PersonId, _at: 
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=appointments,
-        until="retention after its time; emptied by `/forget`",
+        until="retention after its time, or until they leave",
         unlink=_unlink,
         hand_over=_hand_over,
         purge=_purge,

@@ -11,7 +11,7 @@ from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.people.person import PersonId
 from storage.advice import new_slots
 from storage.advice.rows import appointment_from, slot_from
-from storage.advice.tables import apart, appointments, seekers, slots
+from storage.advice.tables import advised, apart, appointments, seekers, slots
 from storage.database.engines import insert_for, savepoint
 from storage.people.tables import people
 from storage.session import Session
@@ -42,9 +42,10 @@ class AppointmentTable:
 
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
+        self._zone = session.zone
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
-        """One row by its number, with its time; nobody's once it is unlinked."""
+        """One row by its number, with its time; nobody's if an older version unlinked it."""
         return next(iter(self._select(appointments.c.id == appointment)), None)
 
     def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
@@ -228,14 +229,29 @@ class AppointmentTable:
         ).rowcount
 
     def unlink(self, person: PersonId, at: datetime) -> None:
-        """Free what a person still held who is being erased; the rows stay, without them."""
-        for appointment in self.open_of(person, at):
-            self.release(appointment.id)
-        self._release(appointments.c.person_id == person, _offered)
+        """Free what a person still held who is being erased; of what is past a count stays."""
         self.close_ended(at, appointments.c.person_id == person)
-        self._connection.execute(
-            update(appointments).where(appointments.c.person_id == person).values(person_id=None)
-        )
+        self.let_go(appointments.c.person_id == person)
+
+    def let_go(self, *which: ColumnElement[bool]) -> int:
+        """Of these rows only the day and the topic stay, of those that took place; how many went.
+
+        Not who, with whom, or at which minute: a number that somebody has noted, or that an old
+        backup knows, proves nothing any more. A time that one of them held is free.
+        """
+        took_place = appointments.c.state == AppointmentState.PAST.value
+        past = select(slots.c.starts, appointments.c.topic).join_from(appointments, slots)
+        for row in self._connection.execute(past.where(*which, took_place)).all():
+            day = row.starts.astimezone(self._zone).date()
+            one = insert_for(self._connection.dialect.name, advised).values(
+                day=day, topic=row.topic, many=1
+            )
+            self._connection.execute(
+                one.on_conflict_do_update(
+                    index_elements=["day", "topic"], set_={"many": advised.c.many + 1}
+                )
+            )
+        return self._connection.execute(delete(appointments).where(*which)).rowcount
 
     def _release(self, *which: ColumnElement[bool]) -> None:
         released = update(appointments).where(*which, _open | _offered)

@@ -29,7 +29,7 @@ def slot_from(row: Row[Any]) -> Slot:
 
 
 def appointment_from(row: Row[Any]) -> Appointment:
-    """An appointment joined with its time; NOBODY's once it is unlinked."""
+    """An appointment joined with its time; NOBODY's if an older version unlinked it."""
     return Appointment(
         AppointmentId(row.appointment_id),
         slot_from(row),

@@ -1,6 +1,6 @@
 """Times of advisers, who has booked them, and who waits."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, String, Table, text
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, text
 
 from storage.database.columns import COUNTED, IN_ORDER_OF_KEYS, Id, Instant, metadata, owner
 
@@ -66,6 +66,14 @@ appointments = Table(
         postgresql_where=text("state = 'open'"),
     ),
     **COUNTED,
+)
+advised = Table(  # what took place and leads to nobody any more: how many, on a day, about it
+    "advised",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("topic", String(20), primary_key=True),
+    Column("many", Integer, nullable=False),
+    **IN_ORDER_OF_KEYS,
 )
 seekers = Table(  # who waits for a time for advice
     "seekers",

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, select
 
+from domain.advice.appointment import AppointmentState
 from domain.surveys.form import Form, Kind, Question, from_json
 from domain.surveys.survey import SurveyId
-from storage.advice.tables import appointments, slots
+from storage.advice.tables import advised, appointments, slots
 from storage.events.tables import events, rsvps
 from storage.session import Session
 from storage.surveys.sealed_answers import opened
@@ -52,13 +54,23 @@ def export_responses(tx: Session, survey: SurveyId) -> Sheet:
 
 
 def export_appointments(tx: Session) -> Sheet:
-    """Every booking, also cancelled and past ones, in order of time. Times are local."""
+    """Every booking, also cancelled and past ones, in order of time. Times are local.
+
+    At the end, of what took place and leads to nobody any more, a row each: the day, the topic.
+    """
     rows = tx.connection.execute(
         select(appointments, slots.c.starts, slots.c.ends, slots.c.adviser)
         .join_from(appointments, slots)
         .order_by(slots.c.starts, appointments.c.id)
     )
-    return Sheet(APPOINTMENT_COLUMNS, (_appointment(tx, row) for row in rows))
+    counted = tx.connection.execute(select(advised).order_by(advised.c.day, advised.c.topic))
+    return Sheet(
+        APPOINTMENT_COLUMNS,
+        chain(
+            (_appointment(tx, row) for row in rows),
+            (_advised(row) for row in counted for _one in range(row.many)),
+        ),
+    )
 
 
 def export_rsvps(tx: Session) -> Sheet:
@@ -123,6 +135,11 @@ def _appointment(tx: Session, row: Row[Any]) -> list[Cell]:
         row.state,
         _day(tx, row.booked_at).isoformat(),
     ]
+
+
+def _advised(row: Row[Any]) -> list[Cell]:
+    state = AppointmentState.PAST.value
+    return [None, row.day.isoformat(), None, None, row.topic, None, state, None]
 
 
 def _title(title: dict[str, str]) -> str:

@@ -24,6 +24,7 @@ class FakeAppointments:
     apart: set[tuple[PersonId, PersonId]] = field(default_factory=set)
     stopped: Callable[[], set[PersonId]] = set
     young: Callable[[PersonId], bool] = lambda _person: False
+    given: int = 0  # numbers so far; none is given twice
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
         """The appointment, whatever became of it."""
@@ -176,11 +177,10 @@ class FakeAppointments:
                 self._set(number, state=AppointmentState.PAST)
 
     def unlink(self, person: PersonId, at: datetime) -> None:
-        """Free what somebody held who is being erased; the rows stay, without them."""
+        """Free what somebody held who is being erased; the rows go."""
         self.close_ended(at, person)
         for each in self.all_of(person):
-            self.release(each.id)
-            self._set(each.id, person=NOBODY)
+            del self.rows[each.id]
         self.waiting = {who: turn for who, turn in self.waiting.items() if who[0] != person}
         self.apart = {pair for pair in self.apart if person not in pair}
 
@@ -210,7 +210,8 @@ class FakeAppointments:
         return any((each.person, each.topic, each.state) == about for each in self.rows.values())
 
     def _book(self, slot: SlotId, *booked: Any) -> AppointmentId:
-        number = AppointmentId(max(self.rows, default=0) + 1)
+        self.given += 1
+        number = AppointmentId(self.given)
         booked_now = Appointment(number, self.slots[slot], *booked)
         self.rows[number] = replace(booked_now, young=self.young(booked_now.person))
         return number

@@ -1,4 +1,7 @@
-"""When somebody last decided what we may do, so that the journal is not taken for newer."""
+"""What a restored backup knows itself, and how appointments are counted that lead to nobody.
+
+The instants say which lines of the journal are newer than the database.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,9 +13,20 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Of what is stored nobody knows when: every line of the journal is newer than that."""
+    """Of what is stored nobody knows when: every line of the journal is newer than that.
+
+    Appointments that lead to nobody already are counted by the next run of retention.
+    """
     op.add_column("people", sa.Column("decided_at", sa.BigInteger()))
     op.add_column("staff", sa.Column("duties_at", sa.BigInteger()))
+    op.create_table(
+        "advised",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("topic", sa.String(20), nullable=False),
+        sa.Column("many", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "topic", name="pk_advised"),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:

@@ -15,7 +15,7 @@ from domain.surveys.survey import SubmitResponse, SurveyId
 from storage.exports import sheets
 from storage.exports.tabulating import Sheet, export_appointments, export_responses, export_rsvps
 from storage.store import Store
-from tests.storage.samples import NOW, a_form, an_event, person, some_slots
+from tests.storage.samples import DAY, NOW, a_form, an_event, person, some_slots
 
 STAY = SurveyId("stay")
 
@@ -93,6 +93,21 @@ def test_appointments_and_answers_to_events_name_nobody(store: Store) -> None:
     assert booked == [["1", start, end, "Ana", "family", "fr", "open", "2026-12-01"]]
     assert coming == [("1", "Football", "coming", 2, False)]
     assert str(anna) not in str(booked + coming)
+
+
+def test_advice_of_the_forgotten_is_counted_by_day_and_topic(store: Store) -> None:
+    """So that reports do not shrink; a row each, in which the rest is empty."""
+    anna, ben, slots = person(store), person(store, "1002"), some_slots(store, 2)
+    store.write(lambda tx: tx.appointments.take(slots[0], anna, Topic.FAMILY, "fr", NOW))
+    store.write(lambda tx: tx.appointments.take(slots[1], ben, Topic.FAMILY, "en", NOW))
+    store.write(lambda tx: tx.lives.erase([anna, ben], NOW + 2 * DAY))
+
+    header = store.read(export_appointments).header
+    rows = store.read(lambda tx: list(export_appointments(tx).rows))
+
+    counted = [None, "2026-12-02", None, None, "family", None, "past", None]
+    assert rows == [counted, counted]
+    assert len(header) == len(counted)
 
 
 FORMULA = "=HYPERLINK(1)"

@@ -3,21 +3,22 @@
 import shutil
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Table, func, select
 
-from domain.advice.appointment import AppointmentState, BookSlot
-from domain.advice.slot import Topic
+from domain.advice.appointment import BookSlot, Taken
+from domain.advice.slot import SlotId, Topic
 from domain.events.rsvp import Come
 from domain.people.person import DecideConsent, Interest, PersonId, Purpose
 from domain.people.rights import Forget
 from domain.rules import perform
 from domain.speech.text import _
 from domain.surveys.survey import SurveyId
-from storage.advice.tables import appointments
+from storage.advice.tables import advised, appointments
 from storage.conversations.tables import conversations
 from storage.events.tables import events, rsvps
 from storage.outbox.tables import outbox
@@ -29,6 +30,7 @@ from storage.subjects import metadata
 from storage.surveys.tables import answered
 from tests.storage.samples import DAY, HOUR, NOW, ZONE, an_event, person, some_slots
 
+FAMILY, INTERVIEW = Topic.FAMILY, Topic.INTERVIEW
 CANARY = "canary-7731-κανάρι"
 
 
@@ -72,15 +74,34 @@ def test_every_row_of_a_person_goes(store: Store) -> None:
 
 
 def test_places_and_times_are_free_for_others(store: Store) -> None:
-    """The booking's row stays for the count, without the person."""
+    """What did not take place is not even counted."""
     forget(store, live_here(store))
 
     taken = store.read(lambda tx: tx.connection.scalar(select(events.c.taken)))
-    booking = store.read(
-        lambda tx: tx.connection.execute(select(appointments.c.person_id, appointments.c.state))
-    )
     assert taken == 0
-    assert booking.all() == [(None, AppointmentState.CANCELLED.value)]
+    assert rows(store, appointments) == rows(store, advised) == 0
+
+
+def test_of_past_advice_only_the_day_and_the_topic_stay(store: Store) -> None:
+    """No column of any table tells the minute, with whom, or that somebody came along."""
+    anna, ben = person(store, "1001"), person(store, "1002")
+    late = datetime(2026, 12, 3, 23, 30, tzinfo=UTC)  # the day after, where we are
+    slots = [*some_slots(store, 2, late), *some_slots(store, 1, late + 9 * DAY)]
+    for who, slot, topic in zip((anna, ben, anna), slots, (FAMILY, FAMILY, INTERVIEW), strict=True):
+        store.write(partial(take, slot, who, topic))
+    store.write(lambda tx: tx.lives.forget(anna, _("Goodbye."), late + DAY))
+    store.write(lambda tx: tx.lives.forget(ben, _("Goodbye."), late + DAY))
+
+    assert rows(store, appointments) == 0
+    found = store.read(lambda tx: tx.connection.execute(select(advised)).all())
+    assert [tuple(row) for row in found] == [(date(2026, 12, 4), "family", 2)]
+
+
+def take(slot: SlotId, who: PersonId, topic: Topic, tx: Transaction) -> None:
+    """A booking, with an adult who comes along."""
+    booked = tx.appointments.take(slot, who, topic, "fa", NOW)
+    assert not isinstance(booked, Taken)
+    tx.appointments.accompany(booked)
 
 
 def test_no_byte_of_a_person_stays_in_the_files(sqlite_store: Store, tmp_path: Path) -> None:

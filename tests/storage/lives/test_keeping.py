@@ -12,6 +12,7 @@ from storage.subjects import KEPT, PURGED, metadata
 
 INVENTORY = Path(__file__).parents[3] / "docs" / "data.md"
 ABOUT_NOBODY = {
+    "advised",
     "arrivals",
     "audit",
     "campaigns",

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from domain.advice.appointment import AppointmentState, Taken
 from domain.advice.slot import Topic
 from domain.people.person import PersonId, Purpose
 from domain.surveys.survey import SubmitResponse, SurveyId
-from storage.advice.tables import appointments
+from storage.advice.tables import advised, appointments
 from storage.events.tables import rsvps
 from storage.lives.retention import Retained, retain
 from storage.people.tables import people
@@ -83,8 +83,8 @@ def test_when_somebody_was_last_seen_outlives_their_conversation(store: Store) -
     assert seen == NOW + 300 * DAY
 
 
-def test_appointments_are_closed_then_unlinked(store: Store) -> None:
-    """The row stays for the count."""
+def test_appointments_are_closed_then_counted(store: Store) -> None:
+    """By day and topic alone; those that an older version has unlinked as well."""
     anna, [slot] = person(store), some_slots(store)
     allow(store, anna)
     booked = store.write(lambda tx: tx.appointments.take(slot, anna, Topic.FAMILY, "en", NOW))
@@ -98,7 +98,21 @@ def test_appointments_are_closed_then_unlinked(store: Store) -> None:
 
     assert run(store, ended + DAYS * DAY - SECOND).appointments == 0
     assert run(store, ended + DAYS * DAY + SECOND).appointments == 1
-    assert store.read(lambda tx: tx.connection.scalar(select(appointments.c.person_id))) is None
+    assert store.read(lambda tx: tx.connection.execute(select(appointments)).all()) == []
+    assert count(store) == [((NOW + DAY).date(), "family", 1)]
+    [before] = some_slots(store, starts=NOW + DAY + HOUR)
+    row = {"slot_id": before, "topic": "family", "language": "en", "booked_at": NOW}
+    values = row | {"state": AppointmentState.PAST.value, "accompanied": True}
+    store.write(lambda tx: tx.connection.execute(insert(appointments).values(values)))
+    run(store, ended)
+
+    assert store.read(lambda tx: tx.connection.execute(select(appointments)).all()) == []
+    assert count(store) == [((NOW + DAY).date(), "family", 2)]
+
+
+def count(store: Store) -> list[tuple[object, ...]]:
+    """Of advice that leads to nobody."""
+    return store.read(lambda tx: [tuple(r) for r in tx.connection.execute(select(advised))])
 
 
 def test_who_came_is_forgotten_but_not_how_many(store: Store) -> None:

@@ -16,3 +16,4 @@ INSERT INTO questions (id, event_id, words_sealed) VALUES (7, 1, x'01');
 INSERT INTO cells (resource, cell, slot_id) VALUES ('room:2', 1796202000000, 1);
 INSERT INTO people (id, key_wrapped, seen_at) VALUES (5, x'01', 1796115600000);
 INSERT INTO apart (person_id, other_id) VALUES (4611686018427387904, 5);
+INSERT INTO advised (day, topic, many) VALUES ('2026-12-02', 'family', 2);
