@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -23,8 +24,8 @@ class Rollback(Exception):  # noqa: N818 - an order, not an error
 class Session:
     """What is between one BEGIN and its COMMIT, without a word on who uses it.
 
-    Repositories set `rings`, `erased`, `erasures`, `words`, `points`, `forgotten`, `joined` and
-    `separated`; whoever commits reads them.
+    Repositories set `rings`, `erased`, `erasures`, `words`, `unneeded`, `points`, `forgotten`,
+    `joined` and `separated`; whoever commits reads them.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Session:
         self.erased = False  # the bytes must leave the files, too, after the commit
         self.erasures: list[Erasure] = []  # for the journal
         self.words: list[Word] = []  # for the journal, too
+        self.unneeded: datetime | None = None  # what the journal noted before may go
         self.points: list[Point] = []  # for the anchor of the audit
         self.forgotten: set[PersonId] = set()  # nothing more is kept about them
         self.joined: dict[PersonId, PersonId] = {}  # who is somebody else from now on

@@ -34,6 +34,7 @@ __all__ = ["Lead", "Listening", "Rollback", "StorageError", "Store", "Transactio
 
 T = TypeVar("T")
 STANDARD = Policy()
+NOT_SHORTENED = "The journal of erasures cannot be shortened ({reason})."
 AGES_AGO = datetime.fromtimestamp(0, UTC)  # when nothing was noted yet
 
 
@@ -90,8 +91,9 @@ class Store:
         again may help. A connection lost in the midst of a commit leaves open whether it happened.
         """
         with explained():
-            result, points = self._database.write(partial(self._written, act))
+            result, points, unneeded = self._database.write(partial(self._written, act))
         self._keep(points)
+        self._let_go(unneeded)
         return result
 
     async def run(self, act: Callable[[Transaction], T]) -> T:
@@ -139,7 +141,7 @@ class Store:
 
     def _written(
         self, act: Callable[[Transaction], T], connection: Connection
-    ) -> tuple[T, list[Point]]:
+    ) -> tuple[T, list[Point], datetime | None]:
         transaction = Transaction(connection, self.zone, self._vault, self._policy)
         result = act(transaction)
         if transaction.rings:
@@ -150,8 +152,8 @@ class Store:
             self._journal.append([*transaction.erasures, *transaction.words])
         if transaction.points and transaction.points[0].kind is Kind.PURGED:
             self._anchor.append(transaction.points)
-            return result, []
-        return result, transaction.points
+            return result, [], transaction.unneeded
+        return result, transaction.points, transaction.unneeded
 
     def _keep(self, points: Sequence[Point]) -> None:
         """Anchor what is committed. What the disk does not take, the next line takes along."""
@@ -161,6 +163,16 @@ class Store:
             raise StorageError(_no_anchor(self._anchor, error), temporary=True) from None
         if self._anchor.path is not None and points and points[0].kind in BEGINNINGS:
             self.write(lambda work: work.audit.has_begun())
+
+    def _let_go(self, unneeded: datetime | None) -> None:
+        """Shorten the journal once what asked for it is committed; the next run tries again."""
+        if unneeded is None:
+            return
+        try:
+            self._journal.let_go(unneeded)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise StorageError(NOT_SHORTENED.format(reason=reason), temporary=True) from None
 
     def _catch_up(self) -> None:
         """Begin the anchor where it has not begun; anchor what a crash has left without."""

@@ -1,6 +1,7 @@
 """`lipa backup` and `lipa restore`: all that is kept, in one file."""
 
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 
 from bot.clock import system_clock
@@ -9,11 +10,16 @@ from bot.running import opening
 from bot.running.lock import only_one
 from bot.settings.settings import Settings, load
 from storage.backups import backup as backups
+from storage.lives.retention import BACKUPS
 from storage.store import StorageError
 
 RESTORED = (
     "The backup of {made_at} is back. Whoever was erased since then is erased again; STOP, "
     "consents taken back, staff and duties removed since then hold."
+)
+TOO_OLD = (
+    "The backup of {made_at} is back, but it is older than {days} days, and the journal knows no "
+    "more than these: who was erased, said STOP or was removed in the time between is there again."
 )
 
 
@@ -34,7 +40,7 @@ def restore(file: Path, *, replace: bool) -> Printout:
     settings.database_path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(settings):
         done = backups.restore(settings.database_url, file, keys, replace=replace)
-        warning = _erased_again(settings)
+        warning = _erased_again(settings) or _too_old(done.made_at)
     document = {"made_at": done.made_at, "revision": done.revision, "warning": warning or None}
     text = warning or RESTORED.format(made_at=done.made_at)
     return Printout(document, text)
@@ -47,6 +53,13 @@ def _erased_again(settings: Settings) -> str:
     except StorageError as error:
         return f"The backup is back, but: {error}"
     return ""
+
+
+def _too_old(made_at: str) -> str:
+    """The journal cannot help with everything that happened since."""
+    if datetime.fromisoformat(made_at) >= system_clock() - BACKUPS:
+        return ""
+    return TOO_OLD.format(made_at=made_at, days=BACKUPS.days)
 
 
 def _alone(settings: Settings) -> AbstractContextManager[None]:

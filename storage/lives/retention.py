@@ -17,6 +17,7 @@ from storage.subjects import KEPT, PURGED
 STRANGERS = timedelta(hours=24)
 SHORTEST = 1
 LONGEST = 365  # days that an operator may choose
+BACKUPS = timedelta(days=35)  # the journal knows this much; no backup may be kept for longer
 
 _last_seen = func.coalesce(
     conversations.c.updated_at, people.c.seen_at, type_=people.c.seen_at.type
@@ -40,7 +41,7 @@ class Retained:
 
 
 def retain(session: Session, now: datetime, days: int) -> Retained:
-    """Let go of everything whose time is over; `days` is LIPA_RETENTION_DAYS.
+    """Let go of everything whose time is over, in the journal, too; `days` is LIPA_RETENTION_DAYS.
 
     Fewer days than SHORTEST count as that many, more than LONGEST as that.
     """
@@ -52,6 +53,7 @@ def retain(session: Session, now: datetime, days: int) -> Retained:
             many = each.purge(session, over)
             gone.update({each.counted: many} if each.counted else {})
     session.erased = True
+    session.unneeded = now - BACKUPS
     return Retained(**gone)
 
 

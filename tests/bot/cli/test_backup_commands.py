@@ -1,12 +1,15 @@
 """`lipa backup` and `lipa restore` at the command line."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.office import backups
 from bot.running import opening
 from bot.running.lock import only_one
 from bot.settings.settings import load
+from storage.lives.retention import BACKUPS
 from storage.sealing.crypto import new_key
 from tests.bot.lipa import Lipa
 from tests.storage.samples import person
@@ -34,6 +37,18 @@ def test_both_say_in_words_what_they_did(lipa: Lipa) -> None:
     """And what an operator has to know."""
     assert "Its keys are not in it." in lipa("backup", "night.lipa").out
     assert "is erased again" in lipa("restore", "night.lipa", "--replace").out
+
+
+def test_a_backup_older_than_the_journal_says_so(
+    lipa: Lipa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever left in the time between is there again, and nothing can tell who that is."""
+    made_at = datetime.fromisoformat(lipa("backup", "night.lipa", "--json").document["made_at"])
+    monkeypatch.setattr(backups, "system_clock", lambda: made_at + BACKUPS)
+    assert "is erased again" in lipa("restore", "night.lipa", "--replace").out
+
+    monkeypatch.setattr(backups, "system_clock", lambda: made_at + BACKUPS + timedelta(seconds=1))
+    assert "older than 35 days" in lipa("restore", "night.lipa", "--replace").out
 
 
 @pytest.mark.parametrize(
