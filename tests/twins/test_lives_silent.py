@@ -47,9 +47,9 @@ def test_whoever_does_not_answer_is_let_go(twin: Twin) -> None:
 def test_whom_we_may_not_write_to_is_let_go_without_being_asked(twin: Twin) -> None:
     """They told us to stop, or agreed to take part only."""
     stopped, quiet = sorted((twin.reader(), twin.person()))
-    twin.people.set_stopped(stopped, stopped=True)
+    twin.people.set_stopped(stopped, stopped=True, at=NOW)
     twin.people.set_consent(quiet, Purpose.TAKE_PART, given=True, at=NOW)
-    twin.people.set_stopped(quiet, stopped=True)
+    twin.people.set_stopped(quiet, stopped=True, at=NOW)
 
     assert list(twin.lives.silent(EVER)) == []
     assert list(twin.lives.silent_too_long(LATE)) == []
@@ -92,7 +92,7 @@ def test_whoever_is_expected_is_left_alone(
 ) -> None:
     """Neither asked nor let go, however long it takes."""
     anna = twin.reader()
-    twin.people.set_stopped(anna, stopped=not agreed)
+    twin.people.set_stopped(anna, stopped=not agreed, at=NOW)
     assert [*twin.lives.silent(EVER), *twin.lives.silent_too_long(EVER)] == [anna]
 
     expected(twin, anna)

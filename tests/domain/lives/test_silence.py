@@ -68,7 +68,7 @@ def test_whoever_writes_is_kept_for_another_year(world: World) -> None:
 def test_whom_we_may_not_write_to_goes_without_a_word(world: World, stopped: bool) -> None:
     """They said STOP, or never allowed it."""
     world.add_person(BEN, consents=frozenset(Purpose if stopped else [Purpose.TAKE_PART]))
-    world.people.set_stopped(BEN, stopped=stopped)
+    world.people.set_stopped(BEN, stopped=stopped, at=world.now)
     passes(world, SILENT_FOR + ANSWER_WITHIN)
     assert BEN in world.people.rows
 

@@ -282,7 +282,7 @@ def test_what_was_answered_expires_without_a_word(world: World) -> None:
     write(world)
     write(world)
     world.do(AnswerMatter(FIRST, "At the library."), BEN)
-    world.people.set_stopped(ANNA, stopped=True)
+    world.people.set_stopped(ANNA, stopped=True, at=world.now)
     told = len(world.posts.letters)
     world.now += 2 * EXPIRES
 

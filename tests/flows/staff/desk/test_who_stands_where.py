@@ -142,7 +142,7 @@ def test_in_no_other_state_is_a_step_seen_or_heard(
     standing: Standing, change: Callable[[Standing], None], begins: str, stands: str
 ) -> None:
     """Neither when it is asked, nor when an old button of it is pressed."""
-    standing.world.staff.entrust(standing.member, frozenset({Duty.FOCAL}))
+    standing.world.staff.entrust(standing.member, frozenset({Duty.FOCAL}), standing.world.now)
     change(standing)
     before = len(standing.world.audit.rows)
 
