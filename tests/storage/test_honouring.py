@@ -18,7 +18,6 @@ from storage.backups import backup
 from storage.people.tables import consents
 from storage.sealing.journal import Journal
 from storage.store import Rollback, Store, Transaction
-from tests.storage.backups.databases import make
 from tests.storage.bringing_back import OPERATOR, Town, make, town
 from tests.storage.samples import HOUR, NOW, ZONE, person
 

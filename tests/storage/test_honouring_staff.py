@@ -15,7 +15,6 @@ from domain.staff.member import (
     Role,
 )
 from storage.staff.tables import audit
-from tests.storage.backups.databases import make
 from tests.storage.bringing_back import OPERATOR, Town, make, town
 from tests.storage.samples import person
 
