@@ -88,6 +88,8 @@ class Posts(Protocol):
 class Work:
     """What a rule may use inside one transaction. `person` commands; 0 at the command line.
 
+    `channel` is where the command came from; empty where it came from no phone.
+
     `now` is the instant of the command, aware and in UTC; `zone` the local time of the place where
     things happen; `policy` what the operator has set.
     """
@@ -109,6 +111,7 @@ class Work:
     campaigns: Campaigns
     lives: Lives
     posts: Posts
+    channel: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -179,6 +182,16 @@ class Desk:
             campaigns=offers.campaigns,
             records=offers.lives,
         )
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the phone that this message came from has new keys that nobody confirmed."""
+        return self.channel in self.links.doubted(self.person.id)
+
+    @property
+    def shut(self) -> bool:
+        """Whether nothing personal is shown here before they have said that it is them."""
+        return self.person.is_locked(self.now) or self.doubted
 
     @property
     def language(self) -> str:

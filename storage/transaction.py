@@ -66,8 +66,8 @@ class Transaction(Session):
     arrivals = Repository(ArrivalTable)
     outbox = Repository(OutboxTable)
 
-    def work(self, person: PersonId, now: datetime) -> Work:
-        """What a rule may use; `person` 0 is a coordinator.
+    def work(self, person: PersonId, now: datetime, channel: str = "") -> Work:
+        """What a rule may use; `person` 0 is a coordinator, `channel` where the command came from.
 
         Rules of one person never run beside each other, nor do those of coordinators: what a rule
         reads of whoever commands stays so until the end.
@@ -76,7 +76,7 @@ class Transaction(Session):
             self.held.people([person])
         else:
             self.held.names([COORDINATORS])
-        return replace(self.offers, person=person, now=now)
+        return replace(self.offers, person=person, now=now, channel=channel)
 
     @cached_property
     def offers(self) -> Work:

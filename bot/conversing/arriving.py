@@ -98,6 +98,8 @@ def note_fact(work: Transaction, arrived: Arrived, now: datetime) -> None:
             work.conversations.set_timer(who.person.id, who.channel, seconds)
         case Kind.CHANGED:
             work.conversations.set_changed(who.person.id, who.channel, now)
+            # Whoever holds the phone now does not go on with what was half said before.
+            work.conversations.keep({who.person.id: None}, now)
         case _:
             reachable = message.kind is not Kind.LEFT
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=reachable)

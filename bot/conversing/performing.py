@@ -38,7 +38,8 @@ class Performing:
             self._begun = True
         outcome: Outcome[T] | None = None
         with self._work.savepoint():
-            outcome = perform(command, self._work.work(self._desk.person.id, self._desk.now))
+            desk = self._desk
+            outcome = perform(command, self._work.work(desk.person.id, desk.now, desk.channel))
             if isinstance(outcome, Refused):
                 raise Rollback
         look_again(self._desk, self._work)

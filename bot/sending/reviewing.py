@@ -11,12 +11,15 @@ from domain.advice.appointment import bounds
 from domain.lives import turning_18
 from domain.matters.matter import overdue, soon_erased
 from domain.people.person import PersonId
+from domain.phones.notices import TO_A_NEW_PHONE
 from domain.reminders.notices import Things, reminder
 from domain.reminders.reminder import Reminder, Thing, quiet_until
 from domain.speech.messages import Say
 from domain.staff.notices import day_list, erasing, waiting_too_long
 from storage.outbox.repository import Due, Priority, RowKind, Settled, State
 from storage.transaction import Transaction
+
+ON_A_DAY = (Thing.APPOINTMENT, Thing.EVENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,17 @@ class _Reading:
                 quiet = row.quiet_until  # they asked for it, whatever the hour
             if quiet is not None:
                 return given_back(row, self._now, quiet)
-        return row if row.reminder is None else self._reminder(row, row.reminder)
+        outcome = row if row.reminder is None else self._reminder(row, row.reminder)
+        return self._discreet(outcome) if isinstance(outcome, Due) and row.new_keys else outcome
+
+    def _discreet(self, row: Due) -> Due:
+        """What we start says nothing of before to a phone that somebody else may hold by now.
+
+        What is the same for everybody stays; a reminder knows better words.
+        """
+        of_thing = row.reminder is not None and row.reminder.thing in ON_A_DAY
+        begun = row.priority > Priority.REPLY and row.campaign is None and row.say is not None
+        return replace(row, say=TO_A_NEW_PHONE) if begun and not of_thing else row
 
     def _reminder(self, row: Due, planned: Reminder) -> Due | Settled:
         if row.person is None:
@@ -84,7 +97,7 @@ class _Reading:
         elif planned.thing is Thing.GROWING:
             said = turning_18.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
         else:
-            said = self._of_thing(row.person, planned)
+            said = self._of_thing(row, row.person, planned)
         return self._settled(row, said)
 
     def _day(self, person: PersonId, day: date) -> Say | None:
@@ -106,8 +119,9 @@ class _Reading:
             return None
         return waiting_too_long(len(overdue(member, self._tx.matters, self._now)))
 
-    def _of_thing(self, person: PersonId, planned: Reminder) -> Say | datetime | None:
-        return reminder(planned, self._tx.people.get(person), self._now, self._things)
+    def _of_thing(self, row: Due, person: PersonId, planned: Reminder) -> Say | datetime | None:
+        known = self._tx.people.get(person)
+        return reminder(planned, known, self._now, self._things, hidden=row.new_keys)
 
     def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:
         if said is None:

@@ -20,11 +20,13 @@ from domain.phones.phone import (
     Joined,
     MakeCode,
     Separate,
+    Trust,
     name_of,
 )
 from domain.reminders.reminder import Thing
 from domain.speech.digits import digits_of
 from domain.speech.text import Text, _
+from domain.staff.member import UNCONFIRMED
 from domain.work import Work
 
 TWO_ALREADY = _("You use two phones already. Write /link to see them.")
@@ -32,6 +34,7 @@ TOO_MANY = _("Please wait an hour before you try another code.")
 OWN_CODE = _("This is your own code. Please write it on your other phone.")
 SAME_CHANNEL = _("You can join one phone with Telegram and one with Signal, but not two of a kind.")
 OF_THE_DESK = _("A phone that works at the desk is never joined to another one.")
+STILL_NEW = _("This phone is new to us, too. Please say it on a phone that is not.")
 NOT_JOINED = _("That phone is not joined any more.")
 FAREWELL = _(
     "This phone is separated. We know nothing about it any more. You can always write to us again."
@@ -74,6 +77,22 @@ def choose(command: Choose, work: Work) -> Outcome[None]:
     if command.channel not in work.links.channels(work.person):
         return Refused(NOT_JOINED)
     work.links.choose(work.person, command.channel)
+    return Done(None)
+
+
+def trust(command: Trust, work: Work) -> Outcome[None]:
+    """Only another phone of theirs can say it, one that is not new itself.
+
+    Refused to whoever works at the desk: an administrator confirms their phone.
+    """
+    if work.staff.of(work.person) is not None:
+        return Refused(UNCONFIRMED)
+    channels, doubted = work.links.channels(work.person), work.links.doubted(work.person)
+    if command.channel not in channels:
+        return Refused(NOT_JOINED)
+    if work.channel not in channels or work.channel in doubted:
+        return Refused(STILL_NEW)
+    work.links.trust(work.person, command.channel)
     return Done(None)
 
 

@@ -105,6 +105,9 @@ def remove_pin(_command: RemovePin, work: Work) -> Outcome[None]:
 def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
     """Right: personal matters are open for a while. Wrong too often: none is heard for a while.
 
+    Said on a phone with new keys, the right one says whose they are. Not so at the desk: there an
+    administrator does.
+
     Refused during that while. Without a number everything said is right.
     """
     pin = work.people.pin(work.person)
@@ -114,6 +117,8 @@ def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
         return _too_often(pin.closed_until)
     if hmac.compare_digest(pin.digits, digits_of(command.words)):
         _open(work)
+        if work.staff.of(work.person) is None:
+            work.links.trust(work.person, work.channel)
         return Done(PinSaid.RIGHT)
     misses = pin.misses + 1
     closed = None if misses % TRIES else work.now + CLOSED_FOR

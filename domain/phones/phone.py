@@ -63,6 +63,13 @@ class Separate(Command[None]):
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trust(Command[None]):
+    """My phone with this channel has new keys, and it is mine."""
+
+    channel: str
+
+
 class LinkLookups(Protocol):
     """What may be asked about somebody's phones."""
 
@@ -72,6 +79,10 @@ class LinkLookups(Protocol):
 
     def preferred(self, person: PersonId) -> str:
         """The channel for what we start: the one they chose, while they can be reached there."""
+        ...
+
+    def doubted(self, person: PersonId) -> frozenset[str]:
+        """The channels of theirs with new keys: nobody has said yet that it is still them."""
         ...
 
 
@@ -96,6 +107,10 @@ class Links(LinkLookups, Protocol):
 
     def choose(self, person: PersonId, channel: str) -> None:
         """Start messages on this channel, also those that wait."""
+        ...
+
+    def trust(self, person: PersonId, channel: str) -> None:
+        """The keys behind this channel are theirs as they are now; without effect on others."""
         ...
 
     def separate(self, person: PersonId, channel: str, farewell: Text, at: datetime) -> None:

@@ -67,21 +67,23 @@ class Things:
 
 
 def reminder(
-    planned: Reminder, person: Person, now: datetime, things: Things
+    planned: Reminder, person: Person, now: datetime, things: Things, *, hidden: bool = False
 ) -> Say | datetime | None:
     """What to say; or when, because the thing was moved; or None, because nothing is left to say.
 
     Nothing is left when the thing was cancelled or has begun, when this person is not coming any
     more, or when the next reminder of the same thing is due as well. Whoever says a number before
-    personal matters reads when and where only behind it.
+    personal matters reads when and where only behind it, and so does whoever has a phone for which
+    this is `hidden`.
     """
+    hidden = hidden or person.pin
     if planned.thing is Thing.APPOINTMENT:
         appointment = things.appointments.get(AppointmentId(planned.id))
         if appointment is None or not _stands(appointment, person.id):
             return None
         bring = to_bring(appointment.topic, things.policy, person.language)
         starts, say = appointment.slot.starts, of_appointment(appointment, bring)
-        if person.pin:
+        if hidden:
             say = replace(say, text=lines(SOON, _("To read when and where, write /appointments.")))
     else:
         event = things.events.get(EventId(planned.id))
@@ -91,7 +93,7 @@ def reminder(
         car = things.cars.ridden(event.id, person.id) or things.cars.driven(event.id, person.id)
         starts = event.starts
         say = of_event(event, lift=rsvp is not None and rsvp.lift, car=car)
-        if person.pin:
+        if hidden:
             say = replace(say, text=lines(COMING, _("To read when and where, write /events.")))
     return _when(planned, starts, now) or (say if _useful(planned, starts, now) else None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.people.doors import CHOOSE_PIN, PIN
+from domain.people.doors import CHOOSE_PIN, NEW_PHONE, PIN
 from domain.speech.messages import Prompt
 from domain.speech.text import Message
 from domain.staff.member import NOT_STAFF, UNCONFIRMED
@@ -15,8 +15,9 @@ from flows.engine.registry import AnyFlow, Registry
 def barred(flow: AnyFlow, step: str, desk: Desk) -> Prompt | Message | None:
     """What stands before a step: a conversation to be had first, or a sentence that ends this.
 
-    None: nothing does. At the desk a member's own number is asked for, whether their phone is
-    shared or not: phones are lent and stolen.
+    None: nothing does. A phone with new keys, which somebody else may hold by now, is let in by the
+    number alone, however lately it was said on the phone before. At the desk a member's own number
+    is asked for, whether their phone is shared or not: phones are lent and stolen.
     """
     guard = flow.guard_of(step)
     if guard is Guard.STAFF:
@@ -25,12 +26,20 @@ def barred(flow: AnyFlow, step: str, desk: Desk) -> Prompt | Message | None:
             return UNCONFIRMED if member is not None and not member.trusted else NOT_STAFF
         if not desk.person.pin:
             return CHOOSE_PIN()
-    if guard is not Guard.NONE and desk.person.is_locked(desk.now):
-        return PIN()
-    return None
+    if guard is Guard.NONE:
+        return None
+    if desk.doubted:
+        return _before_a_new_phone(desk)
+    return PIN() if desk.person.is_locked(desk.now) else None
+
+
+def _before_a_new_phone(desk: Desk) -> Prompt | Message:
+    if desk.staff.of(desk.person.id) is not None:
+        return UNCONFIRMED
+    return PIN() if desk.person.pin else NEW_PHONE()
 
 
 def off_the_desk(frames: Sequence[Frame], registry: Registry, desk: Desk) -> tuple[Frame, ...]:
-    """What is under way, without the desk: nothing of it is left where it may not be."""
-    flows = ((frame, registry.flow(frame.flow, desk)) for frame in frames)
+    """What is under way below a step that is barred, without the desk: nothing of it is left."""
+    flows = ((frame, registry.flow(frame.flow, desk)) for frame in frames[:-1])
     return tuple(frame for frame, flow in flows if flow is None or flow.guard is not Guard.STAFF)

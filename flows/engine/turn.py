@@ -96,7 +96,7 @@ class Run:
         if isinstance(bar, Prompt):
             self.start(bar, visited=True)
         elif bar is not None:
-            self.said.append(bar)
+            self.said += [] if bar in self.said else [bar]
             self.place = self._fresh(off_the_desk(self.place.frames, self.registry, self.desk))
             self.ask()
         return bar is not None

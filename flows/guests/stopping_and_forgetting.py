@@ -39,7 +39,7 @@ def tell_stopped(_draft: Draft, desk: Desk) -> End:
             *[appointment_line(each) for each in own],
             between="\n",
         )
-        if own and not desk.person.is_locked(desk.now)
+        if own and not desk.shut
         else None,
         _("To hear from us again, write /privacy."),
     )

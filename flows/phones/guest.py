@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
 from domain.outcome import Done
-from domain.phones.phone import CheckCode, Choose, Join, Joined, MakeCode, Separate, name_of
+from domain.phones.phone import CheckCode, Choose, Join, Joined, MakeCode, Separate, Trust, name_of
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Ltr, Moment, Text, _, lines
 from domain.work import Desk
@@ -44,17 +44,32 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
 
 def _of_two(channels: Sequence[str], desk: Desk) -> Ask:
     preferred = desk.links.preferred(desk.person.id)
+    new = sorted(desk.links.doubted(desk.person.id))
     text = lines(
         _("You use Lipa on these phones: {channels}.", channels=_named(channels)),
         _("Reminders and news come on {channel}.", channel=name_of(preferred)),
+        *[_new(channel) for channel in new],
     )
     others = [channel for channel in channels if channel != preferred]
     options = [
+        *[Option(f"mine:{c}", _mine(c)) for c in new],
         *[Option(f"write:{c}", _("Write to me on {channel}", channel=name_of(c))) for c in others],
         *[Option(f"separate:{c}", _separate(c, desk.channel)) for c in channels],
         Option(MENU_KEY, _("☰ Menu")),
     ]
     return Ask(text, options)
+
+
+def _new(channel: str) -> Text:
+    return _(
+        "Your phone with {channel} is new to us: its safety number has changed. What is yours is "
+        "closed there until you say that the phone is yours.",
+        channel=name_of(channel),
+    )
+
+
+def _mine(channel: str) -> Text:
+    return _("My phone with {channel} is new: it is mine", channel=name_of(channel))
 
 
 def _named(channels: Sequence[str]) -> Text:
@@ -75,6 +90,9 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
             return Do(MakeCode(), then=_shown, refused=End())
         case "have":
             return Goto("code", draft)
+        case "mine":
+            said = _("Good. What is yours is open on {channel} again.", channel=name_of(channel))
+            return Do(Trust(channel), then=End(said), refused=End())
         case "write":
             said = _("From now on reminders and news come on {channel}.", channel=name_of(channel))
             return Do(Choose(channel), then=End(said), refused=End())

@@ -84,8 +84,7 @@ _due = (
         people.c.language,
         (_allowed & ~people.c.stopped).label("willing"),
         people.c.quiet_until,
-        addresses.c.address_sealed,
-        addresses.c.paused_until,
+        *(addresses.c[name] for name in ("address_sealed", "paused_until", "changed_at")),
     )
     .join_from(_found, people, people.c.id == _found.c.person_id, isouter=True)
     .join(
@@ -137,6 +136,7 @@ class _Row(NamedTuple):
     quiet_until: datetime | None
     address_sealed: bytes | None
     paused_until: datetime | None
+    changed_at: datetime | None
 
 
 def content_place(row: int) -> str:
@@ -195,9 +195,8 @@ def open_rows(tx: Session, rows: Sequence[_Row]) -> list[Due]:
 
     A row that was changed or moved in the tables, or of whose key we do not know, is left out.
     """
-    wanted = {row.campaign_id for row in rows if row.campaign_id is not None}
     words = {}
-    if wanted:
+    if wanted := {row.campaign_id for row in rows if row.campaign_id is not None}:
         said = tx.connection.execute(_words, {"campaigns": sorted(wanted)})
         words = {row.id: say_from_json(row.say) for row in said}
     opening = _Opening(tx, words)
@@ -275,6 +274,7 @@ class _Opening:
             doubted=row.error is not None and row.error.startswith(DOUBT),
             quiet_until=row.quiet_until,
             paused_until=row.paused_until,
+            new_keys=row.changed_at is not None,
         )
 
     def _key(self, person: PersonId, wrapped: bytes) -> bytes:

@@ -82,6 +82,7 @@ class Due:
     doubted: bool = False
     quiet_until: datetime | None = None  # the person wants nothing before then that we start
     paused_until: datetime | None = None  # the platform wants nothing before then in this chat
+    new_keys: bool = False  # of the phone: nobody has confirmed that it is still theirs
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ class LinkTable:
         found: str | None = self._connection.scalar(select(channel_of(person)))
         return found or next(iter(self.channels(person)), "")
 
+    def doubted(self, person: PersonId) -> frozenset[str]:
+        """The channels of theirs with new keys that nobody has confirmed."""
+        theirs = (addresses.c.person_id == person, addresses.c.changed_at.is_not(None))
+        return frozenset(self._connection.scalars(select(addresses.c.channel).where(*theirs)))
+
     def make(self, person: PersonId, until: datetime) -> str:
         """A new code of CODE_DIGITS digits, in place of any before."""
         self.drop_codes(person)
@@ -75,6 +80,11 @@ class LinkTable:
         self._connection.execute(chosen.values(prefers=channel))
         redirect(self._connection, [person])
         self._session.rings = True
+
+    def trust(self, person: PersonId, channel: str) -> None:
+        """The keys behind this channel are theirs as they are now."""
+        there = (addresses.c.person_id == person, addresses.c.channel == channel)
+        self._connection.execute(update(addresses).where(*there).values(changed_at=None))
 
     def separate(self, person: PersonId, channel: str, farewell: Text, at: datetime) -> None:
         """Let go of the address, say farewell to it, and keep so in a restored backup."""

@@ -29,8 +29,10 @@ class FakeLinks:
     missed: dict[PersonId, list[datetime]] = field(default_factory=dict)
     farewells: dict[tuple[PersonId, str], Text] = field(default_factory=dict)
     lost: set[tuple[PersonId, str]] = field(default_factory=set)
+    changed: set[tuple[PersonId, str]] = field(default_factory=set)  # phones with new keys
     let_go: Callable[[PersonId, str], None] = _nothing_waits
     known: Callable[[PersonId], bool] = lambda _person: True
+    at_the_desk: set[PersonId] = field(default_factory=set)  # staff with new keys
 
     def channels(self, person: PersonId) -> Sequence[str]:
         """The channels they use, always in the same order."""
@@ -45,6 +47,16 @@ class FakeLinks:
         there = [each for each in self.channels(person) if (person, each) not in self.lost]
         chosen = self.chosen.get(person)
         return chosen if chosen in there else next(iter(there), "")
+
+    def doubted(self, person: PersonId) -> frozenset[str]:
+        """The channels of theirs with new keys; all of them for staff."""
+        staff = person in self.at_the_desk
+        there = self.channels(person)
+        return frozenset(each for each in there if staff or (person, each) in self.changed)
+
+    def trust(self, person: PersonId, channel: str) -> None:
+        """These keys are theirs."""
+        self.changed.discard((person, channel))
 
     def make(self, person: PersonId, until: datetime) -> str:
         """A code, in place of any before; CODE, unless somebody else has it."""
@@ -77,6 +89,7 @@ class FakeLinks:
         """Let go of the phone."""
         self.phones[person] = [each for each in self.channels(person) if each != channel]
         self.chosen.pop(person, None)
+        self.changed.discard((person, channel))
         self._drop_codes(person)
         self.let_go(person, channel)
         self.farewells[person, channel] = farewell
@@ -86,6 +99,7 @@ class FakeLinks:
         self.chosen.setdefault(owner, self.preferred(owner))
         phones = [*self.channels(owner), *self.channels(person)]
         self.lost = {each for each in self.lost if each[0] != person}
+        self.changed |= {(owner, each) for who, each in self.changed if who == person}
         self._drop_codes(owner)
         self.unlink(person)
         self.phones[owner] = phones
@@ -94,6 +108,7 @@ class FakeLinks:
         """They have no phone any more."""
         self._drop_codes(person)
         self.chosen.pop(person, None)
+        self.changed = {each for each in self.changed if each[0] != person}
         self.phones[person] = []
 
     def _drop_codes(self, person: PersonId) -> None:

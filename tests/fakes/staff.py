@@ -82,7 +82,7 @@ class FakeStaff:
     def confirm(self, member: StaffId) -> None:
         """Trust their phone."""
         if member in self.rows:
-            self.changed -= {self.rows[member].person}
+            self.changed.difference_update({self.rows[member].person})
         self._set(member, trusted=True)
 
     def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:  # noqa: ARG002 - for the journal
@@ -92,7 +92,7 @@ class FakeStaff:
     def doubt(self, member: StaffId) -> None:
         """Their phone has new keys; whoever works here with it later is doubted, too."""
         person = self.rows[member].person
-        self.changed |= set() if person is None else {person}
+        self.changed.update(set() if person is None else {person})
         self._set(member, trusted=False)
 
     def unlink(self, person: PersonId) -> None:

@@ -91,6 +91,7 @@ class World:
         self.campaigns.chosen = Choosing(self.people, self.links, self.events, self.surveys)
         self.lives = FakeLives(self)
         self.staff.sign_in = self._sign_in
+        self.links.at_the_desk = self.staff.changed
 
     def _sign_in(self, person: PersonId) -> None:
         """Whoever is employed sits at the desk already, with a number that was said just now."""
@@ -120,8 +121,8 @@ class World:
         if self.staff.of(person) is not None:
             self._sign_in(person)
 
-    def work(self, person: PersonId = COORDINATOR) -> Work:
-        """What a rule may use when this person commands."""
+    def work(self, person: PersonId = COORDINATOR, channel: str = "") -> Work:
+        """What a rule may use when this person commands, from this phone."""
         return Work(
             person=person,
             now=self.now,
@@ -140,11 +141,14 @@ class World:
             campaigns=self.campaigns,
             lives=self.lives,
             posts=self.posts,
+            channel=channel,
         )
 
-    def do(self, command: Command[V], person: PersonId = COORDINATOR) -> Outcome[V]:
+    def do(
+        self, command: Command[V], person: PersonId = COORDINATOR, channel: str = ""
+    ) -> Outcome[V]:
         """What the rules make of a command."""
-        return perform(command, self.work(person))
+        return perform(command, self.work(person, channel))
 
 
 @dataclass(kw_only=True)
@@ -155,7 +159,7 @@ class FakeDesk(Desk):
 
     def perform(self, command: Command[V]) -> Outcome[V]:
         """Run this person's command, and see them as they are afterwards."""
-        outcome = self.world.do(command, self.person.id)
+        outcome = self.world.do(command, self.person.id, self.channel)
         person = self.world.lives.joined.get(self.person.id, self.person.id)
         self.person = self.world.people.rows.get(person, self.person)
         return outcome

@@ -6,6 +6,7 @@ from domain.people.person import PersonId
 from domain.phones.phone import CODE_DIGITS, MISS_LASTS, MOST_MISSES
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
+from domain.staff.member import Role
 from tests.storage.samples import HOUR, NOW
 from tests.twins.worlds import Twin
 
@@ -123,3 +124,42 @@ def test_words_for_a_separated_phone_go_nowhere(twin: Twin, anna: PersonId) -> N
     twin.links.separate(anna, TELEGRAM, FAREWELL, NOW)
 
     assert [w.what for w in twin.waits(anna) if w.what == LETTER] == []
+
+
+def test_a_phone_with_new_keys_is_doubted_until_it_is_trusted(twin: Twin, anna: PersonId) -> None:
+    """Each phone alone, and nobody else's."""
+    ben = twin.person(SIGNAL)
+    assert twin.links.doubted(anna) == frozenset()
+    twin.renew(anna, SIGNAL)
+    assert twin.links.doubted(anna) == {SIGNAL}
+    assert twin.links.doubted(ben) == twin.links.doubted(NEVER) == frozenset()
+
+    for who, channel in ((anna, TELEGRAM), (ben, SIGNAL), (anna, "")):
+        twin.links.trust(who, channel)
+    assert twin.links.doubted(anna) == {SIGNAL}
+    twin.links.trust(anna, SIGNAL)
+    assert twin.links.doubted(anna) == frozenset()
+
+
+def test_doubt_goes_with_the_phone(twin: Twin) -> None:
+    """To whoever it is joined to; a phone that is separated takes it along."""
+    owner, joining = twin.person(), twin.person(SIGNAL)
+    twin.renew(joining, SIGNAL)
+    twin.lives.join(joining, owner, Verbatim("Joined."), NOW)
+    assert twin.links.doubted(owner) == {SIGNAL}
+
+    twin.links.separate(owner, SIGNAL, FAREWELL, NOW)
+    assert twin.links.doubted(owner) == frozenset()
+
+
+def test_whoever_works_at_the_desk_is_doubted_on_every_phone(twin: Twin) -> None:
+    """Until an administrator has confirmed that it is them."""
+    maja = twin.person()
+    member = twin.staff.add("Maja", Role.COORDINATOR)
+    code = twin.staff.invite(member, Role.COORDINATOR, NOW + HOUR)
+    twin.staff.accept(code, maja, NOW)
+    twin.doubt(maja)
+    assert twin.links.doubted(maja) == {TELEGRAM}
+
+    twin.staff.confirm(member)
+    assert twin.links.doubted(maja) == frozenset()

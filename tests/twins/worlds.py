@@ -32,9 +32,8 @@ from domain.work import Posts, Work
 from tests.storage.samples import DAY, NOW, new_event, new_slots
 
 T = TypeVar("T")
-SUBJECTS = [
-    each.name for each in fields(Work) if each.name not in ("person", "now", "zone", "policy")
-]
+NO_SUBJECTS = ("person", "now", "zone", "policy", "channel")
+SUBJECTS = [each.name for each in fields(Work) if each.name not in NO_SUBJECTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,10 @@ class Twin(ABC):
     @abstractmethod
     def doubt(self, person: PersonId) -> None:
         """The phone of this member of staff has new keys."""
+
+    @abstractmethod
+    def renew(self, person: PersonId, channel: str) -> None:
+        """Their phone with this channel has new keys."""
 
     @abstractmethod
     def arrive(self, person: PersonId, message: str, at: datetime) -> None:

@@ -205,6 +205,18 @@ def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where
     assert [option.key for option in say.options] == ["ok", "cannot"]
 
 
+@pytest.mark.parametrize(
+    ("thing", "where"), [(Thing.APPOINTMENT, "/appointments"), (Thing.EVENT, "/events")]
+)
+def test_a_phone_with_new_keys_is_told_as_little(thing: Thing, where: str) -> None:
+    """Somebody else may hold it by now."""
+    things = Things(Fakes(), Booked(), FakeCars())
+    say = reminder(Reminder(thing, 7, DAY), Person(ANNA), STARTS - DAY, things, hidden=True)
+
+    assert isinstance(say, Say)
+    assert sentences(say.text)[1:] == [f"To read when and where, write {where}."]
+
+
 @pytest.mark.parametrize(("language", "own"), [("en", True), ("ar", False)])
 def test_the_operator_says_what_to_bring(language: str, own: bool) -> None:
     """In the languages that they wrote it in; the others read our sentence."""

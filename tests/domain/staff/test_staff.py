@@ -35,7 +35,7 @@ ANYBODYS = {
     "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "TellMonth",
     "TellLocal", "ProposeEvent", "AskSpeakers", "Stop", "Hide",
     "Return", "Forget",
-    "MakeCode", "CheckCode", "Join", "Choose", "Separate",
+    "MakeCode", "CheckCode", "Join", "Choose", "Separate", "Trust",
     "Come", "StayAway", "OfferCar", "WithdrawCar",
     "Ride", "LeaveCar", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",

@@ -1,0 +1,12 @@
+"""What is said by itself to a phone that somebody else may hold by now."""
+
+from domain.speech.messages import Say
+from domain.speech.text import _, lines
+
+TO_A_NEW_PHONE = Say(
+    lines(
+        _("🔔 There is news for you."),
+        _("This phone is new to us, so it is not shown here."),
+        _("To read it, write /message, /events or /appointments."),
+    )
+)
