@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.speech.digits import digits_of
 from domain.speech.messages import Incoming, Kind
 from flows.engine.heard import OpenPrompt
+from flows.engine.kit import Words
 from flows.engine.place import Place
 from storage.conversations.repository import Known
 from storage.outbox.prompts import Quoted
@@ -103,6 +105,13 @@ def note_fact(work: Transaction, arrived: Arrived, now: datetime) -> None:
         case _:
             reachable = message.kind is not Kind.LEFT
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=reachable)
+
+
+def is_secret(message: Incoming, place: Place) -> bool:
+    """Whether digits were typed where a secret is awaited, right or wrong, and may be deleted."""
+    awaited = isinstance(place.expects, Words) and place.expects.secret
+    typed = message.kind is Kind.WORDS and bool(digits_of(message.words))
+    return awaited and typed and bool(message.name)
 
 
 def concerns(arrived: Arrived, place: Place) -> bool:

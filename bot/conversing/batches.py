@@ -15,7 +15,15 @@ from typing import Protocol, TypeVar
 import structlog
 
 from bot.clock import Clock
-from bot.conversing.arriving import FACTS, Arrived, concerns, meant, note_fact, referring
+from bot.conversing.arriving import (
+    FACTS,
+    Arrived,
+    concerns,
+    is_secret,
+    meant,
+    note_fact,
+    referring,
+)
 from bot.conversing.excusing import Excusing
 from bot.conversing.flood import LONGEST, TOO_FAST, Flood
 from bot.conversing.performing import Performing
@@ -58,6 +66,7 @@ class Decided:
     failed: list[Read] = field(default_factory=list)
     left: list[Read] = field(default_factory=list)  # for the next round
     begun: set[PersonId] = field(default_factory=set)  # whose message of this round is taken
+    secrets: list[Arrived] = field(default_factory=list)  # to be deleted from phones
     due: list[Due] = field(default_factory=list)
     others_due: bool = False  # a goodbye or an excuse waits in the outbox
     unopened: int = 0  # messages of people whose rows do not open
@@ -214,6 +223,7 @@ class Conversations:
             self._let_go(decided, arrived, desk.language)
             return
         decided.begun.add(who.person.id)
+        decided.secrets += [arrived] if is_secret(message, place) else []
         with Performing(work, desk) as performing:
             turn = read.engine.reply(
                 place, message, desk, performing.perform, prompt, arrived.question
@@ -245,10 +255,12 @@ class Conversations:
             work.conversations.keep(decided.places, now)
         if decided.answered:
             work.outbox.mark_answered(decided.answered, now)
+        for at in decided.secrets:
+            work.outbox.erase_secret(at.who.person.id, at.who.channel, at.message.name, now)
         if decided.replies:
             decided.due = self._add(work, decided.replies, now)
         work.inbox.accept(decided.accepted, account, now)
-        left = bool(work.forgotten or work.joined or work.separated)
+        left = bool(work.forgotten or work.joined or work.separated or decided.secrets)
         decided.others_due = decided.others_due or left
 
     def _add(self, work: Transaction, replies: Sequence[Reply], now: datetime) -> list[Due]:

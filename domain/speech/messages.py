@@ -32,7 +32,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One message of one person. `key` is the platform's, unique per channel and sender."""
+    """One message of one person. `key` is the platform's, unique per channel and sender.
+
+    `name` is what the channel calls the message, where it lets us delete it; empty elsewhere.
+    """
 
     channel: str
     address: str = field(repr=False)
@@ -43,6 +46,7 @@ class Incoming:
     press: str = field(default="", repr=False)  # what the button carries: `prompt:index`
     quoted: str = field(default="", repr=False)  # the channel's name of the message it answers
     language: str = ""  # what the platform believes; a hint, never a decision
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,12 @@ class Words:
     """Free text is awaited, at most `most` characters.
 
     `written` says how others will see it: then nothing hidden passes, and no line break in a line.
+    `secret`: digits that are typed go from the phone again at once, where the platform lets us.
     """
 
     most: int = 2000
     written: Written | None = None
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from flows.engine.kit import (
     Words,
 )
 
+_UNSEEN = "secret"  # stored beside how words are written
 _KINDS: dict[str, type[Any]] = {
     "number": Number,
     "day": Day,
@@ -103,8 +104,9 @@ def _frame_from_json(packed: Json) -> Frame:
 
 def _expects_to_json(expects: Expects) -> Json:
     match expects:
-        case Words(most, written):
-            return ["words", most, *([written.value] if written else [])]
+        case Words(most, written, secret):
+            how = [*([written.value] if written else []), *([_UNSEEN] if secret else [])]
+            return ["words", most, *how]
         case Number(least, most):
             return ["number", least, most]
         case Several(exclusive):
@@ -122,7 +124,9 @@ def _expects_from_json(packed: Json) -> Expects | None:
     if kind == "several":
         return Several(frozenset(arguments[0]))
     if kind == "words":
-        return Words(arguments[0], *map(Written, arguments[1:]))
+        most, *how = arguments
+        written = next((Written(each) for each in how if each != _UNSEEN), None)
+        return Words(most, written, _UNSEEN in how)
     expects: Expects = _KINDS[kind](*arguments)
     return expects
 

@@ -8,7 +8,9 @@ from domain.speech.digits import digits_of
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import _, lines
 from domain.work import Desk
-from flows.engine.kit import Again, Ask, Do, End, Flow, Goto, Move, Step, Words
+from flows.engine.kit import Again, Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
+
+NUMBER = Words(4 * LONGEST, secret=True)
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Draft:
 def ask_number(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the number; whoever has forgotten it can only begin anew."""
     options = [Option("forgotten", _("I forgot it")), Option(MENU_KEY, _("☰ Menu"))]
-    return Ask(_("🔢 Please write your number."), options, expects=Words(4 * LONGEST))
+    return Ask(_("🔢 Please write your number."), options, expects=NUMBER)
 
 
 def number_said(draft: Draft, words: str) -> Move[Draft]:
@@ -30,7 +32,7 @@ def number_said(draft: Draft, words: str) -> Move[Draft]:
         return Goto("forgotten", draft)
 
     if not digits_of(words):
-        return Again(WRONG)  # words are no try
+        return Again(_("Please write it in digits. If you forgot it, choose that below."))
 
     def heard(done: Done[PinSaid]) -> Move[Draft]:
         right = done.value is PinSaid.RIGHT
@@ -48,20 +50,23 @@ def ask_forgotten(_draft: Draft, _desk: Desk) -> Ask:
     return Ask(text, [Option("again", _("Try again")), Option(MENU_KEY, _("☰ Menu"))])
 
 
-def ask_choose(_draft: Draft, _desk: Desk) -> Ask:
-    """Asks a member of staff for a number of their own, and says when it is asked for."""
-    text = lines(
-        _(
-            "Everybody at the desk has a number of their own. We ask for it when you come to the "
-            "desk, and again after a quarter of an hour."
-        ),
-        _("Write a number that you can remember: 4 to 8 digits. Then delete your message here."),
+def ask_choose(_draft: Draft, desk: Desk) -> Ask:
+    """Asks for a number of their own; says when the desk asks for it, or that it is not told."""
+    write = _("Write a number that you can remember: 4 to 8 digits. Then delete your message here.")
+    if desk.staff.of(desk.person.id) is None:
+        lost = _(
+            "If you forget it, nobody can tell you: you can only erase everything and begin anew."
+        )
+        return Ask(lines(write, lost), [Option(MENU_KEY, _("☰ Menu"))], expects=NUMBER)
+    when = _(
+        "Everybody at the desk has a number of their own. We ask for it when you come to the "
+        "desk, and again after a quarter of an hour."
     )
-    return Ask(text, expects=Words(4 * LONGEST))
+    return Ask(lines(when, write), expects=NUMBER)
 
 
 def chosen(_draft: Draft, words: str) -> Move[Draft]:
-    """Asks for it once more: a slip would close the desk to them."""
+    """Asks for it once more: a slip would close to them what is theirs."""
     digits = digits_of(words)
     if not SHORTEST <= len(digits) <= LONGEST:
         return Again(_("Please write {least} to {most} digits.", least=SHORTEST, most=LONGEST))
@@ -70,15 +75,25 @@ def chosen(_draft: Draft, words: str) -> Move[Draft]:
 
 def ask_again(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the same number, which is not shown."""
-    return Ask(_("Please write the same number once more."), expects=Words(4 * LONGEST))
+    return Ask(_("Please write the same number once more."), expects=NUMBER)
 
 
 def repeated(draft: Draft, words: str) -> Move[Draft]:
-    """Sets it, and leads on to what was wanted at the desk."""
+    """Sets it; another one than before is chosen anew."""
     if digits_of(words) != draft.chosen:
         return Goto("choose", Draft(), tell=_("Those are two different numbers."))
-    done = _("Good. Now delete both messages with the number here.")
-    return Do(SetPin(words), then=End(done), refused=Goto("choose", Draft()))
+    return Do(SetPin(words), then=Goto("kept", Draft()), refused=Goto("choose", Draft()))
+
+
+def tell_kept(_draft: Draft, desk: Desk) -> End:
+    """Says when it is asked for; what was wanted before goes on."""
+    at_the_desk = desk.staff.of(desk.person.id) is not None
+    when = (
+        _("Good. We ask for it when you come to the desk.")
+        if at_the_desk
+        else _("Good. We ask for it before we show what is personal.")
+    )
+    return End(lines(when, _("If you still see both messages with the number here, delete them.")))
 
 
 flow = Flow(
@@ -86,8 +101,9 @@ flow = Flow(
     Draft,
     steps={
         "number": Step(ask_number, number_said, to=("number", "forgotten")),
-        "choose": Step(ask_choose, chosen, to=("again",)),
-        "again": Step(ask_again, repeated, to=("choose",)),
+        "choose": Step(ask_choose, chosen, to=("again",), guard=Guard.PERSONAL),
+        "again": Step(ask_again, repeated, to=("choose", "kept"), guard=Guard.PERSONAL),
+        "kept": Step(tell_kept, never),
         "forgotten": Step(ask_forgotten, lambda draft, _a: Goto("number", draft), to=("number",)),
     },
 )

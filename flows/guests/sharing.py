@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.people.pin import LONGEST, RemovePin, SetPin
+from domain.people.doors import CHOOSE_PIN
+from domain.people.pin import RemovePin
 from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
 from domain.people.rights import Hide
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, never
 from flows.guests.about_me import quiet_now
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The flow keeps nothing, least of all the number."""
+    """The flow keeps nothing."""
 
 
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
@@ -46,6 +47,8 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
             return Do(Hide(), then=End(_("Done.")), refused=End())
         case "remove":
             return Do(RemovePin(), then=End(_("We ask for no number any more.")), refused=End())
+        case "number":
+            return Leave(CHOOSE_PIN())
         case _:
             return Goto(choice, draft)
 
@@ -76,28 +79,12 @@ def quiet_chosen(_draft: Draft, choice: str) -> Do[Draft]:
     return Do(KeepQuiet(Quiet(choice)), then=Goto("kept", Draft()), refused=End())
 
 
-def ask_number(_draft: Draft, _desk: Desk) -> Ask:
-    """Asks for a number, and for the message with it to be deleted from the phone."""
-    text = lines(
-        _("Write a number that you can remember: 4 to 8 digits. Then delete your message here."),
-        _("If you forget it, nobody can tell you: you can only erase everything and begin anew."),
-    )
-    return Ask(text, expects=Words(4 * LONGEST))
-
-
-def number_told(draft: Draft, words: str) -> Do[Draft]:
-    """Sets the number, which is asked for from the next time on; a bad one is asked again."""
-    said = _("Good. We ask for it before we show what is personal. Now delete your message.")
-    return Do(SetPin(words), then=End(said), refused=Goto("number", draft))
-
-
 flow = Flow(
     "sharing",
     Draft,
     steps={
-        "choice": Step(ask_choice, chosen, to=("quiet", "number"), guard=Guard.PERSONAL),
+        "choice": Step(ask_choice, chosen, to=("quiet",), flows=("pin",), guard=Guard.PERSONAL),
         "quiet": Step(ask_quiet, quiet_chosen, to=("kept",)),
         "kept": Step(tell_kept, never),
-        "number": Step(ask_number, number_told, to=("number",), guard=Guard.PERSONAL),
     },
 )

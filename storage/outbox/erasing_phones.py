@@ -42,18 +42,13 @@ def add(tx: Session, person: PersonId, farewell: Text, now: datetime, *, only: s
 
 def add_erasure(tx: Session, row: Due, message: str, due: datetime) -> None:
     """Plan to delete one message that a person has got."""
-    if row.person is None:
-        return
-    values = {
-        "person_id": row.person,
-        "channel": row.channel,
-        "kind": RowKind.ERASE.value,
-        "priority": Priority.REST.value,
-        "due_at": due,
-        "not_after": due + ERASABLE,
-    }
-    key = tx.keys.of(row.person)
-    fill(tx, add_row(tx, values), key, {"content_sealed": orjson.dumps([message])})
+    if row.person is not None:
+        _add_for(tx, (row.person, row.channel), [message], due, Priority.REST)
+
+
+def add_secret(tx: Session, person: PersonId, channel: str, message: str, now: datetime) -> None:
+    """Plan to delete at once what a person has written."""
+    _add_for(tx, (person, channel), [message], now, Priority.REPLY)
 
 
 def take_away(tx: Session, person: PersonId, since: datetime, now: datetime) -> None:
@@ -62,16 +57,7 @@ def take_away(tx: Session, person: PersonId, since: datetime, now: datetime) -> 
     for channel, message in sent_of(tx, person, since):
         by_channel.setdefault(channel, []).append(message)
     for channel, messages in by_channel.items():
-        values = {
-            "person_id": person,
-            "channel": channel,
-            "kind": RowKind.ERASE.value,
-            "priority": Priority.REPLY.value,
-            "due_at": now,
-            "not_after": now + ERASABLE,
-        }
-        content = orjson.dumps(messages)
-        fill(tx, add_row(tx, values), tx.keys.of(person), {"content_sealed": content})
+        _add_for(tx, (person, channel), messages, now, Priority.REPLY)
     sent = (outbox.c.person_id == person, outbox.c.sent_at > since)
     tx.connection.execute(outbox.update().where(*sent).values(message=None))
 
@@ -92,6 +78,26 @@ def sent_of(tx: Session, person: PersonId, since: datetime) -> list[tuple[str, s
         .order_by(outbox.c.id)
     )
     return list(dict.fromkeys((row.channel, row.message) for row in rows))
+
+
+def _add_for(
+    tx: Session,
+    phone: tuple[PersonId, str],
+    messages: list[str],
+    due: datetime,
+    priority: Priority,
+) -> None:
+    person, channel = phone
+    values = {
+        "person_id": person,
+        "channel": channel,
+        "kind": RowKind.ERASE.value,
+        "priority": priority.value,
+        "due_at": due,
+        "not_after": due + ERASABLE,
+    }
+    content = {"content_sealed": orjson.dumps(messages)}
+    fill(tx, add_row(tx, values), tx.keys.of(person), content)
 
 
 def _add(tx: Session, values: dict[str, Any], address: str, content: bytes) -> None:

@@ -160,6 +160,10 @@ class OutboxTable:
         """Delete a message from the phone at `due`, while the platform still lets us."""
         erasing_phones.add_erasure(self._session, row, message, due)
 
+    def erase_secret(self, person: PersonId, channel: str, message: str, now: datetime) -> None:
+        """Delete from the phone what they have just written there."""
+        erasing_phones.add_secret(self._session, person, channel, message, now)
+
     def claim(
         self,
         channel: str,

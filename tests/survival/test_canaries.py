@@ -159,9 +159,10 @@ async def drives_and_proposes(canary: Canary) -> None:
 
 
 async def has_a_number(canary: Canary) -> None:
-    """Said twice: to set it, and after the messages of the last hour were hidden."""
+    """Said three times: twice to set it, and after the messages of the last hour were hidden."""
     await canary.asks("/privacy")
     await canary.goes_through("👥 Others see my phone", "🔢 A number")
+    await canary.asks(PIN)
     await canary.asks(PIN)
     await canary.asks("/hide")
     await canary.asks("/appointments")

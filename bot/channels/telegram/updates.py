@@ -5,6 +5,7 @@ forbids raises UpdateError; what is of no interest is None.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -97,9 +98,14 @@ def _message(message: Json, key: str, now: datetime) -> Incoming | None:
     if chat.get("type") != "private" or any(name in message for name in NOT_SAID):
         return None
     kind, words = _content(message)
-    return Incoming(
-        CHANNEL, _id(chat), key, at, kind, words, quoted=_quoted(message), language=_tag(sender)
-    )
+    said = Incoming(CHANNEL, _id(chat), key, at, kind, words, language=_tag(sender))
+    return replace(said, quoted=_quoted(message), name=_name(message))
+
+
+def _name(message: Json) -> str:
+    """What Telegram calls a message: it lets a bot delete it in a private chat for two days."""
+    number = message.get("message_id")
+    return str(number) if isinstance(number, int) and not isinstance(number, bool) else ""
 
 
 def _content(message: Json) -> tuple[Kind, str]:

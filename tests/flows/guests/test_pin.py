@@ -8,10 +8,12 @@ from domain.advice.appointment import BookSlot
 from domain.advice.slot import Topic
 from domain.matters.matter import LeaveMatter, Subject
 from domain.outcome import Done
-from domain.speech.text import Content
+from domain.people.pin import OPEN_FOR, SayPin
+from domain.speech.text import Content, Message
+from flows.engine.kit import Words
 from tests.fakes.world import BEN
 from tests.flows.scenery import only_slot
-from tests.flows.talk import Talk
+from tests.flows.talk import SPEAKER, Talk
 
 NUMBER = "4711"
 
@@ -155,9 +157,126 @@ def test_a_number_is_set_changed_and_taken_away(talk: Talk) -> None:
         talk.you(words)
     assert "Please write 4 to 8 digits." in talk.log[-1]
     talk.you("2580")
+    assert not talk.world.people.get(BEN).pin
+    talk.you("2580")
     assert talk.world.people.get(BEN).pin
     assert "2580" not in str(talk.place)
 
     for words in ("/privacy", "[👥 Others see my phone]", "[🔓 No number any more]"):
         talk.you(words)
     assert not talk.world.people.get(BEN).pin
+
+
+SET = """
+    you: /privacy
+    bot: What we keep: …
+    you: [👥 Others see my phone]
+    bot: If others can look at this phone: …
+    you: [🔢 A number]
+    bot: Write a number that you can remember: 4 to 8 digits. Then delete your message here.
+
+         If you forget it, nobody can tell you: you can only erase everything and begin \
+         anew. [☰ Menu]
+    you: 2580
+    bot: Please write the same number once more. [⬅ Back]
+    you: 2581
+    bot: Those are two different numbers.
+
+         Write a number that you can remember: 4 to 8 digits. …
+    you: 2580
+    bot: Please write the same number once more. [⬅ Back]
+    you: 2580
+    bot: Good. We ask for it before we show what is personal.
+
+         If you still see both messages with the number here, delete them. [☰ Menu]
+"""
+SET_IN_ARABIC = """
+    bot: …
+    you: [🔢 رقم]
+    bot: اكتب رقمًا …
+    you: ٢٥٨٠
+    bot: …
+    you: 2580
+    bot: حسنًا. سنطلبه قبل أن نعرض ما هو شخصي.
+
+         إذا كنت لا تزال ترى الرسالتين اللتين تحويان الرقم هنا، فاحذفهما. [☰ القائمة]
+"""
+SET_IN_PERSIAN = """
+    bot: …
+    you: [🔢 رمز]
+    bot: رمزی …
+    you: ۲۵۸۰
+    bot: …
+    you: 2580
+    bot: خوب. پیش از نشان دادن چیزهای شخصی آن را می‌پرسیم.
+
+         اگر هنوز هر دو پیامی را که رمز در آن‌هاست اینجا می‌بینید، آن‌ها را پاک کنید. [☰ منو]
+"""
+
+
+def test_it_is_written_twice_when_it_is_set(talk: Talk) -> None:
+    """A slip would close to them what is theirs."""
+    talk("", "en", SET)
+
+    assert isinstance(talk.world.do(SayPin("2580"), BEN), Done)
+
+
+@pytest.mark.parametrize(
+    ("language", "transcript"), [("ar", SET_IN_ARABIC), ("fa", SET_IN_PERSIAN)]
+)
+def test_it_may_be_written_in_two_kinds_of_digits(
+    talk: Talk, language: str, transcript: str
+) -> None:
+    """They are the same number."""
+    talk.world.add_person(BEN, language)
+    talk("sharing", language, transcript)
+
+    assert talk.world.people.pins[BEN].digits == "2580"
+
+
+def test_a_new_number_waits_behind_the_old_one(locked: Talk) -> None:
+    """Also where the question for the new one was left open on the screen."""
+    for words in ("/privacy", NUMBER, "[👥 Others see my phone]", "[🔢 A new number]"):
+        locked.you(words)
+    assert "Write a number" in locked.log[-1]
+    locked.world.now += OPEN_FOR
+
+    locked.you("2580")
+
+    assert "Please write your number." in locked.log[-1]
+
+
+FORGOTTEN = {
+    "en": ("forgot", "I forgot my number"),
+    "sl": ("pozabil sem", "ne vem"),
+    "ar": ("نسيت", "لا أتذكر"),
+    "fa": ("یادم رفت", "فراموش کردم"),
+    "fr": ("j'ai oublié", "oublié"),
+    "ru": ("забыла", "я забыл код"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [(tag, each) for tag, every in FORGOTTEN.items() for each in every]
+)
+def test_whoever_writes_that_it_is_forgotten_has_tried_nothing(
+    locked: Talk, language: str, words: str
+) -> None:
+    """In any script; they hear what to do, and the way out stays on the screen."""
+    locked.world.people.set_language(BEN, language)
+    for each in ("/appointments", words):
+        locked.you(each)
+
+    assert locked.world.people.pins[BEN].misses == 0
+    label = SPEAKER.say([Message("I forgot it")], language)[0].words
+    assert label in locked.log[-1]
+
+
+def test_what_was_typed_is_secret_as_long_as_it_is_asked_for(locked: Talk) -> None:
+    """So that the shell can delete it from the phone; after a restart, too."""
+    locked.you("/appointments")
+    assert isinstance(locked.place.expects, Words)
+    assert locked.place.expects.secret
+
+    locked.you(NUMBER)
+    assert locked.place.expects is None

@@ -59,9 +59,9 @@ def test_words_come_in_with_their_time_and_the_language_of_the_app() -> None:
     """All that conversations need, and nothing else."""
     incoming = parse(message(text="Hello"), NOW)
 
-    assert incoming == Incoming(
-        "telegram", "1001", "update:700000001", SAID, Kind.WORDS, "Hello", language="pt-br"
-    )
+    about = {"language": "pt-br", "name": "77"}
+    key = "update:700000001"
+    assert incoming == Incoming("telegram", "1001", key, SAID, Kind.WORDS, "Hello", **about)
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,9 @@ INVITED = """
     you: ٤٨٢٧
     bot: Please write the same number once more. [⬅ Back]
     you: 48 27
-    bot: Good. Now delete both messages with the number here.
+    bot: Good. We ask for it when you come to the desk.
+
+         If you still see both messages with the number here, delete them.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
          👥 Who comes | 📊 Survey results | ✉ Messages | \
