@@ -80,7 +80,7 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     """
     own = desk.appointments.open_of(desk.person.id, desk.now)
     if any(each.topic is draft.topic for each in own):
-        return Goto("mine", Draft(), tell=HAVE_ONE)
+        return Goto("mine", Draft(), tell=None if desk.shut else HAVE_ONE)
     spoken = sorted({tag for slot in _free(draft, desk) for tag in slot.languages})
     if not spoken:
         return Goto("nothing", draft)

@@ -36,11 +36,14 @@ GONE = _("This event is over or was cancelled.")
 
 
 def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
-    """Shows day, time, place, the places left, and what they said about it."""
+    """Shows day, time, place, the places left, and what they said about it.
+
+    What was said before the keys of the phone were new is not shown there.
+    """
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
-    rsvp = desk.events.rsvp(event.id, desk.person.id)
+    rsvp = None if desk.doubted else desk.events.rsvp(event.id, desk.person.id)
     begun = event.starts <= desk.now
     text = lines(event_details(event), _room(event), _own(rsvp) if rsvp else None)
     options = [] if begun else list(_ways(event, rsvp))

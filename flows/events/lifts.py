@@ -23,7 +23,7 @@ from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, Verbatim, _, lines, n_
 from domain.speech.writing import Written
 from domain.work import Desk
-from flows.engine.kit import Ask, Clock, Do, Flow, Goto, Leave, Move, Number, Step, Words
+from flows.engine.kit import Ask, Clock, Do, Flow, Goto, Guard, Leave, Move, Number, Step, Words
 
 
 @dataclass(frozen=True)
@@ -157,4 +157,5 @@ flow = Flow(
         "place": Step(ask_place, place_told, to=("leaves",)),
         "leaves": Step(ask_leaves, leaves_told, to=("choice",)),
     },
+    guard=Guard.PERSONAL,
 )

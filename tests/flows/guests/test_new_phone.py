@@ -6,6 +6,7 @@ import pytest
 
 from domain.advice.appointment import BookSlot
 from domain.advice.slot import Topic
+from domain.events.rsvp import Come
 from domain.matters.matter import LeaveMatter, Subject
 from domain.outcome import Done
 from domain.people.pin import OPEN_FOR
@@ -13,7 +14,7 @@ from domain.speech.text import Content
 from domain.staff.member import Role
 from tests.fakes.phones import SIGNAL, TELEGRAM
 from tests.fakes.world import BEN
-from tests.flows.scenery import only_slot
+from tests.flows.scenery import COOKING, only_slot, with_events
 from tests.flows.talk import Talk
 
 NUMBER = "4711"
@@ -218,3 +219,29 @@ def test_whoever_works_at_the_desk_waits_for_an_administrator(doubted: Talk) -> 
         doubted.you(words)
         assert "Please ask an administrator to confirm that it is you." in doubted.log[-1]
         assert doubted.log[-1].count("Please ask") == 1
+
+
+def test_an_event_tells_nobody_else_that_they_come(doubted: Talk) -> None:
+    """What is on is for everybody; who comes is not."""
+    with_events(doubted.world)
+    doubted.world.do(Come(COOKING.id, 3, lift=False), BEN)
+    doubted.world.links.changed.clear()
+    shown = {}
+    for keys in (set(), {(BEN, SIGNAL)}):
+        doubted.world.links.changed = keys
+        doubted("events", "en", "bot: …")
+        doubted.you("2")
+        shown[bool(keys)] = doubted.log[-1]
+
+    assert "Cooking" in shown[True]
+    assert "I'm not coming" in shown[False]
+    assert "I'm not coming" not in shown[True]
+
+
+def test_advice_tells_nobody_else_what_was_booked(doubted: Talk) -> None:
+    """Not even that there is an appointment about it."""
+    for words in ("/legal", "family"):
+        doubted.you(words)
+
+    assert IS_NEW in doubted.log[-1]
+    assert "already" not in doubted.log[-1]
