@@ -7,7 +7,7 @@ aside without its words; the person hears one calm sentence.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Protocol, TypeVar
@@ -29,12 +29,13 @@ from bot.conversing.flood import LONGEST, TOO_FAST, Flood
 from bot.conversing.performing import Performing
 from bot.conversing.person_desk import desk_for
 from bot.conversing.rounds import Read, next_round
+from bot.conversing.timers import with_timer
 from bot.lease import LEASE
 from domain.operator.help import Help
 from domain.people.person import PersonId
 from domain.speech.languages import Speak
 from domain.speech.messages import Incoming, Say
-from domain.speech.text import Json, _
+from domain.speech.text import Json
 from domain.work import Desk
 from flows.engine.engine import CALM, Engine, Turn
 from flows.engine.heard import OpenPrompt
@@ -44,10 +45,6 @@ from storage.store import StorageError, Transaction
 
 MOST_TRIES = 3
 NOT_OPENED = "row not opened"
-GO_BY_THEMSELVES = _(
-    "Messages in this chat disappear after 4 weeks, on your phone and with us. You can change that "
-    "in the settings of this chat."
-)
 
 T = TypeVar("T")
 
@@ -228,7 +225,7 @@ class Conversations:
             turn = read.engine.reply(
                 place, message, desk, performing.perform, prompt, arrived.question
             )
-        turn = _with_timer(work, decided.timer, arrived, desk, turn)
+        turn = with_timer(work, decided.timer, arrived, desk, turn)
         _keep(decided, arrived, desk.language, turn)
         if not who.reachable:
             work.conversations.set_reachable([(who.person.id, who.channel)], reachable=True)
@@ -281,20 +278,6 @@ class Conversations:
         language = who.person.language or self._speak.closest(message.language) or "en"
         reply = Reply(who.person.id, who.channel, who.address, language, Say(CALM))
         return self._add(work, [reply], now)
-
-
-def _with_timer(
-    work: Transaction, seconds: int | None, arrived: Arrived, desk: Desk, turn: Turn
-) -> Turn:
-    """Once, as soon as they have a language: let messages go by themselves, and say so."""
-    who = arrived.who
-    if seconds is None or who.timer is not None or not desk.person.language:
-        return turn
-    if who.person.id in work.forgotten or not turn.says:
-        return turn
-    work.conversations.set_timer(desk.person.id, who.channel, seconds)
-    notice = Say(GO_BY_THEMSELVES, timer=seconds)
-    return replace(turn, says=(*turn.says[:-1], notice, turn.says[-1]))
 
 
 def _keep(decided: Decided, arrived: Arrived, language: str, turn: Turn) -> None:

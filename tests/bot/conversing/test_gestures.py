@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.conversing.batches import GO_BY_THEMSELVES
+from bot.conversing.timers import GO_BY_THEMSELVES
 from bot.running import logs
 from domain.advice.appointment import AppointmentId, AppointmentState
 from domain.advice.notices import of_appointment
