@@ -1,6 +1,6 @@
 """A batch of messages in; one transaction; replies left in the outbox.
 
-A batch holds at most one message of a person: what they wrote next waits for the next batch. Each
+It answers at most one message of a person: what they wrote next waits for the next round. Each
 message is decided in pure code, and all that was decided is written together, so that a batch of
 fifty costs little more than one message. A message that fails is tried three times and then set
 aside without its words; the person hears one calm sentence.
@@ -90,7 +90,7 @@ class Outgoings(Protocol):
 
 
 class Conversations:
-    """Everybody's conversation with Lipa. `accounts` names our own account on each channel."""
+    """Everybody's conversation with Lipa. What `flood` finds too fast is let go unread."""
 
     def __init__(
         self,

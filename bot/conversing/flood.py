@@ -57,6 +57,7 @@ class Flood:
     rate: float
     now: Callable[[], float] = monotonic
     _paces: dict[tuple[str, str], Pace] = field(default_factory=dict)
+    _swept: float = 0.0  # when those at rest were dropped last
 
     def too_fast(self, message: Incoming) -> bool:
         """Count a message; whether its sender is beyond the rate with it."""
@@ -98,7 +99,8 @@ class Flood:
         return {kind: max(1.0, times * self.rate) for kind, times in _TIMES.items()}
 
     def _forget_the_rested(self, now: float) -> None:
-        if len(self._paces) >= MOST_KNOWN:
+        if len(self._paces) >= MOST_KNOWN and now - self._swept >= _MINUTE:
+            self._swept = now  # looking at all of them for each stranger would itself be slow
             rested = [who for who, pace in self._paces.items() if now - pace.at >= _MINUTE]
             for who in rested:
                 del self._paces[who]

@@ -227,6 +227,6 @@ flow = Flow(
         "code": Step(ask_code, code_told, to=("code", "sure"), guard=Guard.PERSONAL),
         "sure": Step(ask_sure, sure, to=("code", "joined"), guard=Guard.PERSONAL),
         "joined": Step(tell_joined, never),
-        "separate": Step(ask_separate, separate_decided),
+        "separate": Step(ask_separate, separate_decided, guard=Guard.PERSONAL),
     },
 )

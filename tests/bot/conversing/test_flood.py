@@ -119,6 +119,21 @@ def test_little_is_remembered_of_who_rests(flood: Flood, watch: Watch) -> None:
     assert len(flood._paces) == 1
 
 
+def test_a_crowd_is_not_looked_through_for_each_stranger(flood: Flood, watch: Watch) -> None:
+    """Once a minute: while all are busy there is nobody to drop, and looking costs."""
+    for number in range(MOST_KNOWN):
+        flood.too_fast(message(str(number)))
+    watch.seconds = 61
+    flood.too_fast(message("first"))
+    swept = flood._swept
+
+    for number in range(MOST_KNOWN):
+        flood.too_fast(message(f"again {number}"))
+
+    assert flood._swept == swept == 61
+    assert len(flood._paces) == MOST_KNOWN + 1
+
+
 async def test_a_hundred_messages_get_twenty_answers_and_one_word(chat: Chat) -> None:
     """All are acknowledged; nobody answers the rest."""
     await chat.handle(*(chat.message("blah") for _ in range(100)))

@@ -1,5 +1,6 @@
 """Of two phones one is for what we start, and one can go."""
 
+from domain.people.pin import OPEN_FOR
 from tests.fakes.phones import SIGNAL, TELEGRAM
 from tests.fakes.world import BEN
 from tests.flows.talk import Talk
@@ -53,3 +54,17 @@ def test_of_two_phones_one_is_for_what_we_start_and_one_can_go(talk: Talk) -> No
     assert "• your phones: Signal · Telegram" in "\n".join(talk.log)
     assert talk.world.links.channels(BEN) == [TELEGRAM]
     assert (BEN, SIGNAL) in talk.world.links.farewells
+
+
+def test_an_old_question_separates_nothing_until_the_number_is_said(talk: Talk) -> None:
+    """Whoever holds the phone by then may be somebody else."""
+    talk.world.links.phones[BEN] = [TELEGRAM, SIGNAL]
+    talk("", "en", "you: /link\nbot: You use Lipa on these phones: Signal · Telegram. …")
+    talk.you("[Separate the other phone (Signal)]")
+    talk.world.people.set_pin(BEN, "4827")
+    talk.world.now += OPEN_FOR
+
+    talk.you("yes")
+
+    assert "🔢 Please write your number." in talk.log[-1]
+    assert len(talk.world.links.channels(BEN)) == 2
