@@ -27,6 +27,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0008_changes_counted",
     "0009_silence",
     "0010_gone",
+    "0011_short_history",
 )
 HEAD = REVISIONS[-1]
 

@@ -73,10 +73,15 @@ class LookUp:
         values = bindparam("values", type_=postgresql.ARRAY(column.type))
         self._in_array = Find(statement.where(column == func.any(values)))
 
-    def run(self, connection: Connection, values: Sequence[bytes]) -> list[Sequence[Any]]:
-        """The rows, in no order; on PostgreSQL by one statement, however many values."""
+    def run(
+        self, connection: Connection, values: Sequence[bytes], **others: Any
+    ) -> list[Sequence[Any]]:
+        """The rows, in no order; on PostgreSQL by one statement, however many values.
+
+        `others` are what the statement asks for beside them.
+        """
         if connection.dialect.name == "postgresql":
-            return list(self._in_array.all(connection, values=list(values)))
+            return list(self._in_array.all(connection, values=list(values), **others))
         cursor = connection.connection.cursor()
         found: list[Sequence[Any]] = []
         for start in range(0, len(values), SIZES[-1]):
@@ -84,7 +89,7 @@ class LookUp:
             size = next(size for size in SIZES if size >= len(piece))
             sql, bind = self._compiled(connection.dialect.name, size)
             padded = [*piece, *[piece[-1]] * (size - len(piece))]
-            named = {f"v{i}": value for i, value in enumerate(padded)}
+            named = others | {f"v{i}": value for i, value in enumerate(padded)}
             cursor.execute(sql, bind(named))
             found.extend(cursor.fetchall())
         return found

@@ -30,9 +30,10 @@ _held_up = (
     select(_earlier.c.id)
     .where(
         _earlier.c.person_id == outbox.c.person_id,
-        _earlier.c.channel == outbox.c.channel,  # their other phone waits for nothing here
-        # The person's few rows must be searched, not all that waits: hence no bare column here.
-        func.coalesce(_earlier.c.state, "") == fixed(State.WAITING),
+        # Their other phone waits for nothing here. No bare column: what waits of this person must be
+        # searched, not all that waits on the channel.
+        func.coalesce(_earlier.c.channel, "") == outbox.c.channel,
+        _earlier.c.state == fixed(State.WAITING),
         tuple_(_earlier.c.priority, _earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
         or_(
             _earlier.c.due_at <= _now,

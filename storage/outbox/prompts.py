@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 import orjson
-from sqlalchemy import BigInteger, bindparam, or_, select, update
+from sqlalchemy import BigInteger, bindparam, or_, select, text, update
 
 from domain.people.person import PersonId
 from domain.speech.messages import Say, say_from_json
@@ -38,18 +38,26 @@ _asked = (
     .where(outbox.c.asks, outbox.c.state.in_([fixed(State.SENT), fixed(State.UNCERTAIN)]))
 )
 _person: Any = outbox.c.person_id
-_open = LookUp(_asked.where(outbox.c.answered_at.is_(None)), _person)
+_open = LookUp(
+    _asked.where(
+        outbox.c.answered_at.is_(None), outbox.c.sent_at > bindparam("since", type_=BigInteger())
+    ),
+    _person,
+)
 _one = _asked.where(outbox.c.id == bindparam("row"), outbox.c.person_id == bindparam("person"))
-_quoted = (
+_named = (
     select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
     .where(
         outbox.c.person_id == bindparam("person"),
         outbox.c.channel == bindparam("by"),
-        # A long message has the names of its parts, with commas between them.
-        ("," + outbox.c.message + ",").contains(bindparam("part"), autoescape=False),
     )
     .order_by(outbox.c.id.desc())
     .limit(1)
+)
+_whole = _named.where(outbox.c.message == bindparam("name"))
+_part = _named.where(  # a long message has the names of its parts, with commas between them
+    text("outbox.message LIKE '%,%'"),  # as the index has it: few messages are long
+    ("," + outbox.c.message + ",").contains(bindparam("part"), autoescape=False),
 )
 _other = outbox.alias("other")
 _asks_too = (  # a reminder or an invitation that may be on their phone, and that nobody has noted
@@ -107,9 +115,9 @@ class _Asked(NamedTuple):
     key_wrapped: bytes
     say: Any
 
-    def is_open(self, now: int, since: int) -> bool:
+    def is_open(self, now: int) -> bool:
         """Whether bare words may still answer it."""
-        return (self.sent_at or 0) > since and (self.not_after is None or self.not_after > now)
+        return self.not_after is None or self.not_after > now
 
     def age(self) -> tuple[int, int]:
         """What sorts the newest last."""
@@ -121,13 +129,13 @@ def open_of(
 ) -> dict[PersonId, tuple[int, Say, datetime]]:
     """The newest question of each person that was neither answered nor has expired."""
     at, since = milliseconds(now), milliseconds(now - OPEN_FOR)
-    rows = map(_Asked._make, _open.run(tx.connection, cast("list[Any]", persons)))
-    still = [row for row in rows if row.is_open(at, since)]
+    found = _open.run(tx.connection, cast("list[Any]", persons), since=since)
+    still = [row for row in map(_Asked._make, found) if row.is_open(at)]
     newest = {row.person_id: row for row in sorted(still, key=_Asked.age)}
-    found = {person: (row, _say(tx, row)) for person, row in newest.items()}
+    said = {person: (row, _say(tx, row)) for person, row in newest.items()}
     return {
         person: (row.id, say, datetime.fromtimestamp((row.sent_at or 0) / 1000, UTC))
-        for person, (row, say) in found.items()
+        for person, (row, say) in said.items()
         if say is not None
     }
 
@@ -147,13 +155,13 @@ def quoted(tx: Session, person: PersonId, channel: str, message: str) -> Quoted 
     which was sent by a process that did not live to note it.
     """
     named = int(message) if INSTANT.fullmatch(message) else ANY
-    values = {"person": person, "by": channel, "part": f",{message},", "named": named}
-    found = tx.connection.execute(_quoted, values).first()
-    found = found or tx.connection.execute(_leaving, values).first()
-    if found is None:
-        return None
-    say = get(tx, found.id, person) if found.asks else None
-    return Quoted(found.id, found.prompt, say)
+    phone = {"person": person, "by": channel}
+    values = {"name": message, "part": f",{message},", "named": named}
+    for each in (_whole, _part, _leaving):
+        if found := tx.connection.execute(each, phone | values).first():
+            say = get(tx, found.id, person) if found.asks else None
+            return Quoted(found.id, found.prompt, say)
+    return None
 
 
 def mark_answered(tx: Session, rows: Sequence[int], now: datetime) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, null, select, update
+from sqlalchemy import bindparam, case, null, select, union_all, update
 
-from storage.outbox.rows import State
+from storage.outbox.rows import State, fixed
 from storage.outbox.tables import outbox
 from storage.people.tables import addresses
 from storage.session import Session
@@ -50,14 +50,14 @@ def delivered(
 def _doubted(tx: Session, channel: str, address: str) -> Iterable[Any]:
     blind = tx.keys.blind("address", channel, address)
     owner = select(addresses.c.person_id).where(addresses.c.blind == blind).scalar_subquery()
-    return tx.connection.execute(
-        select(outbox.c.id, outbox.c.message).where(
-            outbox.c.person_id == owner,
-            outbox.c.channel == channel,
-            outbox.c.state.in_([State.WAITING.value, State.UNCERTAIN.value]),
-            outbox.c.message.is_not(None),
-        )
-    ).all()
+    theirs = select(outbox.c.id, outbox.c.message).where(
+        outbox.c.person_id == owner, outbox.c.channel == channel, outbox.c.message.is_not(None)
+    )
+    # One after the other, as each has an index of its own.
+    doubtful = [
+        theirs.where(outbox.c.state == fixed(state)) for state in (State.WAITING, State.UNCERTAIN)
+    ]
+    return tx.connection.execute(union_all(*doubtful)).all()
 
 
 def _fits(name: str, perhaps: str) -> bool:

@@ -71,7 +71,35 @@ outbox = Table(  # everything that leaves
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
-    Index("ix_outbox_person_id_id", "person_id", "id"),
+    # Of one person, whatever their history: what is not settled, what asks, what has a name.
+    Index(
+        "ix_outbox_person_waiting",
+        "person_id",
+        "channel",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index(
+        "ix_outbox_person_uncertain",
+        "person_id",
+        "channel",
+        sqlite_where=text("state = 'uncertain'"),
+        postgresql_where=text("state = 'uncertain'"),
+    ),
+    Index(
+        "ix_outbox_person_asked",
+        "person_id",
+        "sent_at",
+        sqlite_where=text("asks = 1 AND answered_at IS NULL"),
+        postgresql_where=text("asks AND answered_at IS NULL"),
+    ),
+    Index("ix_outbox_person_message", "person_id", "message"),
+    Index(
+        "ix_outbox_person_parts",
+        "person_id",
+        sqlite_where=text("message LIKE '%,%'"),
+        postgresql_where=text("message LIKE '%,%'"),
+    ),
     **COUNTED,
 )
 pauses = Table(  # a platform asked us to be silent until then; every process obeys
