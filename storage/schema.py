@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, Table, column, delete, inspect, make_url, select, table
@@ -11,7 +10,8 @@ from storage.database.databases import migrating
 from storage.database.locks import MIGRATION, hold
 from storage.database.refusals import StorageError, explained
 from storage.sealing.crypto import Keyring, SealError, new_data_key
-from storage.sealing.keys import HOUSE, INDEX, Keys, Vault
+from storage.sealing.keys import HOUSE, INDEX
+from storage.sealing.old_rows import OldRows
 from storage.sealing.tables import marks
 from storage.subjects import metadata
 
@@ -28,6 +28,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0009_silence",
     "0010_gone",
     "0011_short_history",
+    "0012_topics_sealed",
 )
 HEAD = REVISIONS[-1]
 
@@ -108,20 +109,15 @@ def _refuse_newer(version: str | None) -> None:
 
 
 def _upgrade(connection: Connection, keyring: Keyring, to: str) -> None:
-    """Migrations that seal old rows make fingerprints; only these need the keys to be there."""
+    """Migrations seal and fingerprint old rows; only where there are any the keys must be there."""
     from alembic import command  # noqa: PLC0415 - slow to load, and rarely needed
     from alembic.config import Config  # noqa: PLC0415
 
-    config = Config()
+    config, rows = Config(), OldRows(connection, keyring)
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    config.attributes["blind"] = partial(_blind, connection, keyring)
-    command.upgrade(config, to)
-
-
-def _blind(connection: Connection, keyring: Keyring, domain: str, *parts: str) -> bytes:
+    config.attributes.update(connection=connection, blind=rows.blind, seal=rows.seal)
     try:
-        return Keys(connection, Vault.of(connection, keyring)).blind(domain, *parts)
+        command.upgrade(config, to)
     except SealError:
         raise StorageError(WRONG_KEYS) from None
 

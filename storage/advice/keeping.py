@@ -5,10 +5,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, select
 
 from domain.advice.appointment import AppointmentState
+from domain.advice.slot import Topic
 from domain.people.person import PersonId
 from storage.advice.repository import AppointmentTable
+from storage.advice.sealed_topics import Topics, hand_over
 from storage.advice.tables import apart, appointments, seekers, slots
-from storage.keeping import Hidden, Kept, Over, Shown, go_with_them, moved
+from storage.keeping import Hidden, Kept, Over, Shown, go_with_them
 from storage.people.tables import people
 from storage.session import Session
 
@@ -23,7 +25,7 @@ def _hand_over(session: Session, person: PersonId, owner: PersonId, at: datetime
     """An open one whose time is over would be in the way of a later one about the same."""
     both = appointments.c.person_id.in_([person, owner])
     AppointmentTable(session).close_ended(at, both)
-    moved(appointments)(session, person, owner, at)
+    hand_over(session, appointments, person, owner)
 
 
 def _purge(session: Session, over: Over) -> int:
@@ -42,11 +44,15 @@ def _expects(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _hand_waiting_over(session: Session, person: PersonId, owner: PersonId, at: datetime) -> None:
-    known = select(seekers.c.topic).where(seekers.c.person_id == owner).scalar_subquery()
-    twice = delete(seekers).where(seekers.c.person_id == person, seekers.c.topic.in_(known))
-    session.connection.execute(twice)
-    moved(seekers)(session, person, owner, at)
+def _hand_waiting_over(session: Session, person: PersonId, owner: PersonId, _at: datetime) -> None:
+    """About one topic they wait once, with the owner's turn."""
+    topics = Topics(session.keys)
+    waits = select(seekers.c.topic_index).where(seekers.c.person_id == owner)
+    own = set(session.connection.scalars(waits))
+    known = [topics.index(person, each) for each in Topic if topics.index(owner, each) in own]
+    mine = seekers.c.person_id == person
+    session.connection.execute(delete(seekers).where(mine, seekers.c.topic_index.in_(known)))
+    hand_over(session, seekers, person, owner)
 
 
 def _keep_owner_apart(session: Session, person: PersonId, owner: PersonId, _at: datetime) -> None:
@@ -64,7 +70,7 @@ KEPT: tuple[Kept, ...] = (
         hand_over=_hand_over,
         purge=_purge,
         counted="appointments",
-        show=Shown(),
+        show=Shown(by_person=True),
         expects=_expects,
     ),
     Kept(
@@ -72,7 +78,7 @@ KEPT: tuple[Kept, ...] = (
         until="until they take one, or wait no more",
         unlink=go_with_them,
         hand_over=_hand_waiting_over,
-        show=Shown(),
+        show=Shown(by_person=True),
     ),
     Kept(
         table=apart,

@@ -11,30 +11,27 @@ from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.people.person import PersonId
 from storage.advice import new_slots
 from storage.advice.rows import appointment_from, slot_from
+from storage.advice.sealed_topics import Topics, opening
 from storage.advice.tables import advised, apart, appointments, seekers, slots
 from storage.database.engines import insert_for, savepoint
 from storage.people.tables import people
 from storage.session import Session
 
 OPEN = AppointmentState.OPEN.value
+UNKNOWN = ""  # the topic of advice of which nothing tells it any more: it is counted all the same
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
 _nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
-_with_slot = (
-    select(
-        appointments.c.id.label("appointment_id"),
-        appointments.c.person_id,
-        appointments.c.topic,
-        appointments.c.language,
-        appointments.c.state,
-        appointments.c.booked_at,
-        appointments.c.accompanied,
-        people.c.age_group,
-        slots,
-    )
-    .join_from(appointments, slots)
-    .join(people, people.c.id == appointments.c.person_id, isouter=True)
-)
+_with_slot = opening(
+    appointments,
+    appointments.c.id.label("appointment_id"),
+    appointments.c.language,
+    appointments.c.state,
+    appointments.c.booked_at,
+    appointments.c.accompanied,
+    people.c.age_group,
+    slots,
+).join(slots, slots.c.id == appointments.c.slot_id)
 
 
 class AppointmentTable:
@@ -43,6 +40,7 @@ class AppointmentTable:
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
         self._zone = session.zone
+        self._topics = Topics(session.keys)
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
         """One row by its number, with its time; nobody's if an older version unlinked it."""
@@ -120,10 +118,10 @@ class AppointmentTable:
             .values(
                 slot_id=slot,
                 person_id=person,
-                topic=topic.value,
                 language=language,
                 state=OPEN,
                 booked_at=at,
+                **self._topics.columns(appointments, person, topic),
             )
             .on_conflict_do_nothing()
             .returning(appointments.c.id)
@@ -155,31 +153,37 @@ class AppointmentTable:
 
     def seeks(self, person: PersonId, topic: Topic) -> bool:
         """Whether this person waits for a time about it."""
-        return bool(self._connection.scalar(select(exists().where(*_seeking(person, topic)))))
+        return bool(self._connection.scalar(select(exists().where(*self._seeking(person, topic)))))
 
     def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
         """They wait, behind all who wait already; whoever waits keeps their turn."""
-        values = {"person_id": person, "topic": topic.value, "language": language, "since": at}
+        sealed = self._topics.columns(seekers, person, topic)
+        values = {"person_id": person, "language": language, "since": at, **sealed}
         statement = insert_for(self._connection.dialect.name, seekers).values(values)
         self._connection.execute(
             statement.on_conflict_do_update(
-                index_elements=["person_id", "topic"], set_={"language": language}
+                index_elements=["person_id", "topic_index"], set_={"language": language}
             )
         )
 
     def stop_seeking(self, person: PersonId, topic: Topic) -> None:
         """Delete the row, if there is one."""
-        self._connection.execute(delete(seekers).where(*_seeking(person, topic)))
+        self._connection.execute(delete(seekers).where(*self._seeking(person, topic)))
 
     def seekers(self) -> Sequence[Seeker]:
-        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked."""
+        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked.
+
+        Nor can somebody of whom nothing tells the topic.
+        """
         rows = self._connection.execute(
-            select(seekers)
-            .join_from(seekers, people)
+            opening(seekers, seekers.c.language)
             .where(~people.c.stopped)
             .order_by(seekers.c.since, seekers.c.person_id)
         )
-        return [Seeker(PersonId(row.person_id), Topic(row.topic), row.language) for row in rows]
+        read = ((row, self._topics.of(seekers, row)) for row in rows)
+        return [
+            Seeker(PersonId(row.person_id), topic, row.language) for row, topic in read if topic
+        ]
 
     def offer(
         self,
@@ -194,11 +198,11 @@ class AppointmentTable:
         values = {
             "slot_id": slot,
             "person_id": person,
-            "topic": topic.value,
             "language": language,
             "state": AppointmentState.OFFERED.value,
             "booked_at": at,
             "offered_until": until,
+            **self._topics.columns(appointments, person, topic),
         }
         statement = insert_for(self._connection.dialect.name, appointments).values(values)
         kept = statement.on_conflict_do_nothing().returning(appointments.c.id)
@@ -240,11 +244,13 @@ class AppointmentTable:
         backup knows, proves nothing any more. A time that one of them held is free.
         """
         took_place = appointments.c.state == AppointmentState.PAST.value
-        past = select(slots.c.starts, appointments.c.topic).join_from(appointments, slots)
+        past = opening(appointments, slots.c.starts).join(
+            slots, slots.c.id == appointments.c.slot_id
+        )
         for row in self._connection.execute(past.where(*which, took_place)).all():
             day = row.starts.astimezone(self._zone).date()
             one = insert_for(self._connection.dialect.name, advised).values(
-                day=day, topic=row.topic, many=1
+                day=day, topic=self._topics.of(appointments, row) or UNKNOWN, many=1
             )
             self._connection.execute(
                 one.on_conflict_do_update(
@@ -260,17 +266,18 @@ class AppointmentTable:
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
         ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
-        return map(appointment_from, self._connection.execute(ordered))
+        rows = self._connection.execute(ordered)
+        return (appointment_from(row, self._topics.of(appointments, row)) for row in rows)
 
     def _why(self, slot: SlotId, person: PersonId, topic: Topic) -> Taken:
         """Whose booking is in the way; one that was just cancelled was somebody else's."""
-        mine = (appointments.c.person_id == person) & (appointments.c.topic == topic.value)
+        mine = appointments.c.topic_index == self._topics.index(person, topic)
         others = select(appointments.c.slot_id).where(
             _open, (appointments.c.slot_id == slot) | mine
         )
         held = set(self._connection.scalars(others))
         return Taken.TOPIC if held and slot not in held else Taken.SLOT
 
-
-def _seeking(person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
-    return seekers.c.person_id == person, seekers.c.topic == topic.value
+    def _seeking(self, person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
+        index = self._topics.index(person, topic)
+        return seekers.c.person_id == person, seekers.c.topic_index == index

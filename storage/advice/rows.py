@@ -28,13 +28,16 @@ def slot_from(row: Row[Any]) -> Slot:
     )
 
 
-def appointment_from(row: Row[Any]) -> Appointment:
-    """An appointment joined with its time; NOBODY's if an older version unlinked it."""
+def appointment_from(row: Row[Any], topic: Topic | None) -> Appointment:
+    """An appointment joined with its time; NOBODY's if an older version unlinked it.
+
+    Its topic is OTHER where none was found out: a time that is taken is hidden from nobody.
+    """
     return Appointment(
         AppointmentId(row.appointment_id),
         slot_from(row),
         PersonId(row.person_id) if row.person_id is not None else NOBODY,
-        Topic(row.topic),
+        topic or Topic.OTHER,
         row.language,
         AppointmentState(row.state),
         row.booked_at,

@@ -1,6 +1,18 @@
 """Times of advisers, who has booked them, and who waits."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    text,
+)
 
 from storage.database.columns import COUNTED, IN_ORDER_OF_KEYS, Id, Instant, metadata, owner
 
@@ -42,7 +54,8 @@ appointments = Table(
     Column("id", Id, primary_key=True),
     Column("slot_id", Id, ForeignKey("slots.id"), nullable=False),
     owner(nullable=True, at_the_end="SET NULL"),  # the row stays, for the count
-    Column("topic", String(20), nullable=False),
+    Column("topic_sealed", LargeBinary),  # empty where there was no key to seal an old row with
+    Column("topic_index", LargeBinary(16)),  # HMAC of person and topic
     Column("language", String(35), nullable=False),
     Column("state", String(20), nullable=False),
     Column("booked_at", Instant, nullable=False),
@@ -60,7 +73,7 @@ appointments = Table(
     Index(
         "uq_appointments_topic_open",
         "person_id",
-        "topic",
+        "topic_index",
         unique=True,
         sqlite_where=text("state = 'open'"),
         postgresql_where=text("state = 'open'"),
@@ -79,7 +92,8 @@ seekers = Table(  # who waits for a time for advice
     "seekers",
     metadata,
     owner(primary_key=True),
-    Column("topic", String(20), primary_key=True),
+    Column("topic_index", LargeBinary(16), primary_key=True),  # HMAC of person and topic
+    Column("topic_sealed", LargeBinary),  # empty where there was no key to seal an old row with
     Column("language", String(35), nullable=False),
     Column("since", Instant, nullable=False),
     **IN_ORDER_OF_KEYS,

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from domain.advice.appointment import AppointmentState
+from domain.advice.slot import Topic
 from domain.surveys.form import Form, Kind, Question, from_json
 from domain.surveys.survey import SurveyId
+from storage.advice.sealed_topics import Topics, opening
 from storage.advice.tables import advised, appointments, slots
 from storage.events.tables import events, rsvps
 from storage.session import Session
@@ -59,15 +61,25 @@ def export_appointments(tx: Session) -> Sheet:
     At the end, of what took place and leads to nobody any more, a row each: the day, the topic.
     """
     rows = tx.connection.execute(
-        select(appointments, slots.c.starts, slots.c.ends, slots.c.adviser)
-        .join_from(appointments, slots)
+        opening(
+            appointments,
+            appointments.c.id,
+            appointments.c.language,
+            appointments.c.state,
+            appointments.c.booked_at,
+            slots.c.starts,
+            slots.c.ends,
+            slots.c.adviser,
+        )
+        .join(slots, slots.c.id == appointments.c.slot_id)
         .order_by(slots.c.starts, appointments.c.id)
     )
+    topics = Topics(tx.keys)
     counted = tx.connection.execute(select(advised).order_by(advised.c.day, advised.c.topic))
     return Sheet(
         APPOINTMENT_COLUMNS,
         chain(
-            (_appointment(tx, row) for row in rows),
+            (_appointment(tx, row, topics.of(appointments, row)) for row in rows),
             (_advised(row) for row in counted for _one in range(row.many)),
         ),
     )
@@ -124,13 +136,13 @@ def _cells(question: Question, answer: Any) -> list[Cell]:
     return [" ".join(answer), *[int(choice.name in answer) for choice in question.choices]]
 
 
-def _appointment(tx: Session, row: Row[Any]) -> list[Cell]:
+def _appointment(tx: Session, row: Row[Any], topic: Topic | None) -> list[Cell]:
     return [
         str(row.id),
         _local(tx, row.starts).isoformat(),
         _local(tx, row.ends).isoformat(),
         row.adviser,
-        row.topic,
+        topic,
         row.language,
         row.state,
         _day(tx, row.booked_at).isoformat(),
@@ -139,7 +151,7 @@ def _appointment(tx: Session, row: Row[Any]) -> list[Cell]:
 
 def _advised(row: Row[Any]) -> list[Cell]:
     state = AppointmentState.PAST.value
-    return [None, row.day.isoformat(), None, None, row.topic, None, state, None]
+    return [None, row.day.isoformat(), None, None, row.topic or None, None, state, None]
 
 
 def _title(title: dict[str, str]) -> str:

@@ -32,7 +32,16 @@ from storage.surveys.tables import answered
 # Says nothing about anybody: keys, fingerprints, the number that stands behind all of it, and what
 # only tells processes apart.
 LEFT_OUT = frozenset(
-    {"key_wrapped", "blind", "invite_blind", "person_id", "lease_until", "pin_sealed", "seal"}
+    {
+        "key_wrapped",
+        "blind",
+        "invite_blind",
+        "topic_index",
+        "person_id",
+        "lease_until",
+        "pin_sealed",
+        "seal",
+    }
 )
 
 

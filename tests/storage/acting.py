@@ -14,6 +14,7 @@ from domain.phones.phone import Join, Joined, MakeCode
 from domain.rules import perform
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Verbatim
+from storage.advice.tables import appointments, seekers
 from storage.conversations.tables import conversations
 from storage.events.tables import cars, events, rsvps
 from storage.outbox.leasing import content_place
@@ -104,6 +105,10 @@ def everything_opens(tx: Transaction) -> None:
     for row in tx.connection.execute(select(cars)):
         place = f"cars.place_sealed.{row.id}"
         crypto.open(tx.keys.of(row.person_id), place, row.place_sealed)
+    for table in (appointments, seekers):
+        for row in tx.connection.execute(select(table)):
+            place = f"{table.name}.topic_sealed.{row.person_id}"
+            crypto.open(tx.keys.of(row.person_id), place, row.topic_sealed)
     for row in tx.connection.execute(select(outbox).where(outbox.c.content_sealed.is_not(None))):
         key = tx.keys.house if row.person_id is None else tx.keys.of(row.person_id)
         crypto.open(key, content_place(row.id), row.content_sealed)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Table
 
+from domain.advice.slot import SlotId, Topic
 from domain.events.event import EventId
 from domain.matters.matter import Subject
 from domain.people.person import PersonId
@@ -12,6 +13,7 @@ from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from domain.staff.member import Role
 from domain.surveys.survey import SubmitResponse, SurveyId
+from storage.advice.tables import appointments, seekers
 from storage.conversations.event_store import Arrival
 from storage.conversations.tables import arrivals, conversations
 from storage.events.tables import cars, questions
@@ -25,7 +27,7 @@ from storage.staff.tables import staff
 from storage.store import Store
 from storage.surveys.tables import responses
 from storage.unopened import quick_look, sentence, whole_look
-from tests.storage.samples import DAY, NOW, a_form, an_event, person
+from tests.storage.samples import DAY, NOW, a_form, an_event, person, some_slots
 from tests.storage.shutting import damage, shut
 
 STAY = SurveyId("stay")
@@ -37,6 +39,7 @@ def pair(store: Store) -> tuple[PersonId, PersonId]:
     """Anna and Ben, who have something in every table with sealed columns."""
     both = person(store), person(store, "1002")
     event = an_event(store)
+    some_slots(store, 2)
     store.write(lambda tx: tx.surveys.add(a_form(), NOW))
     for number, each in enumerate(both):
         fill(store, each, number, event)
@@ -54,6 +57,8 @@ def fill(store: Store, who: PersonId, number: int, event: EventId) -> None:
         tx.people.set_pin(who, "1234")
         tx.matters.add(who, Subject.PROPOSAL, "Hello", NOW, NOW)
         tx.cars.offer(event, who, 3, "Gate", NOW)
+        tx.appointments.take(SlotId(number + 1), who, Topic.FAMILY, "en", NOW)
+        tx.appointments.seek(who, Topic.INTERVIEW, "en", NOW)
         tx.questions.add(event, "Why?")
         tx.surveys.keep(given, "en", date(2026, 12, 1))
         tx.staff.add(f"Maja {number}", Role.COORDINATOR)
@@ -78,7 +83,17 @@ def test_a_key_that_is_missing_shuts_all_that_is_its_persons(
 
     assert store.read(quick_look) == 1
     assert store.read(whole_look) == dict.fromkeys(
-        ("people", "addresses", "conversations", "cars", "matters", "outbox"), 1
+        (
+            "people",
+            "addresses",
+            "conversations",
+            "cars",
+            "matters",
+            "outbox",
+            "appointments",
+            "seekers",
+        ),
+        1,
     )
 
 
@@ -92,6 +107,8 @@ def test_a_key_that_is_missing_shuts_all_that_is_its_persons(
         (matters, "words_sealed"),
         (outbox, "content_sealed"),
         (cars, "place_sealed"),
+        (appointments, "topic_sealed"),
+        (seekers, "topic_sealed"),
         (staff, "name_sealed"),
         (questions, "words_sealed"),
         (responses, "answers_sealed"),
@@ -166,7 +183,9 @@ def test_nobody_waits_behind_a_row_that_does_not_open(
 
     assert [row.person for row in first] == [ben]
     assert (again, later) == ([], [])
-    states = store.read(lambda tx: tx.connection.execute(outbox.select()).all())
+    states = store.read(
+        lambda tx: tx.connection.execute(outbox.select().order_by(outbox.c.id)).all()
+    )
     assert [(row.person_id, row.state) for row in states] == [(anna, "waiting"), (ben, "waiting")]
 
 

@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.advice.appointment import (
     AppointmentId,
     BookSlot,
     CancelAppointment,
     OfferTimes,
+    Seeker,
     SeekTime,
     TakeTime,
 )
@@ -105,8 +106,10 @@ def test_whoever_joins_phones_waits_once(store: Store) -> None:
 
     join(store, anna, ben)
 
-    rows = store.read(lambda tx: tx.connection.execute(select(seekers)).all())
-    assert [(row.person_id, row.topic) for row in rows] == [(anna, "family")]
+    assert store.read(lambda tx: tx.appointments.seekers()) == [Seeker(anna, FAMILY, "en")]
+    assert (
+        store.read(lambda tx: tx.connection.scalar(select(func.count()).select_from(seekers))) == 1
+    )
 
 
 def test_two_who_offer_at_once_ask_once(store: Store) -> None:

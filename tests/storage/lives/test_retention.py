@@ -9,6 +9,7 @@ from domain.advice.appointment import AppointmentState, Taken
 from domain.advice.slot import Topic
 from domain.people.person import PersonId, Purpose
 from domain.surveys.survey import SubmitResponse, SurveyId
+from storage.advice.sealed_topics import Topics
 from storage.advice.tables import advised, appointments
 from storage.events.tables import rsvps
 from storage.lives.retention import Retained, retain
@@ -101,7 +102,8 @@ def test_appointments_are_closed_then_counted(store: Store) -> None:
     assert store.read(lambda tx: tx.connection.execute(select(appointments)).all()) == []
     assert count(store) == [((NOW + DAY).date(), "family", 1)]
     [before] = some_slots(store, starts=NOW + DAY + HOUR)
-    row = {"slot_id": before, "topic": "family", "language": "en", "booked_at": NOW}
+    index = store.read(lambda tx: Topics(tx.keys).index(PersonId(0), Topic.FAMILY))
+    row = {"slot_id": before, "topic_index": index, "language": "en", "booked_at": NOW}
     values = row | {"state": AppointmentState.PAST.value, "accompanied": True}
     store.write(lambda tx: tx.connection.execute(insert(appointments).values(values)))
     run(store, ended)

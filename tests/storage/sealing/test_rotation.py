@@ -7,6 +7,8 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import update
 
+from domain.advice.appointment import Taken
+from domain.advice.slot import Topic
 from domain.surveys.survey import SubmitResponse, SurveyId
 from storage import rotation
 from storage.exports.tabulating import export_responses
@@ -15,10 +17,11 @@ from storage.sealing.crypto import Keyring, new_data_key
 from storage.sealing.keys import owner_of
 from storage.store import StorageError, Store, Transaction
 from storage.unopened import quick_look, wrapping
-from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, a_form, people, person
+from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, a_form, people, person, some_slots
 from tests.storage.shutting import shut
 
 BOTH = Keyring.parse(f"{OTHER_KEY},{KEY}")
+FAMILY = Topic.FAMILY
 NEW = Keyring.parse(OTHER_KEY)
 T = TypeVar("T")
 
@@ -69,6 +72,24 @@ def test_after_rotation_the_old_key_is_not_needed(
     assert (changed.now.left, changed.unopened) == (0, 0)
     assert (known.person.id, known.place) == (anna, {"flow": "menu"})
     assert row[-1] == "tea"
+
+
+def test_after_rotation_topics_open_and_are_found(store: Store, url: str) -> None:
+    """Their fingerprints hang on no secret key."""
+    anna, (first, second) = person(store), some_slots(store, 2)
+    store.write(lambda tx: tx.appointments.take(first, anna, FAMILY, "en", NOW))
+    store.write(lambda tx: tx.appointments.seek(anna, FAMILY, "en", NOW))
+
+    both = Store.open(url, BOTH, ZONE)
+    rotation.rotate(both)
+    both.close()
+
+    new = Store.open(url, NEW, ZONE)
+    [booked] = new.read(lambda tx: tx.appointments.all_of(anna))
+    again = new.write(lambda tx: tx.appointments.take(second, anna, FAMILY, "en", NOW))
+    waits = new.read(lambda tx: tx.appointments.seeks(anna, FAMILY))
+    new.close()
+    assert (booked.topic, again, waits) == (FAMILY, Taken.TOPIC, True)
 
 
 def test_a_rotation_that_was_killed_is_begun_again(
