@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.event import listen
 
 from domain.advice.appointment import AppointmentId, BookSlot, OfferTimes, SeekTime, Taken
 from domain.advice.slot import SlotId, Topic
+from domain.outcome import Done
 from domain.people.person import PersonId
+from domain.rules import perform
 from storage.advice.tables import advised, appointments, seekers, slots
 from storage.exports.tabulating import export_appointments
 from storage.store import Store, Transaction
@@ -176,3 +179,21 @@ def test_a_whole_day_is_read_by_one_statement(store: Store) -> None:
         return found
 
     assert store.read(act) == (5, 5)
+
+
+def test_booking_in_a_conversation_reads_no_key(store: Store) -> None:
+    """The key came with whoever wrote: a topic that is sealed costs no statement."""
+    [slot], said = some_slots(store), list[str]()
+    person(store)
+
+    def act(tx: Transaction) -> None:
+        [known] = tx.conversations.of([("telegram", "1001")], NOW)
+        listen(tx.connection, "before_cursor_execute", lambda *told: said.append(told[2]))
+        assert isinstance(
+            perform(BookSlot(slot, FAMILY, "en"), tx.work(known.person.id, NOW)), Done
+        )
+
+    store.write(act)
+
+    assert len([each for each in said if each.startswith("INSERT INTO appointments")]) == 1
+    assert [each for each in said if each.startswith("SELECT people.key_wrapped")] == []
