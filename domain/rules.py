@@ -22,7 +22,7 @@ from domain.events import (
     speakers,
     waiting,
 )
-from domain.lives import joining_phones, silence, stop_and_forget, turning_18
+from domain.lives import age, joining_phones, silence, stop_and_forget, turning_18
 from domain.matters import matter
 from domain.matters import rules as matters_rules
 from domain.outcome import Command, Outcome, Refused
@@ -69,7 +69,7 @@ def _table(*rules: Rule[Any]) -> dict[type[Command[Any]], Rule[Any]]:
 RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(person.ChooseLanguage, people_rules.choose_language, ANYBODY),
     Rule(person.DecideConsent, people_rules.decide_consent, ANYBODY),
-    Rule(person.TellAgeGroup, people_rules.tell_age_group, ANYBODY),
+    Rule(person.TellAgeGroup, age.tell_age_group, ANYBODY),
     Rule(person.TellInterests, people_rules.tell_interests, ANYBODY),
     Rule(rights.TellMonth, turning_18.tell_month, ANYBODY),
     Rule(quiet.KeepQuiet, people_rules.keep_quiet, ANYBODY),
@@ -137,6 +137,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(matter.AnswerMatter, matters_rules.answer_matter, STAFF),
     Rule(matter.HandMatter, matters_rules.hand_matter, STAFF),
     Rule(matter.CloseMatter, matters_rules.close_matter, ANYBODY),
+    Rule(matter.GrantAge, age.grant_age, STAFF),
     Rule(matter.ExpireMatters, matters_rules.expire_matters, BY_ITSELF),
     Rule(matter.ReopenMatter, matters_rules.reopen_matter, STAFF),
     Rule(member.AddMember, staff_rules.add_member, ADMINS),

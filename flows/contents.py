@@ -18,7 +18,18 @@ from flows.engine.registry import AnyFlow, Entry, Registry
 from flows.events import guest as events_guest
 from flows.events import lifts, proposing, speakers
 from flows.events.desk import adding, after_an_event, planning, rewording
-from flows.guests import consent, language, menu, new_phone, pin, privacy, profile, sharing, welcome
+from flows.guests import (
+    consent,
+    grown_up,
+    language,
+    menu,
+    new_phone,
+    pin,
+    privacy,
+    profile,
+    sharing,
+    welcome,
+)
 from flows.guests import help as helping
 from flows.guests.deep_links import read_link
 from flows.matters import guest as matters_guest
@@ -41,6 +52,7 @@ FLOWS: tuple[AnyFlow, ...] = (
     surveys_guest.flow,
     privacy.flow,
     profile.flow,
+    grown_up.flow,
     sharing.flow,
     pin.flow,
     new_phone.flow,

@@ -29,6 +29,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0010_gone",
     "0011_short_history",
     "0012_topics_sealed",
+    "0013_young",
 )
 HEAD = REVISIONS[-1]
 

@@ -5,7 +5,7 @@ A field that is wrong reads as a stand-in, so that reading goes on and all probl
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -164,15 +164,19 @@ class Fields:
         check = self._check_language
         return self._each(name, lambda at, tag: tag if check(at, tag) else None, optional=optional)
 
-    def names(self, name: str, kind: type[E], *, optional: bool = False) -> frozenset[E]:
-        """A list of names out of a closed set."""
-        return frozenset(self._each(name, lambda at, n: self._one(at, n, kind), optional=optional))
+    def names(
+        self, name: str, kind: type[E], *, optional: bool = False, among: Iterable[E] = ()
+    ) -> frozenset[E]:
+        """A list of names out of a closed set, or of some of it."""
+        allowed = tuple(among) or tuple(kind)
+        read = self._each(name, lambda at, n: self._one(at, n, allowed), optional=optional)
+        return frozenset(read)
 
     def name(self, name: str, kind: type[E], default: E) -> E:
         """A name out of a closed set, if any."""
         if not self.has(name):
             return default
-        return self._one(name, self._values[name], kind) or default
+        return self._one(name, self._values[name], tuple(kind)) or default
 
     def _each(
         self, name: str, read: Callable[[str, Json], T | None], *, optional: bool
@@ -181,10 +185,10 @@ class Fields:
         found = [read(f"{name}[{at}]", item) for at, item in items]
         return tuple(dict.fromkeys(value for value in found if value is not None))
 
-    def _one(self, at: str, value: Json, kind: type[E]) -> E | None:
-        allowed = [str(member) for member in kind]
+    def _one(self, at: str, value: Json, members: Sequence[E]) -> E | None:
+        allowed = [str(member) for member in members]
         if isinstance(value, str) and value in allowed:
-            return kind(value)
+            return members[allowed.index(value)]
         close = meant(value, allowed) if isinstance(value, str) else ""
         self.wrong(at, f"must be one of {', '.join(allowed)}{close}")
         return None

@@ -17,7 +17,7 @@ from domain.events.change import AddEvent
 from domain.events.event import NewEvent, Transport
 from domain.events.series import Every, Repeats
 from domain.people.audience import Audience
-from domain.people.person import AgeGroup, Interest
+from domain.people.person import BANDS, AgeGroup, Interest
 from domain.speech.writing import Written
 
 __all__ = [
@@ -169,7 +169,7 @@ def _audience(fields: Fields) -> Audience:
         return Audience()
     return Audience(
         frozenset(audience.languages("languages", optional=True)),
-        audience.names("age_groups", AgeGroup, optional=True),
+        audience.names("age_groups", AgeGroup, optional=True, among=BANDS),
         audience.names("interests", Interest, optional=True),
     )
 

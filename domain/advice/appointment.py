@@ -46,7 +46,7 @@ class Appointment:
     state: AppointmentState
     booked: datetime
     accompanied: bool = False  # an adult comes along with somebody under 18
-    young: bool = False  # whoever booked it is under 18
+    young: bool = False  # when it was booked they were not known to be 18, or are under 18 now
 
 
 class Taken(StrEnum):
@@ -131,11 +131,15 @@ class OfferTimes(Command[int]):
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Somebody who waits for a time about `topic`, in `language`: a tag, or INTERPRETER."""
+    """Somebody who waits for a time about `topic`, in `language`: a tag, or INTERPRETER.
+
+    `young`: they were not known to be 18 when they began to wait.
+    """
 
     person: PersonId
     topic: Topic
     language: str
+    young: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +206,19 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def take(
-        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        *,
+        young: bool = False,
     ) -> AppointmentId | Taken:
         """Book; the database refuses a second booking of a time, or of a topic by one person.
 
-        Nothing has changed when it gives a `Taken`, and the transaction goes on.
+        Nothing has changed when it gives a `Taken`, and the transaction goes on. What is `young`
+        once stays so, however it is moved and whatever becomes of its person.
         """
         ...
 
@@ -233,8 +245,13 @@ class Appointments(AppointmentLookups, Protocol):
         """Cancel, or take an offer back; the time is free at once. What is over stays as it was."""
         ...
 
-    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
-        """They wait, behind all who wait already; whoever waits keeps their turn."""
+    def seek(
+        self, person: PersonId, topic: Topic, language: str, at: datetime, *, young: bool = False
+    ) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn.
+
+        Whoever was `young` when they began stays so while they wait.
+        """
         ...
 
     def stop_seeking(self, person: PersonId, topic: Topic) -> None:
@@ -246,15 +263,9 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def offer(
-        self,
-        slot: SlotId,
-        person: PersonId,
-        topic: Topic,
-        language: str,
-        at: datetime,
-        until: datetime,
+        self, slot: SlotId, seeker: Seeker, at: datetime, until: datetime
     ) -> AppointmentId | None:
-        """Keep this time for them until then; None when somebody has it."""
+        """Keep this time for them until then, as young as they wait; None when somebody has it."""
         ...
 
     def accept(self, appointment: AppointmentId) -> bool:

@@ -33,10 +33,13 @@ def give_time(command: GiveTime, work: Work) -> Outcome[AppointmentId]:
     if slot is None or slot.starts <= work.now:
         return Refused(TOO_LATE)
     person = work.people.get(matter.person)
-    if not meant_for(person, [slot], work.staff, work.appointments):
+    if not meant_for(person, [slot], work.staff, work.appointments, young=matter.young):
         return Refused(_("This adviser cannot meet this person."))
     language = person.language if person.language in slot.languages else INTERPRETER
-    taken = work.appointments.take(slot.id, person.id, command.topic, language, work.now)
+    young = matter.young or not person.grown
+    taken = work.appointments.take(
+        slot.id, person.id, command.topic, language, work.now, young=young
+    )
     if isinstance(taken, Taken):
         return Refused(TAKEN if taken is Taken.SLOT else HAVE_ONE)
     remind_of(person.id, AppointmentId(taken), slot, work)

@@ -60,10 +60,13 @@ def book_slot(command: BookSlot, work: Work) -> Outcome[AppointmentId]:
     most = work.policy.most_appointments
     if most and len(work.appointments.open_of(work.person, work.now)) >= most:
         return Refused(_("You have {n} appointments already. Please cancel one first.", n=most))
-    slot = _bookable(command.slot, command.topic, work)
+    person = work.people.get(work.person)
+    slot = _bookable(command.slot, command.topic, person, work)
     if slot is None:
         return Refused(TOO_LATE)
-    taken = work.appointments.take(slot.id, work.person, command.topic, command.language, work.now)
+    taken = work.appointments.take(
+        slot.id, person.id, command.topic, command.language, work.now, young=not person.grown
+    )
     if taken is Taken.SLOT:
         return Refused(TAKEN)
     if taken is Taken.TOPIC:
@@ -89,7 +92,8 @@ def move_appointment(command: MoveAppointment, work: Work) -> Outcome[Appointmen
     appointment = _standing(command.appointment, work)
     if appointment is None:
         return Refused(OVER)
-    slot = _bookable(command.slot, appointment.topic, work)
+    person = work.people.get(work.person)
+    slot = _bookable(command.slot, appointment.topic, person, work, young=appointment.young)
     if slot is None:
         return Refused(TOO_LATE)
     if not work.appointments.move(appointment.id, slot.id):
@@ -133,28 +137,36 @@ def _standing(appointment: AppointmentId, work: Work) -> Appointment | None:
     return found if found.slot.starts > work.now else None
 
 
-def _bookable(slot: SlotId, topic: Topic, work: Work) -> Slot | None:
+def _bookable(
+    slot: SlotId, topic: Topic, person: Person, work: Work, *, young: bool = False
+) -> Slot | None:
     """The time, if it is about this topic, for this person, and there is enough notice."""
     found = work.appointments.slot(slot)
     if found is None or topic not in found.topics or found.starts < work.now + NOTICE:
         return None
     if found.urgent:
         return None
-    person = work.people.get(work.person)
-    return next(iter(meant_for(person, [found], work.staff, work.appointments)), None)
+    theirs = meant_for(person, [found], work.staff, work.appointments, young=young)
+    return next(iter(theirs), None)
 
 
 def meant_for(
-    person: Person, slots: Sequence[Slot], staff: StaffLookups, booked: AppointmentLookups
+    person: Person,
+    slots: Sequence[Slot],
+    staff: StaffLookups,
+    booked: AppointmentLookups,
+    *,
+    young: bool = False,
 ) -> Sequence[Slot]:
     """Those of these times that are for this person.
 
-    Never of an adviser of somebody from whom they are kept apart; under 18, only of cleared ones.
+    Never of an adviser of somebody from whom they are kept apart. Only of cleared ones for whoever
+    is not known to be 18, and where `young` says that they were not when this began.
     """
     if not slots:
         return slots
     barred = booked.barred(person.id)
-    allowed = cleared(staff.all()) if person.young else None
+    allowed = None if person.grown and not young else cleared(staff.all())
     return [
         slot
         for slot in slots

@@ -33,7 +33,8 @@ def seek_time(command: SeekTime, work: Work) -> Outcome[None]:
     own = work.appointments.open_of(work.person, work.now)
     if any(each.topic is command.topic for each in own):
         return Refused(HAVE_ONE)
-    work.appointments.seek(work.person, command.topic, command.language, work.now)
+    young = not work.people.get(work.person).grown
+    work.appointments.seek(work.person, command.topic, command.language, work.now, young=young)
     return Done(None)
 
 
@@ -46,10 +47,11 @@ def stop_seeking(command: StopSeeking, work: Work) -> Outcome[None]:
 def take_time(command: TakeTime, work: Work) -> Outcome[AppointmentId]:
     """While it is theirs; its reminders follow. Its value is the appointment.
 
-    Refused when the offer is over, its time has begun, or they have another one about the topic.
+    Refused when the offer is over, its time has begun, they have another one about the topic, or
+    it is not for them any more: they may have said meanwhile that they are under 18.
     """
     offered = _offered(command.appointment, work)
-    if offered is None or offered.slot.starts <= work.now:
+    if offered is None or offered.slot.starts <= work.now or not _fits(offered, work):
         return Refused(OVER)
     if not work.appointments.accept(offered.id):
         return Refused(HAVE_ONE)
@@ -85,9 +87,7 @@ def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:
         until = kept_until(slot.starts, NOTICE, work.now, work.zone)
         if until is None or seeker.language not in (INTERPRETER, *slot.languages):
             continue
-        offered = work.appointments.offer(
-            slot.id, seeker.person, seeker.topic, seeker.language, work.now, until
-        )
+        offered = work.appointments.offer(slot.id, seeker, work.now, until)
         if offered is not None:  # about another topic it may just have been given
             free.remove(slot)
             work.appointments.stop_seeking(seeker.person, seeker.topic)
@@ -97,7 +97,13 @@ def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:
 
 
 def _for(seeker: Seeker, free: list[Slot], work: Work) -> Sequence[Slot]:
-    return meant_for(work.people.get(seeker.person), free, work.staff, work.appointments)
+    person = work.people.get(seeker.person)
+    return meant_for(person, free, work.staff, work.appointments, young=seeker.young)
+
+
+def _fits(offered: Appointment, work: Work) -> bool:
+    person, slots = work.people.get(work.person), [offered.slot]
+    return bool(meant_for(person, slots, work.staff, work.appointments, young=offered.young))
 
 
 def _offered(appointment: AppointmentId, work: Work) -> Appointment | None:

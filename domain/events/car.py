@@ -1,7 +1,7 @@
 """Lifts that people give each other: a driver offers seats from a place at a time, guests ride.
 
-Nobody learns a name: they meet where the driver stands. Whoever is under 18 rides only with the
-house's own car or with staff who were cleared for that.
+Nobody learns a name: they meet where the driver stands. Whoever is not known to be 18 rides only
+with the house's own car or with staff who were cleared for that.
 """
 
 from collections.abc import Sequence
@@ -128,7 +128,7 @@ class Cars(CarLookups, Protocol):
 def open_to(person: Person, cars: Sequence[Car], staff: StaffLookups) -> Sequence[Car]:
     """The cars that this person may ride with; never their own."""
     others = [car for car in cars if car.driver != person.id]
-    if not person.young:
+    if person.grown:
         return others
     return [car for car in others if _cleared(car, staff)]
 

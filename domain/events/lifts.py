@@ -34,13 +34,13 @@ TOO_LATE = _("A car must leave before the event begins, and not in the past.")
 def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
     """Whoever rides already hears what is different. The driver rides with nobody any more.
 
-    Refused to people under 18 and to whoever does not come, for a time that is past or after the
-    beginning, from a place that cannot be read, and for fewer seats than are taken.
+    Refused to whoever is not known to be 18 and to whoever does not come, for a time that is past
+    or after the beginning, from a place that cannot be read, and for fewer seats than are taken.
     """
     event, person = work.events.get(command.event), work.people.get(work.person)
     if event is None or not _comes(event.id, work.person, work):
         return Refused(FIRST_COME)
-    if person.young:
+    if not person.grown:
         return Refused(GROWN_UPS)
     day = event.starts.astimezone(work.zone).date()
     leaves = datetime.combine(day, command.leaves, work.zone).astimezone(work.now.tzinfo)
@@ -131,6 +131,23 @@ def leave_all(event: EventId, work: Work) -> None:
     """Neither drive nor ride to it any more."""
     withdraw_car(WithdrawCar(event), work)
     leave_car(LeaveCar(event), work)
+
+
+def leave_unfit_cars(work: Work) -> None:
+    """Whoever has just said that they are under 18 drives nobody, and rides with no other guest.
+
+    Nothing happens to anybody else. Riders hear it as of every change, and so do they.
+    """
+    person = work.people.get(work.person)
+    if not person.young:
+        return
+    for driven in work.cars.driven_by(person.id):
+        withdraw_car(WithdrawCar(driven.event), work)
+    for rsvp in work.events.coming_of(person.id, work.now):
+        event, car = work.events.get(rsvp.event), work.cars.ridden(rsvp.event, person.id)
+        if event is not None and car is not None and not open_to(person, [car], work.staff):
+            _step_out(event, work)
+            _tell(person.id, _moved(event, person.id, rsvp.people, work), event, work)
 
 
 def _step_out(event: Event, work: Work) -> None:

@@ -1,6 +1,6 @@
 """Events that guests propose: a message to the team, which a coordinator may make an event.
 
-Nothing is published before that, and nobody under 18 is asked to stand for an event.
+Nothing is published before that, and only who is known to be 18 is asked to stand for an event.
 """
 
 from datetime import datetime, timedelta
@@ -31,7 +31,7 @@ OVER = _("This day is over.")
 
 def propose_event(command: ProposeEvent, work: Work) -> Outcome[MatterId]:
     """Its value is its number, as of every message."""
-    if work.people.get(work.person).young:
+    if not work.people.get(work.person).grown:
         return Refused(GROWN_UPS)
     starts = datetime.combine(command.day, command.clock, work.zone)
     if starts <= work.now:

@@ -4,9 +4,11 @@ Whoever types a code is told first what it does, and nothing happens without the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
+from domain.events.lifts import leave_unfit_cars
 from domain.events.rsvp import RsvpState
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
@@ -144,6 +146,7 @@ def _with_owner(owner: PersonId, work: Work) -> Joined:
     work.lives.join(work.person, owner, _notice(here[0]), work.now)
     if work.people.get(owner).stopped:
         work.posts.drop_started(owner)
+    leave_unfit_cars(replace(work, person=owner))
     return given_up
 
 
@@ -185,16 +188,22 @@ def _places_given_up(owner: PersonId, work: Work) -> Iterator[EventId]:
             yield rsvp.event
 
 
+def _grow_together(owner: Person, joining: Person, work: Work) -> None:
+    """Under 18 on either phone is under 18 on both; else what the owner told holds."""
+    younger = joining.young and not (owner.young and owner.adult_month)
+    if younger or (owner.age_group is None and joining.age_group is not None):
+        work.people.set_age_group(owner.id, joining.age_group)
+        work.people.set_adult_month(owner.id, joining.adult_month)
+        return
+    work.posts.drop_reminders(joining.id, Thing.GROWING, 0)
+
+
 def _complete(owner: Person, work: Work) -> None:
     """What the owner never told is taken over; STOP holds, whichever phone said it."""
     joining = work.people.get(work.person)
     if not owner.language and joining.language:
         work.people.set_language(owner.id, joining.language)
-    if owner.age_group is None and joining.age_group is not None:
-        work.people.set_age_group(owner.id, joining.age_group)
-        work.people.set_adult_month(owner.id, joining.adult_month)
-    else:  # the owner is as old as they said
-        work.posts.drop_reminders(joining.id, Thing.GROWING, 0)
+    _grow_together(owner, joining, work)
     if not owner.interests and joining.interests:
         work.people.set_interests(owner.id, sorted(joining.interests))
     pin = work.people.pin(joining.id)

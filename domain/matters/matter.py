@@ -3,7 +3,8 @@
 Each has a number, a day by which it is answered, and an end. A complaint about somebody who works
 here is read by administrators only, and never by the one whose name stands in it. What is written
 about danger and abuse is read by focal points only: nobody else sees that it exists. What people
-under 18 write is read by those who were cleared for that.
+under 18 write is read by those who were cleared for that, for good: also once they say that they
+are older.
 """
 
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,7 @@ class Subject(StrEnum):
     COMPLAINT = "complaint"  # something is not right
     STAFF = "staff"  # about somebody who works here
     PROPOSAL = "proposal"  # of an event; its words are the title
+    AGE = "age"  # whoever was under 18 says that they are older; there are no words
     DANGER = "danger"  # violence, abuse, exploitation: whoever writes need not say any of it
 
     @property
@@ -46,13 +48,14 @@ class Subject(StrEnum):
             Subject.COMPLAINT: _("something is not right"),
             Subject.STAFF: _("about somebody who works here"),
             Subject.PROPOSAL: _("an event that somebody proposes"),
+            Subject.AGE: _("somebody under 18 says that they are older"),
             Subject.DANGER: _("somebody is hurt or in danger"),
         }[self]
 
     @property
     def answered_in(self) -> timedelta:
         """Within what time we promise an answer: whole days."""
-        days = {Subject.QUESTION: 3, Subject.DANGER: 1}.get(self, 10)
+        days = {Subject.QUESTION: 3, Subject.AGE: 3, Subject.DANGER: 1}.get(self, 10)
         return timedelta(days=days)
 
 
@@ -76,7 +79,8 @@ class MatterState(StrEnum):
         }[self]
 
 
-WRITTEN = tuple(each for each in Subject if each is not Subject.PROPOSAL)  # a flow of its own
+OF_THEIR_OWN = frozenset({Subject.PROPOSAL, Subject.AGE})  # they begin elsewhere
+WRITTEN = tuple(each for each in Subject if each not in OF_THEIR_OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ class Proposal:
 class Matter:
     """One message to the team. `holder` is the colleague it was handed to, if anybody.
 
-    Without words, they ask us to write to them. `young`: whoever wrote it is under 18.
+    Without words, they ask us to write to them. `young`: whoever wrote it was under 18 then, or is
+    now.
     """
 
     id: MatterId
@@ -148,6 +153,13 @@ class ReopenMatter(Command[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class GrantAge(Command[None]):
+    """Whoever asked for this, having said that they are under 18, is 18 or older."""
+
+    matter: MatterId
+
+
+@dataclass(frozen=True, slots=True)
 class ExpireMatters(Command[int]):
     """Time has passed: close what nobody has closed for a year after it was due."""
 
@@ -176,9 +188,19 @@ class Matters(MatterLookups, Protocol):
     """What rules may change about matters."""
 
     def add(
-        self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
+        self,
+        person: PersonId,
+        subject: Subject,
+        words: str,
+        at: datetime,
+        due: datetime,
+        *,
+        young: bool = False,
     ) -> MatterId:
-        """Store a new one, open and nobody's; its number is never given twice."""
+        """Store a new one, open and nobody's; its number is never given twice.
+
+        What is `young` once stays so, whatever becomes of its person.
+        """
         ...
 
     def answer(self, matter: MatterId, words: str) -> None:

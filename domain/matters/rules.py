@@ -45,7 +45,7 @@ def leave_matter(command: LeaveMatter, work: Work) -> Outcome[MatterId]:
         return Refused(NOBODY_READS)
     due = work.now + command.subject.answered_in
     words = command.words[:LONGEST]
-    left = work.matters.add(work.person, command.subject, words, work.now, due)
+    left = work.matters.add(work.person, command.subject, words, work.now, due, young=young)
     if command.subject is Subject.DANGER:
         _alarm(readers, work)
     return Done(left)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.people.person import AgeGroup, Interest
+from domain.people.person import BANDS, AgeGroup, Interest
+
+GROWN_UPS = frozenset(BANDS) - {AgeGroup.UNDER_18}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +17,12 @@ class Audience:
     languages: frozenset[str] = frozenset()
     age_groups: frozenset[AgeGroup] = frozenset()
     interests: frozenset[Interest] = frozenset()
+
+    @property
+    def told(self) -> frozenset[AgeGroup]:
+        """What they may have told of their age, to be among these; empty where any age fits.
+
+        Whoever is 18 or older and told no more is in one of the bands above, nobody knows which.
+        """
+        unknown_band = {AgeGroup.GROWN} if self.age_groups >= GROWN_UPS else set()
+        return self.age_groups | unknown_band

@@ -20,6 +20,8 @@ STOPPED = Door[()]("privacy", "stopped")
 
 PROFILE = Door[()]("profile")
 FIRST_PROFILE = Door[bool]("profile", "age", ("first",))
+AGE = Door[()]("age")
+UNDER_18 = Door[()]("profile", "young")
 LOCAL = Door[()]("profile", "local")
 
 SHARING = Door[()]("sharing")

@@ -21,11 +21,12 @@ CONSENT_VERSION = "2026-11"
 
 
 class AgeGroup(StrEnum):
-    """All that we ask about age; nobody has to answer, and None is somebody who has not."""
+    """All that we ask about age; None is somebody of whom we know nothing, never an adult."""
 
     UNDER_18 = "under-18"
     YOUNG = "18-25"
     ADULT = "26+"
+    GROWN = "18+"  # they said only that they are 18 or older; it is in no band
 
     @property
     def label(self) -> Message:
@@ -34,7 +35,11 @@ class AgeGroup(StrEnum):
             AgeGroup.UNDER_18: _("Under 18"),
             AgeGroup.YOUNG: _("18 to 25"),
             AgeGroup.ADULT: _("26 or older"),
+            AgeGroup.GROWN: _("18 or older"),
         }[self]
+
+
+BANDS = (AgeGroup.UNDER_18, AgeGroup.YOUNG, AgeGroup.ADULT)  # which people choose from
 
 
 class Interest(StrEnum):
@@ -93,8 +98,13 @@ class Person:
 
     @property
     def young(self) -> bool:
-        """Whether they said that they are under 18."""
+        """Whether they said that they are under 18. Not to be young is not to be grown up."""
         return self.age_group is AgeGroup.UNDER_18
+
+    @property
+    def grown(self) -> bool:
+        """Whether they are known to be 18 or older: what only adults may asks this, not `young`."""
+        return self.age_group is not None and not self.young
 
     @property
     def hears_from_us(self) -> bool:
@@ -123,8 +133,8 @@ class DecideConsent(Command[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class TellAgeGroup(Command[None]):
-    """My age group; None: forget what I said."""
+class TellAgeGroup(Command[bool]):
+    """My age group; None: forget what I said. False: somebody from the team looks at it first."""
 
     age_group: AgeGroup | None
 

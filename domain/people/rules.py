@@ -6,11 +6,9 @@ from zoneinfo import ZoneInfo
 
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import (
-    AgeGroup,
     ChooseLanguage,
     DecideConsent,
     Purpose,
-    TellAgeGroup,
     TellInterests,
     TellLocal,
 )
@@ -28,7 +26,7 @@ from domain.people.pin import (
     StayOpen,
 )
 from domain.people.quiet import ENDLESS, EndQuiet, KeepQuiet, Quiet
-from domain.reminders.reminder import QUIET_UNTIL, Thing
+from domain.reminders.reminder import QUIET_UNTIL
 from domain.speech.digits import digits_of
 from domain.speech.text import Moment, Show, _
 from domain.work import Work
@@ -45,15 +43,6 @@ def decide_consent(command: DecideConsent, work: Work) -> Outcome[None]:
     work.people.set_consent(work.person, command.purpose, given=command.given, at=work.now)
     if command.purpose is Purpose.TAKE_PART and not command.given:
         work.people.set_consent(work.person, Purpose.BE_WRITTEN, given=False, at=work.now)
-    return Done(None)
-
-
-def tell_age_group(command: TellAgeGroup, work: Work) -> Outcome[None]:
-    """Only the group is kept; a month is of use to those under 18 alone."""
-    work.people.set_age_group(work.person, command.age_group)
-    if command.age_group is not AgeGroup.UNDER_18:
-        work.people.set_adult_month(work.person, None)
-        work.posts.drop_reminders(work.person, Thing.GROWING, 0)
     return Done(None)
 
 

@@ -44,6 +44,7 @@ class Why(StrEnum):
     JOINED = "joined"  # two phones are one person's, one of them of somebody who works here
     REMOVED = "removed"  # by somebody, or they had themselves forgotten
     ACCEPTED = "accepted"  # what did not fit was looked into
+    GRANTED = "granted"  # whoever said that they were under 18 is an adult here from now on
     UNCONFIRMED = "unconfirmed"  # it was sent from the command line, without a colleague's yes
 
 

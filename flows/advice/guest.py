@@ -42,6 +42,7 @@ from flows.advice.waiting_for_a_time import NOTHING_FREE, ask_nothing, nothing_c
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, never
 from flows.guests.yes_first import yes_first
 
+WITHOUT = _("Without your yes we cannot book a time. Write /help to find a person.")
 NO_OTHER = _("There is no other time at the moment. Your appointment stays as it is.")
 
 
@@ -49,8 +50,7 @@ def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     """Asks what it is about; whoever takes no part yet is asked for their yes before."""
     if desk.person.local:
         return End(_("Free advice is for people who are new here. If you are, change it: /privacy"))
-    without = _("Without your yes we cannot book a time. Write /help to find a person.")
-    if unasked := yes_first(draft, desk, "topic", without):
+    if unasked := yes_first(draft, desk, "topic", WITHOUT):
         return unasked
     return Ask(_("What do you need advice about? It is free."), [Option(t, t.label) for t in Topic])
 
@@ -60,8 +60,13 @@ def topic_chosen(draft: Draft, topic: str) -> Goto[Draft]:
     return Goto("company", replace(draft, topic=Topic(topic)))
 
 
-def ask_company(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
-    """Asks whoever is under 18 whether an adult comes along; others are not asked."""
+def ask_company(draft: Draft, desk: Desk) -> Ask | Goto[Draft] | End:
+    """Asks whoever is under 18 whether an adult comes along; others are not asked.
+
+    Who has just heard what it means to be under 18 here may have taken their yes back.
+    """
+    if not desk.person.takes_part:
+        return End(WITHOUT)
     if not desk.person.young:
         return Goto("language", draft)
     text = lines(GUARDIAN, _("Does an adult come with you?"))
@@ -178,7 +183,9 @@ def to_topic(_draft: Draft, _desk: Desk) -> Goto[Draft]:
 
 def _free(draft: Draft, desk: Desk) -> Sequence[Slot]:
     free = desk.appointments.free(draft.topic, desk.now + NOTICE)
-    free = meant_for(desk.person, free, desk.staff, desk.appointments)
+    held = desk.appointments.get(AppointmentId(draft.appointment)) if draft.appointment else None
+    young = held is not None and held.young
+    free = meant_for(desk.person, free, desk.staff, desk.appointments, young=young)
     if draft.language in ("", INTERPRETER):
         return free
     return [slot for slot in free if draft.language in slot.languages]
@@ -193,14 +200,14 @@ flow = Flow(
     Draft,
     steps={
         "topic": Step(ask_topic, topic_chosen, to=("company",), flows=("consent",)),
-        "company": Step(ask_company, company_told, to=("language",)),
-        "language": Step(ask_language, language_chosen, to=("day", "mine", "nothing")),
-        "day": Step(ask_day, day_chosen, to=("time", "one", "nothing")),
-        "time": Step(ask_time, time_chosen, to=("day", "booked", "moved")),
+        "company": Step(ask_company, company_told, to=("language",), age=True),
+        "language": Step(ask_language, language_chosen, to=("day", "mine", "nothing"), age=True),
+        "day": Step(ask_day, day_chosen, to=("time", "one", "nothing"), age=True),
+        "time": Step(ask_time, time_chosen, to=("day", "booked", "moved"), age=True),
         "booked": Step(ask_booked, never),
         "moved": Step(ask_moved, never),
-        "nothing": Step(ask_nothing, nothing_chosen, to=("nothing",)),
-        "offered": Step(to_one, offered, to=("one", "booked", "topic")),
+        "nothing": Step(ask_nothing, nothing_chosen, to=("nothing",), age=True),
+        "offered": Step(to_one, offered, to=("one", "booked", "topic"), age=True),
         "mine": Step(ask_mine, mine_chosen, to=("one",), guard=Guard.PERSONAL),
         "one": Step(ask_one, one_chosen, to=("move", "cancel", "mine"), guard=Guard.PERSONAL),
         "move": Step(to_other_times, never, to=("day", "mine")),

@@ -1,8 +1,12 @@
-"""Who may stand at a step: asked before it is shown and before an answer there is heard."""
+"""Who may stand at a step: asked before it is shown and before an answer there is heard.
+
+Where adults may what others may not, nobody is taken for an adult because we do not know their age:
+it is asked for, once, of whoever takes part. The yes to taking part comes first, in the flow.
+"""
 
 from collections.abc import Sequence
 
-from domain.people.doors import CHOOSE_PIN, NEW_PHONE, PIN
+from domain.people.doors import AGE, CHOOSE_PIN, NEW_PHONE, PIN
 from domain.speech.messages import Prompt
 from domain.speech.text import Message
 from domain.staff.member import NOT_STAFF, UNCONFIRMED
@@ -19,6 +23,15 @@ def barred(flow: AnyFlow, step: str, desk: Desk) -> Prompt | Message | None:
     number alone, however lately it was said on the phone before. At the desk a member's own number
     is asked for, whether their phone is shared or not: phones are lent and stolen.
     """
+    return _guarded(flow, step, desk) or _age_first(flow, step, desk)
+
+
+def _age_first(flow: AnyFlow, step: str, desk: Desk) -> Prompt | None:
+    unknown = desk.person.takes_part and desk.person.age_group is None
+    return AGE() if unknown and flow.asks_age(step) else None
+
+
+def _guarded(flow: AnyFlow, step: str, desk: Desk) -> Prompt | Message | None:
     guard = flow.guard_of(step)
     if guard is Guard.STAFF:
         member = desk.staff.of(desk.person.id)

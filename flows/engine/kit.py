@@ -172,7 +172,7 @@ class Step(Generic[D]):
 
     `to` names every step this one may go to, `flows` every flow it may visit or leave for; a name
     that ends with a colon stands for all flows whose names begin with it. `guard` goes before that
-    of the flow.
+    of the flow. `age`: whoever takes part has said before whether they are 18 or older.
     """
 
     ask: Callable[[D, Desk], "Ask | Move[D]"]
@@ -180,6 +180,7 @@ class Step(Generic[D]):
     to: tuple[str, ...] = ()
     flows: tuple[str, ...] = ()
     guard: Guard | None = None
+    age: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,8 +188,8 @@ class Flow(Generic[D]):
     """A conversation: its name, the draft it fills, and its steps; the first one begins it.
 
     `parked`: when somebody leaves in the middle, the draft is kept and they can go on later.
-    `guard` is that of every step which has none of its own; where it is STAFF, `open_to` says which
-    members may stand there, whatever leads them.
+    `guard` is that of every step which has none of its own, `age` of every step; where the guard is
+    STAFF, `open_to` says which members may stand there, whatever leads them.
     """
 
     name: str
@@ -197,11 +198,16 @@ class Flow(Generic[D]):
     renamed: Mapping[str, str] = field(default_factory=dict)
     parked: bool = False
     guard: Guard = Guard.NONE
+    age: bool = False
     open_to: Callable[[Member], bool] = lambda _member: True
 
     def guard_of(self, step: str) -> Guard:
         """Who may stand at a step of this name."""
         return self.steps[step].guard or self.guard
+
+    def asks_age(self, step: str) -> bool:
+        """Whether nobody stands here of whom we do not know if they are an adult."""
+        return self.age or self.steps[step].age
 
     @property
     def first(self) -> str:

@@ -66,7 +66,7 @@ def _options(event: Event, driven: Car | None, ridden: Car | None, desk: Desk) -
     if driven is not None:
         yield Option("seats", _("✏ Change it"))
         yield Option("withdraw", _("✖ I cannot drive any more"))
-    elif not desk.person.young:
+    elif desk.person.grown:
         yield Option("seats", _("🚘 I can take people with me"))
     yield Option("back", _("📅 The event"))
 
@@ -158,4 +158,5 @@ flow = Flow(
         "leaves": Step(ask_leaves, leaves_told, to=("choice",)),
     },
     guard=Guard.PERSONAL,
+    age=True,
 )

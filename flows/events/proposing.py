@@ -129,4 +129,5 @@ flow = Flow(
         "about": Step(ask_about, about_told, to=("confirm",)),
         "confirm": Step(ask_confirm, confirmed, to=("day",), flows=("messages",)),
     },
+    age=True,
 )

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from domain.lives.age import LOOKED_AT
 from domain.lives.turning_18 import YEARS
+from domain.outcome import Done
 from domain.people.doors import LANGUAGE
 from domain.people.person import (
+    BANDS,
     AgeGroup,
     DecideConsent,
     Interest,
@@ -54,18 +57,27 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
 
 def ask_age(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for an age group and never for an age, and only if they like."""
-    options = [Option(group, group.label) for group in AgeGroup]
+    options = [Option(group, group.label) for group in BANDS]
     return Ask(_("How old are you? You can skip this."), [*options, SKIP])
 
 
 def age_chosen(draft: Draft, age: str) -> Move[Draft]:
-    """Keeps the group, or nothing if it is skipped; who is under 18 hears more."""
+    """Keeps the group, or nothing if it is skipped; who is under 18 hears more.
+
+    Whoever said before that they are under 18 stays so until the team has looked.
+    """
     onwards = Goto("interests" if draft.first else "changed", draft)
+    stays = Goto("interests", draft) if draft.first else End()
     if age == "skip":
-        return onwards if draft.first else Do(TellAgeGroup(None), then=onwards, refused=onwards)
+        return onwards if draft.first else Do(TellAgeGroup(None), then=onwards, refused=stays)
     young = Goto("young", draft)
     then = young if AgeGroup(age) is AgeGroup.UNDER_18 else onwards
-    return Do(TellAgeGroup(AgeGroup(age)), then=then, refused=onwards)
+    later = replace(stays, tell=LOOKED_AT)
+
+    def told(done: Done[bool]) -> Move[Draft]:
+        return then if done.value else later
+
+    return Do(TellAgeGroup(AgeGroup(age)), then=told, refused=stays)
 
 
 def ask_young(_draft: Draft, _desk: Desk) -> Ask:

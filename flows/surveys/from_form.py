@@ -101,7 +101,7 @@ def _about(form: Form) -> Step[Answers]:
 
 def _adult(form: Form, desk: Desk) -> Text | None:
     written = any(row.kind is Kind.TEXT for row in form.questions)
-    if not desk.person.young or not written:
+    if desk.person.grown or not written:
         return None
     return _("If something is hard to write about, please talk to an adult you trust.")
 

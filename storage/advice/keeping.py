@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
 from domain.advice.appointment import AppointmentState
 from domain.advice.slot import Topic
@@ -45,13 +45,18 @@ def _expects(now: datetime) -> ColumnElement[bool]:
 
 
 def _hand_waiting_over(session: Session, person: PersonId, owner: PersonId, _at: datetime) -> None:
-    """About one topic they wait once, with the owner's turn."""
+    """About one topic they wait once, with the owner's turn, and as young as on either phone."""
     topics = Topics(session.keys)
     waits = select(seekers.c.topic_index).where(seekers.c.person_id == owner)
     own = set(session.connection.scalars(waits))
-    known = [topics.index(person, each) for each in Topic if topics.index(owner, each) in own]
-    mine = seekers.c.person_id == person
-    session.connection.execute(delete(seekers).where(mine, seekers.c.topic_index.in_(known)))
+    twice = {topics.index(person, each): topics.index(owner, each) for each in Topic}
+    twice = {theirs: kept for theirs, kept in twice.items() if kept in own}
+    mine = (seekers.c.person_id == person, seekers.c.topic_index.in_(twice))
+    young = session.connection.scalars(select(seekers.c.topic_index).where(*mine, seekers.c.young))
+    kept = seekers.c.topic_index.in_([twice[each] for each in young])
+    as_young = update(seekers).where(seekers.c.person_id == owner, kept)
+    session.connection.execute(as_young.values(young=True))
+    session.connection.execute(delete(seekers).where(*mine))
     hand_over(session, seekers, person, owner)
 
 

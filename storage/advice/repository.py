@@ -29,6 +29,7 @@ _with_slot = opening(
     appointments.c.state,
     appointments.c.booked_at,
     appointments.c.accompanied,
+    appointments.c.young,
     people.c.age_group,
     slots,
 ).join(slots, slots.c.id == appointments.c.slot_id)
@@ -109,7 +110,14 @@ class AppointmentTable:
         return new_slots.add(self._connection, slots)
 
     def take(
-        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        *,
+        young: bool = False,
     ) -> AppointmentId | Taken:
         """Book; the database refuses a second booking of a time, or of a topic by one person."""
         self.close_ended(at, appointments.c.person_id == person)
@@ -121,6 +129,7 @@ class AppointmentTable:
                 language=language,
                 state=OPEN,
                 booked_at=at,
+                young=young,
                 **self._topics.columns(appointments, person, topic),
             )
             .on_conflict_do_nothing()
@@ -155,14 +164,20 @@ class AppointmentTable:
         """Whether this person waits for a time about it."""
         return bool(self._connection.scalar(select(exists().where(*self._seeking(person, topic)))))
 
-    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
-        """They wait, behind all who wait already; whoever waits keeps their turn."""
+    def seek(
+        self, person: PersonId, topic: Topic, language: str, at: datetime, *, young: bool = False
+    ) -> None:
+        """They wait, behind all who wait already; whoever waits keeps their turn, and is as young.
+
+        Who has become younger meanwhile is noted, too.
+        """
         sealed = self._topics.columns(seekers, person, topic)
-        values = {"person_id": person, "language": language, "since": at, **sealed}
-        statement = insert_for(self._connection.dialect.name, seekers).values(values)
+        told = {"person_id": person, "language": language, "since": at, "young": young}
+        statement = insert_for(self._connection.dialect.name, seekers).values(told | sealed)
         self._connection.execute(
             statement.on_conflict_do_update(
-                index_elements=["person_id", "topic_index"], set_={"language": language}
+                index_elements=["person_id", "topic_index"],
+                set_={"language": language, "young": seekers.c.young | statement.excluded.young},
             )
         )
 
@@ -176,33 +191,30 @@ class AppointmentTable:
         Nor can somebody of whom nothing tells the topic.
         """
         rows = self._connection.execute(
-            opening(seekers, seekers.c.language)
+            opening(seekers, seekers.c.language, seekers.c.young)
             .where(~people.c.stopped)
             .order_by(seekers.c.since, seekers.c.person_id)
         )
         read = ((row, self._topics.of(seekers, row)) for row in rows)
         return [
-            Seeker(PersonId(row.person_id), topic, row.language) for row, topic in read if topic
+            Seeker(PersonId(row.person_id), topic, row.language, row.young)
+            for row, topic in read
+            if topic
         ]
 
     def offer(
-        self,
-        slot: SlotId,
-        person: PersonId,
-        topic: Topic,
-        language: str,
-        at: datetime,
-        until: datetime,
+        self, slot: SlotId, seeker: Seeker, at: datetime, until: datetime
     ) -> AppointmentId | None:
         """Keep this time for them until then; None when somebody has it."""
         values = {
             "slot_id": slot,
-            "person_id": person,
-            "language": language,
+            "person_id": seeker.person,
+            "language": seeker.language,
+            "young": seeker.young,
             "state": AppointmentState.OFFERED.value,
             "booked_at": at,
             "offered_until": until,
-            **self._topics.columns(appointments, person, topic),
+            **self._topics.columns(appointments, seeker.person, seeker.topic),
         }
         statement = insert_for(self._connection.dialect.name, appointments).values(values)
         kept = statement.on_conflict_do_nothing().returning(appointments.c.id)

@@ -42,5 +42,5 @@ def appointment_from(row: Row[Any], topic: Topic | None) -> Appointment:
         AppointmentState(row.state),
         row.booked_at,
         row.accompanied,
-        row.age_group == AgeGroup.UNDER_18,
+        row.young or row.age_group == AgeGroup.UNDER_18,
     )

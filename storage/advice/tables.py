@@ -61,6 +61,7 @@ appointments = Table(
     Column("booked_at", Instant, nullable=False),
     Column("offered_until", Instant),  # until then it is kept for somebody who waited
     Column("accompanied", Boolean, nullable=False, server_default=text("false")),
+    Column("young", Boolean, nullable=False, server_default=text("false")),  # not known to be 18
     Index(None, "person_id"),
     Index(  # what is offered is somebody's, too
         "uq_appointments_slot_kept",
@@ -96,5 +97,6 @@ seekers = Table(  # who waits for a time for advice
     Column("topic_sealed", LargeBinary),  # empty where there was no key to seal an old row with
     Column("language", String(35), nullable=False),
     Column("since", Instant, nullable=False),
+    Column("young", Boolean, nullable=False, server_default=text("false")),  # not known to be 18
     **IN_ORDER_OF_KEYS,
 )

@@ -113,7 +113,7 @@ def _meant(audience: Audience) -> list[ColumnElement[bool]]:
     if audience.languages:
         meant.append(people.c.language.in_(sorted(audience.languages)))
     if audience.age_groups:
-        meant.append(people.c.age_group.in_(sorted(audience.age_groups)))
+        meant.append(people.c.age_group.in_(sorted(audience.told)))
     if audience.interests:
         likes = [people.c.interests.contains(f",{i.value},") for i in sorted(audience.interests)]
         meant.append(or_(*likes))

@@ -45,7 +45,14 @@ class MatterTable:
         self._set(matter, state=MatterState.OPEN.value, closed_at=None)
 
     def add(
-        self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
+        self,
+        person: PersonId,
+        subject: Subject,
+        words: str,
+        at: datetime,
+        due: datetime,
+        *,
+        young: bool = False,
     ) -> MatterId:
         """The row first, then its words: what is sealed is bound to its number."""
         values = {
@@ -55,6 +62,7 @@ class MatterTable:
             "words_sealed": b"",
             "at": at,
             "due_at": due,
+            "young": young,
         }
         added = self._connection.execute(insert(matters).values(values).returning(matters.c.id))
         matter = MatterId(added.scalar_one())
@@ -122,7 +130,7 @@ class MatterTable:
             language=row.language,
             answer=self._opened(person, "answer", row.id, row.answer_sealed),
             holder=None if row.staff_id is None else StaffId(row.staff_id),
-            young=row.age_group == AgeGroup.UNDER_18,
+            young=row.young or row.age_group == AgeGroup.UNDER_18,
             proposal=_unpacked(self._opened(person, "proposal", row.id, row.proposal_sealed)),
         )
 

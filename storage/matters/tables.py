@@ -1,6 +1,6 @@
 """What people wrote to the team."""
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, String, Table, text
 
 from storage.database.columns import COUNTED, Id, Instant, metadata, owner
 
@@ -18,6 +18,7 @@ matters = Table(  # what people wrote to the team
     Column("at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("young", Boolean, nullable=False, server_default=text("false")),  # under 18 when written
     Index(None, "person_id"),
     **COUNTED,
 )

@@ -19,7 +19,7 @@ class FakeAppointments:
 
     slots: dict[SlotId, Slot] = field(default_factory=dict)
     rows: dict[AppointmentId, Appointment] = field(default_factory=dict)
-    waiting: dict[tuple[PersonId, Topic], tuple[datetime, str]] = field(default_factory=dict)
+    waiting: dict[tuple[PersonId, Topic], tuple[datetime, str, bool]] = field(default_factory=dict)
     offers: dict[AppointmentId, datetime] = field(default_factory=dict)
     apart: set[tuple[PersonId, PersonId]] = field(default_factory=set)
     stopped: Callable[[], set[PersonId]] = set
@@ -71,10 +71,12 @@ class FakeAppointments:
         """Whether this person waits for a time about it."""
         return (person, topic) in self.waiting
 
-    def seek(self, person: PersonId, topic: Topic, language: str, at: datetime) -> None:
+    def seek(
+        self, person: PersonId, topic: Topic, language: str, at: datetime, *, young: bool = False
+    ) -> None:
         """They wait, behind all who wait already; whoever waits keeps their turn."""
-        since, _language = self.waiting.get((person, topic), (at, ""))
-        self.waiting[person, topic] = (since, language)
+        since, _language, before = self.waiting.get((person, topic), (at, "", False))
+        self.waiting[person, topic] = (since, language, before or young)
 
     def stop_seeking(self, person: PersonId, topic: Topic) -> None:
         """They do not wait any more."""
@@ -83,22 +85,17 @@ class FakeAppointments:
     def seekers(self) -> Sequence[Seeker]:
         """Who waits, the longest first."""
         stopped = self.stopped()
-        order = sorted((since, *who, tag) for who, (since, tag) in self.waiting.items())
-        return [Seeker(who, about, tag) for _at, who, about, tag in order if who not in stopped]
+        order = sorted((at, who, tag, young) for who, (at, tag, young) in self.waiting.items())
+        return [Seeker(*who, tag, young) for _at, who, tag, young in order if who[0] not in stopped]
 
     def offer(
-        self,
-        slot: SlotId,
-        person: PersonId,
-        topic: Topic,
-        language: str,
-        at: datetime,
-        until: datetime,
+        self, slot: SlotId, seeker: Seeker, at: datetime, until: datetime
     ) -> AppointmentId | None:
         """Keep this time for them until then; None when somebody has it."""
         if slot in self._kept():
             return None
-        number = self._book(slot, person, topic, language, OFFERED, at)
+        about = (seeker.person, seeker.topic, seeker.language)
+        number = self._book(slot, *about, OFFERED, at, young=seeker.young)
         self.offers[number] = until
         return number
 
@@ -139,7 +136,14 @@ class FakeAppointments:
         return [self._add(slots, starts, ends) for starts, ends in slots.times]
 
     def take(
-        self, slot: SlotId, person: PersonId, topic: Topic, language: str, at: datetime
+        self,
+        slot: SlotId,
+        person: PersonId,
+        topic: Topic,
+        language: str,
+        at: datetime,
+        *,
+        young: bool = False,
     ) -> AppointmentId | Taken:
         """Book, unless the time is kept or this person has an open one about the topic."""
         self.close_ended(at, person)
@@ -149,7 +153,7 @@ class FakeAppointments:
             return Taken.TOPIC
         if slot in self._kept():
             return Taken.SLOT
-        return self._book(slot, person, topic, language, OPEN, at)
+        return self._book(slot, person, topic, language, OPEN, at, young=young)
 
     def accompany(self, appointment: AppointmentId) -> None:
         """An adult comes along."""
@@ -191,7 +195,8 @@ class FakeAppointments:
             self._set(each.id, person=owner)
         for (who, topic), turn in list(self.waiting.items()):
             if who == person:
-                self.waiting.setdefault((owner, topic), turn)
+                since, language, young = self.waiting.get((owner, topic), turn)
+                self.waiting[owner, topic] = (since, language, young or turn[2])
         others = {two for one, two in self.apart if one == person} - {owner}
         self.apart |= {pair for two in others for pair in ((owner, two), (two, owner))}
         self.unlink(person, at)
@@ -209,15 +214,15 @@ class FakeAppointments:
         about = (person, topic, OPEN)
         return any((each.person, each.topic, each.state) == about for each in self.rows.values())
 
-    def _book(self, slot: SlotId, *booked: Any) -> AppointmentId:
+    def _book(self, slot: SlotId, *booked: Any, young: bool) -> AppointmentId:
         self.given += 1
         number = AppointmentId(self.given)
-        booked_now = Appointment(number, self.slots[slot], *booked)
-        self.rows[number] = replace(booked_now, young=self.young(booked_now.person))
+        row = Appointment(number, self.slots[slot], *booked)
+        self.rows[number] = replace(row, young=young)
         return number
 
     def _now(self, rows: Iterable[Appointment]) -> list[Appointment]:
-        """Whoever has become younger is under 18; SQL also sees who has become older."""
+        """Who was under 18 then, or is now; the first stays in the row."""
         read = [replace(each, young=each.young or self.young(each.person)) for each in rows]
         return sorted(read, key=lambda each: (each.slot.starts, each.id))
 

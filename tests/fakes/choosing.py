@@ -56,6 +56,6 @@ def _is_meant(who: Person, audience: Audience) -> bool:
     """Every key that says something must fit, by any of its values."""
     return (
         (not audience.languages or who.language in audience.languages)
-        and (not audience.age_groups or who.age_group in audience.age_groups)
+        and (not audience.age_groups or who.age_group in audience.told)
         and (not audience.interests or not who.interests.isdisjoint(audience.interests))
     )

@@ -34,12 +34,19 @@ class FakeMatters:
         return self._now(a for a in self.rows.values() if a.state is not MatterState.CLOSED)
 
     def add(
-        self, person: PersonId, subject: Subject, words: str, at: datetime, due: datetime
+        self,
+        person: PersonId,
+        subject: Subject,
+        words: str,
+        at: datetime,
+        due: datetime,
+        *,
+        young: bool = False,
     ) -> MatterId:
         """Store a new one."""
         number = MatterId(next(self.numbers))
-        written = Matter(number, person, subject, words, MatterState.OPEN, at, due)
-        [self.rows[number]] = self._now([written])
+        written = Matter(number, person, subject, words, MatterState.OPEN, at, due, young=young)
+        self.rows[number] = written
         return number
 
     def answer(self, matter: MatterId, words: str) -> None:
@@ -81,9 +88,13 @@ class FakeMatters:
             self._set(each.id, person=owner)
 
     def _now(self, rows: Iterable[Matter]) -> list[Matter]:
-        """In their order; age and language of whoever wrote are read, and never kept."""
+        """In their order, with the language of whoever wrote, and whether they are under 18 now."""
         return [
-            replace(row, young=self.young(row.person), language=self.reads(row.person))
+            replace(
+                row,
+                young=row.young or self.young(row.person),
+                language=self.reads(row.person),
+            )
             for row in sorted(rows, key=lambda row: row.id)
         ]
 

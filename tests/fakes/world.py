@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from domain.operator.help import Contact, EmergencyNumber, Help
 from domain.operator.policy import Policy
 from domain.outcome import Command, Outcome
-from domain.people.person import Person, PersonId, Purpose
+from domain.people.person import AgeGroup, Person, PersonId, Purpose
 from domain.rules import perform
 from domain.speech.languages import Language
 from domain.speech.text import Content
@@ -114,10 +114,14 @@ class World:
         return "" if known is None else known.language
 
     def add_person(
-        self, person: PersonId, language: str = "en", consents: frozenset[Purpose] = EVERYTHING
+        self,
+        person: PersonId,
+        language: str = "en",
+        consents: frozenset[Purpose] = EVERYTHING,
+        age_group: AgeGroup | None = AgeGroup.ADULT,
     ) -> None:
-        """Somebody who speaks this language and has said yes to these."""
-        self.people.rows[person] = Person(person, language, consents=consents)
+        """Somebody who speaks this language, has said yes to these, and is grown up."""
+        self.people.rows[person] = Person(person, language, age_group, consents=consents)
         if self.staff.of(person) is not None:
             self._sign_in(person)
 

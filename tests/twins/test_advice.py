@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.advice.appointment import AppointmentId, AppointmentState, Taken
+from domain.advice.appointment import AppointmentId, AppointmentState, Seeker, Taken
 from domain.advice.slot import SlotId, Topic
 from domain.people.person import AgeGroup, PersonId
 from tests.storage.samples import DAY, HOUR, NOW, new_slots
@@ -23,7 +23,7 @@ def book(twin: Twin, slot: SlotId, who: PersonId, topic: Topic = INTERVIEW) -> A
 
 def offer(twin: Twin, slot: SlotId, who: PersonId, topic: Topic = INTERVIEW) -> AppointmentId:
     """It must not be refused."""
-    offered = twin.appointments.offer(slot, who, topic, "en", NOW, UNTIL)
+    offered = twin.appointments.offer(slot, Seeker(who, topic, "en"), NOW, UNTIL)
     assert offered is not None
     return offered
 
@@ -206,17 +206,37 @@ def test_an_appointment_says_who_comes(twin: Twin) -> None:
 
 
 def test_whoever_says_later_that_they_are_under_18_is(twin: Twin) -> None:
-    """What is known of people is read, not kept. SQL also sees who is no more: so should the fake,
-    but tests/flows/guests/test_age_bands.py lets Ben grow up in between and counts on a child.
-    """
+    """What is known of people now is read beside what is kept."""
     anna, [slot] = twin.person(), twin.slots()
     booked = book(twin, slot, anna)
 
     twin.people.set_age_group(anna, AgeGroup.UNDER_18)
 
-    found = twin.appointments.get(booked)
+    assert is_young(twin, booked)
+
+
+def test_what_a_child_has_booked_stays_a_child_s(twin: Twin) -> None:
+    """Whatever they say later, however it is moved; so does a time that is kept for them."""
+    anna, [first, second, third] = twin.person(), twin.slots(3)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    booked = twin.appointments.take(first, anna, INTERVIEW, "en", NOW, young=True)
+    asked = twin.appointments.offer(third, Seeker(anna, FAMILY, "en", young=True), NOW, UNTIL)
+    assert not isinstance(booked, Taken)
+    assert asked is not None
+
+    twin.people.set_age_group(anna, AgeGroup.ADULT)
+    assert twin.appointments.move(booked, second)
+    assert twin.appointments.accept(asked)
+
+    assert is_young(twin, booked)
+    assert is_young(twin, asked)
+
+
+def is_young(twin: Twin, appointment: AppointmentId) -> bool:
+    """Whether it is read as that of somebody under 18."""
+    found = twin.appointments.get(appointment)
     assert found is not None
-    assert found.young
+    return found.young
 
 
 def test_two_who_are_kept_apart_see_no_adviser_of_each_other(twin: Twin) -> None:

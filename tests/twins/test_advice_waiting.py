@@ -23,8 +23,8 @@ def test_a_time_offered_to_one_is_not_offered_to_another(twin: Twin) -> None:
     offer(twin, first, anna)
     book(twin, second, anna)
 
-    assert twin.appointments.offer(first, ben, INTERVIEW, "en", NOW, UNTIL) is None
-    assert twin.appointments.offer(second, ben, INTERVIEW, "en", NOW, UNTIL) is None
+    assert twin.appointments.offer(first, Seeker(ben, INTERVIEW, "en"), NOW, UNTIL) is None
+    assert twin.appointments.offer(second, Seeker(ben, INTERVIEW, "en"), NOW, UNTIL) is None
 
 
 def test_whoever_is_offered_a_time_cannot_book_it(twin: Twin) -> None:
@@ -102,6 +102,18 @@ def test_whoever_seeks_again_keeps_their_turn(twin: Twin) -> None:
     twin.appointments.seek(ben, FAMILY, "ar", NOW + 2 * HOUR)
 
     assert twin.appointments.seekers() == [Seeker(ben, FAMILY, "ar"), Seeker(anna, FAMILY, "fr")]
+
+
+def test_whoever_was_young_when_they_began_to_wait_is_while_they_wait(twin: Twin) -> None:
+    """Also when they seek again as somebody older; who becomes younger is noted, too."""
+    anna, ben = twin.persons(2)
+    for young in (True, False):
+        twin.appointments.seek(anna, FAMILY, "en", NOW, young=young)
+        twin.appointments.seek(ben, FAMILY, "en", NOW, young=not young)
+    twin.appointments.seek(ben, INTERVIEW, "en", NOW)
+
+    found = {(each.person, each.topic): each.young for each in twin.appointments.seekers()}
+    assert found == {(anna, FAMILY): True, (ben, FAMILY): True, (ben, INTERVIEW): False}
 
 
 def test_the_order_is_that_of_the_instants(twin: Twin) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.advice.appointment import AppointmentId, Taken
+from domain.advice.appointment import AppointmentId, Seeker, Taken
 from domain.advice.slot import SlotId, Topic
 from domain.matters.matter import Subject
 from domain.people.person import PersonId
@@ -113,7 +113,7 @@ def test_times_of_the_forgotten_are_free_and_nobody_s(twin: Twin) -> None:
     anna = twin.person()
     first, second, third = (*twin.slots(2), *twin.slots(starts=NOW - DAY))
     past, booked = book(twin, third, anna), book(twin, first, anna)
-    offered = twin.appointments.offer(second, anna, FAMILY, "en", NOW, NOW + HOUR)
+    offered = twin.appointments.offer(second, Seeker(anna, FAMILY, "en"), NOW, NOW + HOUR)
     twin.appointments.seek(anna, FAMILY, "en", NOW)
 
     forget(twin, anna)

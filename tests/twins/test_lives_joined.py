@@ -91,6 +91,19 @@ def test_times_go_over(twin: Twin, both: tuple[PersonId, PersonId]) -> None:
     assert {each.person for each in twin.appointments.seekers()} == {owner}
 
 
+def test_who_was_young_on_one_phone_waits_as_young_on_both(
+    twin: Twin, both: tuple[PersonId, PersonId]
+) -> None:
+    """Also where the owner's turn is kept."""
+    owner, other = both
+    twin.appointments.seek(owner, FAMILY, "en", NOW)
+    for topic in (FAMILY, Topic.OTHER):
+        twin.appointments.seek(other, topic, "en", NOW + HOUR, young=True)
+    join(twin, both)
+
+    assert [each.young for each in twin.appointments.seekers()] == [True, True]
+
+
 def test_who_was_kept_apart_from_one_is_kept_apart_from_both(
     twin: Twin, both: tuple[PersonId, PersonId]
 ) -> None:

@@ -34,6 +34,21 @@ def test_a_matter_is_kept_as_it_was_written(twin: Twin) -> None:
     assert twin.matters.get(NEVER) is None
 
 
+def test_what_a_child_wrote_stays_a_child_s(twin: Twin) -> None:
+    """Whatever they say later; who says later that they are under 18 is read as such."""
+    anna, ben = twin.persons(2)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    first = twin.matters.add(anna, Subject.QUESTION, "", NOW, NOW + DAY, young=True)
+    second = write(twin, ben)
+    assert not get(twin, second).young
+
+    twin.people.set_age_group(anna, AgeGroup.ADULT)
+    twin.people.set_age_group(ben, AgeGroup.UNDER_18)
+
+    assert get(twin, first).young
+    assert get(twin, second).young
+
+
 def test_one_s_own_stand_the_newest_first(twin: Twin) -> None:
     """Whatever became of them."""
     anna, ben = twin.persons(2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from domain.campaigns.campaign import Recipients, recipients_of
 from domain.events.event import EventId
 from domain.people.audience import Audience
-from domain.people.person import AgeGroup, Interest
+from domain.people.person import BANDS, AgeGroup, Interest
 from domain.speech.messages import Option
 from domain.speech.text import _
 from domain.work import Desk
@@ -74,7 +74,7 @@ def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Goto[Draft]:
 
 def ask_ages(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the ages; whoever told none is not meant then."""
-    options = [Option(each, each.label) for each in AgeGroup]
+    options = [Option(each, each.label) for each in BANDS]
     return Ask(_("Which age? Choose as many as you want."), options, expects=Several())
 
 

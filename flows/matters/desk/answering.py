@@ -10,6 +10,7 @@ from domain.matters.matter import (
     LONGEST,
     AnswerMatter,
     CloseMatter,
+    GrantAge,
     HandMatter,
     Matter,
     MatterId,
@@ -20,7 +21,7 @@ from domain.matters.matter import (
 )
 from domain.outcome import Done
 from domain.speech.messages import Option
-from domain.speech.text import Verbatim, _, lines
+from domain.speech.text import Text, Verbatim, _, lines
 from domain.speech.writing import Written
 from domain.staff.audit import View, seen_by
 from domain.staff.member import StaffId
@@ -46,12 +47,18 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
     said = lines(
         _("✉ Message {number}", number=matter.id),
         _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
-        Verbatim(matter.words) if matter.words else _("They ask you to write to them."),
+        Verbatim(matter.words) if matter.words else _wordless(matter),
         lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
         _("Whoever wrote this is under 18.") if matter.young else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
     )
     return Goto("one", draft, tell=said)
+
+
+def _wordless(matter: Matter) -> Text:
+    if matter.subject is not Subject.AGE:
+        return _("They ask you to write to them.")
+    return _("They told us that they are under 18. Now they say that they are 18 or older.")
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -62,6 +69,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     closed = matter.state is MatterState.CLOSED
     options = [
         *([Option("accept", _("➕ Make it an event"))] if matter.proposal and not closed else []),
+        *([Option("grown", _("🔓 They are 18 or older"))] if _asks_age(matter) else []),
         Option("answer", _("✍ Answer")),
         *(ways_to_advise(desk) if matter.subject is not Subject.PROPOSAL else ()),
         Option("hand", _("👤 Hand it to a colleague")),
@@ -70,6 +78,10 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     ]
     text = _("What shall we do with message {number}?", number=draft.matter)
     return Ask(text, options, title=_("🗂 Desk"), sensitive=True)
+
+
+def _asks_age(matter: Matter) -> bool:
+    return matter.subject is Subject.AGE and matter.state is not MatterState.CLOSED
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -111,6 +123,25 @@ def accepted(draft: Draft, answer: str) -> Move[Draft]:
         return Leave(PLANNED(done.value), tell=_("It is added."))
 
     return Do(AcceptProposal(MatterId(draft.matter), draft.languages), then=added, refused=one)
+
+
+def ask_grown(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Asks once more: it ends every protection for people under 18."""
+    if _readable(draft, desk) is None:
+        return Goto("list", Draft())
+    said = lines(
+        _("Are you sure that this person is 18 or older? Did you meet them or see a paper?"),
+        _("From then on they are an adult here. Older messages and times stay protected."),
+    )
+    return Ask(said, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def grown_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """Has them be an adult here from now on, which they hear; a no changes nothing."""
+    if answer == "no":
+        return Goto("one", Draft(draft.matter))
+    done = Goto("list", Draft(), tell=_("They count as an adult now, and are being told."))
+    return Do(GrantAge(MatterId(draft.matter)), then=done, refused=Goto("list", Draft()))
 
 
 def ask_answer(_draft: Draft, _desk: Desk) -> Ask:
@@ -163,8 +194,11 @@ flow = Flow(
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
         "shown": Step(tell_shown, never, to=("one", "list")),
         "one": Step(
-            ask_one, one_chosen, to=("one", "accept", "answer", "topic", "apart", "hand", "list")
+            ask_one,
+            one_chosen,
+            to=("one", "accept", "grown", "answer", "topic", "apart", "hand", "list"),
         ),
+        "grown": Step(ask_grown, grown_decided, to=("one", "list")),
         "topic": Step(ask_topic, topic_chosen, to=("time",)),
         "time": Step(ask_time, time_chosen, to=("one",)),
         "apart": Step(ask_apart, apart_told, to=("one",)),

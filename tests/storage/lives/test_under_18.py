@@ -6,10 +6,11 @@ import pytest
 
 from domain.advice.appointment import AppointmentId, BookSlot
 from domain.advice.slot import Topic
-from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.matters.matter import GrantAge, LeaveMatter, MatterId, Subject
 from domain.outcome import Done, Refused
 from domain.people.person import AgeGroup, Person, PersonId, TellAgeGroup
 from domain.people.rights import TellMonth
+from domain.staff.audit import Why
 from domain.staff.member import AcceptInvitation, AddMember, Duty, Entrust, Member, Role, StaffId
 from storage.lives.retention import retain
 from storage.store import Store
@@ -78,15 +79,39 @@ def test_times_are_those_of_cleared_advisers(store: Store, anna: PersonId) -> No
 
 
 def test_what_they_write_is_marked(store: Store, anna: PersonId) -> None:
-    """As long as they are under 18."""
+    """For good: an older age afterwards is looked at by the team, and takes nothing back."""
     question = LeaveMatter(Subject.QUESTION, "Where?")
     assert isinstance(do(store, anna, question), Refused)
     employ(store, "Maja", Role.MODERATOR, Duty.CHILDREN)
 
     assert isinstance(do(store, anna, question), Done)
     assert is_young(store)
-    do(store, anna, TellAgeGroup(AgeGroup.YOUNG))
-    assert not is_young(store)
+    assert do(store, anna, TellAgeGroup(AgeGroup.YOUNG)) == Done(False)
+    assert known(store, anna).young
+    store.write(lambda tx: tx.people.set_age_group(anna, AgeGroup.YOUNG))
+    assert is_young(store)
+
+
+def test_a_cleared_member_lets_them_grow_up(store: Store, anna: PersonId) -> None:
+    """Nobody else does; the audit says who did, and both phones are told nothing of what it is."""
+    maja = employ(store, "Maja", Role.COORDINATOR, Duty.CHILDREN)
+    eva = employ(store, "Eva", Role.ADMIN)
+    assert maja.person
+    assert eva.person
+    do(store, anna, TellMonth(MAY))
+    for _twice in range(2):
+        assert do(store, anna, TellAgeGroup(AgeGroup.ADULT)) == Done(False)
+    [asked] = store.read(lambda tx: tx.matters.open())
+
+    for other in (eva.person, anna, NOBODY):
+        assert isinstance(do(store, other, GrantAge(asked.id)), Refused)
+    assert known(store, anna).young
+    assert isinstance(do(store, maja.person, GrantAge(asked.id)), Done)
+
+    assert (known(store, anna).age_group, known(store, anna).adult_month) == (AgeGroup.GROWN, None)
+    assert store.read(lambda tx: tx.matters.open()) == []
+    last = store.read(lambda tx: tx.audit.all())[-1]
+    assert (last.who, last.about, last.why) == (maja.id, str(asked.id), Why.GRANTED)
 
 
 def is_young(store: Store) -> bool:
