@@ -33,7 +33,7 @@ from flows.engine.engine import Engine, Turn
 from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
 from tests.fakes.phones import TELEGRAM
-from tests.fakes.world import BEN, EVERYTHING, LJUBLJANA, FakeDesk, World, fake_desk
+from tests.fakes.world import BEN, LJUBLJANA, FakeDesk, World, fake_desk
 from tests.flows.screens import spelled_out
 from tests.flows.watched import watched_contents
 from translations.catalogues import Catalogues
@@ -91,7 +91,10 @@ class Talk:
     def __call__(self, flow: str, language: str, transcript: str) -> None:
         """Have this conversation; `flow` begins it, or nobody when it is empty."""
         if BEN not in self.world.people.rows:
-            self.world.add_person(BEN, language, EVERYTHING if language else frozenset())
+            if language:
+                self.world.add_person(BEN, language)
+            else:
+                self.world.add_person(BEN, "", frozenset(), None)
         expected = list(entries(transcript))
         begun = len(self.log)
         if flow:

@@ -158,6 +158,7 @@ class Walker:
             "How old are you? You can skip this.": press("Skip"),
             CHILD: press("Yes"),  # a number that came twice may have answered the age
             YEAR: press("Skip"),
+            "Are you 18 or older?": press("Yes"),
             "Does an adult come with you?": press("No"),
             INTERESTS: press("✔ Done"),
             "Booked.": self._booked,

@@ -32,7 +32,7 @@ class InMemory(Twin):
     def person(self, channel: str = "telegram") -> PersonId:
         """With a phone of this kind."""
         number = PersonId(next(self.numbers))
-        self.world.add_person(number, "", frozenset())
+        self.world.add_person(number, "", frozenset(), age_group=None)
         self.world.links.phones[number] = [channel]
         self.hear(number, NOW)
         return number

@@ -16,7 +16,7 @@ def upgrade() -> None:
     people = sa.table("people", sa.column("id"), sa.column("age_group"))
     young = sa.select(people.c.id).where(people.c.age_group == "under-18")
     for name in TABLES:
-        column = sa.Column[bool]("young", sa.Boolean(), nullable=False, server_default=sa.false())
+        column = sa.Column[bool]("young", sa.Boolean(), nullable=False, server_default=sa.text("false"))
         op.add_column(name, column)
         table = sa.table(name, sa.column("person_id"), sa.column("young"))
         op.execute(table.update().where(table.c.person_id.in_(young)).values(young=sa.true()))

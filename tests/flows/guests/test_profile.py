@@ -122,17 +122,30 @@ def test_whoever_says_no_to_the_simple_words_takes_part_no_more(talk: Talk) -> N
     assert Purpose.TAKE_PART not in talk.world.people.get(BEN).consents
 
 
-def test_an_adult_is_asked_for_no_month(talk: Talk) -> None:
-    """What was told before is erased with the age group."""
-    talk.world.add_person(BEN)
-    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
-    talk.world.people.set_adult_month(BEN, date(2027, 5, 1))
+@pytest.mark.parametrize("told", [AgeGroup.ADULT, AgeGroup.GROWN, None])
+def test_an_adult_is_asked_for_no_month(talk: Talk, told: AgeGroup | None) -> None:
+    """Among the older bands everybody chooses as they like."""
+    talk.world.add_person(BEN, age_group=told)
 
     for words in ("/privacy", "[✏ Correct something]", "[My age]", "[18 to 25]"):
         talk.you(words)
 
     assert "Thank you. It is changed." in talk.log[-1]
-    assert talk.world.people.get(BEN).adult_month is None
+    assert talk.world.people.get(BEN).age_group is AgeGroup.YOUNG
+
+
+@pytest.mark.parametrize("words", ["[18 to 25]", "[Skip]"])
+def test_whoever_is_under_18_stays_so_with_their_month(talk: Talk, words: str) -> None:
+    """Nobody here may look at it; it is not forgotten either."""
+    talk.world.add_person(BEN, age_group=AgeGroup.UNDER_18)
+    talk.world.people.set_adult_month(BEN, date(2027, 5, 1))
+
+    for said in ("/privacy", "[✏ Correct something]", "[My age]", words):
+        talk.you(said)
+
+    assert "You told us that you are under 18" in talk.log[-1]
+    ben = talk.world.people.get(BEN)
+    assert (ben.age_group, ben.adult_month) == (AgeGroup.UNDER_18, date(2027, 5, 1))
 
 
 def test_interests_are_corrected_alone(talk: Talk) -> None:
