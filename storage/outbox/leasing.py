@@ -30,8 +30,7 @@ _held_up = (
     select(_earlier.c.id)
     .where(
         _earlier.c.person_id == outbox.c.person_id,
-        # Their other phone waits for nothing here. No bare column: what waits of this person must be
-        # searched, not all that waits on the channel.
+        # Theirs alone must be searched, not all that waits on the channel: hence no bare column.
         func.coalesce(_earlier.c.channel, "") == outbox.c.channel,
         _earlier.c.state == fixed(State.WAITING),
         tuple_(_earlier.c.priority, _earlier.c.id) < tuple_(outbox.c.priority, outbox.c.id),
