@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from domain.advice.slot import NewSlots, SlotId, Topic
 from domain.events.event import EventId, NewEvent, Transport
 from domain.people.audience import Audience
-from domain.people.person import Interest, PersonId
+from domain.people.person import AgeGroup, Interest, PersonId
 from domain.speech.text import Content
 from domain.surveys.form import Choice, Form, Kind, Question
 from storage.store import Store
+from storage.transaction import Transaction
 
 KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
 OTHER_KEY = "ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA="
@@ -21,16 +22,28 @@ DAY = timedelta(days=1)
 PLACE = Content({"en": "Livada school"})
 
 
-def person(store: Store, address: str = "1001", channel: str = "telegram") -> PersonId:
-    """Somebody who has just written."""
-    [known] = store.write(lambda tx: tx.conversations.of([(channel, address)], NOW))
-    return known.person.id
+def person(
+    store: Store, address: str = "1001", channel: str = "telegram", *, grown: bool = True
+) -> PersonId:
+    """Somebody who has just written, and is an adult unless they said else or are not `grown`."""
+    [who] = _written(store, [(channel, address)], grown=grown)
+    return who
 
 
 def people(store: Store, many: int) -> list[PersonId]:
     """Several of them."""
-    who = [("telegram", str(2000 + number)) for number in range(many)]
-    return [known.person.id for known in store.write(lambda tx: tx.conversations.of(who, NOW))]
+    return _written(store, [("telegram", str(2000 + number)) for number in range(many)], grown=True)
+
+
+def _written(store: Store, phones: list[tuple[str, str]], *, grown: bool) -> list[PersonId]:
+    def written(tx: Transaction) -> list[PersonId]:
+        known = [each.person for each in tx.conversations.of(phones, NOW)]
+        for each in known:
+            if grown and each.age_group is None:
+                tx.people.set_age_group(each.id, AgeGroup.ADULT)
+        return [each.id for each in known]
+
+    return store.write(written)
 
 
 def new_event(capacity: int | None = 20, seats: int = 0, starts: datetime = NOW + DAY) -> NewEvent:

@@ -6,12 +6,14 @@ import pytest
 
 from domain.lives import turning_18
 from domain.lives.turning_18 import OVER, STALE, YEARS
+from domain.matters.matter import GrantAge
 from domain.outcome import Done, Refused
 from domain.people.person import AgeGroup, TellAgeGroup
 from domain.people.rights import Return, Stop, TellMonth
 from domain.reminders.reminder import Reminder, Thing
 from domain.speech.messages import Say
-from tests.fakes.world import BEN, LJUBLJANA, World
+from domain.staff.member import Duty, Role
+from tests.fakes.world import ANNA, BEN, LJUBLJANA, World
 
 MAY = date(2027, 5, 1)
 
@@ -57,8 +59,12 @@ def test_a_month_is_near_and_not_over(world: World, month: date) -> None:
 
 @pytest.mark.parametrize("group", [AgeGroup.YOUNG, AgeGroup.ADULT, None])
 def test_only_whoever_is_under_18_has_a_month(world: World, group: AgeGroup | None) -> None:
-    """Less is kept of the others."""
+    """Less is kept of the others; once the team has let them grow up, it is erased."""
     world.do(TellMonth(MAY), BEN)
+    world.staff.employ(ANNA, Role.ADMIN, "Maja", [Duty.CHILDREN])
+    world.do(TellAgeGroup(AgeGroup.ADULT), BEN)
+    assert world.people.get(BEN).adult_month == MAY
+    world.do(GrantAge(world.matters.of(BEN)[0].id), ANNA)
     world.do(TellAgeGroup(group), BEN)
 
     assert world.people.get(BEN).adult_month is None

@@ -24,7 +24,7 @@ MAY = date(2027, 5, 1)
 @pytest.fixture
 def anna(store: Store) -> PersonId:
     """Somebody under 18 who takes part."""
-    who = person(store)
+    who = person(store, grown=False)
     agree(store, who)
     do(store, who, TellAgeGroup(AgeGroup.UNDER_18))
     return who
