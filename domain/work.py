@@ -50,6 +50,10 @@ class Posts(Protocol):
         """Say this to somebody who did not just write: by day, where they are written to."""
         ...
 
+    def tell(self, person: PersonId, channel: str, say: Say, now: datetime) -> None:
+        """Say this on one of their channels before anything else, though nobody wrote there."""
+        ...
+
     def alarm(self, person: PersonId, say: Say, at: datetime) -> None:
         """Say this to a member of staff now, also at night and whatever they stopped."""
         ...

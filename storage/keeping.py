@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, update
 
 from domain.people.person import PersonId
+from storage.giving_back import GivesBack, Stays
 from storage.session import Session
 
 UNTIL_THEY_LEAVE = "until they leave"
@@ -60,8 +61,10 @@ class Hidden:
 class Kept:
     """One table about people. `until` is how long `docs/data.md` says that its rows are kept.
 
-    `unlink`: somebody is forgotten. `hand_over`: two phones are joined. `purge`: time has passed,
-    and retention counts it as `counted`, if that says anything. While what `expects` says holds of
+    `unlink`: somebody is forgotten. `hand_over`: two phones are joined; `give_back`:
+    that is undone. `purge`: time has passed,
+    and retention counts
+    it as `counted`, if that says anything. While what `expects` says holds of
     somebody, they are no stranger to be let go.
     """
 
@@ -69,6 +72,7 @@ class Kept:
     until: str
     unlink: Unlink
     hand_over: HandOver
+    give_back: GivesBack | Stays
     show: Shown | Hidden
     purge: Purge | None = None
     counted: str = ""

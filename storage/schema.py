@@ -30,6 +30,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0011_short_history",
     "0012_topics_sealed",
     "0013_young",
+    "0014_joinings",
 )
 HEAD = REVISIONS[-1]
 

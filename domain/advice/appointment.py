@@ -222,6 +222,14 @@ class Appointments(AppointmentLookups, Protocol):
         """
         ...
 
+    def reopen(self, appointment: AppointmentId) -> bool:
+        """One that was cancelled stands again as it was.
+
+        False, with nothing changed, when it was not cancelled, when somebody has its time by now,
+        or when this person has another open one about its topic.
+        """
+        ...
+
     def miss(self, appointment: AppointmentId) -> None:
         """Note that nobody came. Whether it was booked and has begun is for the rule to ask."""
         ...

@@ -10,8 +10,10 @@ from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
 from domain.events.lifts import leave_unfit_cars
 from domain.events.rsvp import RsvpState
+from domain.lives import parting, turning_18
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
+from domain.people.pin import Pin
 from domain.phones.phone import (
     CODE_DIGITS,
     CODE_LASTS,
@@ -98,13 +100,15 @@ def trust(command: Trust, work: Work) -> Outcome[None]:
     return Done(None)
 
 
-def separate(command: Separate, work: Work) -> Outcome[None]:
-    """Never the last phone: for that there is /forget."""
+def separate(command: Separate, work: Work) -> Outcome[bool]:
+    """Never the last phone: for that there is /forget. Within a day it undoes the joining."""
     channels = work.links.channels(work.person)
     if command.channel not in channels or len(channels) < 2:
         return Refused(NOT_JOINED)
+    if parting.undo(work, command.channel, parting.FAREWELL) is not None:
+        return Done(value=True)
     work.links.separate(work.person, command.channel, FAREWELL, work.now)
-    return Done(None)
+    return Done(value=False)
 
 
 def _owner(typed: str, work: Work) -> PersonId | Refused | None:
@@ -142,8 +146,9 @@ def _cannot_be_joined(owner: PersonId, work: Work) -> Refused | None:
 def _with_owner(owner: PersonId, work: Work) -> Joined:
     here = work.links.channels(work.person)
     given_up = Joined(tuple(_times_given_up(owner, work)), tuple(_places_given_up(owner, work)))
-    _complete(work.people.get(owner), work)
-    work.lives.join(work.person, owner, _notice(here[0]), work.now)
+    joining, pin = work.people.get(work.person), work.people.pin(work.person)
+    work.lives.join(work.person, owner, _notice(here[0]), work.now, given_up)
+    _complete(work.people.get(owner), joining, pin, work)
     if work.people.get(owner).stopped:
         work.posts.drop_started(owner)
     leave_unfit_cars(replace(work, person=owner))
@@ -153,7 +158,7 @@ def _with_owner(owner: PersonId, work: Work) -> Joined:
 def _notice(channel: str) -> Text:
     return _(
         "Another phone ({channel}) was joined to you just now. Was it not you? Write /link and "
-        "separate it.",
+        "separate it: within 24 hours each phone gets back what it brought.",
         channel=name_of(channel),
     )
 
@@ -171,14 +176,15 @@ def _times_given_up(owner: PersonId, work: Work) -> Iterator[AppointmentId]:
 def _places_given_up(owner: PersonId, work: Work) -> Iterator[EventId]:
     """Who said twice that they come are the same people; what the owner said stays.
 
-    Whoever waits for places on both phones, or comes already, waits on the owner's only.
+    Whoever waits for places on both phones, or comes already, waits on the owner's only: places
+    that are kept for them are freed, and a turn goes with its row.
     """
     for rsvp in work.events.open_of(work.person):
-        if work.events.rsvp(rsvp.event, owner) is not None:
+        if rsvp.holds and work.events.rsvp(rsvp.event, owner) is not None:
             work.events.leave(rsvp.event, work.person)
     for rsvp in work.events.open_of(owner):
         said = work.events.rsvp(rsvp.event, work.person)
-        if said is not None and said.state is RsvpState.COMING:
+        if rsvp.holds and said is not None and said.state is RsvpState.COMING:
             work.events.leave(rsvp.event, owner)
     events = {each.event for each in work.events.coming_of(owner, work.now)}
     for rsvp in work.events.coming_of(work.person, work.now):
@@ -194,19 +200,16 @@ def _grow_together(owner: Person, joining: Person, work: Work) -> None:
     if younger or (owner.age_group is None and joining.age_group is not None):
         work.people.set_age_group(owner.id, joining.age_group)
         work.people.set_adult_month(owner.id, joining.adult_month)
-        return
-    work.posts.drop_reminders(joining.id, Thing.GROWING, 0)
+    turning_18.plan(replace(work, person=owner.id))
 
 
-def _complete(owner: Person, work: Work) -> None:
+def _complete(owner: Person, joining: Person, pin: Pin | None, work: Work) -> None:
     """What the owner never told is taken over; STOP holds, whichever phone said it."""
-    joining = work.people.get(work.person)
     if not owner.language and joining.language:
         work.people.set_language(owner.id, joining.language)
     _grow_together(owner, joining, work)
     if not owner.interests and joining.interests:
         work.people.set_interests(owner.id, sorted(joining.interests))
-    pin = work.people.pin(joining.id)
     if pin is not None and not owner.pin:
         work.people.set_pin(owner.id, pin.digits)
     if joining.stopped and not owner.stopped:

@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-from domain.advice.booking import plan_reminders as remind_of_appointment
-from domain.events.coming import plan_reminders as remind_of_event
 from domain.events.lifts import leave_all
-from domain.lives import turning_18
+from domain.lives.parting import remind_again, undo
 from domain.outcome import Done, Outcome
 from domain.people.rights import Forget, Hide, Return, Stop
 from domain.speech.text import Text, _
@@ -33,19 +31,17 @@ def hide(_command: Hide, work: Work) -> Outcome[None]:
 def come_back(_command: Return, work: Work) -> Outcome[None]:
     """Messages may start again; reminders of what is still open are planned anew."""
     work.people.set_stopped(work.person, stopped=False, at=work.now)
-    turning_18.plan(work)
-    for appointment in work.appointments.open_of(work.person, work.now):
-        remind_of_appointment(appointment, work)
-    for rsvp in work.events.coming_of(work.person, work.now):
-        event = work.events.get(rsvp.event)
-        if event is not None:
-            remind_of_event(event, work)
+    remind_again(work)
     return Done(None)
 
 
 def forget(_command: Forget, work: Work) -> Outcome[None]:
-    """At once, with a farewell."""
-    erase(work, FAREWELL)
+    """At once, with a farewell.
+
+    Of phones that were joined within the last day only what is on this one goes: whoever talked
+    somebody into joining must not erase what is theirs.
+    """
+    erase(undo(work) or work, FAREWELL)
     return Done(None)
 
 

@@ -20,6 +20,7 @@ CODE_DIGITS = 10
 CODE_LASTS = timedelta(minutes=15)
 MOST_MISSES = 5  # wrong codes of one person
 MISS_LASTS = timedelta(hours=1)  # then it is not counted any more
+UNDONE_WITHIN = timedelta(hours=24)  # after two phones were joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ class Joined:
 
     appointments: tuple[AppointmentId, ...] = ()
     events: tuple[EventId, ...] = ()
+
+
+NOTHING = Joined()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Who the phone that typed the code is now, its channel, and what it gave up by joining."""
+
+    person: PersonId
+    channel: str
+    given_up: Joined = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +70,11 @@ class Choose(Command[None]):
 
 
 @dataclass(frozen=True, slots=True)
-class Separate(Command[None]):
-    """My phone with this channel is not mine any more."""
+class Separate(Command[bool]):
+    """My phone with this channel is not mine any more.
+
+    Done with True when that undid a joining: each phone has again what it brought.
+    """
 
     channel: str
 
@@ -83,6 +99,10 @@ class LinkLookups(Protocol):
 
     def doubted(self, person: PersonId) -> frozenset[str]:
         """The channels of theirs with new keys: nobody has said yet that it is still them."""
+        ...
+
+    def undoable(self, person: PersonId, now: datetime) -> str:
+        """The channel of the phone that joined them less than UNDONE_WITHIN ago; else empty."""
         ...
 
 

@@ -9,6 +9,7 @@ from domain.advice.appointment import Appointment
 from domain.events.event import Event
 from domain.events.rsvp import Rsvp
 from domain.people.person import PersonId, Purpose
+from domain.phones.phone import NOTHING, Joined, Undone
 from domain.speech.text import Content, Json, Text
 
 Rows = Mapping[str, Sequence[Mapping[str, Json]]]
@@ -83,11 +84,35 @@ class Lives(Records, Protocol):
         """They are asked at this instant, and not again before they have written."""
         ...
 
-    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
+    def join(
+        self,
+        person: PersonId,
+        owner: PersonId,
+        notice: Text,
+        at: datetime,
+        given_up: Joined = NOTHING,
+    ) -> None:
         """Give everything of `person`, who is nobody any more, to `owner`, and use up the code.
 
         Their address, appointments, places, answered surveys and messages go over, and yeses and
         noes about purposes that the owner never decided about; where both had the same event, the
-        owner's stays. The owner's phones hear the notice.
+        owner's stays. The owner's phones hear the notice. For UNDONE_WITHIN it is remembered what
+        `person` had, and what rules gave up before.
+        """
+        ...
+
+    def undo(
+        self, owner: PersonId, separated: str, farewell: Text | None, here: str, at: datetime
+    ) -> Undone | None:
+        """Whoever was joined to `owner` is somebody again, with what they brought.
+
+        What still stands of it goes back to them, and where both had the same, each has it again;
+        both are as they were before, but for a STOP since then, which is both's. What was made
+        since the joining stays with the owner; only what we said on the other phone goes with it.
+        Places and times that rules gave up do not come back by this. The phone with the channel
+        `separated` is emptied of our messages and hears the farewell; with an empty one no phone
+        is. A command from `here` goes on as whoever has that phone now.
+
+        None, with nothing changed, when `links.undoable` names no phone.
         """
         ...

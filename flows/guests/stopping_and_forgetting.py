@@ -79,7 +79,14 @@ def ask_forget(_draft: Draft, desk: Desk) -> Ask:
         "Shall we erase everything about you? What you booked is cancelled, and the messages "
         "of the last two days disappear from this phone. This cannot be undone."
     )
-    if len(desk.links.channels(desk.person.id)) > 1:
+    if desk.links.undoable(desk.person.id, desk.now):
+        text = _(
+            "Your phones were joined less than 24 hours ago. If you say yes, they are separated: "
+            "what this phone brought is erased and cancelled, and the messages of the last two "
+            "days disappear from it. What the other phone brought stays there. This cannot be "
+            "undone."
+        )
+    elif len(desk.links.channels(desk.person.id)) > 1:
         text = _(
             "Shall we erase everything about you? What you booked is cancelled, and the messages "
             "of the last two days disappear from both your phones. This cannot be undone."

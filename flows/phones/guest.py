@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
+from domain.lives import parting
 from domain.outcome import Done
 from domain.phones.phone import CheckCode, Choose, Join, Joined, MakeCode, Separate, Trust, name_of
 from domain.speech.messages import MENU_KEY, Option
@@ -13,6 +14,7 @@ from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
 
 LONGEST_CODE = 60  # with spaces, dashes, and some words around it
+SEPARATE = (Option("yes", _("Yes, separate")), Option("no", _("No")))
 USELESS = _("Sorry, this code cannot be used.")
 
 
@@ -141,6 +143,7 @@ def ask_sure(_draft: Draft, _desk: Desk) -> Ask:
             "If you join the phones, everything of yours can be seen on the other phone: what you "
             "booked, what you wrote, and what we write to you."
         ),
+        _("You can undo it for 24 hours: write /link and separate the phones."),
         _("Nobody from the team ever asks you to do this. If somebody gave you the code, say no."),
         _("Is the other phone yours?"),
     )
@@ -202,21 +205,44 @@ def ask_separate(draft: Draft, desk: Desk) -> Ask:
     """Asks for a yes, and says what goes and what stays."""
     channels = desk.links.channels(desk.person.id)
     others = [channel for channel in channels if channel != draft.channel]
+    typed = desk.links.undoable(desk.person.id, desk.now)
+    if typed:
+        return _ask_to_undo([channel for channel in channels if channel != typed])
     text = _(
         "Shall we separate {channel}? We then know nothing about that phone, and our messages of "
         "the last two days disappear from it. Everything you booked stays with you on {others}.",
         channel=name_of(draft.channel),
         others=_named(others),
     )
-    return Ask(text, [Option("yes", _("Yes, separate")), Option("no", _("No"))])
+    return Ask(text, list(SEPARATE))
+
+
+def _ask_to_undo(owners: Sequence[str]) -> Ask:
+    text = lines(
+        _("These phones were joined less than 24 hours ago. You can still undo it."),
+        _(
+            "Then each phone has again what it brought. What you added since is on {channel}.",
+            channel=_named(owners),
+        ),
+        _("Shall we separate the phones?"),
+    )
+    return Ask(text, list(SEPARATE))
 
 
 def separate_decided(draft: Draft, answer: str) -> Move[Draft]:
     """Separates the phone, which hears its farewell by itself after everything is gone."""
     if answer == "no":
         return End(_("Good. Nothing has changed."))
-    said = _("{channel} is separated. You keep everything here.", channel=name_of(draft.channel))
-    return Do(Separate(draft.channel), then=End(said), refused=End())
+
+    def heard(done: Done[bool]) -> End:
+        if done.value:
+            undone = _("{channel} is separated again.", channel=name_of(draft.channel))
+            return End(lines(undone, parting.EACH_HAS_ITS_OWN))
+        return End(
+            _("{channel} is separated. You keep everything here.", channel=name_of(draft.channel))
+        )
+
+    return Do(Separate(draft.channel), then=heard, refused=End())
 
 
 flow = Flow(

@@ -1,15 +1,18 @@
 """What becomes of appointments, of waiting for one, and of people who are kept apart."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
 from domain.advice.appointment import AppointmentState
 from domain.advice.slot import Topic
 from domain.people.person import PersonId
+from storage.advice.given_topics import GivenTopics
 from storage.advice.repository import AppointmentTable
 from storage.advice.sealed_topics import Topics, hand_over
 from storage.advice.tables import apart, appointments, seekers, slots
+from storage.giving_back import Rows
 from storage.keeping import Hidden, Kept, Over, Shown, go_with_them
 from storage.people.tables import people
 from storage.session import Session
@@ -67,12 +70,43 @@ def _keep_owner_apart(session: Session, person: PersonId, owner: PersonId, _at: 
             AppointmentTable(session).keep_apart(owner, PersonId(other))
 
 
+class _GivenApart:
+    """Pairs of people: both rows of a pair change together."""
+
+    def of(self, session: Session, person: PersonId) -> Rows:
+        """By the number of the other one."""
+        others = select(apart.c.other_id).where(apart.c.person_id == person)
+        return {str(other): None for other in session.connection.scalars(others)}
+
+    def give(
+        self, session: Session, owner: PersonId, person: PersonId, names: Collection[str]
+    ) -> None:
+        """Whoever is kept apart from the owner because of this person is so from them alone."""
+        others = [PersonId(int(name)) for name in self.of(session, owner) if name in names]
+        self._keep_apart(session, person, others)
+        pairs = or_(
+            (apart.c.person_id == owner) & apart.c.other_id.in_(others),
+            (apart.c.other_id == owner) & apart.c.person_id.in_(others),
+        )
+        session.connection.execute(delete(apart).where(pairs))
+
+    def again(self, session: Session, person: PersonId, rows: Rows) -> None:
+        """Whoever is still there."""
+        there = select(people.c.id).where(people.c.id.in_([int(name) for name in rows]))
+        self._keep_apart(session, person, map(PersonId, session.connection.scalars(there).all()))
+
+    def _keep_apart(self, session: Session, person: PersonId, others: Iterable[PersonId]) -> None:
+        for other in others:
+            AppointmentTable(session).keep_apart(person, other)
+
+
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=appointments,
         until="retention after its time, or until they leave",
         unlink=_unlink,
         hand_over=_hand_over,
+        give_back=GivenTopics(appointments),
         purge=_purge,
         counted="appointments",
         show=Shown(by_person=True),
@@ -83,6 +117,7 @@ KEPT: tuple[Kept, ...] = (
         until="until they take one, or wait no more",
         unlink=go_with_them,
         hand_over=_hand_waiting_over,
+        give_back=GivenTopics(seekers, twice=True),
         show=Shown(by_person=True),
     ),
     Kept(
@@ -90,6 +125,7 @@ KEPT: tuple[Kept, ...] = (
         until="until one of them leaves",
         unlink=go_with_them,
         hand_over=_keep_owner_apart,
+        give_back=_GivenApart(),
         show=Hidden("that somebody is kept apart from them could put that person in danger"),
     ),
 )

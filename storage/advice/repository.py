@@ -160,6 +160,16 @@ class AppointmentTable:
         """Cancel, or take an offer back; the time is free at once."""
         self._release(appointments.c.id == appointment)
 
+    def reopen(self, appointment: AppointmentId) -> bool:
+        """The same row, so that its buttons mean what they did; indexes decide, as in `move`."""
+        cancelled = appointments.c.state == AppointmentState.CANCELLED.value
+        again = update(appointments).where(appointments.c.id == appointment, cancelled)
+        try:
+            with savepoint(self._connection):
+                return bool(self._connection.execute(again.values(state=OPEN)).rowcount)
+        except IntegrityError:
+            return False
+
     def seeks(self, person: PersonId, topic: Topic) -> bool:
         """Whether this person waits for a time about it."""
         return bool(self._connection.scalar(select(exists().where(*self._seeking(person, topic)))))

@@ -43,6 +43,11 @@ class Topics:
         person = NOBODY if row.person_id is None else PersonId(row.person_id)
         if person and row.topic_sealed:
             self._keys.put(person, row.key_wrapped)
+        return self.told(table, person, row)
+
+    def told(self, table: Table, person: PersonId, row: Row[Any]) -> Topic | None:
+        """As `of`, of any row of the table that is this person's."""
+        if person and row.topic_sealed:
             opened = self._keys.open(person, _place(table, person), row.topic_sealed)
             if opened is not None:
                 return Topic(opened.decode())

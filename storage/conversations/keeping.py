@@ -6,6 +6,7 @@ from sqlalchemy import exists, select, update
 
 from storage.conversations.inbox import InboxTable
 from storage.conversations.tables import conversations, inbox
+from storage.giving_back import Stays
 from storage.keeping import Kept, Over, Purged, Shown, dropped, go_with_them, rows_before
 from storage.people.tables import people
 from storage.session import Session
@@ -37,6 +38,7 @@ KEPT: tuple[Kept, ...] = (
         until="7 days after the last message",
         unlink=go_with_them,
         hand_over=dropped(conversations),
+        give_back=Stays("where somebody was a day ago is of no use any more"),
         purge=_purge_places,
         counted="conversations",
         show=Shown(by_person=True, structured=frozenset({"place_sealed"})),

@@ -10,6 +10,7 @@ from storage.events.cars import CarTable
 from storage.events.questions import QuestionTable
 from storage.events.repository import EventTable
 from storage.events.tables import cars, events, questions, rides, rsvps
+from storage.giving_back import Given
 from storage.keeping import Kept, Over, Purged, Shown, moved
 from storage.people.tables import people
 from storage.session import Session
@@ -83,6 +84,7 @@ KEPT: tuple[Kept, ...] = (
         until=AFTER_THE_EVENT,
         unlink=_withdraw_cars,
         hand_over=_hand_cars_over,
+        give_back=Given(cars),
         purge=_purge_cars,
         show=Shown(),
     ),
@@ -91,6 +93,7 @@ KEPT: tuple[Kept, ...] = (
         until=AFTER_THE_EVENT,
         unlink=_leave_cars,
         hand_over=_hand_rides_over,
+        give_back=Given(rides),
         show=Shown(),
     ),
     Kept(
@@ -98,6 +101,7 @@ KEPT: tuple[Kept, ...] = (
         until=AFTER_THE_EVENT,
         unlink=_free_places,
         hand_over=_hand_over,
+        give_back=Given(rsvps, twice=True),
         purge=_purge,
         counted="rsvps",
         show=Shown(),

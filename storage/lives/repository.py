@@ -14,6 +14,7 @@ from domain.advice.appointment import Appointment
 from domain.events.event import Event, EventId
 from domain.events.rsvp import Rsvp
 from domain.people.person import PersonId, Purpose
+from domain.phones.phone import NOTHING, Joined, Undone
 from domain.records.record import Decision, Rows
 from domain.speech.text import Content, Json, Text
 from domain.surveys.survey import SurveyId
@@ -21,7 +22,7 @@ from storage.advice.repository import AppointmentTable
 from storage.events.repository import EventTable
 from storage.events.tables import rsvps
 from storage.keeping import Shown
-from storage.lives import forgetting, joining, silence
+from storage.lives import forgetting, joining, silence, undoing
 from storage.people.tables import consents, people
 from storage.sealing import crypto
 from storage.session import Session
@@ -107,9 +108,22 @@ class LifeTable:
         """Erase people without a word; places and times that they still held are freed."""
         forgetting.erase(self._session, persons, at)
 
-    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
+    def join(
+        self,
+        person: PersonId,
+        owner: PersonId,
+        notice: Text,
+        at: datetime,
+        given_up: Joined = NOTHING,
+    ) -> None:
         """Give everything of `person`, who is nobody any more, to `owner`, and use up the code."""
-        joining.join(self._session, person, owner, notice, at)
+        joining.join(self._session, person, owner, notice, at, given_up)
+
+    def undo(
+        self, owner: PersonId, separated: str, farewell: Text | None, here: str, at: datetime
+    ) -> Undone | None:
+        """Each phone has what it brought; the row of the joining, and its time, decide."""
+        return undoing.undo(self._session, owner, separated, farewell, here, at)
 
     def _rows(self, table: Table, show: Shown, person: PersonId) -> list[Mapping[str, Json]]:
         theirs = people.c.id if table is people else table.c.person_id

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, exists
 
 from domain.matters.matter import MatterState
 from domain.people.person import PersonId
+from storage.giving_back import Given
 from storage.keeping import Kept, Over, Shown, go_with_them
 from storage.matters.repository import MatterTable
 from storage.matters.tables import matters
@@ -33,6 +34,7 @@ KEPT: tuple[Kept, ...] = (
         until="until they leave, or retention after it is closed",
         unlink=go_with_them,
         hand_over=_hand_over,
+        give_back=Given(matters),
         purge=_purge,
         counted="matters",
         show=Shown(structured=frozenset({"proposal_sealed"})),

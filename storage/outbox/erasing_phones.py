@@ -23,9 +23,21 @@ from storage.session import Session
 FAREWELL_LASTS = timedelta(hours=24)
 
 
-def add(tx: Session, person: PersonId, farewell: Text, now: datetime, *, only: str = "") -> None:
-    """Per address of the person, or on one channel: an erasure of what is there, a farewell."""
-    language = tx.connection.scalar(select(people.c.language).where(people.c.id == person))
+def add(
+    tx: Session,
+    person: PersonId,
+    farewell: Text,
+    now: datetime,
+    *,
+    only: str = "",
+    language: str | None = None,
+) -> None:
+    """Per address of the person, or on one channel: an erasure of what is there, a farewell.
+
+    It is said in this language, or without one in that of the person.
+    """
+    if language is None:
+        language = tx.connection.scalar(select(people.c.language).where(people.c.id == person))
     sent = sent_of(tx, person, now - ERASABLE)
     words = orjson.dumps(say_to_json(Say(farewell)))
     for channel, address in addresses_of(tx, person):

@@ -1,15 +1,19 @@
 """What becomes of messages that are to be sent, or were."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+import orjson
 from sqlalchemy import delete, select, update
 
 from domain.people.person import PersonId
+from storage.giving_back import Given
 from storage.keeping import Kept, Over, Shown, go_with_them, moved
 from storage.outbox import outcomes
 from storage.outbox.leasing import content_place
-from storage.outbox.rows import State
+from storage.outbox.rows import RowKind, State
 from storage.outbox.tables import outbox
+from storage.people.tables import addresses
 from storage.sealing import crypto
 from storage.session import Session
 
@@ -59,12 +63,30 @@ def _purge(session: Session, over: Over) -> int:
     return outcomes.purge(session, over.now, over.days)
 
 
+class _GivenWithThePhone(Given):
+    """Also what was said on their phone since: it stands there, and its buttons work there."""
+
+    def give(
+        self, session: Session, owner: PersonId, person: PersonId, names: Collection[str]
+    ) -> None:
+        """Their address has been given back before."""
+        phones = select(addresses.c.channel).where(addresses.c.person_id == person)
+        said = select(outbox.c.id).where(
+            outbox.c.person_id == owner,
+            outbox.c.channel.in_(phones),
+            outbox.c.kind.in_([RowKind.SAY.value, RowKind.ERASE.value]),
+        )
+        there = {orjson.dumps([number]).decode() for number in session.connection.scalars(said)}
+        super().give(session, owner, person, there.union(names))
+
+
 KEPT: tuple[Kept, ...] = (
     Kept(
         table=outbox,
         until="answers 3 days; other rows retention; a campaign's until they leave",
         unlink=go_with_them,
         hand_over=_hand_over,
+        give_back=_GivenWithThePhone(outbox),
         purge=_purge,
         counted="posts",
         show=Shown(structured=frozenset({"content_sealed"})),

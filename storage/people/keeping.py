@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from domain.people.person import PersonId, Purpose
+from storage.giving_back import Given, Stays
 from storage.keeping import UNTIL_THEY_LEAVE, Kept, Over, Shown, go_with_them, moved
 from storage.people.repository import PeopleTable
 from storage.people.rows import GIVEN
@@ -66,6 +67,7 @@ KEPT: tuple[Kept, ...] = (
         until=UNTIL_THEY_LEAVE,
         unlink=go_with_them,
         hand_over=_stay,
+        give_back=Stays("what they told of themselves is put together in `storage.lives.undoing`"),
         purge=_grow_up,
         counted="grown",
         show=Shown(),
@@ -75,6 +77,7 @@ KEPT: tuple[Kept, ...] = (
         until=UNTIL_THEY_LEAVE,
         unlink=go_with_them,
         hand_over=_hand_addresses_over,
+        give_back=Given(addresses, by_person=True),
         purge=_forget_silences,
         show=Shown(by_person=True),
     ),
@@ -83,6 +86,7 @@ KEPT: tuple[Kept, ...] = (
         until=UNTIL_THEY_LEAVE,
         unlink=go_with_them,
         hand_over=_hand_consents_over,
+        give_back=Given(consents, twice=True),
         show=Shown(),
     ),
 )

@@ -12,14 +12,14 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.people.person import PersonId
-from domain.phones.phone import CODE_DIGITS, MISS_LASTS, MOST_MISSES
+from domain.phones.phone import CODE_DIGITS, MISS_LASTS, MOST_MISSES, UNDONE_WITHIN
 from domain.speech.text import Text
 from storage.outbox import erasing_phones
 from storage.outbox.routing import channel_of, redirect
 from storage.outbox.rows import RowKind, State
 from storage.outbox.tables import outbox
 from storage.people.tables import addresses, people
-from storage.phones.tables import link_codes
+from storage.phones.tables import joinings, link_codes
 from storage.sealing.journal import Erasure
 from storage.session import Session
 
@@ -46,6 +46,21 @@ class LinkTable:
         """The channels of theirs with new keys that nobody has confirmed."""
         theirs = (addresses.c.person_id == person, addresses.c.changed_at.is_not(None))
         return frozenset(self._connection.scalars(select(addresses.c.channel).where(*theirs)))
+
+    def blind(self, person: PersonId) -> bytes:
+        """The fingerprint of the only phone of somebody who types a code."""
+        own = select(addresses.c.blind).where(addresses.c.person_id == person)
+        return self._connection.execute(own).scalars().first() or b""
+
+    def undoable(self, person: PersonId, now: datetime) -> str:
+        """Their channel of which the address typed the code; empty when that was a day ago."""
+        found: str | None = self._connection.scalar(
+            select(addresses.c.channel)
+            .join_from(joinings, addresses, joinings.c.blind == addresses.c.blind)
+            .where(joinings.c.person_id == person, addresses.c.person_id == person)
+            .where(joinings.c.at > now - UNDONE_WITHIN)
+        )
+        return found or ""
 
     def make(self, person: PersonId, until: datetime) -> str:
         """A new code of CODE_DIGITS digits, in place of any before."""
@@ -99,6 +114,7 @@ class LinkTable:
         """Without a word: nothing is known of this phone any more, and the others stay."""
         gone = (addresses.c.person_id == person, addresses.c.channel == channel)
         self._connection.execute(delete(addresses).where(*gone))
+        self._connection.execute(delete(joinings).where(joinings.c.person_id == person))
         free = update(people).where(people.c.id == person)
         self._connection.execute(free.values(prefers=None))
         redirect(self._connection, [person], held=True)
@@ -106,10 +122,33 @@ class LinkTable:
         self._session.separated.add((person, channel))
         self._session.erased = True
 
+    def part(self, persons: Sequence[PersonId], separated: str) -> None:
+        """Each of these has one phone now: what waits for them goes there.
+
+        What waits for the phone with the channel `separated` does not go; it stays somebody's.
+        """
+        free = update(people).where(people.c.id.in_(persons))
+        self._connection.execute(free.values(prefers=None))
+        for person in persons:
+            [channel] = self.channels(person)
+            self._bring_to(person, channel)
+            if channel == separated:
+                self._let_go_of_messages(person, channel)
+            self._session.separated.add((person, separated))
+        self._session.erased = True
+        self._session.rings = True
+
     def drop_codes(self, person: PersonId) -> None:
         """No code of theirs joins anybody any more; wrong codes still count."""
         codes = (link_codes.c.person_id == person, link_codes.c.blind.not_in(self._places(person)))
         self._connection.execute(delete(link_codes).where(*codes))
+
+    def _bring_to(self, person: PersonId, channel: str) -> None:
+        """Also what a process holds for another phone; what has gone there is not named here."""
+        elsewhere = (outbox.c.person_id == person, outbox.c.channel != channel)
+        self._connection.execute(update(outbox).where(*elsewhere).values(message=None))
+        waits = update(outbox).where(*elsewhere, outbox.c.state == State.WAITING.value)
+        self._connection.execute(waits.values(channel=channel, lease_until=None))
 
     def _let_go_of_messages(self, person: PersonId, channel: str) -> None:
         there = (outbox.c.person_id == person, outbox.c.channel == channel)

@@ -1,8 +1,8 @@
-"""Codes that join another phone."""
+"""Codes that join another phone, and how two phones that are joined came together."""
 
-from sqlalchemy import Column, Index, LargeBinary, Table
+from sqlalchemy import Column, Index, LargeBinary, Table, UniqueConstraint
 
-from storage.database.columns import IN_ORDER_OF_KEYS, Instant, metadata, owner
+from storage.database.columns import COUNTED, IN_ORDER_OF_KEYS, Id, Instant, metadata, owner
 
 link_codes = Table(  # joins another phone of the same person, once and soon
     "link_codes",
@@ -12,4 +12,15 @@ link_codes = Table(  # joins another phone of the same person, once and soon
     Column("expires_at", Instant, nullable=False),
     Index(None, "person_id"),
     **IN_ORDER_OF_KEYS,
+)
+joinings = Table(  # what a phone brought, for as long as that can be undone
+    "joinings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    owner(),  # whose code it was
+    Column("blind", LargeBinary(16), nullable=False),  # of the phone that typed the code
+    Column("at", Instant, nullable=False),
+    Column("brought_sealed", LargeBinary, nullable=False),  # under the key of the owner
+    UniqueConstraint("person_id"),
+    **COUNTED,
 )

@@ -8,6 +8,7 @@ from domain.operator.policy import LONGEST_AUDIT, SHORTEST_AUDIT
 from domain.people.person import PersonId
 from domain.staff.audit import Looked, View, Why
 from domain.staff.member import StaffId
+from storage.giving_back import Stays
 from storage.keeping import Kept, Over, Purged, Shown
 from storage.people.tables import people
 from storage.session import Session
@@ -55,6 +56,7 @@ KEPT: tuple[Kept, ...] = (
         until="until they are removed, or erased",
         unlink=_leave,
         hand_over=_hand_over,
+        give_back=Stays("a phone of the desk is never joined"),
         show=Shown(house=True),
         expects=_expects,
     ),

@@ -7,6 +7,7 @@ from sqlalchemy import and_, delete, exists, select, update
 from domain.people.person import PersonId
 from domain.surveys.form import Kind
 from domain.surveys.survey import SurveyId
+from storage.giving_back import Given
 from storage.keeping import UNTIL_THEY_LEAVE, Kept, Over, Purged, Shown, go_with_them, moved
 from storage.session import Session
 from storage.surveys.repository import SurveyTable
@@ -54,6 +55,7 @@ KEPT: tuple[Kept, ...] = (
         until=UNTIL_THEY_LEAVE,
         unlink=go_with_them,
         hand_over=_hand_over,
+        give_back=Given(answered, twice=True),
         show=Shown(),
     ),
 )

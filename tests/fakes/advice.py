@@ -169,6 +169,16 @@ class FakeAppointments:
         self._set(appointment, slot=self.slots[slot])
         return True
 
+    def reopen(self, appointment: AppointmentId) -> bool:
+        """One that was cancelled stands again."""
+        was = self.rows.get(appointment)
+        if was is None or was.state is not AppointmentState.CANCELLED:
+            return False
+        taken = was.slot.id in self._kept() or self._has_open(was.person, was.topic)
+        if not taken:
+            self._set(appointment, state=AppointmentState.OPEN)
+        return not taken
+
     def release(self, appointment: AppointmentId) -> None:
         """Cancel, or take an offer back; the time is free at once."""
         if appointment in self.rows and self.rows[appointment].state in (OPEN, OFFERED):

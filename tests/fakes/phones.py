@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from domain.people.person import PersonId
 from domain.phones.phone import MISS_LASTS, MOST_MISSES
@@ -33,6 +34,7 @@ class FakeLinks:
     let_go: Callable[[PersonId, str], None] = _nothing_waits
     known: Callable[[PersonId], bool] = lambda _person: True
     at_the_desk: set[PersonId] = field(default_factory=set)  # staff with new keys
+    joinings: dict[PersonId, Any] = field(default_factory=dict)  # as `tests.fakes.undoing` has them
 
     def channels(self, person: PersonId) -> Sequence[str]:
         """The channels they use, always in the same order."""
@@ -57,6 +59,21 @@ class FakeLinks:
     def trust(self, person: PersonId, channel: str) -> None:
         """These keys are theirs."""
         self.changed.discard((person, channel))
+
+    def undoable(self, person: PersonId, now: datetime) -> str:
+        """The channel of the phone that typed the code, for a day."""
+        joining = self.joinings.get(person)
+        return joining.channel if joining is not None and joining.undoable(now) else ""
+
+    def part(self, owner: PersonId, new: PersonId, channel: str) -> None:
+        """The phone with this channel is the new person's."""
+        self.phones[new] = [channel]
+        self.phones[owner] = [each for each in self.channels(owner) if each != channel]
+        self.changed = {
+            (new if (who, where) == (owner, channel) else who, where) for who, where in self.changed
+        }
+        self.chosen.pop(owner, None)
+        self._drop_codes(owner)
 
     def make(self, person: PersonId, until: datetime) -> str:
         """A code, in place of any before; CODE, unless somebody else has it."""
@@ -89,6 +106,7 @@ class FakeLinks:
         """Let go of the phone."""
         self.phones[person] = [each for each in self.channels(person) if each != channel]
         self.chosen.pop(person, None)
+        self.joinings.pop(person, None)
         self.changed.discard((person, channel))
         self._drop_codes(person)
         self.let_go(person, channel)

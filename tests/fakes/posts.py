@@ -124,9 +124,9 @@ class FakePosts:
         """Say this to a member of staff now."""
         self.words.append(Posted(As.ALARM, person, self.links.reached(person), say, at))
 
-    def tell(self, person: PersonId, channel: str, say: Say, at: datetime) -> None:
+    def tell(self, person: PersonId, channel: str, say: Say, now: datetime) -> None:
         """Say this on one of their channels."""
-        self.words.append(Posted(As.NOTICE, person, channel, say, at))
+        self.words.append(Posted(As.NOTICE, person, channel, say, now))
 
     def drop_reminders(self, person: PersonId, thing: Thing, thing_id: int) -> None:
         """Send no reminder of this thing any more."""

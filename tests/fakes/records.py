@@ -11,6 +11,7 @@ from domain.events.rsvp import Rsvp
 from domain.matters.matter import MatterState
 from domain.people.person import PersonId
 from domain.people.rights import ANSWER_WITHIN, SILENT_FOR
+from domain.phones.phone import NOTHING, Joined, Undone
 from domain.records.record import Decision, Rows
 from domain.speech.messages import Say
 from domain.speech.text import Content, Text
@@ -25,6 +26,7 @@ from tests.fakes.phones import FakeLinks
 from tests.fakes.posts import FakePosts
 from tests.fakes.staff import FakeAudit, FakeStaff
 from tests.fakes.surveys import FakeSurveys
+from tests.fakes.undoing import Remembered
 
 
 class Fakes(Protocol):
@@ -145,9 +147,17 @@ class FakeLives:
             )
         )
 
-    def join(self, person: PersonId, owner: PersonId, notice: Text, at: datetime) -> None:
+    def join(
+        self,
+        person: PersonId,
+        owner: PersonId,
+        notice: Text,
+        at: datetime,
+        given_up: Joined = NOTHING,
+    ) -> None:
         """Give everything of `person` to `owner`."""
         fakes = self.fakes
+        fakes.links.joinings[owner] = Remembered(fakes, person, owner, at, given_up)
         for channel in fakes.links.channels(owner):
             fakes.posts.tell(owner, channel, Say(notice), at)
         self.notices[owner] = notice
@@ -158,6 +168,23 @@ class FakeLives:
             each.hand_over(person, owner)
         for last in (fakes.campaigns, fakes.posts, fakes.links, fakes.people):
             last.hand_over(person, owner)
+
+    def undo(
+        self, owner: PersonId, separated: str, farewell: Text | None, here: str, at: datetime
+    ) -> Undone | None:
+        """Each has what they had; the new person has a number that nobody had."""
+        channel = self.fakes.links.undoable(owner, at)
+        if not channel:
+            return None
+        remembered = self.fakes.links.joinings.pop(owner)
+        new = PersonId(max(self.fakes.people.rows) + 1001)
+        remembered.give_back(new)
+        self.fakes.links.part(owner, new, channel)
+        if farewell is not None:
+            self.fakes.links.farewells[owner, separated] = farewell
+        if here == channel:
+            self.joined[owner] = new
+        return Undone(new, channel, remembered.given_up)
 
     def _note(self, persons: Sequence[PersonId], why: Why, at: datetime) -> None:
         """Whoever of them works here stands in the audit."""

@@ -31,7 +31,9 @@ from tests.storage.acting import (
     two,
     waiting,
 )
-from tests.storage.samples import DAY, HOUR, NOW, ZONE, an_event, person
+from tests.storage.samples import DAY, HOUR, NOW, ZONE, an_event, new_event, person
+
+A_DAY = 24 * 60 + 1  # in minutes: what was joined before cannot be undone
 
 
 def test_a_separated_phone_is_a_stranger_s(store: Store) -> None:
@@ -42,14 +44,14 @@ def test_a_separated_phone_is_a_stranger_s(store: Store) -> None:
     )
     store.write(lambda tx: tx.outbox.settle([Settled(said, State.SENT, NOW, message="7")]))
     join(store, anna, ben)
-    do(store, anna, Come(an_event(store), 1, lift=False))
+    do(store, anna, Come(an_event(store, new_event(starts=NOW + 4 * DAY)), 1, lift=False))
     do(store, anna, Choose(SIGNAL))
 
-    assert do(store, anna, Separate(SIGNAL)) == Done(None)
+    assert do(store, anna, Separate(SIGNAL), A_DAY) == Done(value=False)
 
     assert set(waiting(store)) == {(anna, TELEGRAM)}
     assert channels(store, anna) == [TELEGRAM]
-    assert [row.kind for row in claim(store, SIGNAL)] == ["erase", "goodbye"]
+    assert [row.kind for row in claim(store, SIGNAL, A_DAY)] == ["erase", "goodbye"]
     assert store.read(lambda tx: tx.outbox.sent_of(anna, NOW - DAY)) == []
     [known] = store.write(lambda tx: tx.conversations.of([(SIGNAL, "sig")], NOW))
     assert known.new
@@ -64,12 +66,12 @@ def test_forgetting_is_for_both_phones(store: Store) -> None:
     announce(store, minutes=5)
     join(store, anna, ben)
 
-    do(store, anna, Forget(), 10)
+    do(store, anna, Forget(), A_DAY)
 
     for table in (people, addresses, consents, link_codes, conversations):
         assert count(store, table) == 0
-    assert [row.kind for row in claim(store, TELEGRAM, 10)] == ["goodbye"]
-    assert [row.kind for row in claim(store, SIGNAL, 10)] == ["goodbye"]
+    assert [row.kind for row in claim(store, TELEGRAM, A_DAY)] == ["goodbye"]
+    assert [row.kind for row in claim(store, SIGNAL, A_DAY)] == ["goodbye"]
     assert len(list(store._journal.read())) == 2
 
 
@@ -83,7 +85,7 @@ def test_no_byte_of_either_phone_stays(sqlite_store: Store, tmp_path: Path) -> N
 
     join(store, anna, ben)
     assert traces(tmp_path, wrapped[ben]) == []
-    do(store, anna, Forget(), 10)
+    do(store, anna, Forget(), A_DAY)
 
     canaries = [wrapped[anna], number.encode(), anna.to_bytes(8, "big"), ben.to_bytes(8, "big")]
     assert [found for each in canaries for found in traces(tmp_path, each)] == []
@@ -107,10 +109,13 @@ def copied(store: Store, database: Path, backup: Path) -> None:
 
 
 @pytest.mark.parametrize("backup", ["apart", "together"])
+@pytest.mark.parametrize("later", [10, A_DAY])
 def test_a_backup_honours_what_happened_since(
-    sqlite_url: str, ring: Keyring, tmp_path: Path, backup: str
+    sqlite_url: str, ring: Keyring, tmp_path: Path, backup: str, later: int
 ) -> None:
-    """Forgotten together is forgotten apart; and separated stays separated. SQLite only."""
+    """Forgotten together is forgotten apart, and separated stays separated; within a day each
+    phone is left with what it brought. SQLite only.
+    """
     database, journal = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "deletions"
     store = Store.open(sqlite_url, ring, ZONE, journal=journal)
     (anna, ben), (carla, dan) = two(store), two(store, "2")
@@ -120,16 +125,17 @@ def test_a_backup_honours_what_happened_since(
     join(store, carla, dan)
     copied(store, database, tmp_path / "together")
     store = Store.open(sqlite_url, ring, ZONE, journal=journal)
-    do(store, anna, Forget(), 10)
-    do(store, carla, Separate(SIGNAL), 10)
+    do(store, anna, Forget(), later)
+    do(store, carla, Separate(SIGNAL), later)
     store.close()
 
     shutil.copy(tmp_path / backup, database)
     store = Store.open(sqlite_url, ring, ZONE, journal=journal)
 
-    left = store.read(lambda tx: tx.connection.execute(select(addresses.c.person_id)).all())
-    assert [row.person_id for row in left] == [carla]
+    left = store.read(lambda tx: tx.connection.scalars(select(addresses.c.channel)).all())
+    assert sorted(left) == ([TELEGRAM] if later == A_DAY else [SIGNAL, SIGNAL, TELEGRAM])
     assert channels(store, carla) == [TELEGRAM]
+    assert channels(store, anna) == []
     store.read(everything_opens)
     store.close()
 
