@@ -188,11 +188,7 @@ def test_whoever_guesses_has_to_wait(talk: Talk) -> None:
     talk("", "en", f"you: /link 4827193605\n{waits}")
     talk.world.now += MISS_LASTS
     talk.world.links.make(ANNA, talk.world.now + timedelta(minutes=15))
-    talk(
-        "",
-        "en",
-        "you: /link 4827193605\nbot: If you join the phones, …",
-    )
+    talk("", "en", "you: /link 4827193605\nbot: If you join the phones, …")
 
 
 def test_one_s_own_code_belongs_on_the_other_phone(talk: Talk) -> None:
