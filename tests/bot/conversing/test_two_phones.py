@@ -99,6 +99,6 @@ async def test_a_phone_that_separates_itself_hears_only_the_farewell(phone: Chat
 
     assert len(other.tray.rows) == before
     [*_erasures, farewell] = claim(other, "signal")
-    assert said(farewell).startswith("This phone is separated.")
+    assert said(farewell).startswith("This phone is separated again.")
     assert (await phone("/link")).buttons[0].label == "Show a code"
-    assert "Please choose your language" in (await other("hello")).text
+    assert "What would you like to do?" in (await other("hello")).text  # it has its own again
