@@ -9,16 +9,15 @@ from sqlalchemy.exc import IntegrityError
 from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
 from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.people.person import PersonId
-from storage.advice import new_slots
+from storage.advice import counting, new_slots
 from storage.advice.rows import appointment_from, slot_from
 from storage.advice.sealed_topics import Topics, opening
-from storage.advice.tables import advised, apart, appointments, seekers, slots
+from storage.advice.tables import apart, appointments, seekers, slots
 from storage.database.engines import insert_for, savepoint
 from storage.people.tables import people
 from storage.session import Session
 
 OPEN = AppointmentState.OPEN.value
-UNKNOWN = ""  # the topic of advice of which nothing tells it any more: it is counted all the same
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
 _nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
@@ -271,14 +270,7 @@ class AppointmentTable:
         )
         for row in self._connection.execute(past.where(*which, took_place)).all():
             day = row.starts.astimezone(self._zone).date()
-            one = insert_for(self._connection.dialect.name, advised).values(
-                day=day, topic=self._topics.of(appointments, row) or UNKNOWN, many=1
-            )
-            self._connection.execute(
-                one.on_conflict_do_update(
-                    index_elements=["day", "topic"], set_={"many": advised.c.many + 1}
-                )
-            )
+            counting.one_more(self._connection, day, self._topics.of(appointments, row))
         return self._connection.execute(delete(appointments).where(*which)).rowcount
 
     def _release(self, *which: ColumnElement[bool]) -> None:
