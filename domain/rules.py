@@ -23,7 +23,7 @@ from domain.events import (
     waiting,
 )
 from domain.lives import age, joining_phones, silence, stop_and_forget, turning_18
-from domain.matters import matter
+from domain.matters import box, matter, unsealing
 from domain.matters import rules as matters_rules
 from domain.outcome import Command, Outcome, Refused
 from domain.people import person, pin, quiet, rights
@@ -139,11 +139,18 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(matter.CloseMatter, matters_rules.close_matter, ANYBODY),
     Rule(matter.GrantAge, age.grant_age, STAFF),
     Rule(matter.ExpireMatters, matters_rules.expire_matters, BY_ITSELF),
+    Rule(box.EraseAnswer, matters_rules.erase_answer, ANYBODY),
+    Rule(box.OpenSealed, unsealing.open_sealed, OPERATOR),
+    Rule(box.AnswerSealed, unsealing.answer_sealed, OPERATOR),
+    Rule(box.CloseSealed, unsealing.close_sealed, OPERATOR),
+    Rule(box.ShareSealed, unsealing.share_sealed, OPERATOR),
     Rule(matter.ReopenMatter, matters_rules.reopen_matter, STAFF),
     Rule(member.AddMember, staff_rules.add_member, ADMINS),
     Rule(member.RemoveMember, staff_rules.remove_member, ADMINS),
     Rule(member.ConfirmMember, staff_rules.confirm_member, ADMINS),
     Rule(member.Entrust, staff_rules.entrust, OPERATOR),
+    Rule(member.GiveKey, staff_rules.give_key, OPERATOR),
+    Rule(member.ProveKey, staff_rules.prove_key, OPERATOR),
     Rule(member.AcceptInvitation, staff_rules.accept_invitation, ANYBODY),
     Rule(audit.Look, staff_rules.look, STAFF),
     Rule(daily.PlanDay, daily.plan_day, BY_ITSELF),

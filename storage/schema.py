@@ -31,6 +31,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0012_topics_sealed",
     "0013_young",
     "0014_joinings",
+    "0015_boxes",
 )
 HEAD = REVISIONS[-1]
 
@@ -117,7 +118,12 @@ def _upgrade(connection: Connection, keyring: Keyring, to: str) -> None:
 
     config, rows = Config(), OldRows(connection, keyring)
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes.update(connection=connection, blind=rows.blind, seal=rows.seal)
+    config.attributes.update(
+        connection=connection,
+        blind=rows.blind,
+        seal=rows.seal,
+        seal_for_house=rows.seal_for_house,
+    )
     try:
         command.upgrade(config, to)
     except SealError:

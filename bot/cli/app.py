@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-from bot.cli import advice, auditing, campaigns, events, signal, staff, surveys, upkeep
+from bot.cli import advice, auditing, campaigns, events, matters, signal, staff, surveys, upkeep
 from bot.cli.doing import do, document, loaded
 from bot.cli.making import (
     Group,
@@ -159,6 +159,7 @@ app.add_command(surveys.surveys, "survey")
 app.add_command(upkeep.keys, "keys")
 app.add_command(upkeep.retention, "retention")
 app.add_command(staff.staff, "staff")
+app.add_command(matters.matters, "matters")
 app.add_command(auditing.audit, "audit")
 app.add_command(signal.signal, "signal")
 

@@ -10,6 +10,7 @@ from domain.staff.member import StaffId
 from storage.store import Transaction
 
 COLUMNS = ("at", "who", "view", "about", "why")
+AS = {View.SEALED: View.MESSAGE}  # older rows would tell which message was about danger
 
 
 def show(office: Office) -> Printout:
@@ -44,7 +45,7 @@ def _document(looked: Looked, names: dict[StaffId, str], office: Office) -> dict
     return {
         "at": office.local(looked.at),
         "who": names.get(looked.who, f"staff {looked.who}"),  # somebody who left
-        "view": str(looked.view),
+        "view": str(AS.get(looked.view, looked.view)),
         "about": looked.about,
         "why": str(looked.why),
     }

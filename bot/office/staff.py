@@ -1,9 +1,11 @@
 """`lipa staff …`: who works at the desk."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.office.office import Office, number
 from bot.office.printing import Printout, aligned
+from bot.office.reader_keys import require_readers
 from bot.running.faults import WRONG, CommandError
 from domain.staff.member import (
     INVITE_LASTS,
@@ -17,6 +19,7 @@ from domain.staff.member import (
     StaffId,
 )
 
+KEYLESS = "They need a key to read what is sealed: lipa staff key, then lipa staff prove."
 COLUMNS = ("id", "name", "role", "duties", "state")
 HOURS = INVITE_LASTS.total_seconds() / 3600
 
@@ -37,9 +40,10 @@ def show(office: Office) -> Printout:
     return Printout(documents, aligned([COLUMNS, *rows]) if rows else "Nobody is invited yet.")
 
 
-def remove(office: Office, member: str) -> Printout:
-    """Their phone is no desk any more."""
+def remove(office: Office, member: str, *, yes: bool) -> Printout:
+    """Their phone is no desk any more. Raises CommandError for the last who opens something."""
     wanted = StaffId(number("id", member))
+    require_readers(office, wanted, None, yes=yes)
     office.perform(RemoveMember(wanted))
     return Printout({"id": member}, "Removed. Their phone shows nothing of the desk any more.")
 
@@ -51,16 +55,25 @@ def confirm(office: Office, member: str) -> Printout:
     return Printout({"id": member}, "Confirmed. The desk is open to them again.")
 
 
-def entrust(office: Office, member: str, duty: str, *, end: bool) -> Printout:
+def entrust(office: Office, member: str, duty: str, *, end: bool, yes: bool) -> Printout:
     """Only the operator names focal points, and who was cleared for work with children.
 
-    Raises CommandError for no such duty.
+    Raises CommandError for no such duty, and when it is taken from the last who opens something.
     """
     if duty not in list(Duty):
         raise CommandError(f"must be one of {', '.join(Duty)}", "duty", code=WRONG)
-    command = Entrust(StaffId(number("id", member)), Duty(duty), given=not end)
-    office.perform(command)
-    return Printout({"id": member}, "This duty is theirs no more." if end else "It is theirs now.")
+    wanted = StaffId(number("id", member))
+    now = office.read(lambda work: work.staff.get(wanted))
+    if end and now is not None:
+        left = replace(now, duties=now.duties - {Duty(duty)})
+        require_readers(office, wanted, left, yes=yes)
+    office.perform(Entrust(wanted, Duty(duty), given=not end))
+    if end:
+        return Printout({"id": member}, "This duty is theirs no more.")
+    lacks = Duty(duty) is Duty.FOCAL and now is not None and not now.proven
+    return Printout(
+        {"id": member}, f"It is theirs now. {KEYLESS}" if lacks else "It is theirs now."
+    )
 
 
 def _document(member: Member, office: Office) -> dict[str, Any]:

@@ -118,9 +118,8 @@ class Jobs:
             self._wake()
 
     async def expire(self) -> None:
-        """Give up what nobody would want any more."""
-        now = self._clock()
-        late = await self._store.run(lambda tx: tx.outbox.expire(now))
+        """Give up what nobody would want any more; what was sent leaves the files, too."""
+        late = await self._store.run(partial(_expired, self._clock))
         if late:
             log.info("rows expired", rows=late)
 
@@ -146,6 +145,11 @@ def _performed(clock: Clock, command: Command[int], tx: Transaction) -> int:
     """How many the command says it was about."""
     outcome = perform(command, tx.work(TIME, clock()))
     return outcome.value if isinstance(outcome, Done) else 0
+
+
+def _expired(clock: Clock, tx: Transaction) -> int:
+    tx.erased = True  # what was sent, and only its readers open, must not stay in the log on disk
+    return tx.outbox.expire(clock())
 
 
 def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:

@@ -14,8 +14,8 @@ from domain.matters.matter import (
     MatterId,
     MatterState,
     Subject,
-    is_read,
 )
+from domain.matters.readers import readers
 from domain.matters.reading import readable
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import AgeGroup, PersonId, TellAgeGroup
@@ -59,11 +59,10 @@ def tell_age_group(command: TellAgeGroup, work: Work) -> Outcome[bool]:
 
 
 def _ask_the_team(work: Work) -> Outcome[bool]:
-    if not is_read(Subject.AGE, work.staff.all(), young=True):
+    if not readers(Subject.AGE, None, work.staff.all(), young=True):
         return Refused(NOBODY_LOOKS)
     if not any(_waits(each) for each in work.matters.of(work.person)):
-        due = work.now + Subject.AGE.answered_in
-        work.matters.add(work.person, Subject.AGE, "", work.now, due, young=True)
+        work.matters.add(work.person, Subject.AGE, "", work.now, young=True)
     return Done(False)
 
 

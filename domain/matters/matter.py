@@ -1,15 +1,15 @@
 """Matters: what people write to the team, and what came of it.
 
-Each has a number, a day by which it is answered, and an end. A complaint about somebody who works
-here is read by administrators only, and never by the one whose name stands in it. What is written
-about danger and abuse is read by focal points only: nobody else sees that it exists. What people
-under 18 write is read by those who were cleared for that, for good: also once they say that they
-are older.
+Each has a random number, a day by which it is answered, and an end. A complaint about somebody who
+works here is read by administrators only, and never by the one whom its writer chose. What is
+written about danger and abuse is read by focal points only: nobody else sees that it exists. What
+people under 18 write is read by those who were cleared for that, for good: also once they say that
+they are older.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
@@ -22,11 +22,13 @@ from domain.staff.member import Duty, Member, Role, StaffId
 MatterId = NewType("MatterId", int)
 LONGEST = 2000  # letters of a message or an answer
 WARNED = timedelta(days=14)  # before its words go, staff hear of it, week after week
+UNREAD = timedelta(days=14)  # an answer beside its box is kept no longer
 EXPIRES = timedelta(days=365)  # after it was due; nobody will answer it any more
 MOST_OPEN = 10  # of one person; more would bury those of others
 READERS = (Role.COORDINATOR, Role.MODERATOR, Role.ADMIN)
 NO_MATTER = _("There is no such message any more.")
 ENOUGH = _("You have many open messages. Please wait until one of them is answered.")
+LOCKED = _("It is locked. Please open it on the computer.")
 NOBODY_READS = _("At the moment nobody here may read such a message.")
 
 
@@ -59,7 +61,7 @@ class Subject(StrEnum):
         return timedelta(days=days)
 
 
-GUARDED = frozenset({Subject.STAFF, Subject.DANGER})  # never read by the one who is named
+GUARDED = frozenset({Subject.STAFF, Subject.DANGER})  # read by few, of whom somebody must be there
 
 
 class MatterState(StrEnum):
@@ -97,7 +99,11 @@ class Matter:
     """One message to the team. `holder` is the colleague it was handed to, if anybody.
 
     Without words, they ask us to write to them. `young`: whoever wrote it was under 18 then, or is
-    now.
+    now. `about`: the member of staff whom it is about, if its writer chose one.
+
+    With a `box` its words are in there, and only the holders of so many keys open it; so is what
+    was answered `answered_on` that day. Its `answer` is kept beside it until it was read, if it
+    could not be sent at once.
     """
 
     id: MatterId
@@ -106,20 +112,30 @@ class Matter:
     words: str = field(repr=False)
     state: MatterState
     at: datetime
-    due: datetime
     language: str = ""
     answer: str = field(default="", repr=False)
     holder: StaffId | None = None
     young: bool = False
     proposal: Proposal | None = None
+    about: StaffId | None = None
+    box: bytes = field(default=b"", repr=False)
+    keys: int = 0
+    answer_box: bytes = field(default=b"", repr=False)
+    answered_on: date | None = None
+
+    @property
+    def due(self) -> datetime:
+        """By when it is answered; what is stored of it would tell what it is about."""
+        return self.at + self.subject.answered_in
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveMatter(Command[MatterId]):
-    """I write this to the team; without words: please write to me."""
+    """I write this to the team; without words: please write to me. It is `about` this colleague."""
 
     subject: Subject
     words: str = field(repr=False)
+    about: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,28 +199,55 @@ class MatterLookups(Protocol):
         """All that was closed before this instant, the oldest first."""
         ...
 
+    def sealed(self) -> frozenset[Subject]:
+        """The subjects of which each new message is sealed to the keys of its readers."""
+        ...
+
 
 class Matters(MatterLookups, Protocol):
     """What rules may change about matters."""
 
-    def add(
+    def add(  # noqa: PLR0913 - all that is known of a new one
         self,
         person: PersonId,
         subject: Subject,
         words: str,
         at: datetime,
-        due: datetime,
+        about: StaffId | None = None,
+        keys: Sequence[bytes] = (),
         *,
         young: bool = False,
     ) -> MatterId:
-        """Store a new one, open and nobody's; its number is never given twice.
+        """Store a new one, open and nobody's; its number is random, and no other one has it.
 
-        What is `young` once stays so, whatever becomes of its person.
+        With public `keys`, its words are in a box that only their holders open. What is `young`
+        once stays so, whatever becomes of its person.
         """
         ...
 
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered, in place of an earlier answer; it is not closed any more."""
+        ...
+
+    def answer_sealed(
+        self, matter: MatterId, words: str, day: date, keys: Sequence[bytes], *, kept: bool
+    ) -> None:
+        """As `answer`, into a box for the holders of these public keys.
+
+        `kept`: whoever wrote it reads it here, so it stays beside the box until `erase_answer`.
+        """
+        ...
+
+    def erase_answer(self, matter: MatterId) -> None:
+        """Keep no answer beside its box any more; nothing happens to one without a box."""
+        ...
+
+    def share(self, matter: MatterId, box: bytes, answer_box: bytes) -> None:
+        """These boxes, which open for one reader more, take the place of what was there."""
+        ...
+
+    def begin_sealing(self, subject: Subject) -> None:
+        """Of this subject each new message is sealed to its readers, for good."""
         ...
 
     def attach(self, matter: MatterId, proposal: Proposal) -> None:
@@ -226,16 +269,9 @@ class Matters(MatterLookups, Protocol):
 
 def may_read(member: Member, matter: Matter) -> bool:
     """Whether this member of staff may see it at all."""
-    if not member.trusted or not reads(member, matter.subject, young=matter.young):
+    if not member.trusted or member.id == matter.about:
         return False
-    return matter.subject not in GUARDED or not named(member, matter.words)
-
-
-def is_read(subject: Subject, members: Iterable[Member], *, young: bool) -> bool:
-    """Whether anybody is there to read it. What is promised to few must not wait for nobody."""
-    if subject is not Subject.DANGER and not young:
-        return True
-    return any(each.person and reads(each, subject, young=young) for each in members)
+    return reads(member, matter.subject, young=matter.young)
 
 
 def reads(member: Member, subject: Subject, *, young: bool) -> bool:
@@ -245,11 +281,6 @@ def reads(member: Member, subject: Subject, *, young: bool) -> bool:
     if young and Duty.CHILDREN not in member.duties:
         return False
     return member.role is Role.ADMIN if subject is Subject.STAFF else member.role in READERS
-
-
-def named(member: Member, words: str) -> bool:
-    """Whether their name stands in these words, in any case of its letters."""
-    return member.name.casefold() in words.casefold()
 
 
 def soon_erased(

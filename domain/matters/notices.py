@@ -1,9 +1,29 @@
 """What people hear of their message to the team."""
 
 from domain.matters.doors import HEARD
-from domain.matters.matter import GUARDED, Matter
+from domain.matters.matter import GUARDED, Matter, MatterId
 from domain.speech.messages import Option, Say
 from domain.speech.text import Verbatim, _, lines
+
+WAITS = Say(_("🔔 Something waits for you alone. Please open /desk now."))
+
+
+def waits_locked(matter: MatterId) -> Say:
+    """What readers hear of a message that only their key opens."""
+    said = _(
+        "🔔 Message {number} waits for you alone. Please open it on the computer.", number=matter
+    )
+    return Say(said)
+
+
+def answered_sealed(matter: Matter, words: str) -> Say:
+    """As `answered`; it asks nothing, so that it is kept nowhere once it was sent."""
+    said = lines(
+        _("🔔 There is an answer to your message {number}.", number=matter.id),
+        Verbatim(words) if words else _("To read it, write /message."),
+        _("To write more, write /message.") if words else None,
+    )
+    return Say(said, sensitive=True)
 
 
 def answered(matter: Matter, words: str) -> Say:

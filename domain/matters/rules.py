@@ -1,15 +1,17 @@
 """Writing to the team, answering, handing on, closing and opening again."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from domain.matters.box import EraseAnswer
 from domain.matters.matter import (
     ENOUGH,
     EXPIRES,
-    GUARDED,
+    LOCKED,
     LONGEST,
     MOST_OPEN,
     NO_MATTER,
     NOBODY_READS,
+    UNREAD,
     AnswerMatter,
     CloseMatter,
     ExpireMatters,
@@ -19,16 +21,14 @@ from domain.matters.matter import (
     MatterState,
     ReopenMatter,
     Subject,
-    is_read,
     may_read,
-    named,
-    reads,
 )
-from domain.matters.notices import answered, expired
+from domain.matters.notices import WAITS, answered, expired, waits_locked
+from domain.matters.readers import is_read, readers
 from domain.matters.reading import readable
+from domain.matters.sealing import begin
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
-from domain.speech.text import _
 from domain.staff.member import NO_MEMBER, NOT_STAFF, Member
 from domain.work import Work
 
@@ -39,22 +39,22 @@ def leave_matter(command: LeaveMatter, work: Work) -> Outcome[MatterId]:
     if len(waiting) >= MOST_OPEN:
         return Refused(ENOUGH)
     young = work.people.get(work.person).young
-    guarded = command.subject in GUARDED
-    readers = [m for m in work.staff.all() if not (guarded and named(m, command.words))]
-    if not is_read(command.subject, readers, young=young):
+    begin(work)
+    subject, about, sealed = command.subject, command.about, work.matters.sealed()
+    there = readers(subject, about, work.staff.all(), young=young, sealed=sealed)
+    if not is_read(subject, there, young=young):
         return Refused(NOBODY_READS)
-    due = work.now + command.subject.answered_in
-    words = command.words[:LONGEST]
-    left = work.matters.add(work.person, command.subject, words, work.now, due, young=young)
-    if command.subject is Subject.DANGER:
-        _alarm(readers, work)
+    keys = [each.key for each in there] if subject in sealed else []
+    words, now = command.words[:LONGEST], work.now
+    left = work.matters.add(work.person, subject, words, now, about, keys, young=young)
+    if subject is Subject.DANGER:
+        _alarm(there, waits_locked(left) if keys else WAITS, work)
     return Done(left)
 
 
-def _alarm(members: Iterable[Member], work: Work) -> None:
-    said = Say(_("🔔 Something waits for you alone. Please open /desk now."))
+def _alarm(members: Sequence[Member], said: Say, work: Work) -> None:
     for each in members:
-        if each.person is not None and reads(each, Subject.DANGER, young=False):
+        if each.person is not None:
             work.posts.alarm(each.person, said, work.now)
 
 
@@ -63,6 +63,8 @@ def answer_matter(command: AnswerMatter, work: Work) -> Outcome[None]:
     matter = readable(command.matter, work)
     if matter is None:
         return Refused(NO_MATTER)
+    if matter.box:
+        return Refused(LOCKED)
     work.matters.answer(matter.id, command.words[:LONGEST])
     person = work.people.get(matter.person)
     if not person.stopped:
@@ -107,12 +109,28 @@ def reopen_matter(command: ReopenMatter, work: Work) -> Outcome[None]:
     return Done(None)
 
 
+def erase_answer(command: EraseAnswer, work: Work) -> Outcome[None]:
+    """Only by whoever wrote."""
+    matter = work.matters.get(command.matter)
+    if matter is None or matter.person != work.person:
+        return Refused(NO_MATTER)
+    work.matters.erase_answer(matter.id)
+    return Done(None)
+
+
 def expire_matters(_command: ExpireMatters, work: Work) -> Outcome[int]:
-    """Its value says how many were closed. Whoever never had an answer is told so."""
+    """Its value says how many were closed. Whoever never had an answer is told so.
+
+    An answer that only its readers should open goes, too, when it waited `UNREAD` to be read.
+    """
+    unread = (work.now - UNREAD).date()
+    for each in work.matters.open():
+        if each.box and each.answer and each.answered_on and each.answered_on < unread:
+            work.matters.erase_answer(each.id)
     late = [each for each in work.matters.open() if each.due + EXPIRES < work.now]
     for each in late:
         work.matters.close(each.id, work.now)
-        unanswered = each.state is MatterState.OPEN and not each.answer
+        unanswered = each.state is MatterState.OPEN and not (each.answer or each.answered_on)
         if unanswered and not work.people.get(each.person).stopped:
             work.posts.write(each.person, expired(each), work.now)
     return Done(len(late))

@@ -24,7 +24,7 @@ class View(StrEnum):
     MESSAGE = "message"  # what somebody wrote to the team; `about` is its number
     QUESTIONS = "questions"  # to the speakers of an event; `about` is its number
     CAMPAIGN = "campaign"  # nobody looked: a message to many left; `about` is its number
-    SEALED = "sealed"  # the same, about danger; only focal points
+    SEALED = "sealed"  # MESSAGE about danger, as it was noted once; nobody notes it any more
     STAFF = "staff"  # who works here was changed; `about` is their number, and the role or duty
     AUDIT = "audit"  # the audit itself; only at the command line
 
@@ -42,6 +42,10 @@ class Why(StrEnum):
     ENTRUSTED = "entrusted"  # with a duty
     RELIEVED = "relieved"  # of a duty
     JOINED = "joined"  # two phones are one person's, one of them of somebody who works here
+    KEYED = "keyed"  # a pair of keys was made for them
+    PROVEN = "proven"  # they opened a box with it
+    OPENED = "opened"  # a message that only its readers open
+    SHARED = "shared"  # such a message, with one reader more
     REMOVED = "removed"  # by somebody, or they had themselves forgotten
     ACCEPTED = "accepted"  # what did not fit was looked into
     GRANTED = "granted"  # whoever said that they were under 18 is an adult here from now on
@@ -88,5 +92,5 @@ class Audit(Protocol):
 
 def seen_by(member: Member) -> frozenset[View]:
     """What this member of staff may look at."""
-    sealed = {View.SEALED} if Duty.FOCAL in member.duties else set()
-    return SEES[member.role] | sealed
+    written = {View.MESSAGE} if Duty.FOCAL in member.duties else set()
+    return SEES[member.role] | written

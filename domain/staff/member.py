@@ -64,7 +64,8 @@ class Member:
     """Somebody who works here; an adviser's name is the one that their times carry.
 
     `person` is None until the invitation is taken. `trusted` is false while the keys behind one of
-    their phones are new and nobody has confirmed them.
+    their phones are new and nobody has confirmed them. `key` is the public half of theirs, empty
+    when they have none; `proven` once they have opened something that was sealed to it.
     """
 
     id: StaffId
@@ -74,6 +75,8 @@ class Member:
     invited_until: datetime | None = None
     trusted: bool = True
     duties: frozenset[Duty] = frozenset()
+    key: bytes = field(default=b"", repr=False)
+    proven: bool = False
 
     @property
     def announces(self) -> bool:
@@ -110,6 +113,23 @@ class Entrust(Command[None]):
     member: StaffId
     duty: Duty
     given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GiveKey(Command[None]):
+    """They have this pair of keys, in place of any before; `wrapped` opens with a passphrase."""
+
+    member: StaffId
+    public: bytes = field(repr=False)
+    wrapped: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProveKey(Command[None]):
+    """They have just opened a box that was sealed to this public key."""
+
+    member: StaffId
+    public: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +194,14 @@ class Staff(StaffLookups, Protocol):
 
     def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:
         """These are their duties, in place of those before; a backup gives none of these back."""
+        ...
+
+    def give_key(self, member: StaffId, public: bytes, wrapped: bytes) -> None:
+        """This is their pair of keys, in place of any before, and not proven yet."""
+        ...
+
+    def prove_key(self, member: StaffId, public: bytes) -> None:
+        """This key of theirs is proven; nothing happens when it is theirs no more."""
         ...
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.matters.sealing import begin
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _
@@ -19,6 +20,8 @@ from domain.staff.member import (
     AddMember,
     ConfirmMember,
     Entrust,
+    GiveKey,
+    ProveKey,
     RemoveMember,
     Role,
     StaffId,
@@ -47,6 +50,7 @@ def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
     if not work.staff.remove(command.member, work.now):
         return Refused(NO_MEMBER)
     _note(work, command.member, Why.REMOVED)
+    begin(work)
     return Done(None)
 
 
@@ -69,6 +73,28 @@ def entrust(command: Entrust, work: Work) -> Outcome[None]:
     duties = member.duties | duty if command.given else member.duties - duty
     work.staff.entrust(member.id, duties, work.now)
     _note(work, member.id, Why.ENTRUSTED if command.given else Why.RELIEVED, command.duty)
+    begin(work)
+    return Done(None)
+
+
+def give_key(command: GiveKey, work: Work) -> Outcome[None]:
+    """It counts only once they have proved it. Refused when there is no such member."""
+    member = work.staff.get(command.member)
+    if member is None:
+        return Refused(NO_MEMBER)
+    work.staff.give_key(member.id, command.public, command.wrapped)
+    _note(work, member.id, Why.KEYED)
+    return Done(None)
+
+
+def prove_key(command: ProveKey, work: Work) -> Outcome[None]:
+    """From then on they are among those to whom is sealed. Refused when the key is not theirs."""
+    member = work.staff.get(command.member)
+    if member is None or member.key != command.public:
+        return Refused(NO_MEMBER)
+    work.staff.prove_key(member.id, command.public)
+    _note(work, member.id, Why.PROVEN)
+    begin(work)
     return Done(None)
 
 
@@ -82,6 +108,7 @@ def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome[StaffId]
     if member is None:
         return Refused(NOT_INVITED)
     _note(work, member, Why.LINKED)
+    begin(work)
     _tell_admins(member, work)
     return Done(member)
 

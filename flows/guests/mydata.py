@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from domain.advice.appointment import AppointmentState
 from domain.events.rsvp import RsvpState
+from domain.matters.matter import Matter
 from domain.people.person import Purpose
 from domain.phones.phone import name_of
 from domain.speech.messages import File
-from domain.speech.text import Moment, Text, Verbatim, _, in_language, lines
+from domain.speech.text import Moment, Text, Verbatim, _, in_language, lines, n_
 from domain.work import Desk
 from flows.guests.about_me import about
 
@@ -110,7 +111,16 @@ def _messages(desk: Desk) -> Iterator[Text]:
             state=each.state.label,
         )
         parts = [Verbatim(words) for words in (each.words, each.answer) if words]
-        yield lines(said, *parts, between="\n")
+        yield lines(said, *_locked(each), *parts, between="\n")
+
+
+def _locked(matter: Matter) -> Iterator[Text]:
+    if matter.box:
+        yield n_(
+            "We cannot read it here: only {n} person of the team can open it.",
+            "We cannot read it here: only {n} people of the team can open it.",
+            n=matter.keys,
+        )
 
 
 def _surveys(desk: Desk) -> Iterator[Text]:

@@ -1,19 +1,17 @@
-"""Write to the team: a question, or what is not right; and see where it stands."""
+"""Write to the team: a question, or what is not right; and see where it stands.
+
+Whom a complaint is about is chosen before a word of it is written, so that nobody reads it who must
+not, and nobody writes what nobody may read.
+"""
 
 from dataclasses import replace
 
-from domain.matters.matter import (
-    LONGEST,
-    NOBODY_READS,
-    WRITTEN,
-    LeaveMatter,
-    MatterId,
-    Subject,
-    is_read,
-)
+from domain.matters.matter import LONGEST, NOBODY_READS, WRITTEN, LeaveMatter, MatterId, Subject
+from domain.matters.readers import is_read, readers
 from domain.outcome import Done
 from domain.speech.messages import Option
-from domain.speech.text import Moment, Show, Text, _, lines
+from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
+from domain.staff.member import StaffId
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
 from flows.guests.contacts import in_danger, people
@@ -41,10 +39,28 @@ def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 
 
 def subject_chosen(draft: Draft, subject: str) -> Goto[Draft]:
-    """Goes on to the words; for danger, to the numbers that come before them."""
+    """Goes on to the words; before them come the numbers for danger, or whom it is about."""
     chosen = Subject(subject)
-    step = "danger" if chosen is Subject.DANGER else "words"
-    return Goto(step, replace(draft, subject=chosen))
+    step = {Subject.DANGER: "danger", Subject.STAFF: "member"}.get(chosen, "words")
+    return Goto(step, replace(draft, subject=chosen, member=0))
+
+
+def ask_member(_draft: Draft, desk: Desk) -> Ask:
+    """Asks whom the complaint is about, among all who work here; nobody has to say it."""
+    colleagues = [Option(str(each.id), Verbatim(each.name)) for each in desk.staff.all()]
+    return Ask(
+        _("Who is it about? The person you choose will not read it."),
+        [
+            *colleagues,
+            Option("else", _("somebody else")),
+            Option("unsaid", _("I would rather not say")),
+        ],
+    )
+
+
+def member_chosen(draft: Draft, choice: str) -> Goto[Draft]:
+    """Remembers who must not read it, and goes on to the words."""
+    return Goto("words", replace(draft, member=int(choice) if choice.isdecimal() else 0))
 
 
 def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
@@ -59,6 +75,11 @@ def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
             _(
                 "Only the person here who helps in such cases reads this. You can write in your "
                 "own words, or choose the button. You do not have to tell anything."
+            ),
+            _locked(draft, desk),
+            _(
+                "Does it come from somebody who works here? Then go back and choose “about "
+                "somebody who works here”. That person will not read it."
             ),
         ),
         [Option("call", _("🤝 Please write to me"))],
@@ -79,7 +100,8 @@ def ask_words(draft: Draft, desk: Desk) -> Ask | End:
     return Ask(
         lines(
             _("Write it here, in any language."),
-            _read_by(draft.subject),
+            _read_by(draft),
+            _locked(draft, desk),
             _young(desk),
             _("Do not write what could put you in danger. In danger, write /help."),
         ),
@@ -87,9 +109,11 @@ def ask_words(draft: Draft, desk: Desk) -> Ask | End:
     )
 
 
-def _read_by(subject: Subject) -> Text:
-    if subject is Subject.STAFF:
-        return _("Only administrators read it, and never a person whose name you write.")
+def _read_by(draft: Draft) -> Text:
+    if draft.subject is Subject.STAFF and draft.member:
+        return _("Only administrators read it, and never the person you chose.")
+    if draft.subject is Subject.STAFF:
+        return _("All administrators read it, and nobody else.")
     return _(
         "Only the people who run this service can see it. We do not give it to the authorities."
     )
@@ -107,7 +131,25 @@ def words_written(draft: Draft, words: str) -> Do[Draft]:
 
 
 def _is_read(draft: Draft, desk: Desk) -> bool:
-    return is_read(draft.subject, desk.staff.all(), young=desk.person.young)
+    young = desk.person.young
+    there = readers(
+        draft.subject,
+        _about(draft),
+        desk.staff.all(),
+        young=young,
+        sealed=desk.matters.sealed(),
+    )
+    return is_read(draft.subject, there, young=young)
+
+
+def _locked(draft: Draft, desk: Desk) -> Text | None:
+    if draft.subject not in desk.matters.sealed():
+        return None
+    return _("Once it is stored, only they can open it.")
+
+
+def _about(draft: Draft) -> StaffId | None:
+    return StaffId(draft.member) if draft.member else None
 
 
 def _nobody(desk: Desk) -> End:
@@ -119,7 +161,7 @@ def _leave(draft: Draft, words: str) -> Do[Draft]:
     def left(done: Done[MatterId]) -> Goto[Draft]:
         return Goto("left", Draft(matter=done.value))
 
-    return Do(LeaveMatter(draft.subject, words), then=left, refused=End())
+    return Do(LeaveMatter(draft.subject, words, _about(draft)), then=left, refused=End())
 
 
 def tell_left(draft: Draft, desk: Desk) -> End:
@@ -147,7 +189,10 @@ flow = Flow(
     steps={
         "choice": Step(ask_choice, chosen, to=("subject", "list", "one")),
         "list": Step(ask_list, chosen, to=("subject", "list", "one"), guard=Guard.PERSONAL),
-        "subject": Step(ask_subject, subject_chosen, to=("words", "danger"), flows=("consent",)),
+        "subject": Step(
+            ask_subject, subject_chosen, to=("words", "danger", "member"), flows=("consent",)
+        ),
+        "member": Step(ask_member, member_chosen, to=("words",)),
         "danger": Step(ask_danger, danger_told, to=("left",)),
         "words": Step(ask_words, words_written, to=("left",)),
         "left": Step(tell_left, never),

@@ -1,15 +1,11 @@
 """What somebody wrote to the team before, and where it stands."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 
 from domain.events.notices import proposal_facts
-from domain.matters.matter import (
-    CloseMatter,
-    Matter,
-    MatterId,
-    MatterState,
-    Subject,
-)
+from domain.matters.box import EraseAnswer
+from domain.matters.matter import CloseMatter, Matter, MatterId, MatterState, Subject
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
 from domain.work import Desk
@@ -18,9 +14,13 @@ from flows.engine.kit import Ask, Do, End, Goto, Move
 
 @dataclass(frozen=True)
 class Draft:
-    """What a new message is about, and the older message that is looked at."""
+    """What a new message is about, and the older message that is looked at.
+
+    `member` is the colleague whom it is about, 0 for nobody who was chosen.
+    """
 
     subject: Subject = Subject.QUESTION
+    member: int = 0
     matter: int = 0
     consent_asked: bool = False
 
@@ -79,6 +79,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     text = lines(
         _line(matter),
         Verbatim(matter.words) if matter.words else None,
+        _locked(matter) if matter.box else None,
         lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
         _("We answer by {day}.", day=Moment(matter.due, Show.DAY)) if waits else None,
         lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
@@ -86,7 +87,18 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     options = [Option("new", _("✍ Write a new message")), Option("choice", _("✉ My messages"))]
     if matter.state is not MatterState.CLOSED:
         options.insert(0, Option("close", _("✔ It is settled")))
+    if matter.box and matter.answer:
+        options.insert(0, Option("read", _("✔ I have read it, erase the answer")))
     return Ask(text, options, sensitive=True)
+
+
+def _locked(matter: Matter) -> Text:
+    day = matter.answered_on
+    noon = datetime.combine(day, time(12), UTC) if day else None
+    return lines(
+        _("We cannot show what you wrote: only those who answer you can open it."),
+        _("Answered on {day}.", day=Moment(noon, Show.DAY)) if noon else None,
+    )
 
 
 def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -95,6 +107,9 @@ def one_chosen(draft: Draft, choice: str) -> Move[Draft]:
         case "close":
             then = End(_("Good. It is closed, and what you wrote is erased later."))
             return Do(CloseMatter(MatterId(draft.matter)), then=then, refused=then)
+        case "read":
+            then = End(_("The answer is erased."))
+            return Do(EraseAnswer(MatterId(draft.matter)), then=then, refused=then)
         case "new":
             return Goto("subject", Draft())
         case _:

@@ -25,6 +25,7 @@ from storage.keeping import Shown
 from storage.lives import forgetting, joining, silence, undoing
 from storage.people.tables import consents, people
 from storage.sealing import crypto
+from storage.sealing.boxes import BOXED
 from storage.session import Session
 from storage.subjects import KEPT, metadata
 from storage.surveys.repository import SurveyTable
@@ -42,6 +43,8 @@ LEFT_OUT = frozenset(
         "lease_until",
         "pin_sealed",
         "seal",
+        "public_key",
+        "private_wrapped",
     }
 )
 
@@ -148,5 +151,7 @@ class LifeTable:
         """What is sealed, at the place that it was sealed for."""
         number = person if show.by_person else row.get("id")
         key = self._keys.house if show.house else self._keys.of(person)
-        opened = crypto.open(key, f"{table.name}.{name}.{number}", row[name]).decode()
-        return orjson.loads(opened) if name in show.structured else opened
+        opened = crypto.open(key, f"{table.name}.{name}.{number}", row[name])
+        if opened.startswith(BOXED):
+            return None  # only its readers open it
+        return orjson.loads(opened) if name in show.structured else opened.decode()

@@ -1,20 +1,32 @@
-"""What people wrote to the team, sealed under their own key: when they go, it goes."""
+"""What people wrote to the team, sealed under their own key: when they go, it goes.
 
+Whoever has the disk without the keys sees that somebody wrote, when, and whether it is answered;
+not what it is about: numbers are random, and whatever would tell the subject is sealed. What only
+its readers may open is in a box, inside of what is sealed for all.
+"""
+
+import secrets
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import Any
 
-import orjson
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, select, update
 
-from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
+from domain.matters.matter import GUARDED, Matter, MatterId, MatterState, Proposal, Subject
 from domain.people.person import AgeGroup, PersonId
 from domain.staff.member import StaffId
-from storage.database.instants import milliseconds
+from storage.matters import packing
+from storage.matters.packing import LEAST, Answer, box_place, place
 from storage.matters.tables import matters
 from storage.people.tables import people
-from storage.sealing import crypto
+from storage.sealing import boxes, crypto
+from storage.sealing.tables import marks
 from storage.session import Session
+
+FEWEST_DIGITS = 6
+SPARSE = 10  # of so many numbers one is in use at most, or they grow longer
+UNKNOWN = Subject.DANGER  # what does not open is shown to as few as anything
+SEALED = ("subject", "words", "answer", "proposal")
 
 
 class MatterTable:
@@ -23,6 +35,7 @@ class MatterTable:
     def __init__(self, session: Session) -> None:
         self._connection = session.connection
         self._keys = session.keys
+        self._session = session
 
     def get(self, matter: MatterId) -> Matter | None:
         """The matter; None when there is none any more. What does not open of it is empty."""
@@ -36,51 +49,87 @@ class MatterTable:
         """All that is not closed, the oldest first; what does not open of one is empty."""
         return list(self._select(matters.c.state != MatterState.CLOSED.value))
 
+    def all(self) -> Sequence[Matter]:
+        """All there is, the oldest first."""
+        return list(self._select())
+
     def closed_before(self, instant: datetime) -> Sequence[Matter]:
         """All that was closed before this instant, the oldest first."""
         return list(self._select(matters.c.closed_at < instant))
+
+    def sealed(self) -> frozenset[Subject]:
+        """The subjects of which each new message is sealed to the keys of its readers."""
+        found = self._connection.scalars(select(marks.c.name).where(marks.c.name.like("boxes.%")))
+        begun = set(found)
+        return frozenset(each for each in GUARDED if _mark(each) in begun)
+
+    def begin_sealing(self, subject: Subject) -> None:
+        """Of this subject each new message is sealed to its readers, for good."""
+        if subject not in self.sealed():
+            mark = {"name": _mark(subject), "content": b""}
+            self._connection.execute(insert(marks).values(mark))
 
     def reopen(self, matter: MatterId) -> None:
         """Open, and without an instant of closing, so that no purge finds it."""
         self._set(matter, state=MatterState.OPEN.value, closed_at=None)
 
-    def add(
+    def add(  # noqa: PLR0913 - all that is known of a new one
         self,
         person: PersonId,
         subject: Subject,
         words: str,
         at: datetime,
-        due: datetime,
+        about: StaffId | None = None,
+        keys: Sequence[bytes] = (),
         *,
         young: bool = False,
     ) -> MatterId:
-        """The row first, then its words: what is sealed is bound to its number."""
-        values = {
-            "person_id": person,
-            "subject": subject.value,
-            "state": MatterState.OPEN.value,
-            "words_sealed": b"",
-            "at": at,
-            "due_at": due,
-            "young": young,
+        """What is sealed is bound to its number, which tells nothing of how many there are."""
+        matter = self._new_number()
+        plain = {
+            "subject": packing.pack_subject(subject, about),
+            "words": packing.pack_words(matter, words, keys),
         }
-        added = self._connection.execute(insert(matters).values(values).returning(matters.c.id))
-        matter = MatterId(added.scalar_one())
-        self._set(matter, words_sealed=self._sealed(person, "words", matter, words))
+        sealed = {f"{w}_sealed": self._sealed(person, w, matter, p) for w, p in plain.items()}
+        values = {"id": matter, "person_id": person, "state": MatterState.OPEN.value, "at": at}
+        self._connection.execute(insert(matters).values(**values, young=young, **sealed))
         return matter
 
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered, in place of an earlier answer; it is not closed any more."""
-        owner = select(matters.c.person_id).where(matters.c.id == matter)
-        person = PersonId(self._connection.execute(owner).scalar_one())
-        sealed = self._sealed(person, "answer", matter, words)
-        self._set(matter, answer_sealed=sealed, state=MatterState.ANSWERED.value, closed_at=None)
+        self._answer(matter, Answer(words))
+
+    def answer_sealed(
+        self, matter: MatterId, words: str, day: date, keys: Sequence[bytes], *, kept: bool
+    ) -> None:
+        """As `answer`, into a box; with `kept`, they are beside it until `erase_answer`."""
+        box = boxes.seal(keys, box_place("answer", matter), words.encode())
+        self._answer(matter, Answer(words if kept else "", box, day))
+
+    def erase_answer(self, matter: MatterId) -> None:
+        """Keep no answer beside its box any more, and leave no copy of it in the files."""
+        found = self.get(matter)
+        if found is not None and found.answer_box:
+            packed = packing.pack_answer(Answer("", found.answer_box, found.answered_on))
+            sealed = self._sealed(found.person, "answer", matter, packed)
+            self._set(matter, answer_sealed=sealed)
+            self._session.erased = True
+
+    def share(self, matter: MatterId, box: bytes, answer_box: bytes) -> None:
+        """These boxes, which open for one reader more, take the place of what was there."""
+        found = self.get(matter)
+        if found is None:
+            return
+        words = self._sealed(found.person, "words", matter, boxes.BOXED + box)
+        self._set(matter, words_sealed=words)
+        if answer_box:
+            packed = packing.pack_answer(Answer(found.answer, answer_box, found.answered_on))
+            self._set(matter, answer_sealed=self._sealed(found.person, "answer", matter, packed))
 
     def attach(self, matter: MatterId, proposal: Proposal) -> None:
         """Sealed under the key of whoever wrote it, as its words are."""
-        owner = select(matters.c.person_id).where(matters.c.id == matter)
-        person = PersonId(self._connection.execute(owner).scalar_one())
-        sealed = self._sealed(person, "proposal", matter, _packed(proposal))
+        packed = packing.pack_proposal(proposal)
+        sealed = self._sealed(self._owner(matter), "proposal", matter, packed)
         self._set(matter, proposal_sealed=sealed)
 
     def hand(self, matter: MatterId, member: StaffId) -> None:
@@ -91,18 +140,18 @@ class MatterTable:
         """It is over; its words go some time later."""
         self._set(matter, state=MatterState.CLOSED.value, closed_at=at)
 
-    def hand_over(self, person: PersonId, owner: PersonId) -> None:
-        """What `person` wrote is `owner`'s, sealed anew under their key."""
-        self._keys.of(person)  # else words that do not open would be sealed as none
-        for each in self.of(person):
-            values = {"person_id": owner, "words_sealed": b"", "answer_sealed": None}
-            values["words_sealed"] = self._sealed(owner, "words", each.id, each.words)
-            if each.proposal:
-                packed = _packed(each.proposal)
-                values["proposal_sealed"] = self._sealed(owner, "proposal", each.id, packed)
-            if each.answer:
-                values["answer_sealed"] = self._sealed(owner, "answer", each.id, each.answer)
-            self._set(each.id, **values)
+    def hand_over(self, person: PersonId, owner: PersonId, *only: ColumnElement[bool]) -> None:
+        """What `person` wrote is `owner`'s, or what of it `only` holds of; boxes stay shut."""
+        self._keys.of(person)  # else what does not open would be left behind, and lost
+        theirs = select(matters).where(matters.c.person_id == person, *only)
+        for row in self._connection.execute(theirs).all():
+            opened = {what: self._plain(person, what, row) for what in SEALED}
+            sealed = {
+                f"{what}_sealed": self._sealed(owner, what, row.id, plain)
+                for what, plain in opened.items()
+                if plain is not None
+            }
+            self._set(row.id, person_id=owner, **sealed)
 
     def purge(self, before: datetime) -> int:
         """Those that were closed before this instant go whole; how many there were."""
@@ -115,49 +164,72 @@ class MatterTable:
             .join_from(matters, people)
             .where(*where)
         )
-        return map(self._matter, self._connection.execute(chosen.order_by(matters.c.id)))
+        ordered = chosen.order_by(matters.c.at, matters.c.id)
+        return map(self._matter, self._connection.execute(ordered))
 
     def _matter(self, row: Row[Any]) -> Matter:
         person = PersonId(row.person_id)
+        subject, about = self._subject(person, row)
+        words, box = packing.unpack_words(self._opened(person, "words", row))
+        answer = packing.unpack_answer(self._opened(person, "answer", row))
         return Matter(
             id=MatterId(row.id),
             person=person,
-            subject=Subject(row.subject),
-            words=self._opened(person, "words", row.id, row.words_sealed),
+            subject=subject,
+            words=words,
             state=MatterState(row.state),
             at=row.at,
-            due=row.due_at,
             language=row.language,
-            answer=self._opened(person, "answer", row.id, row.answer_sealed),
+            answer=answer.words,
             holder=None if row.staff_id is None else StaffId(row.staff_id),
             young=row.young or row.age_group == AgeGroup.UNDER_18,
-            proposal=_unpacked(self._opened(person, "proposal", row.id, row.proposal_sealed)),
+            proposal=packing.unpack_proposal(self._opened(person, "proposal", row)),
+            about=about,
+            box=box,
+            keys=boxes.readers(box) if box else 0,
+            answer_box=answer.box,
+            answered_on=answer.day,
         )
 
-    def _sealed(self, person: PersonId, what: str, matter: int, words: str) -> bytes:
-        return crypto.seal(self._keys.of(person), _place(what, matter), words.encode())
+    def _subject(self, person: PersonId, row: Row[Any]) -> tuple[Subject, StaffId | None]:
+        """Older rows of people whose key did not open are sealed under the key of the house."""
+        opened = self._opened(person, "subject", row) or self._opened(None, "subject", row)
+        return packing.unpack_subject(opened) if opened else (UNKNOWN, None)
 
-    def _opened(self, person: PersonId, what: str, matter: int, sealed: bytes | None) -> str:
-        if not sealed:
-            return ""
-        return (self._keys.open(person, _place(what, matter), sealed) or b"").decode()
+    def _new_number(self) -> MatterId:
+        """Of six digits, or of more when many of these are taken."""
+        many = self._connection.scalar(select(func.count()).select_from(matters)) or 0
+        least = 10 ** (FEWEST_DIGITS - 1)
+        while many * SPARSE > least:
+            least *= 10
+        while True:
+            number = MatterId(least + secrets.randbelow(9 * least))
+            if not self._connection.scalar(select(exists().where(matters.c.id == number))):
+                return number
+
+    def _answer(self, matter: MatterId, answer: Answer) -> None:
+        packed = packing.pack_answer(answer)
+        sealed = self._sealed(self._owner(matter), "answer", matter, packed)
+        self._set(matter, answer_sealed=sealed, state=MatterState.ANSWERED.value, closed_at=None)
+
+    def _owner(self, matter: MatterId) -> PersonId:
+        owner = select(matters.c.person_id).where(matters.c.id == matter)
+        return PersonId(self._connection.execute(owner).scalar_one())
+
+    def _sealed(self, person: PersonId, what: str, matter: int, plain: bytes) -> bytes:
+        return crypto.seal(self._keys.of(person), place(what, matter), plain, LEAST.get(what, 0))
+
+    def _opened(self, person: PersonId | None, what: str, row: Row[Any]) -> bytes:
+        """Empty where nothing stands, or what stands there does not open."""
+        return self._plain(person, what, row) or b""
+
+    def _plain(self, person: PersonId | None, what: str, row: Row[Any]) -> bytes | None:
+        sealed = getattr(row, f"{what}_sealed")
+        return self._keys.open(person, place(what, row.id), sealed) if sealed else None
 
     def _set(self, matter: MatterId, **values: Any) -> None:
         self._connection.execute(update(matters).where(matters.c.id == matter).values(**values))
 
 
-def _packed(proposal: Proposal) -> str:
-    values = [milliseconds(proposal.starts), proposal.place, proposal.about]
-    return orjson.dumps(values).decode()
-
-
-def _unpacked(words: str) -> Proposal | None:
-    if not words:
-        return None
-    starts, place, about = orjson.loads(words)
-    return Proposal(datetime.fromtimestamp(starts / 1000, UTC), place, about)
-
-
-def _place(what: str, matter: int) -> str:
-    """Where the words or the answer of a matter are sealed for."""
-    return f"matters.{what}_sealed.{matter}"
+def _mark(subject: Subject) -> str:
+    return f"boxes.{subject.value}"

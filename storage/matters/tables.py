@@ -9,16 +9,15 @@ matters = Table(  # what people wrote to the team
     metadata,
     Column("id", Id, primary_key=True),
     owner(),
-    Column("subject", String(20), nullable=False),
     Column("state", String(20), nullable=False),
     Column("words_sealed", LargeBinary, nullable=False),
     Column("answer_sealed", LargeBinary),
     Column("proposal_sealed", LargeBinary),  # the event that it proposes
     Column("staff_id", Id, ForeignKey("staff.id", ondelete="SET NULL")),  # who goes on with it
     Column("at", Instant, nullable=False),
-    Column("due_at", Instant, nullable=False),
     Column("closed_at", Instant),
     Column("young", Boolean, nullable=False, server_default=text("false")),  # under 18 when written
+    Column("subject_sealed", LargeBinary),  # what it is about, and which colleague, if any
     Index(None, "person_id"),
     **COUNTED,
 )

@@ -98,10 +98,13 @@ def new_data_key() -> bytes:
     return os.urandom(KEY_SIZE)
 
 
-def seal(key: bytes, place: str, plain: bytes) -> bytes:
-    """Encrypt for this place (`table.column.owner`); the length shows only its bucket."""
+def seal(key: bytes, place: str, plain: bytes, least: int = 0) -> bytes:
+    """Encrypt for this place (`table.column.owner`); the length shows only its bucket.
+
+    With `least`, nothing shows as shorter than so many bytes.
+    """
     nonce = os.urandom(NONCE_SIZE)
-    return VERSION + nonce + cipher(key).encrypt(nonce, _pad(plain), place.encode())
+    return VERSION + nonce + cipher(key).encrypt(nonce, _pad(plain, least), place.encode())
 
 
 def open(key: bytes, place: str, blob: bytes) -> bytes:  # noqa: A001 - the opposite of seal
@@ -127,8 +130,8 @@ def cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 
 
-def _pad(plain: bytes) -> bytes:
-    needed = len(plain) + 1
+def _pad(plain: bytes, least: int) -> bytes:
+    needed = max(len(plain) + 1, least)
     step = 64 if needed <= 1024 else 1024 if needed <= 16 * 1024 else 16 * 1024
     return (plain + END).ljust(-(-needed // step) * step, b"\0")
 

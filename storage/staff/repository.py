@@ -14,6 +14,7 @@ from storage.database.instants import milliseconds
 from storage.people.addresses import all_are_theirs
 from storage.people.tables import addresses
 from storage.sealing import crypto
+from storage.sealing.boxes import Pair
 from storage.sealing.journal import Word
 from storage.session import Session
 from storage.staff.tables import staff
@@ -131,6 +132,23 @@ class StaffTable:
         written = ",".join(["", *sorted(duties), ""]) if duties else ","
         self._set(member, duties=written, duties_at=at)
 
+    def give_key(self, member: StaffId, public: bytes, wrapped: bytes) -> None:
+        """This is their pair of keys, in place of any before, and not proven yet."""
+        self._set(member, public_key=public, private_wrapped=wrapped, proven=False)
+
+    def prove_key(self, member: StaffId, public: bytes) -> None:
+        """This key of theirs is proven; nothing happens when it is theirs no more."""
+        row = self._row(member)
+        if row is not None and row.public_key == public:
+            self._set(member, proven=True)
+
+    def pair(self, member: StaffId) -> Pair | None:
+        """Their keys as they are stored; None when they have none, or the row is not genuine."""
+        row = self._row(member)
+        if row is None or row.public_key is None or row.seal != self._seal(row):
+            return None
+        return Pair(row.public_key, row.private_wrapped)
+
     def undone(self, words: Mapping[tuple[bytes, str], Word]) -> Iterator[Undone]:
         """Who works here although they were removed, or has a duty that was taken from them.
 
@@ -177,7 +195,9 @@ class StaffTable:
     def _seal(self, row: Row[Any]) -> bytes:
         until = None if row.invited_until is None else milliseconds(row.invited_until)
         invite = None if row.invite_blind is None else row.invite_blind.hex()
-        parts = (row.person_id, row.role, row.duties, invite, until)
+        parts: tuple[Any, ...] = (row.person_id, row.role, row.duties, invite, until)
+        if row.public_key is not None:  # rows without a key are sealed as they were before
+            parts += (row.public_key.hex(), row.private_wrapped.hex(), row.proven)
         said = ["" if part is None else str(part) for part in parts]
         return self._keys.blind("staff", str(row.id), *said)
 
@@ -192,6 +212,8 @@ class StaffTable:
             row.invited_until,
             trusted=not row.changed,
             duties=_duties(row),
+            key=row.public_key or b"",
+            proven=row.proven,
         )
 
     def _set(self, member: StaffId, **values: Any) -> None:

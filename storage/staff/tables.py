@@ -1,6 +1,6 @@
 """Who works here, and who looked at what."""
 
-from sqlalchemy import Column, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, LargeBinary, String, Table, UniqueConstraint, text
 
 from storage.database.columns import COUNTED, Id, Instant, metadata, owner
 
@@ -16,6 +16,9 @@ staff = Table(
     Column("duties", String(50), nullable=False, server_default=","),  # ",children,focal,"
     Column("seal", LargeBinary(16)),  # HMAC of those above but the name, which has its own
     Column("duties_at", Instant),  # when their duties last changed
+    Column("public_key", LargeBinary(32)),  # what is sealed to it, only they open
+    Column("private_wrapped", LargeBinary),  # its other half, under their passphrase
+    Column("proven", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("person_id"),
     UniqueConstraint("invite_blind"),
     **COUNTED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -20,6 +20,8 @@ class FakeMatters:
     young: Callable[[PersonId], bool] = lambda _person: False
     reads: Callable[[PersonId], str] = lambda _person: "en"
     numbers: Iterator[int] = field(default_factory=lambda: count(1))  # none is given twice
+    begun: set[Subject] = field(default_factory=set)
+    inside: dict[bytes, str] = field(default_factory=dict)
 
     def get(self, matter: MatterId) -> Matter | None:
         """The matter."""
@@ -39,20 +41,58 @@ class FakeMatters:
         subject: Subject,
         words: str,
         at: datetime,
-        due: datetime,
+        about: StaffId | None = None,
+        keys: Sequence[bytes] = (),
         *,
         young: bool = False,
     ) -> MatterId:
-        """Store a new one."""
+        """Store a new one; tests find it by 1, 2, 3."""
         number = MatterId(next(self.numbers))
-        written = Matter(number, person, subject, words, MatterState.OPEN, at, due, young=young)
+        written = Matter(number, person, subject, words, MatterState.OPEN, at, about=about)
+        written = replace(written, young=young)
+        if keys:
+            written = replace(written, words="", box=self._box(words), keys=len(keys))
         self.rows[number] = written
         return number
+
+    def sealed(self) -> frozenset[Subject]:
+        """What is sealed to its readers."""
+        return frozenset(self.begun)
+
+    def begin_sealing(self, subject: Subject) -> None:
+        """From now on."""
+        self.begun.add(subject)
+
+    def answer_sealed(
+        self, matter: MatterId, words: str, day: date, keys: Sequence[bytes], *, kept: bool
+    ) -> None:
+        """An answer in a box."""
+        assert keys
+        self.answer(matter, words if kept else "")
+        self._set(matter, answer_box=self._box(words), answered_on=day)
+
+    def erase_answer(self, matter: MatterId) -> None:
+        """It was read."""
+        if matter in self.rows and self.rows[matter].answer_box:
+            self._set(matter, answer="")
+
+    def share(self, matter: MatterId, box: bytes, answer_box: bytes) -> None:
+        """The same boxes, for one more."""
+        self._set(matter, box=box)
+        if answer_box:
+            self._set(matter, answer_box=answer_box)
+
+    def _box(self, words: str) -> bytes:
+        """A box is as shut as any: `inside` knows what is in it."""
+        box = b"box %d" % len(self.inside)
+        self.inside[box] = words
+        return box
 
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered; it is not closed any more."""
         self.closed.pop(matter, None)
-        self._set(matter, answer=words, state=MatterState.ANSWERED)
+        self._set(matter, answer=words, answer_box=b"", answered_on=None)
+        self._set(matter, state=MatterState.ANSWERED)
 
     def attach(self, matter: MatterId, proposal: Proposal) -> None:
         """The event that it proposes."""
@@ -95,7 +135,7 @@ class FakeMatters:
                 young=row.young or self.young(row.person),
                 language=self.reads(row.person),
             )
-            for row in sorted(rows, key=lambda row: row.id)
+            for row in sorted(rows, key=lambda row: (row.at, row.id))
         ]
 
     def _set(self, matter: MatterId, **values: Any) -> None:

@@ -89,6 +89,16 @@ class FakeStaff:
         """These are their duties."""
         self._set(member, duties=duties)
 
+    def give_key(self, member: StaffId, public: bytes, wrapped: bytes) -> None:
+        """A pair of keys, not proven yet."""
+        assert wrapped
+        self._set(member, key=public, proven=False)
+
+    def prove_key(self, member: StaffId, public: bytes) -> None:
+        """It is proven."""
+        if member in self.rows and self.rows[member].key == public:
+            self._set(member, proven=True)
+
     def doubt(self, member: StaffId) -> None:
         """Their phone has new keys; whoever works here with it later is doubted, too."""
         person = self.rows[member].person

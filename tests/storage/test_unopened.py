@@ -55,7 +55,7 @@ def fill(store: Store, who: PersonId, number: int, event: EventId) -> None:
     def act(tx):  # type: ignore[no-untyped-def]  # it is long enough
         tx.conversations.keep({who: {"flow": "menu"}}, NOW)
         tx.people.set_pin(who, "1234")
-        tx.matters.add(who, Subject.PROPOSAL, "Hello", NOW, NOW)
+        tx.matters.add(who, Subject.PROPOSAL, "Hello", NOW)
         tx.cars.offer(event, who, 3, "Gate", NOW)
         tx.appointments.take(SlotId(number + 1), who, Topic.FAMILY, "en", NOW)
         tx.appointments.seek(who, Topic.INTERVIEW, "en", NOW)
@@ -105,6 +105,7 @@ def test_a_key_that_is_missing_shuts_all_that_is_its_persons(
         (addresses, "address_sealed"),
         (conversations, "place_sealed"),
         (matters, "words_sealed"),
+        (matters, "subject_sealed"),
         (outbox, "content_sealed"),
         (cars, "place_sealed"),
         (appointments, "topic_sealed"),

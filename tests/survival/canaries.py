@@ -118,6 +118,7 @@ SEALED = (
     "SELECT address_sealed FROM addresses",
     "SELECT place_sealed FROM conversations",
     "SELECT words_sealed FROM matters",
+    "SELECT subject_sealed FROM matters",
     "SELECT proposal_sealed FROM matters WHERE proposal_sealed IS NOT NULL",
     "SELECT place_sealed FROM cars",
     "SELECT pin_sealed FROM people WHERE pin_sealed IS NOT NULL",

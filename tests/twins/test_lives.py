@@ -89,7 +89,7 @@ def test_everything_begins_with_themselves(twin: Twin) -> None:
 def test_of_the_forgotten_nothing_is_known(twin: Twin) -> None:
     """Their phone hears a farewell."""
     anna = twin.reader()
-    twin.matters.add(anna, Subject.QUESTION, "Where?", NOW, NOW + DAY)
+    twin.matters.add(anna, Subject.QUESTION, "Where?", NOW)
     twin.surveys.mark_answered(anna, STAY, "")
     twin.posts.write(anna, LETTER, NOW)
     code = twin.links.make(anna, NOW + HOUR)

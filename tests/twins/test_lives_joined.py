@@ -170,7 +170,7 @@ def test_cars_and_seats_go_over(twin: Twin, both: tuple[PersonId, PersonId]) -> 
 def test_the_rest_goes_over(twin: Twin, both: tuple[PersonId, PersonId]) -> None:
     """What they wrote, that they answered, and their work, which is to be confirmed anew."""
     owner, other = both
-    matter = twin.matters.add(other, Subject.QUESTION, "Where?", NOW, NOW + DAY)
+    matter = twin.matters.add(other, Subject.QUESTION, "Where?", NOW)
     twin.surveys.mark_answered(other, STAY, "")
     maja = twin.staff.add("Maja", Role.ADMIN)
     twin.staff.accept(twin.staff.invite(maja, Role.ADMIN, NOW + HOUR), other, NOW)

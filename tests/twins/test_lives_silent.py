@@ -80,7 +80,7 @@ def books(twin: Twin, anna: PersonId) -> None:
 
 def writes(twin: Twin, anna: PersonId) -> None:
     """To the team, and nobody has closed it."""
-    twin.matters.add(anna, Subject.QUESTION, "Where?", NOW, NOW + DAY)
+    twin.matters.add(anna, Subject.QUESTION, "Where?", NOW)
 
 
 @pytest.mark.parametrize("expected", [works_here, comes, waits, books, writes])

@@ -151,11 +151,11 @@ def test_the_rest_comes_back(twin: Twin, both: Both) -> None:
     twin.cars.board(twin.cars.at(event)[0].id, other, 2)
     own = twin.event()
     twin.cars.offer(own, other, 3, "The gate", NOW)
-    matter = twin.matters.add(other, Subject.QUESTION, "Where?", NOW, NOW + DAY)
+    matter = twin.matters.add(other, Subject.QUESTION, "Where?", NOW)
     for who in both:
         twin.surveys.mark_answered(who, STAY, "")
     joined(twin, both)
-    since = twin.matters.add(owner, Subject.QUESTION, "When?", NOW, NOW + DAY)
+    since = twin.matters.add(owner, Subject.QUESTION, "When?", NOW)
 
     new = undone(twin, owner)
 

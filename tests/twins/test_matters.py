@@ -1,5 +1,7 @@
 """What people wrote to the team, in memory and in tables."""
 
+from nacl.public import PrivateKey
+
 from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
 from domain.people.person import AgeGroup, PersonId
 from domain.staff.member import Role
@@ -7,11 +9,13 @@ from tests.storage.samples import DAY, HOUR, NOW
 from tests.twins.worlds import Twin
 
 NEVER = MatterId(99)
+MINUTE = HOUR / 60
 
 
 def write(twin: Twin, who: PersonId, words: str = "Where?") -> MatterId:
-    """A question."""
-    return twin.matters.add(who, Subject.QUESTION, words, NOW, NOW + 3 * DAY)
+    """A question, later than all before: numbers say nothing of when."""
+    at = NOW + len(twin.matters.open()) * MINUTE
+    return twin.matters.add(who, Subject.QUESTION, words, at)
 
 
 def get(twin: Twin, matter: MatterId) -> Matter:
@@ -23,14 +27,16 @@ def get(twin: Twin, matter: MatterId) -> Matter:
 
 def test_a_matter_is_kept_as_it_was_written(twin: Twin) -> None:
     """Also without words."""
-    anna = twin.reader("ar")
+    anna, eva = twin.reader("ar"), twin.staff.add("Eva", Role.ADMIN)
     asked = write(twin, anna)
-    silent = twin.matters.add(anna, Subject.DANGER, "", NOW, NOW + DAY)
+    silent = twin.matters.add(anna, Subject.DANGER, "", NOW + HOUR, eva)
 
     assert get(twin, asked) == Matter(
-        asked, anna, Subject.QUESTION, "Where?", MatterState.OPEN, NOW, NOW + 3 * DAY, "ar"
+        asked, anna, Subject.QUESTION, "Where?", MatterState.OPEN, NOW, "ar"
     )
-    assert (get(twin, silent).subject, get(twin, silent).words) == (Subject.DANGER, "")
+    found = get(twin, silent)
+    assert (found.subject, found.words, found.about) == (Subject.DANGER, "", eva)
+    assert (get(twin, asked).due, found.due) == (NOW + 3 * DAY, NOW + HOUR + DAY)
     assert twin.matters.get(NEVER) is None
 
 
@@ -38,7 +44,7 @@ def test_what_a_child_wrote_stays_a_child_s(twin: Twin) -> None:
     """Whatever they say later; who says later that they are under 18 is read as such."""
     anna, ben = twin.persons(2)
     twin.people.set_age_group(anna, AgeGroup.UNDER_18)
-    first = twin.matters.add(anna, Subject.QUESTION, "", NOW, NOW + DAY, young=True)
+    first = twin.matters.add(anna, Subject.QUESTION, "", NOW, young=True)
     second = write(twin, ben)
     assert not get(twin, second).young
 
@@ -137,6 +143,67 @@ def test_who_wrote_it_is_known_as_they_are_now(twin: Twin) -> None:
     assert (get(twin, matter).language, get(twin, matter).young) == ("fa", True)
     twin.people.set_age_group(anna, AgeGroup.YOUNG)
     assert not get(twin, matter).young
+
+
+KEYS = [bytes(PrivateKey.generate().public_key) for _reader in range(2)]
+
+
+def test_what_is_sealed_to_readers_has_no_words(twin: Twin) -> None:
+    """Neither as it was written nor as it was answered; so many keys open it."""
+    anna = twin.person()
+    matter = twin.matters.add(anna, Subject.DANGER, "Help.", NOW, None, KEYS)
+    found = get(twin, matter)
+    assert (found.words, bool(found.box), found.keys, found.subject) == (
+        "",
+        True,
+        2,
+        Subject.DANGER,
+    )
+    assert (found.answer, found.answer_box, found.answered_on) == ("", b"", None)
+
+    twin.matters.answer_sealed(matter, "Here.", NOW.date(), KEYS, kept=False)
+    found = get(twin, matter)
+    assert (found.answer, bool(found.answer_box), found.answered_on) == ("", True, NOW.date())
+    assert found.state is MatterState.ANSWERED
+
+
+def test_an_answer_beside_its_box_is_kept_until_it_is_read(twin: Twin) -> None:
+    """That of an ordinary message stays."""
+    anna = twin.person()
+    sealed, plain = twin.matters.add(anna, Subject.DANGER, "", NOW, None, KEYS), write(twin, anna)
+    twin.matters.answer_sealed(sealed, "Here.", NOW.date(), KEYS, kept=True)
+    twin.matters.answer(plain, "There.")
+    assert get(twin, sealed).answer == "Here."
+
+    for matter in (sealed, plain, NEVER):
+        twin.matters.erase_answer(matter)
+    found = get(twin, sealed)
+    assert (found.answer, bool(found.answer_box), found.answered_on) == ("", True, NOW.date())
+    assert get(twin, plain).answer == "There."
+
+
+def test_boxes_are_changed_for_others(twin: Twin) -> None:
+    """With one that opens for more; that of an answer only if there is one."""
+    anna = twin.person()
+    one, other = (twin.matters.add(anna, Subject.DANGER, "?", NOW, None, KEYS) for _n in range(2))
+    twin.matters.answer_sealed(one, "Here.", NOW.date(), KEYS, kept=True)
+    found, taken = get(twin, one), get(twin, other).box
+
+    twin.matters.share(one, taken, taken)
+    twin.matters.share(other, found.box, b"")
+    twin.matters.share(NEVER, taken, taken)
+    assert (get(twin, one).box, get(twin, one).answer_box) == (taken, taken)
+    assert (get(twin, one).answer, get(twin, one).answered_on) == ("Here.", NOW.date())
+    assert (get(twin, other).box, get(twin, other).answer_box) == (found.box, b"")
+
+
+def test_sealing_begins_once_for_each_subject(twin: Twin) -> None:
+    """And never ends."""
+    assert twin.matters.sealed() == frozenset()
+
+    for _time in range(2):
+        twin.matters.begin_sealing(Subject.DANGER)
+    assert twin.matters.sealed() == {Subject.DANGER}
 
 
 def test_what_is_not_there_cannot_change(twin: Twin) -> None:

@@ -42,6 +42,14 @@ def test_a_letter_waits_for_the_day_and_an_alarm_does_not(twin: Twin) -> None:
     ]
 
 
+def test_what_they_must_hear_is_said_on_the_phone_that_is_named(twin: Twin) -> None:
+    """Also at night, and also where the person is not written to."""
+    anna = twin.person()
+    twin.posts.tell(anna, "signal", ALARM, NOW)
+
+    assert twin.waits(anna) == [Waits(ALARM, "signal", NOW, None, at_night=True)]
+
+
 def test_words_for_one_who_cannot_be_reached_have_no_channel(twin: Twin) -> None:
     """They wait all the same."""
     anna = twin.person()

@@ -57,6 +57,20 @@ def test_a_new_invitation_ends_the_one_before(twin: Twin) -> None:
     assert old == new or twin.staff.invited(old, NOW) is None
 
 
+def test_a_key_is_proven_by_its_own_box(twin: Twin) -> None:
+    """A new one begins unproven, and what was proven of the one before does not count."""
+    maja = twin.staff.add("Maja", Role.ADMIN)
+    twin.staff.give_key(maja, b"1" * 32, b"wrapped")
+    assert twin.staff.get(maja) == Member(maja, "Maja", Role.ADMIN, key=b"1" * 32)
+
+    twin.staff.prove_key(maja, b"1" * 32)
+    assert twin.staff.get(maja) == Member(maja, "Maja", Role.ADMIN, key=b"1" * 32, proven=True)
+    twin.staff.give_key(maja, b"2" * 32, b"wrapped")
+    twin.staff.prove_key(maja, b"1" * 32)
+    twin.staff.prove_key(NEVER, b"1" * 32)
+    assert twin.staff.get(maja) == Member(maja, "Maja", Role.ADMIN, key=b"2" * 32)
+
+
 def test_an_invitation_is_taken_once(twin: Twin) -> None:
     """Then the phone is theirs."""
     anna, maja = twin.person(), twin.staff.add("Maja", Role.ADMIN)

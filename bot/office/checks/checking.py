@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from bot.clock import system_clock
 from bot.office.checks.audit_findings import audit_finding
+from bot.office.checks.box_findings import box_findings
 from bot.office.checks.channel_findings import signal_cli, telegram
 from bot.office.checks.findings import Finding, Severity
 from bot.office.printing import Printout, aligned
@@ -115,6 +116,7 @@ def _staff(settings: Settings) -> Iterator[Finding]:
     try:
         members = store.read(lambda work: work.staff.all())
         forged = store.read(lambda work: work.staff.forged())
+        sealed = store.read(lambda work: work.matters.sealed())
     finally:
         store.close()
     for number in forged:
@@ -122,6 +124,7 @@ def _staff(settings: Settings) -> Iterator[Finding]:
     for duty, lacks in LACKING.items():
         if not any(duty in each.duties and each.person for each in members):
             yield Finding("staff", Severity.WARNING, f"{lacks}: lipa staff entrust ID {duty}.")
+    yield from box_findings(members, sealed)
     if members:
         yield Finding("staff", Severity.WELL, f"{len(members)} work at the desk.")
 

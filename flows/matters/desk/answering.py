@@ -7,6 +7,7 @@ from domain.events.event import EventId
 from domain.events.notices import proposal_facts
 from domain.events.proposal import AcceptProposal
 from domain.matters.matter import (
+    LOCKED,
     LONGEST,
     AnswerMatter,
     CloseMatter,
@@ -47,18 +48,26 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
     said = lines(
         _("✉ Message {number}", number=matter.id),
         _("They read: {language}", language=Verbatim(desk.own_name(matter.language))),
-        Verbatim(matter.words) if matter.words else _wordless(matter),
+        _words(matter),
         lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
         _("Whoever wrote this is under 18.") if matter.young else None,
-        lines(_("Our answer:"), Verbatim(matter.answer), between="\n") if matter.answer else None,
+        _answer(matter),
     )
     return Goto("one", draft, tell=said)
 
 
-def _wordless(matter: Matter) -> Text:
-    if matter.subject is not Subject.AGE:
-        return _("They ask you to write to them.")
-    return _("They told us that they are under 18. Now they say that they are 18 or older.")
+def _answer(matter: Matter) -> Text | None:
+    if matter.box or not matter.answer:
+        return None
+    return lines(_("Our answer:"), Verbatim(matter.answer), between="\n")
+
+
+def _words(matter: Matter) -> Text:
+    if matter.box:
+        return LOCKED
+    if matter.subject is Subject.AGE:
+        return _("They told us that they are under 18. Now they say that they are 18 or older.")
+    return Verbatim(matter.words) if matter.words else _("They ask you to write to them.")
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -70,7 +79,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     options = [
         *([Option("accept", _("➕ Make it an event"))] if matter.proposal and not closed else []),
         *([Option("grown", _("🔓 They are 18 or older"))] if _asks_age(matter) else []),
-        Option("answer", _("✍ Answer")),
+        *([] if matter.box else [Option("answer", _("✍ Answer"))]),
         *(ways_to_advise(desk) if matter.subject is not Subject.PROPOSAL else ()),
         Option("hand", _("👤 Hand it to a colleague")),
         Option("reopen", _("↩ Open it again")) if closed else Option("close", _("✔ Close it")),
@@ -188,7 +197,7 @@ flow = Flow(
     "answering",
     Draft,
     guard=Guard.STAFF,
-    open_to=lambda member: bool(seen_by(member) & {View.MESSAGE, View.SEALED}),
+    open_to=lambda member: View.MESSAGE in seen_by(member),
     steps={
         "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),

@@ -35,7 +35,7 @@ def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
     closing = _closing(desk)
     if member is None or not (waiting or closing):
         return Leave(DESK(), tell=_("No message waits."))
-    options = [Option(_key(each), _line(each, member)) for each in waiting]
+    options = [Option(str(each.id), _line(each, member)) for each in waiting]
     if closing:
         options.append(Option("closing", _("🗑 Erased soon")))
     return Ask(_("Messages, the oldest first:"), [*options, Option("desk", _("🗂 Desk"))])
@@ -46,7 +46,7 @@ def ask_closing(_draft: Draft, desk: Desk) -> Ask | Leave:
     member = desk.staff.of(desk.person.id)
     if member is None:
         return Leave(DESK())
-    options = [Option(_key(each), _line(each, member)) for each in _closing(desk)]
+    options = [Option(str(each.id), _line(each, member)) for each in _closing(desk)]
     text = _("These messages were closed. What stands in them is erased soon.")
     return Ask(text, [*options, Option("list", _("✉ All messages"))])
 
@@ -58,12 +58,8 @@ def _closing(desk: Desk) -> Sequence[Matter]:
     return soon_erased(member, desk.matters, desk.now, desk.policy)
 
 
-def _key(matter: Matter) -> str:
-    return f"{matter.id}:sealed" if matter.subject is Subject.DANGER else str(matter.id)
-
-
 def _line(matter: Matter, member: Member) -> Text:
-    sealed = matter.subject is Subject.DANGER
+    sealed = bool(matter.box) or matter.subject is Subject.DANGER
     return lines(
         _("🔒 {number}", number=matter.id) if sealed else _("✉ {number}", number=matter.id),
         matter.subject.label,
@@ -80,7 +76,6 @@ def chosen(_draft: Draft, choice: str) -> Move[Draft]:
         return Leave(DESK())
     if choice in ("closing", "list"):
         return Goto(choice, Draft())
-    number, _colon, kind = choice.partition(":")
+    number, _colon, _kind = choice.partition(":")  # stored choices may have a kind
     shown = Goto("shown", Draft(int(number)))
-    view = View.SEALED if kind else View.MESSAGE
-    return Do(Look(view, number), then=shown, refused=Leave(DESK()))
+    return Do(Look(View.MESSAGE, number), then=shown, refused=Leave(DESK()))

@@ -39,6 +39,7 @@ ANYBODYS = {
     "Come", "StayAway", "OfferCar", "WithdrawCar",
     "Ride", "LeaveCar", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",
+    "EraseAnswer",
     "KeepQuiet", "EndQuiet", "SetPin", "RemovePin", "StayOpen",
     "SayPin", "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",
 }  # fmt: skip

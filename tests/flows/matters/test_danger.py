@@ -21,7 +21,10 @@ ENGLISH = """
          Nobody has the right to hurt you or to make you do what you do not want.
 
          Only the person here who helps in such cases reads this. You can write in your own \
-         words, or choose the button. You do not have to tell anything. [🤝 Please write to me | \
+         words, or choose the button. You do not have to tell anything.
+
+         Does it come from somebody who works here? Then go back and choose “about somebody who \
+         works here”. That person will not read it. [🤝 Please write to me | \
          ⬅ Back]
     you: My husband hits me.
     bot: Thank you. Your message has the number 1.
@@ -40,7 +43,10 @@ ARABIC = """
          لا يحق لأحد أن يؤذيك أو أن يجبرك على ما لا تريد.
 
          لا يقرأ هذا إلا الشخص الذي يساعد هنا في مثل هذه الحالات. يمكنك أن تكتب بكلماتك، أو أن \
-         تختار الزر. لست مضطرًا إلى قول أي شيء. [🤝 من فضلكم اكتبوا لي | ➡ رجوع]
+         تختار الزر. لست مضطرًا إلى قول أي شيء.
+
+         هل هو شخص يعمل هنا؟ عندها يُرجى الرجوع واختيار «عن شخص يعمل هنا». لن يقرأ ذلك الشخص \
+         شيئًا. [🤝 من فضلكم اكتبوا لي | ➡ رجوع]
     you: [🤝 من فضلكم اكتبوا لي]
     bot: شكرًا. رقم رسالتك 1.
          نجيب حتى الثلاثاء 1 ديسمبر 2026.
@@ -58,7 +64,10 @@ PERSIAN = """
          هیچ کس حق ندارد به شما آسیب بزند یا شما را به کاری که نمی‌خواهید وادار کند.
 
          فقط کسی این را می‌خواند که اینجا در چنین مواردی کمک می‌کند. می‌توانید به زبان خودتان \
-         بنویسید یا دکمه را انتخاب کنید. لازم نیست چیزی بگویید. [🤝 لطفاً به من بنویسید | ➡ برگشت]
+         بنویسید یا دکمه را انتخاب کنید. لازم نیست چیزی بگویید.
+
+         آیا از کسی است که اینجا کار می‌کند؟ پس برگردید و «دربارهٔ کسی که اینجا کار می‌کند» را \
+         انتخاب کنید. آن شخص آن را نمی‌خواند. [🤝 لطفاً به من بنویسید | ➡ برگشت]
     you: [🤝 لطفاً به من بنویسید]
     bot: ممنون. شمارهٔ پیام شما ۱ است.
          تا سه‌شنبه ۱۰ آذر ۱۴۰۵ (۱ دسامبر) جواب می‌دهیم.
@@ -155,7 +164,7 @@ def test_a_focal_point_of_any_role_reads_and_answers(talk: Talk) -> None:
 
     talk("", "en", READING)
 
-    assert [(row.view, row.about) for row in talk.world.audit.rows] == [(View.SEALED, "1")]
+    assert [(row.view, row.about) for row in talk.world.audit.rows] == [(View.MESSAGE, "1")]
     [(person, say)] = talk.world.posts.letters
     assert (person, say.sensitive) == (ANNA, True)
     assert talk.world.matters.rows[MatterId(1)].answer == "I am here."

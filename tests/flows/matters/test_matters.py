@@ -14,7 +14,7 @@ from domain.matters.matter import (
     Subject,
 )
 from domain.matters.rules import expire_matters
-from domain.people.person import AgeGroup
+from domain.people.person import AgeGroup, PersonId
 from domain.staff.member import Duty, Role
 from tests.fakes.world import ANNA, BEN
 from tests.flows.talk import Talk
@@ -70,9 +70,12 @@ PERSIAN = """
     bot: دربارهٔ چه می‌خواهید بنویسید؟ [سؤال یا خواسته | چیزی درست نیست | \
          دربارهٔ کسی که اینجا کار می‌کند | کسی آسیب می‌بیند یا در خطر است]
     you: [دربارهٔ کسی که اینجا کار می‌کند]
+    bot: دربارهٔ چه کسی است؟ کسی که انتخاب می‌کنید آن را نمی‌خواند. [Eva | Maja | کس دیگری | \
+         ترجیح می‌دهم نگویم | ➡ برگشت]
+    you: maja
     bot: اینجا بنویسید، به هر زبانی.
 
-         فقط مدیران آن را می‌خوانند و هرگز کسی که نامش را می‌نویسید.
+         فقط مدیران آن را می‌خوانند و هرگز کسی که انتخاب کرده‌اید.
 
          چیزی ننویسید که شما را به خطر بیندازد. اگر در خطر هستید /help را بنویسید. [➡ برگشت]
     you: مایا دیر آمد
@@ -94,10 +97,63 @@ def test_a_message_is_left_and_looked_at(
     talk: Talk, language: str, transcript: str, subject: Subject, state: MatterState
 ) -> None:
     """With a number, a day, and who reads it."""
+    for person, name in ((ANNA, "Eva"), (MAJA, "Maja")):
+        talk.world.add_person(person)
+        talk.world.staff.employ(person, Role.ADMIN, name)
+
     talk("", language, transcript)
 
     [matter] = talk.world.matters.of(BEN)
     assert (matter.subject, matter.state) == (subject, state)
+    maja = talk.world.staff.of(MAJA)
+    assert maja is not None
+    assert matter.about == (maja.id if subject is Subject.STAFF else None)
+
+
+MAJA = PersonId(7)
+ALONE = """
+    you: /message
+    bot: What do you want to write about? …
+    you: 3
+    bot: Who is it about? The person you choose will not read it. [Eva | somebody else | I would \
+         rather not say | ⬅ Back]
+    you: [Eva]
+    bot: At the moment nobody here may read such a message.
+
+         If you are in danger, call now:
+
+         ☎ 112 Ambulance
+
+         People who can help you:
+
+         👤 Maja
+         ☎ +386 1 200 00 00
+         📍 Example Street 12, Ljubljana
+         🕒 Monday, 9:00 to 12:00 [☰ Menu]
+    you: /message
+    bot: What do you want to write about? …
+    you: 3
+    bot: Who is it about? The person you choose will not read it. …
+    you: [I would rather not say]
+    bot: Write it here, in any language.
+
+         All administrators read it, and nobody else.
+
+         Do not write what could put you in danger. In danger, write /help. [⬅ Back]
+    you: Eva was rude
+    bot: Thank you. …
+"""
+
+
+def test_a_complaint_that_only_its_subject_could_read_is_not_even_typed(talk: Talk) -> None:
+    """They hear where else to turn; what they choose decides, not what they write."""
+    talk.world.add_person(ANNA)
+    talk.world.staff.employ(ANNA, Role.ADMIN, "Eva")
+
+    talk("", "en", ALONE)
+
+    [matter] = talk.world.matters.of(BEN)
+    assert (matter.about, matter.words) == (None, "Eva was rude")
 
 
 HEARD = """

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from domain.events.proposal import ProposeEvent
 from domain.events.question import AllowQuestions, AskSpeakers
-from domain.matters.matter import MatterId, Subject
+from domain.matters.matter import Subject
 from domain.people.person import ChooseLanguage, PersonId, TellLocal
 from storage.events.tables import questions
 from storage.lives.retention import retain
@@ -59,8 +59,7 @@ def test_a_proposal_is_sealed_and_goes_over_to_another_phone(store: Store) -> No
 
     join(store, anna, ben)
 
-    found = store.read(lambda tx: tx.matters.get(MatterId(1)))
-    assert found is not None
+    found = store.read(lambda tx: tx.matters.of(anna)[0])
     assert (found.subject, found.words) == (Subject.PROPOSAL, "Chess")
     assert found.proposal is not None
     assert (found.proposal.place, found.proposal.about) == (f"Rog {CANARY}", CANARY)

@@ -11,7 +11,7 @@ from domain.advice.appointment import BookSlot, SeekTime
 from domain.advice.slot import Topic
 from domain.events.car import CarId, OfferCar
 from domain.events.rsvp import Come
-from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.matters.matter import LeaveMatter, Subject
 from domain.people.person import (
     AgeGroup,
     ChooseLanguage,
@@ -65,7 +65,7 @@ def anna(store: Store) -> PersonId:
     store.write(lambda tx: tx.conversations.keep({who: {"said": CANARY}}, NOW))
     said = Reply(who, TELEGRAM, CANARY, "fa", Say(Verbatim(f"Said {CANARY}")))
     store.write(lambda tx: tx.outbox.add_replies([said], NOW, lease_until=None))
-    store.write(lambda tx: tx.matters.answer(MatterId(1), f"Here. {CANARY}"))
+    store.write(lambda tx: tx.matters.answer(tx.matters.of(who)[0].id, f"Here. {CANARY}"))
     do(store, other, Come(event, 1, lift=False))
     store.write(lambda tx: tx.cars.board(CarId(1), who, 1))
     return who
@@ -102,6 +102,7 @@ def test_what_is_sealed_is_opened(everything: Rows) -> None:
     assert read["conversations"][0]["place"] == {"said": CANARY}
     assert read["staff"][0]["name"] == f"Maja {CANARY}"
     assert read["answered"][0]["occasion"] == CANARY
+    assert read["matters"][0]["subject"] == {"subject": "question", "about": None}
     assert read["matters"][0]["words"] == f"Where? {CANARY}"
     assert read["matters"][0]["answer"] == f"Here. {CANARY}"
     assert any(CANARY in str(row["content"]) for row in read["outbox"])

@@ -1,6 +1,9 @@
 """What people wrote, in the tables: sealed under their key, gone with them, kept not for long."""
 
-from sqlalchemy import select
+from functools import partial
+from itertools import pairwise
+
+from sqlalchemy import insert, select
 
 from domain.matters.matter import (
     AnswerMatter,
@@ -15,11 +18,11 @@ from domain.matters.matter import (
 from domain.outcome import Done, Refused
 from domain.people.person import ChooseLanguage, PersonId
 from domain.people.rights import Forget
-from domain.staff.member import AcceptInvitation, AddMember, RemoveMember, Role
+from domain.staff.member import AcceptInvitation, AddMember, RemoveMember, Role, StaffId
 from storage.lives.retention import retain
 from storage.matters.tables import matters
 from storage.outbox.tables import outbox
-from storage.store import Store
+from storage.store import Store, Transaction
 from tests.storage.acting import TELEGRAM, agree, claim, do, everything_opens, join, two
 from tests.storage.samples import DAY, NOW, person
 
@@ -28,9 +31,10 @@ NOBODY = PersonId(0)
 
 
 def leave(store: Store, who: PersonId, words: str = WORDS) -> MatterId:
-    """Their message."""
+    """Their message, a minute after the one before."""
     do(store, who, ChooseLanguage("fa"))
-    left = do(store, who, LeaveMatter(Subject.QUESTION, words))
+    minutes = len(store.read(lambda tx: tx.connection.execute(select(matters)).all()))
+    left = do(store, who, LeaveMatter(Subject.QUESTION, words), minutes)
     assert isinstance(left, Done)
     return MatterId(left.value)
 
@@ -62,6 +66,50 @@ def test_it_is_sealed_and_read_as_it_was_written(store: Store) -> None:
     assert found is not None
     assert (found.person, found.words, found.answer) == (anna, WORDS, f"Yes, {WORDS}")
     assert (found.language, found.state) == ("fa", MatterState.ANSWERED)
+
+
+def test_numbers_tell_nothing_of_others(store: Store) -> None:
+    """Random, of six digits; of more once many of these are taken. Nothing else tells the order."""
+    anna = person(store)
+    first = [leave(store, anna) for _n in range(5)]
+    assert all(100_000 <= number <= 999_999 for number in first)
+    assert len({later - sooner for sooner, later in pairwise(first)}) > 1
+
+    crowd = [{**ROW, "id": number, "person_id": anna} for number in range(1, 10_001)]
+    store.write(lambda tx: tx.connection.execute(insert(matters), crowd))
+    number = store.write(lambda tx: tx.matters.add(anna, Subject.QUESTION, "", NOW))
+    assert 1_000_000 <= number <= 9_999_999
+
+
+ROW = {"state": "open", "words_sealed": b"", "at": NOW}
+
+
+def test_the_disk_alone_does_not_tell_what_it_is_about(store: Store) -> None:
+    """Neither in words nor by a length, a day or a number."""
+    anna, maja = person(store), coordinator(store)
+    member = store.read(lambda tx: tx.staff.of(maja))
+    assert member is not None
+    chosen = ((Subject.QUESTION, None), (Subject.STAFF, member.id), (Subject.DANGER, None))
+    for subject, about in chosen:
+        store.write(partial(write, anna, subject, about))
+
+    rows = store.read(lambda tx: tx.connection.execute(select(matters)).mappings().all())
+    told = [{name: shape(name, value) for name, value in row.items()} for row in rows]
+    assert told[0] == told[1] == told[2]
+    found = {(each.subject, each.about) for each in store.read(lambda tx: tx.matters.of(anna))}
+    assert found == set(chosen)
+
+
+def write(who: PersonId, subject: Subject, about: StaffId | None, tx: Transaction) -> MatterId:
+    """Something."""
+    return tx.matters.add(who, subject, "", NOW, about)
+
+
+def shape(name: str, value: object) -> object:
+    """What somebody without a key sees of a value."""
+    if name == "id":
+        return len(str(value))
+    return len(value) if isinstance(value, bytes) else value
 
 
 def test_the_oldest_waits_first_and_the_newest_is_ones_own_first(store: Store) -> None:

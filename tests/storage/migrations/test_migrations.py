@@ -13,9 +13,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, select, text
 
+from domain.matters.matter import Subject
+from domain.people.person import PersonId
 from storage import schema
 from storage.schema import HEAD, MIGRATIONS, REVISIONS, migrate
-from storage.sealing.crypto import Keyring
+from storage.sealing.crypto import Keyring, new_data_key
+from storage.sealing.keys import owner_of
 from storage.sealing.tables import marks
 from storage.store import Store
 from storage.subjects import metadata
@@ -175,6 +178,38 @@ def test_stored_answers_count_in_whole_steps(
 OLD_RESPONSE = text(
     "INSERT INTO responses (id, survey, version, language, day, key_wrapped, answers_sealed)"
     " VALUES (:id, 'stay', '1', 'en', :day, '', '')"
+)
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_what_older_messages_are_about_is_sealed_and_kept(
+    opens: bool,
+    tmp_path: Path,
+    ring: Keyring,
+) -> None:
+    """Under the key of whoever wrote; also where that one does not open, and nothing else does."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    migrate(url, ring, "0010_gone")
+    engine = create_engine(url)
+    key = ring.wrap(new_data_key(), owner_of(PersonId(7))) if opens else b"1"
+    with engine.begin() as old:
+        old.execute(OLD_PERSON, {"key": key})
+        old.execute(OLD_MATTER)
+    engine.dispose()
+
+    migrate(url, ring)
+
+    assert b"complaint" not in (tmp_path / "old.db").read_bytes()
+    store = Store.open(url, ring, ZONE)
+    [found] = store.read(lambda tx: tx.matters.open())
+    store.close()
+    assert (found.id, found.subject, found.about) == (1, Subject.COMPLAINT, None)
+
+
+OLD_PERSON = text("INSERT INTO people (id, key_wrapped, seen_at) VALUES (7, :key, 0)")
+OLD_MATTER = text(
+    "INSERT INTO matters (person_id, subject, state, words_sealed, at, due_at)"
+    " VALUES (7, 'complaint', 'open', '', 0, 86400000)"
 )
 
 

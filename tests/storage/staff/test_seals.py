@@ -40,9 +40,12 @@ STAMP = "UPDATE alembic_version SET version_num = '{revision}'"
 
 @pytest.fixture
 def maja(store: Store) -> Maja:
-    """A moderator with a desk; somebody else, too, who is invited."""
+    """A moderator with a desk and a proven key; somebody else, too, who is invited."""
     who = person(store)
-    return employ(store, who).id, who
+    member = employ(store, who).id
+    store.write(lambda tx: tx.staff.give_key(member, b"1" * 32, b"wrapped"))
+    store.write(lambda tx: tx.staff.prove_key(member, b"1" * 32))
+    return member, who
 
 
 def change(store: Store, member: StaffId, **values: Any) -> None:
@@ -71,6 +74,11 @@ def everywhere(store: Store) -> int:
         {"seal": bytes(16)},
         {"invited_until": LATER},
         {"invite_blind": bytes(16)},
+        {"public_key": bytes(32)},
+        {"public_key": bytes(32), "private_wrapped": b"theirs", "proven": True},
+        {"public_key": None, "private_wrapped": None},
+        {"private_wrapped": b"theirs"},
+        {"proven": False},
     ],
     ids=str,
 )

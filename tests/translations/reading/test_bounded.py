@@ -1,7 +1,12 @@
-"""However much is typed, and in whatever script: reading it never keeps others waiting."""
+"""However much is typed, and in whatever script: reading it never keeps others waiting.
+
+The bound is 5 ms of CPU. Machines differ, and one machine from day to day: so what may be spent is
+what a plain loop takes that needs about 5 ms on the machine where the bound was set.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from time import thread_time
 
 import pytest
@@ -12,7 +17,7 @@ from domain.speech.text import Moment, Text, Verbatim, _
 from translations.reading.reader import Reader
 
 MOST = 4096  # letters in one message of Telegram's
-BOUND = 0.005  # seconds of CPU
+LOOPS = 80_000
 NOW = datetime(2026, 11, 30, 11, tzinfo=UTC)
 SCREEN: list[Text] = [
     _("Events"),
@@ -66,7 +71,8 @@ def test_whatever_is_typed_is_read_soon(reader: Reader) -> None:
     """Expanding letters, marks, signs and lists without end."""
     costs = {name: cost(reader, (part * MOST)[:MOST]) for name, part in HOSTILE.items()}
 
-    assert {name: seconds for name, seconds in costs.items() if seconds > BOUND} == {}
+    most = bound()
+    assert {name: seconds for name, seconds in costs.items() if seconds > most} == {}
 
 
 @pytest.mark.hypothesis
@@ -78,13 +84,26 @@ def test_in_any_script(reader: Reader, parts: list[str], gap: str) -> None:
     """All of Unicode, said again and again."""
     words = (gap.join(parts) + gap) * MOST
 
-    assert cost(reader, words[:MOST]) <= BOUND
+    assert cost(reader, words[:MOST]) <= bound()
+
+
+def bound() -> float:
+    """Seconds of CPU that the loop takes here and now; the best of three."""
+    return min(took(count) for _try in range(3))
+
+
+def count() -> None:
+    """Something plain, of what reading words is made of as well."""
+    counts: dict[int, int] = {}
+    for number in range(LOOPS):
+        counts[number % 97] = counts.get(number % 97, 0) + number
 
 
 def cost(reader: Reader, words: str) -> float:
     """Seconds of CPU that the dearest kind of question takes; each the best of three."""
     return max(
-        min(took(ask, reader, words) for _try in range(3)) for ask in (choice, several, value)
+        min(took(partial(ask, reader, words)) for _try in range(3))
+        for ask in (choice, several, value)
     )
 
 
@@ -110,8 +129,8 @@ def value(reader: Reader, words: str) -> None:
     heard.day(words, NOW)
 
 
-def took(ask: Callable[[Reader, str], None], reader: Reader, words: str) -> float:
+def took(act: Callable[[], None]) -> float:
     """Seconds of this thread's CPU."""
     begun = thread_time()
-    ask(reader, words)
+    act()
     return thread_time() - begun
