@@ -1,26 +1,24 @@
 """Questions that were sent outside a conversation, and what their buttons mean."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 import orjson
-from sqlalchemy import BigInteger, bindparam, or_, select, text, update
+from sqlalchemy import BigInteger, bindparam, select, text, update
 
 from domain.people.person import PersonId
 from domain.speech.messages import Say, say_from_json
 from storage.database.instants import milliseconds
 from storage.database.prepared import LookUp
+from storage.outbox import unnoted
 from storage.outbox.leasing import content_place
-from storage.outbox.rows import RowKind, State, fixed
+from storage.outbox.rows import State, fixed
 from storage.outbox.tables import campaigns, outbox
 from storage.people.tables import people
 from storage.session import Session
 
-INSTANT = re.compile("[1-9][0-9]{12,14}")  # milliseconds since 1970, as Signal names messages
-ANY = 2**62
 OPEN_FOR = timedelta(days=7)  # bare words after that mean something else; buttons still work
 
 _asked = (
@@ -58,33 +56,6 @@ _whole = _named.where(outbox.c.message == bindparam("name"))
 _part = _named.where(  # a long message has the names of its parts, with commas between them
     text("outbox.message LIKE '%,%'"),  # as the index has it: few messages are long
     ("," + outbox.c.message + ",").contains(bindparam("part"), autoescape=False),
-)
-_other = outbox.alias("other")
-_asks_too = (  # a reminder or an invitation that may be on their phone, and that nobody has noted
-    select(_other.c.id)
-    .where(
-        _other.c.person_id == bindparam("person"),
-        _other.c.channel == bindparam("by"),
-        _other.c.state == fixed(State.WAITING),
-        _other.c.asks,
-        or_(_other.c.lease_until.is_not(None), _other.c.attempts > 0),
-        _other.c.due_at <= bindparam("named", type_=BigInteger()),
-    )
-    .exists()
-)
-_leaving = (
-    select(outbox.c.id, outbox.c.prompt, outbox.c.asks)
-    .where(
-        outbox.c.person_id == bindparam("person"),
-        outbox.c.channel == bindparam("by"),
-        outbox.c.kind == fixed(RowKind.SAY),
-        outbox.c.state == fixed(State.WAITING),
-        outbox.c.prompt != "",  # a letter asks nothing
-        outbox.c.due_at <= bindparam("named", type_=BigInteger()),
-        ~_asks_too,
-    )
-    .order_by(outbox.c.id)  # strictly in order: the next one leaves when this one is settled
-    .limit(1)
 )
 _answered = (
     update(outbox)
@@ -149,19 +120,16 @@ def get(tx: Session, row: int, person: PersonId) -> Say | None:
 def quoted(tx: Session, person: PersonId, channel: str, message: str) -> Quoted | None:
     """The message that this person quotes; None when we do not know it any more.
 
-    A name that is not known yet is that of the answer on its way: the phone may show it already;
-    but not while something else that asks is on its way, too.
-    Where names are instants, one from before that answer was made is that of an older message,
-    which was sent by a process that did not live to note it.
+    A name that is not known yet is looked for as `unnoted` says.
     """
-    named = int(message) if INSTANT.fullmatch(message) else ANY
-    phone = {"person": person, "by": channel}
-    values = {"name": message, "part": f",{message},", "named": named}
-    for each in (_whole, _part, _leaving):
-        if found := tx.connection.execute(each, phone | values).first():
-            say = get(tx, found.id, person) if found.asks else None
-            return Quoted(found.id, found.prompt, say)
-    return None
+    values = {"person": person, "by": channel, "name": message, "part": f",{message},"}
+    noted = tx.connection.execute(_whole, values).first()
+    noted = noted or tx.connection.execute(_part, values).first()
+    found = noted or unnoted.owner(tx, person, channel, message)
+    if found is None:
+        return None
+    say = get(tx, found.id, person) if found.asks else None
+    return Quoted(found.id, found.prompt, say)
 
 
 def mark_answered(tx: Session, rows: Sequence[int], now: datetime) -> None:

@@ -1,14 +1,15 @@
 """Proof of delivery: what was uncertain turns out to have arrived.
 
 A row whose attempt failed keeps the name that the channel would have given it: a number that grows
-with time, or, when the answer was lost, `~` and the two numbers that it lies between.
+with time, or, when the answer was lost, `~` and the two numbers that it lies between. What is known
+as the name of another message to the same person proves nothing, wherever it lies.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, null, select, union_all, update
+from sqlalchemy import Select, bindparam, case, null, select, text, union_all, update
 
 from storage.outbox.rows import State, fixed
 from storage.outbox.tables import outbox
@@ -16,6 +17,7 @@ from storage.people.tables import addresses
 from storage.session import Session
 
 RANGE = "~"
+DOUBTED = (State.WAITING, State.UNCERTAIN)
 
 _proven = (
     update(outbox)
@@ -35,29 +37,38 @@ def delivered(
     tx: Session, channel: str, address: str, names: Sequence[str], at: datetime
 ) -> list[int]:
     """Settle the uncertain rows of whoever is behind this address that these names prove."""
-    doubted = _doubted(tx, channel, address)
+    theirs = _named(tx, channel, address)
+    # One after the other, as each has an index of its own.
+    doubtful = union_all(*(theirs.where(outbox.c.state == fixed(state)) for state in DOUBTED))
+    doubted = tx.connection.execute(doubtful).all()
+    if not doubted:
+        return []
+    known = _known(tx, theirs.where(outbox.c.state == fixed(State.SENT)), names)
     proven = [
         {"row": row, "name": name, "at": at}
         for row, perhaps in doubted
         for name in names
-        if _fits(name, perhaps)
+        if name not in known and _fits(name, perhaps)
     ]
     if proven:
         tx.connection.execute(_proven, proven)
     return [each["row"] for each in proven]
 
 
-def _doubted(tx: Session, channel: str, address: str) -> Iterable[Any]:
+def _named(tx: Session, channel: str, address: str) -> Select[Any]:
+    """The rows of whoever is behind this address, and what they are or may be called."""
     blind = tx.keys.blind("address", channel, address)
     owner = select(addresses.c.person_id).where(addresses.c.blind == blind).scalar_subquery()
-    theirs = select(outbox.c.id, outbox.c.message).where(
+    return select(outbox.c.id, outbox.c.message).where(
         outbox.c.person_id == owner, outbox.c.channel == channel, outbox.c.message.is_not(None)
     )
-    # One after the other, as each has an index of its own.
-    doubtful = [
-        theirs.where(outbox.c.state == fixed(state)) for state in (State.WAITING, State.UNCERTAIN)
-    ]
-    return tx.connection.execute(union_all(*doubtful)).all()
+
+
+def _known(tx: Session, sent: Select[Any], names: Sequence[str]) -> set[str]:
+    """Which of these are names of messages that were sent, or of parts of long ones."""
+    long = sent.where(text("outbox.message LIKE '%,%'"))  # as the index has it
+    found = union_all(sent.where(outbox.c.message.in_(names)), long)
+    return {each for row in tx.connection.execute(found) for each in row.message.split(",")}
 
 
 def _fits(name: str, perhaps: str) -> bool:

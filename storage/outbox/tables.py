@@ -71,7 +71,8 @@ outbox = Table(  # everything that leaves
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
-    # Of one person, whatever their history: what is not settled, what asks, what has a name.
+    # Of one person, whatever their history: what is not settled, what asks, what has a name, the
+    # newest.
     Index(
         "ix_outbox_person_waiting",
         "person_id",
@@ -93,6 +94,7 @@ outbox = Table(  # everything that leaves
         sqlite_where=text("asks = 1 AND answered_at IS NULL"),
         postgresql_where=text("asks AND answered_at IS NULL"),
     ),
+    Index("ix_outbox_person_id_id", "person_id", "id"),
     Index("ix_outbox_person_message", "person_id", "message"),
     Index(
         "ix_outbox_person_parts",

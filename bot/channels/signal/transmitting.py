@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.channels.base import Meaning
@@ -25,7 +25,6 @@ SEND_SECONDS = 25.0  # the outbox gives up after 30
 _EDITABLE_MS = 86_400_000 - 300_000  # a day, and a little for the way
 MOST_EDITS = 10  # of one message, as Signal's apps allow
 REMEMBERED = 5000
-MARGIN = timedelta(seconds=1)
 Changed = Callable[[str], Awaitable[None]]
 
 
@@ -38,9 +37,13 @@ class Going:
     last: bool = False
 
     def doubt(self, now: datetime) -> str:
-        """What the message may be called if its last part arrived without an answer."""
-        first, last = self.begun, now + MARGIN
-        return f"~{_milliseconds(first)}-{_milliseconds(last)}" if self.last else ""
+        """What the message may be called if its last part arrived without an answer.
+
+        No later than `now`: what goes to the same phone next is called something later, and must
+        not prove that this one arrived.
+        """
+        first = int(self.begun.timestamp() * 1000)  # as signal-cli counts: begun milliseconds
+        return f"~{first}-{int(now.timestamp() * 1000)}" if self.last else ""
 
 
 class Transmitting:

@@ -20,7 +20,6 @@ def upgrade() -> None:
     _partial("parts", PERSON, "message LIKE '%,%'")
     asked = ("person_id", "sent_at")
     _partial("asked", asked, "asks = 1 AND answered_at IS NULL", "asks AND answered_at IS NULL")
-    op.drop_index("ix_outbox_person_id_id", "outbox")
 
 
 def downgrade() -> None:

@@ -16,7 +16,7 @@ from domain.advice.notices import of_appointment
 from domain.advice.slot import Topic
 from domain.people.person import PersonId
 from domain.reminders.reminder import Thing
-from domain.speech.messages import Kind, Say
+from domain.speech.messages import Kind, Outgoing, Say
 from domain.speech.text import Verbatim
 from storage.outbox.repository import Due, Settled, State
 from storage.people.tables import addresses
@@ -43,6 +43,17 @@ async def says(chat: Chat, words: str, name: str) -> str:
     answer = await chat(words)
     chat.arrive(chat.tray.rows[-1], name)
     return answer.text
+
+
+async def later(chat: Chat, words: str, **more: Any) -> Outgoing:
+    """The answer to what Ben writes three seconds later."""
+    chat.now += timedelta(seconds=3)
+    return await chat(words, **more)
+
+
+def name_of(chat: Chat, seconds: float) -> str:
+    """What Signal calls a message that is sent so many seconds from now."""
+    return str(round((chat.now + timedelta(seconds=seconds)).timestamp() * 1000))
 
 
 async def silent(chat: Chat, words: str, **more: Any) -> bool:
@@ -150,6 +161,67 @@ async def test_a_quote_of_something_older_is_not_of_what_is_on_its_way(
     assert answer.text.startswith("From now on") is obeyed
 
 
+async def test_a_question_that_came_twice_answers_itself_alone(chat: Chat) -> None:
+    """Two processes died with it in their hands; the number written to it answers no later one."""
+    await chat("/language")
+    first = chat.tray.rows[-1]
+    answer = await later(chat, "1", quoted=name_of(chat, 1))
+    assert answer.text.startswith("From now on")
+    sent_by_the_second = name_of(chat, 1)
+    chat.now += timedelta(seconds=3)
+    chat.arrive(first, name_of(chat, 0))
+
+    answer = await chat("1", quoted=sent_by_the_second)
+
+    assert answer.text.startswith("That question is closed already.")
+
+
+async def test_what_waits_to_be_tried_again_stands_before_what_follows(chat: Chat) -> None:
+    """It is due later than the next question was made, and it still goes first."""
+    await chat("/language")
+    first = chat.tray.rows[-1]
+    await later(chat, "1", quoted=name_of(chat, 1))
+    sent_by_the_second = name_of(chat, 1)
+    again = chat.now + timedelta(minutes=3)
+    doubt = Settled(first, State.WAITING, chat.now, "~10-20", "uncertain: no answer", again)
+    chat.store.write(lambda tx: tx.outbox.settle([doubt]))
+
+    answer = await later(chat, "1", quoted=sent_by_the_second)
+
+    assert answer.text.startswith("That question is closed already.")
+
+
+async def test_a_question_that_was_noted_under_a_later_name_is_still_answered(chat: Chat) -> None:
+    """It went twice, and the person answers the first one that they see."""
+    await chat("/language")
+    sent_by_the_first = name_of(chat, 1)
+    chat.now += timedelta(seconds=3)
+    chat.arrive(chat.tray.rows[-1], name_of(chat, 0))
+
+    assert (await chat("1", quoted=sent_by_the_first)).text.startswith("From now on")
+
+
+async def test_a_quote_of_an_unnoted_reminder_answers_no_question(chat: Chat) -> None:
+    """Which of the two a process sent before it died, nobody knows; the question is asked again."""
+    ben = person(chat.store, channel="signal")
+    chat.store.write(
+        lambda tx: tx.outbox.remind(ben, Thing.APPOINTMENT, 1, DAY, chat.now, chat.now + DAY)
+    )
+    await chat("/language")
+
+    answer = await later(chat, "1", quoted=name_of(chat, 1))
+
+    assert answer.text.startswith("That question is closed already.")
+
+
+@pytest.mark.parametrize("name", ["999999999999999", "9" * 18, "-5", "x", "²"])
+async def test_a_name_that_is_no_name_harms_nothing(chat: Chat, name: str) -> None:
+    """A phone may say anything."""
+    await says(chat, "/language", "501")
+
+    assert "language" in (await chat("1", quoted=name)).text
+
+
 async def test_a_quote_of_the_unknown_is_not_of_a_letter_on_its_way(chat: Chat) -> None:
     """It would be read as bare words, and answer whatever stands."""
     await says(chat, "/language", "501")
@@ -225,6 +297,15 @@ def test_a_receipt_proves_what_was_uncertain(chat: Chat) -> None:
     assert rows == sorted([named, lost])
     assert other not in rows
     assert proven(chat, ["15"]) == []
+
+
+def test_a_receipt_of_another_message_proves_nothing(chat: Chat) -> None:
+    """Clocks differ a little: its name may lie in the time in which an answer was lost."""
+    doubted(chat, "~1795000000000-1795000001000")
+    remind(chat, "1795000000500,1795000000600")
+
+    assert proven(chat, ["1795000000500", "1795000000600"]) == []
+    assert len(proven(chat, ["1795000000700"])) == 1
 
 
 def test_a_receipt_of_somebody_else_proves_nothing(chat: Chat) -> None:
