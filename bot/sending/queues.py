@@ -46,6 +46,10 @@ class ChatQueues:
         """How many rows could go as soon as the channel lets them."""
         return self._waiting - len(self._asleep)
 
+    def holds(self, row: int) -> bool:
+        """Whether a row is here, or on its way and not recorded."""
+        return row in self._ids
+
     def add(self, row: Due) -> None:
         """Put a row in its lane; one that is here already is not taken twice."""
         if row.id in self._ids:

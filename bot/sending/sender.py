@@ -30,7 +30,7 @@ from bot.sending.recording import Recorder, Writes
 from bot.sending.rendering import Renderer
 from bot.sending.reviewing import claim
 from domain.speech.languages import Speak
-from storage.outbox.repository import Due
+from storage.outbox.repository import Due, Priority
 from storage.store import StorageError, Transaction
 
 LOOK_EVERY = 0.5  # seconds; what another process wrote is noticed within one
@@ -63,9 +63,10 @@ class Sender:
         self._led: dict[str, Delivery] = {}
         self._deliveries: list[Delivery] = []  # also those that end
         self._more_due: set[str] = set()  # channels for which more waits than was claimed
+        self._answers: set[int] = set()  # claimed ones: more to the same people may wait
         self._closing = False
         self._drained = asyncio.Event()
-        self._recorder = Recorder(self._store, self._look_if_low)
+        self._recorder = Recorder(self._store, self._look_again)
         self._recorder.deliveries = self._deliveries
         for channel in channels.values():
             self._begin(channel)
@@ -201,6 +202,7 @@ class Sender:
             delivery.obey_chats(claimed.chats.get(name, {}))
             full = name in wanted and claimed.found.get(name, 0) >= wanted[name]
             (self._more_due.add if full else self._more_due.discard)(name)
+        self._answers |= {row.id for row in claimed.rows if row.priority == Priority.REPLY}
         self.hand_over(claimed.rows)
         self._look_if_low()
 
@@ -235,6 +237,14 @@ class Sender:
 
     def _is_idle(self) -> bool:
         return all(each.idle for each in self._deliveries)
+
+    def _look_again(self) -> None:
+        """Outcomes are recorded: what waited behind an answer may go."""
+        held = {row for row in self._answers if any(e.lanes.holds(row) for e in self._deliveries)}
+        if held != self._answers:
+            self._answers = held
+            self._look.ring()
+        self._look_if_low()
 
     def _look_if_low(self) -> None:
         if any(self._is_low(name) for name in self._more_due if name in self._led):

@@ -1,10 +1,12 @@
 """The statements of the hot path: replies are stored many at a time."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, insert, update
+from sqlalchemy import BigInteger, Connection, bindparam, insert, select, update
 
-from storage.database.prepared import Many
+from storage.database.prepared import LookUp, Many
 from storage.outbox.rows import Due, Priority, Reply, RowKind, State, fixed
 from storage.outbox.tables import outbox
 
@@ -33,6 +35,26 @@ KEPT_WORDS = Many(
         .values(content_sealed=bindparam("content"))
     )
 )
+_person: Any = outbox.c.person_id
+_unheld = LookUp(
+    select(outbox.c.person_id, outbox.c.channel).where(
+        outbox.c.state == fixed(State.WAITING),
+        outbox.c.priority == fixed(Priority.REPLY),
+        outbox.c.lease_until.is_(None),
+    ),
+    _person,
+)
+
+
+def behind(connection: Connection, rows: Sequence[Due]) -> set[int]:
+    """Those of these new rows before which something to the same phone waits that nobody holds.
+
+    They are not born leased: whoever holds them would send them first.
+    """
+    persons: list[Any] = sorted({row.person for row in rows if row.person is not None})
+    found = _unheld.run(connection, persons)
+    phones = {(person, channel) for person, channel in found}
+    return {row.id for row in rows if (row.person, row.channel) in phones}
 
 
 def due_of(row: int, reply: Reply, not_after: datetime) -> Due:

@@ -29,7 +29,7 @@ from storage.outbox import (
     prompts,
     receipts,
 )
-from storage.outbox.replies import KEPT_WORDS, NEW_REPLIES, due_of
+from storage.outbox.replies import KEPT_WORDS, NEW_REPLIES, behind, due_of
 from storage.outbox.routing import channel_of
 from storage.outbox.rows import REPLY_LASTS, Due, Priority, Reply, RowKind, Settled, State
 from storage.outbox.tables import outbox
@@ -54,8 +54,9 @@ class OutboxTable:
         """Store answers to people who have just written, in this order.
 
         With `lease_until` they are born leased: whoever holds what is returned sends them after
-        the commit, without reading them again. Nothing is stored for people just forgotten, or
-        for a phone just separated; what was for somebody just joined is for who they are now.
+        the commit, without reading them again; not where earlier ones wait unheld, for all go in
+        order. Nothing is stored for people just forgotten, or for a phone just separated; what
+        was for somebody just joined is for who they are now.
         """
         present = [reply for reply in map(self._at_last, replies) if self._is_there(reply)]
         if not present:
@@ -63,14 +64,14 @@ class OutboxTable:
         ids = numbers.reserve(self._connection, len(present))
         not_after = now + REPLY_LASTS
         rows = [due_of(row, reply, not_after) for row, reply in zip(ids, present, strict=True)]
-        times = {
-            "at": milliseconds(now),
-            "until": milliseconds(not_after),
-            "lease": None if lease_until is None else milliseconds(lease_until),
-        }
-        self._session.rings = self._session.rings or lease_until is None
-        NEW_REPLIES.run(self._connection, [self._reply_values(row, times) for row in rows])
-        return rows
+        lease = None if lease_until is None else milliseconds(lease_until)
+        later = behind(self._connection, rows) if lease else set()
+        times = {"at": milliseconds(now), "until": milliseconds(not_after), "lease": lease}
+        self._session.rings = self._session.rings or lease is None or bool(later)
+        unheld = times | {"lease": None}
+        values = [self._reply_values(r, unheld if r.id in later else times) for r in rows]
+        NEW_REPLIES.run(self._connection, values)
+        return [row for row in rows if row.id not in later]
 
     def remind(
         self,

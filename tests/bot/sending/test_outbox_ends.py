@@ -68,6 +68,19 @@ def test_answers_of_a_killed_process_go_out_in_order(world: World) -> None:
     assert world.channel.texts("1") == ["a", "b", "c"]
 
 
+def test_what_a_killed_process_left_goes_without_pauses_and_before_what_is_said_next(
+    world: World,
+) -> None:
+    """Nobody answers an old question because the newest one comes seconds later, or before it."""
+    [anna] = world.invite("1")
+    world.reply(anna, "1", "a", "b", "c", "d")
+    world.restart()
+    world.hand_over(world.reply(anna, "1", "e"))
+    world.run(0.4)
+
+    assert world.channel.texts("1") == ["a", "b", "c", "d", "e"]
+
+
 def test_draining_lets_answers_go_and_gives_the_rest_back(make: Make) -> None:
     """SIGTERM: answers first, everything recorded, nothing leased any more."""
     world = make(Rates(20))

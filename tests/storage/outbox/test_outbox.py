@@ -211,6 +211,28 @@ def test_a_personal_question_keeps_its_words_and_an_answer_does_not(world: Posti
     assert world.write(lambda tx: tx.outbox.prompt(rows[1].id, anna)) == QUESTION
 
 
+def test_an_answer_never_overtakes_one_that_nobody_holds(world: Posting) -> None:
+    """A process died before it sent the first; what it says next waits until that has gone."""
+    anna, ben = world.invite("1", "2")
+    world.reply(anna, "1", "a")
+    world.write(lambda tx: tx.outbox.release_leases(NOON))
+
+    assert world.reply(anna, "1", "b") == []
+    assert len(world.reply(ben, "2", "c")) == 1
+    for _text in "ab":
+        [row] = claim(world)
+        assert claim(world) == []
+        settle(world, row, State.SENT, message="m")
+    assert len(world.reply(anna, "1", "d")) == 1
+
+
+def test_an_answer_goes_beside_what_its_holder_has_in_hand(world: Posting) -> None:
+    """Whoever holds the earlier one sends both, in order."""
+    [anna] = world.invite("1")
+
+    assert len([*world.reply(anna, "1", "a"), *world.reply(anna, "1", "b")]) == 2
+
+
 def test_a_number_is_never_given_twice(world: Posting) -> None:
     """Not even when the newest rows are gone: old buttons must not mean new things."""
     [anna] = world.invite("1")
