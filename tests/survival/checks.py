@@ -80,17 +80,22 @@ def answers_are_kept_once(store: Store, walkers: Sequence[Walker], survey: str) 
 
     Only where signal-cli died with our thanks in its hands, somebody does not know it.
     """
-    sheet = Counter(store.read(lambda tx: _responses(tx, survey)))
+    kept = sheet(store, survey)
     told = Counter(walker.told.answered for walker in walkers if walker.told.answered)
     untold = Counter(w.wrote for w in walkers if isinstance(w, TextWalker) and not w.told.answered)
-    agree(sheet - untold, told)
-    assert max(sheet.values()) == 1
+    agree(kept - untold, told)
+    assert max(kept.values()) == 1
+
+
+def sheet(store: Store, survey: str) -> Told:
+    """The answers that stand in the survey's sheet."""
+    return Counter(store.read(lambda tx: _responses(tx, survey)))
 
 
 def _responses(tx: Transaction, survey: str) -> list[tuple[Any, Any]]:
-    sheet = export_responses(tx, SurveyId(survey))
-    times, better = sheet.header.index("times"), sheet.header.index("better")
-    return [(row[times], row[better]) for row in sheet.rows]
+    found = export_responses(tx, SurveyId(survey))
+    times, better = found.header.index("times"), found.header.index("better")
+    return [(row[times], row[better]) for row in found.rows]
 
 
 def places_are_right(store: Store, walkers: Sequence[Walker], guests: int) -> None:

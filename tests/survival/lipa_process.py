@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -179,9 +179,10 @@ class Program:
         return await self._end(signal.SIGTERM)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database; the next `office` has the settings of then."""
         if "office" in vars(self):
             self.office.store.close()
+            del self.office
 
     async def _end(self, number: signal.Signals) -> int:
         assert self.process is not None
@@ -197,6 +198,15 @@ class Program:
             code = await asyncio.wait_for(process.wait(), PATIENCE)
             told = [_all_of(file) for file in (out, err)]
         return Told(code, *told)
+
+    async def hurry(self, *words: str, after: float) -> int:
+        """Begin a command and kill it after so many seconds; -9 when it was not quicker."""
+        with TemporaryFile() as out:
+            process = await self._begin((), words, out, out)
+            await asyncio.sleep(after)
+            with suppress(ProcessLookupError):
+                process.send_signal(signal.SIGKILL)
+            return await asyncio.wait_for(process.wait(), PATIENCE)
 
     def write(self, name: str, document: Any) -> str:
         """A file of a coordinator's; its name."""

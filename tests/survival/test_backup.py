@@ -20,6 +20,9 @@ from tests.survival.town import residents
 MENU = "What would you like to do?"
 KEYS = "LIPA_SECRET_KEYS"
 URL = "LIPA_DATABASE_URL"
+HURRIED = (0.03, 0.1, 0.2, 0.4, 0.4)  # seconds after which a restore is killed
+KILLED = -9
+NOTHING = "lipa migrate"  # is all that can be done: no half of it is there
 
 
 @pytest.fixture
@@ -78,6 +81,31 @@ async def test_what_was_kept_comes_back_elsewhere(lipas: tuple[Program, Program]
         for user in (ann, people[0].user, people[-1].user):
             user.say("/menu")
             assert MENU in seen(await user.next_message(20))
+
+
+async def test_a_restore_that_is_killed_leaves_the_old_or_the_new(
+    lipas: tuple[Program, Program],
+) -> None:
+    """Whenever that is, the next one ends well, and what stands there meanwhile is whole."""
+    first, second = lipas
+    [ann] = residents(first, 1)
+    first.close()
+    kept = str(first.folder / "night.lipa")
+    assert (await first.tell("backup", kept)).code == 0
+    whole = False
+    for seconds in HURRIED:
+        killed = await second.hurry("restore", kept, "--replace", after=seconds)
+        checked = await second.tell("check")
+        assert killed in (0, KILLED), killed
+        assert "✔ keys" in checked.out or (not whole and NOTHING in checked.out), checked
+        whole = whole or NOTHING not in checked.out
+
+    restored = await second.tell("restore", kept, "--replace")
+    assert restored.code == 0, restored
+    assert not list(second.folder.glob("*.restoring*"))
+    async with running(second):
+        ann.say("/menu")
+        assert MENU in seen(await ann.next_message(20))
 
 
 async def test_a_backup_from_before_a_rotation_needs_the_old_key(

@@ -1,5 +1,6 @@
 """The real program is killed again and again under traffic, and nothing is lost or done twice.
 
+In the middle of all this its secret keys are changed, by commands that are killed, too.
 `make chaos` kills it fifty times; LIPA_CHAOS_KILLS says how often.
 """
 
@@ -25,6 +26,7 @@ from domain.people.audience import Audience
 from domain.speech.text import Content
 from domain.staff.member import AddMember, Duty, Entrust, Role, StaffId
 from domain.surveys.survey import AddSurvey
+from storage.sealing.crypto import new_key
 from storage.store import Store
 from tests.platforms.signal import SignalCli
 from tests.platforms.telegram import BotApi
@@ -35,6 +37,7 @@ from tests.survival.lipa_process import Program, until
 from tests.survival.texters import Phones, TextWalker
 from tests.survival.town import hour, picnic, residents, write_letter
 from tests.survival.walkers import Walker
+from tests.survival.witnesses import heard
 
 KILLS = int(os.environ.get("LIPA_CHAOS_KILLS", "5"))  # noqa: TID251 - not a setting of Lipa's
 SEED = 20261122
@@ -45,6 +48,7 @@ REMINDED = 6.0  # seconds after the beginning, of a picnic
 TIMES = 4  # of an adviser are new in each
 CAPACITY = 20
 PLACE = Content({"en": "Poljanska 12"})
+KEYS = "LIPA_SECRET_KEYS"
 SETTLES = 60.0
 QUIET = 0.5  # seconds without anything new, after which people write again
 MOST_AGAIN = 20
@@ -54,7 +58,7 @@ class Desk:
     """A coordinator who never rests: new times, gatherings, letters."""
 
     def __init__(self, lipa: Program) -> None:
-        self.office: Office = lipa.office
+        self._lipa = lipa
         self.letters: dict[str, CampaignId] = {}
         self.times = 0
         self._round = 0
@@ -64,6 +68,11 @@ class Desk:
             Entrust(StaffId(1), Duty.CHILDREN, given=True),  # for whoever says that they are young
         ):
             self.office.perform(command)
+
+    @property
+    def office(self) -> Office:
+        """Where they work; another one when the keys are others."""
+        return self._lipa.office
 
     def work(self) -> None:
         """Times in every life; now and then an invitation, now and then a letter."""
@@ -118,26 +127,31 @@ async def lipa(tmp_path: Path) -> AsyncIterator[Program]:
 
 async def test_nothing_is_lost_or_done_twice_by_kills(lipa: Program) -> None:
     """Bookings, answers, letters, reminders: whatever was said is true after all the kills."""
-    random, signal = Random(SEED), on_signal(lipa)
-    makes = partial(Walker, lipa.api), partial(TextWalker, Phones(signal))
-    crowd, desk = Crowd(random, *makes), Desk(lipa)
+    random, desk = Random(SEED), Desk(lipa)
+    makes = partial(Walker, lipa.api), partial(TextWalker, Phones(on_signal(lipa)))
+    crowd = Crowd(random, *makes)
     picnic(lipa, residents(lipa, READERS), REMINDED)
     starts: list[float] = []
 
-    for _kill in range(KILLS):
+    old, new = lipa.settings[KEYS], new_key()
+    for kill in range(KILLS - 1):
+        if kill == KILLS // 2:
+            change_keys(lipa, f"{new},{old}")
         await begin(lipa, starts, waits=random.random() < 0.8)
         crowd.arrive(max(0, AT_ONCE - crowd.walking))
         desk.work()
-        await asyncio.sleep(random.uniform(0.0, 0.4))  # the plug is pulled whenever it is
-        await signal.kill(unsaved=random.randint(0, 2))
-        await asyncio.sleep(random.uniform(0.0, 0.1))
-        await signal.start()
-        await asyncio.sleep(random.uniform(0.0, 0.4))
+        await go_wrong(lipa, random, rotating=kill >= KILLS // 2)
         await lipa.kill()
+    await begin(lipa, starts, waits=True)
+    await rotate_to_the_end(lipa)
+    await lipa.kill()
+    change_keys(lipa, new)
     await begin(lipa, starts, waits=True)
     await settle(lipa, crowd)
 
     check(lipa, crowd, desk, starts)
+    checked = await lipa.tell("check")
+    assert "✔ keys" in checked.out, checked
 
 
 async def test_two_hundred_race_for_twenty_times(lipa: Program) -> None:
@@ -160,6 +174,33 @@ async def test_two_hundred_race_for_twenty_times(lipa: Program) -> None:
     assert sum(each.late for each in told) > 0
 
 
+async def go_wrong(lipa: Program, random: Random, *, rotating: bool) -> None:
+    """The plug is pulled whenever it is: of signal-cli, and of a rotation of keys."""
+    signal = on_signal(lipa)
+    await asyncio.sleep(random.uniform(0.0, 0.4))
+    await signal.kill(unsaved=random.randint(0, 2))
+    await asyncio.sleep(random.uniform(0.0, 0.1))
+    await signal.start()
+    moment = random.uniform(0.0, 0.4)
+    if rotating:
+        await lipa.hurry("keys", "rotate", after=moment)
+    else:
+        await asyncio.sleep(moment)
+
+
+def change_keys(lipa: Program, keys: str) -> None:
+    """All that begins from now on has these."""
+    lipa.close()
+    lipa.settings[KEYS] = keys
+
+
+async def rotate_to_the_end(lipa: Program) -> None:
+    """While people write; then nothing is left under the old key."""
+    assert (await lipa.tell("keys", "rotate")).code == 0
+    last = (await lipa.tell("keys", "rotate", "--json")).json
+    assert (last["rotated"], last["left"], last["unopened"]) == (0, 0, 0), last
+
+
 async def begin(lipa: Program, starts: list[float], *, waits: bool) -> None:
     """Another life; what an earlier one sent has arrived before it."""
     await lipa.start(polls=waits)
@@ -168,7 +209,7 @@ async def begin(lipa: Program, starts: list[float], *, waits: bool) -> None:
 
 async def settle(lipa: Program, crowd: Crowd) -> None:
     """Let everybody come to an end, and the program too."""
-    with closing(lipa.open()) as store:
+    with closing(lipa.open()) as store, heard(store, crowd.walkers):
         await settle_on_signal(crowd, store)
         await until(lambda: crowd.settled, "everybody is done", SETTLES, crowd.stuck)
         await until(lambda: checks.nothing_waits(store), "nothing waits", SETTLES)
@@ -205,7 +246,7 @@ def on_signal(lipa: Program) -> SignalCli:
 def check(lipa: Program, crowd: Crowd, desk: Desk, starts: list[float]) -> None:
     """Compare what people were told with what is kept."""
     walkers = crowd.walkers
-    with closing(lipa.open()) as store:
+    with closing(lipa.open()) as store, heard(store, walkers, checks.sheet(store, "party")):
         checks.nothing_is_unanswered(store, walkers)
         checks.bookings_are_single(store, walkers, desk.times)
         checks.answers_are_kept_once(store, walkers, "party")
@@ -217,7 +258,7 @@ def check(lipa: Program, crowd: Crowd, desk: Desk, starts: list[float]) -> None:
         assert rows["telegram reminder sent"] >= READERS
         again = checks.doubled(lipa.api, store, starts, RATE)
         on = {
-            "signal: doubled": checks.doubled_on_signal(on_signal(lipa), store, 2 * KILLS),
+            "signal: doubled": checks.doubled_on_signal(on_signal(lipa), store, 2 * len(starts)),
             "signal: lost, written again": checks.lost_on_the_way(store, crowd.texters),
         }
     show(crowd, rows, again, on)

@@ -21,6 +21,7 @@ from tests.survival.walkers import GATHERING, GOALS, OWN_NAMES, Walker
 PAGE = re.compile(r"\((\d+)/(\d+)\)")
 BULLET = "• "
 A_MOMENT = 0.1  # to read
+A_WHILE = 1.0  # until whoever hears that they were too late looks again, and sees all that came
 OUTDATED = "That question is answered already. To change the answer, write /back."
 CLOSED = "That question is closed already."
 SENT = "Thank you! Your answers help to make things better."
@@ -170,7 +171,11 @@ class TextWalker(Walker):
             return
         elif not new:  # an earlier question came once more, maybe in the place of a lost answer
             self.again += 1
-        self._turning = self._later(self._turn, bubble, text)
+        words = [
+            said(each, tongue) for each in (OUTDATED, CLOSED) for tongue in ("en", self.language)
+        ]
+        late = any(each in text for each in words)  # in English as long as they have chosen none
+        self._turning = self._later(self._turn, bubble, text, after=A_WHILE if late else A_MOMENT)
 
     def _turn(self, bubble: Any, text: str) -> None:
         self.waiting, self._turning = False, None
@@ -185,8 +190,10 @@ class TextWalker(Walker):
             self.told.answered = self.wrote
 
     @staticmethod
-    def _later(act: Callable[..., None], *given: Any) -> asyncio.TimerHandle:
-        return asyncio.get_running_loop().call_later(A_MOMENT, act, *given)
+    def _later(
+        act: Callable[..., None], *given: Any, after: float = A_MOMENT
+    ) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(after, act, *given)
 
     def _say(self, words: str) -> None:
         self._do(lambda: self.user.say(words))

@@ -25,7 +25,9 @@ class Person(Phone):
         """Write a message."""
         short, more = envelopes.text(self.world, words)
         stamp = self.world.stamp()
-        self.bubbles_ever[stamp] = Bubble(stamp, False, words, self.world.clock.now())
+        quoted = (parts.get("quote") or {}).get("id")
+        written = Bubble(stamp, False, words, self.world.clock.now(), quote=quoted)
+        self.bubbles_ever[stamp] = written
         return self._data(stamp, short, **more, **parts)
 
     def flood(self, many: int, words: str = "spam") -> list[int]:
