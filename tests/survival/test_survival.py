@@ -49,7 +49,7 @@ TIMES = 4  # of an adviser are new in each
 CAPACITY = 20
 PLACE = Content({"en": "Poljanska 12"})
 KEYS = "LIPA_SECRET_KEYS"
-SETTLES = 60.0
+SETTLES = 60.0 + 4 * KILLS  # seconds, on a machine that has much else to do
 QUIET = 0.5  # seconds without anything new, after which people write again
 MOST_AGAIN = 20
 

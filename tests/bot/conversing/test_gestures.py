@@ -184,7 +184,8 @@ async def test_what_waits_to_be_tried_again_stands_before_what_follows(chat: Cha
     sent_by_the_second = name_of(chat, 1)
     again = chat.now + timedelta(minutes=3)
     doubt = Settled(first, State.WAITING, chat.now, "~10-20", "uncertain: no answer", again)
-    chat.store.write(lambda tx: tx.outbox.settle([doubt]))
+    kept = replace(doubt, lease_until=again + timedelta(minutes=1))  # by the sender, who waits
+    chat.store.write(lambda tx: tx.outbox.settle([kept]))
 
     answer = await later(chat, "1", quoted=sent_by_the_second)
 
