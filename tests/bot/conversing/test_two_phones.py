@@ -49,6 +49,14 @@ def claim(chat: Chat, channel: str) -> list[Due]:
     return chat.store.write(lambda tx: tx.outbox.claim(channel, chat.now, 9, until))
 
 
+def claimed(chat: Chat, channel: str) -> Iterator[Due]:
+    """All that waits there, each once the one before has arrived."""
+    while rows := claim(chat, channel):
+        for row in rows:
+            chat.arrive(row, f"n{row.id}")
+            yield row
+
+
 def said(row: Due) -> str:
     """What its reader sees."""
     assert row.say is not None
@@ -100,5 +108,8 @@ async def test_a_phone_that_separates_itself_hears_only_the_farewell(phone: Chat
     assert len(other.tray.rows) == before
     [*_erasures, farewell] = claim(other, "signal")
     assert said(farewell).startswith("This phone is separated again.")
+    notice, news = claimed(phone, "telegram")
+    assert said(notice).startswith("Another phone (Signal) was joined to you just now.")
+    assert "separated again" in said(news)
     assert (await phone("/link")).buttons[0].label == "Show a code"
     assert "What would you like to do?" in (await other("hello")).text  # it has its own again
