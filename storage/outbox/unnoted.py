@@ -21,7 +21,7 @@ from storage.outbox.tables import outbox
 from storage.session import Session
 
 INSTANT = re.compile("[1-9][0-9]{12,14}")  # milliseconds since 1970, as Signal names messages
-MOST = 100  # of the newest questions to somebody
+MOST = 10  # of the newest questions to somebody: what is older left long before any doubt
 
 _questions = (
     select(

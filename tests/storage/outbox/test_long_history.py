@@ -55,6 +55,7 @@ def _send(tx: Transaction, who: PersonId, first: int, last: int) -> None:
         | {
             "kind": "reminder" if number % 2 else "say",
             "asks": bool(number % 2),
+            "prompt": "" if number % 2 else str(number),
             "due_at": LONG_AGO,
             "sent_at": LONG_AGO,
             "message": str(number) if number else "-1,-2",
