@@ -14,7 +14,7 @@ from bot.lease import LEASE
 from bot.sending.sender import Sender
 from domain.campaigns.campaign import CampaignId, Counts, NewCampaign, Recipients
 from domain.people.audience import Audience
-from domain.people.person import PersonId
+from domain.people.person import AgeGroup, PersonId
 from domain.speech.languages import Language, Spoken
 from domain.speech.messages import Outgoing, Say
 from domain.speech.text import Content, Lines, Message, Text, Verbatim
@@ -163,7 +163,8 @@ class World:
         return self.store.write(act)
 
     def invite(self, *addresses: str, language: str = "en") -> list[PersonId]:
-        """People who allow everything."""
+        """Grown-ups who allow everything."""
+        told = {"language": language, "age_group": AgeGroup.GROWN.value}
 
         def act(tx: Transaction) -> list[PersonId]:
             who = [(self.channel.name, address) for address in addresses]
@@ -171,7 +172,7 @@ class World:
             tx.connection.execute(
                 people.update()
                 .where(people.c.id.in_(known))
-                .values(language=language, takes_part=True, may_be_written=True)
+                .values(**told, takes_part=True, may_be_written=True)
             )
             return known
 
