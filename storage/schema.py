@@ -32,6 +32,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0013_young",
     "0014_joinings",
     "0015_boxes",
+    "0016_outages",
 )
 HEAD = REVISIONS[-1]
 

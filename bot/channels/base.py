@@ -127,6 +127,14 @@ class Channel(Protocol):
         """Delete the bot's own messages on the person's phone, as far as the platform lets us."""
         ...
 
+    async def probe(self) -> None:
+        """Ask the platform something that nobody notices; it is there when this returns.
+
+        Raises DeliveryError: NETWORK or UNCERTAIN where it did not answer, anything else where it
+        did. It may take its time, and be cancelled.
+        """
+        ...
+
     async def receive(self, handle: Handle) -> None:
         """Hand messages over, in order, until cancelled.
 

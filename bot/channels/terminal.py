@@ -104,6 +104,9 @@ class Terminal:
             if line.strip():
                 await handle([self.heard(line)])
 
+    async def probe(self) -> None:
+        """A screen is always there."""
+
     async def stop_receiving(self) -> None:
         """A line is handled before the next one is read."""
 

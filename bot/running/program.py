@@ -23,7 +23,7 @@ from bot.web import feed, serving
 from bot.web.metrics import Sources, registry
 from bot.web.serving import Health, Sending, Watched
 from bot.web.webhook import Webhook
-from storage.outbox.silences import Silence, silences
+from storage.outbox.silence.silences import Silence, silences
 from storage.store import Lead
 
 PARTS = (*compose.CHANNELS, "sender", "jobs", "web")

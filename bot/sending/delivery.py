@@ -6,21 +6,22 @@ come twice. What we start may fill half of it, so that answers always find room.
 
 import asyncio
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.channels.base import Channel, DeliveryError, Meaning
 from bot.clock import Clock
-from bot.sending import verdicts
-from bot.sending.ledger import Ledger, Pause
+from bot.sending.aftermath import Aftermath
+from bot.sending.ledger import Ledger
+from bot.sending.outage import Reach
 from bot.sending.pacing import Pacing
-from bot.sending.queues import ChatQueue, ChatQueues
+from bot.sending.probing import Prober
+from bot.sending.queues import ChatQueue
 from bot.sending.rendering import Renderer
-from bot.sending.trouble import Lesson, Trouble
-from storage.outbox.repository import Due, Priority, Settled, State
+from bot.sending.trouble import Trouble
+from storage.outbox.repository import Due, Priority, Settled
 
 SEND_TIMEOUT = 30.0  # a channel gives up by itself before that
 UNLIMITED_WINDOW = 128
@@ -48,28 +49,47 @@ class Delivery:
         tell: "Callable[[Delivery], None]",
     ) -> None:
         self.name = channel.name
-        self.lanes = ChatQueues()
-        self.ledger = Ledger()
         self.rate = channel.traits.rates.total
         self.window = window_of(self.rate)
         self.trouble = Trouble(channel, pacing)
+        self.after = Aftermath(self.name, self.trouble, pacing, clock, lambda: tell(self))
+        self.lanes = self.after.lanes
+        self._outage = self.trouble.outage
+        self._prober = Prober(channel, self._outage, self._heard)
         self._channel = channel
         self._renderer = renderer
         self._pacing = pacing
         self._clock = clock
-        self._tell = tell
         self._begun: set[int] = set()
         self._started: set[int] = set()  # those of them that nobody waits for
         self._tasks: dict[int, tuple[float, asyncio.Task[None]]] = {}  # the oldest first
         self._timer: asyncio.TimerHandle | None = None
         self._obeyed: datetime | None = None  # the pause that stood in the table
         self._only_replies = self._halted = False
-        self._dead: set[int | None] = set()  # campaigns whose content was refused
+
+    @property
+    def ledger(self) -> Ledger:
+        """What happened and is not written yet; whoever writes it puts an empty one there."""
+        return self.after.ledger
+
+    @ledger.setter
+    def ledger(self, ledger: Ledger) -> None:
+        self.after.ledger = ledger
 
     @property
     def begun(self) -> int:
         """How many rows were begun and are not recorded yet."""
         return len(self._begun)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the platform is out of reach, so that nothing may go."""
+        return self._outage.state is Reach.OUT
+
+    def resume(self, age: timedelta) -> None:
+        """Another process has left this channel out of reach, for so long."""
+        self.after.resume(asyncio.get_running_loop().time(), age.total_seconds())
+        self.pump()
 
     @property
     def idle(self) -> bool:
@@ -79,10 +99,10 @@ class Delivery:
     def add(self, rows: Sequence[Due]) -> None:
         """Rows that this process holds; they go when it is their turn."""
         for row in rows:
-            if row.campaign not in self._dead:  # the tables cancel what a failed campaign left
+            if row.campaign not in self.after.dead:  # the tables cancel what a failed campaign left
                 self.lanes.add(row)
         if self._only_replies:
-            self.give_back()
+            self.after.give_back()
         self.pump()
 
     def pump(self) -> None:
@@ -94,20 +114,15 @@ class Delivery:
         self.lanes.wake(seconds)
         at = min(self._begin_all(now, started=False), self._begin_all(now, started=True))
         self._arm(min(at, self.lanes.wakes_at) - seconds)
+        self._prober.look()
 
     def recorded(self, results: Sequence[Settled]) -> None:
         """These outcomes are written: there is room for more."""
-        rows = {result.row.id for result in results}
-        self._begun -= rows
-        self._started -= rows
-        self.lanes.forget(rows.difference(r.row.id for r in results if r.lease_until is not None))
+        last = {result.row.id: result for result in results}
+        self._begun -= last.keys()
+        self._started -= last.keys()
+        self.lanes.forget(row for row, result in last.items() if result.lease_until is None)
         self.pump()
-
-    def give_back(self, *, all_of_them: bool = False) -> None:
-        """Let others claim what we start and have not begun; with `all_of_them`, replies too."""
-        rows = self.lanes.take(lambda row: all_of_them or row.priority > Priority.REPLY)
-        now = self._clock()
-        self._note(*[verdicts.given_back(row, now) for row in rows])
 
     def end_late(self) -> None:
         """Give up waiting for calls that take too long; call it every now and then."""
@@ -120,13 +135,7 @@ class Delivery:
     def only_replies(self) -> None:
         """From now on nothing is begun that nobody waits for."""
         self._only_replies = True
-        self.give_back()
-
-    def pause(self, until: datetime) -> None:
-        """Nothing goes before then; what we start is read again afterwards."""
-        if until.timestamp() > self._pacing.paused_until(self.name):
-            self._pacing.pause(self.name, until.timestamp())
-            self.give_back()
+        self.after.give_back()
 
     def obey(self, until: datetime | None) -> None:
         """What the table says about silence; an operator may have ended a pause there."""
@@ -138,16 +147,11 @@ class Delivery:
             self._pacing.resume(self.name)
             self.pump()
         if until is not None:
-            self.pause(until)
+            self.after.pause(until)
 
     def obey_chats(self, chats: Mapping[str, datetime]) -> None:
         """What the table says about silence in single chats, by address; it never grows shorter."""
         self.trouble.limits.obey(chats)
-
-    def proven(self, rows: Collection[int]) -> None:
-        """These arrived after all: what waits here to go once more does not go."""
-        gone = self.lanes.take(lambda row: row.id in rows)
-        self.lanes.forget(row.id for row in gone)
 
     def halt(self) -> None:
         """Begin nothing any more; what was begun is finished."""
@@ -162,73 +166,66 @@ class Delivery:
         tasks = [task for _ends, task in self._tasks.values()]
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        self.give_back(all_of_them=True)
+        await asyncio.gather(*tasks, self._prober.stop(), return_exceptions=True)
+        self.after.decide()
+        self.after.give_back(all_of_them=True)
 
     def _begin_all(self, now: datetime, *, started: bool) -> float:
         """Begin what may go; when to look again, unless something happens before."""
-        seconds = now.timestamp()
+        seconds, time = now.timestamp(), asyncio.get_running_loop().time()
         while self._has_room(started=started):
             lane = self.lanes.next(started=started)
             if lane is None:
                 break
             free = self._pacing.free_at(self.name, seconds, started=started)
+            free = max(free, seconds + self._outage.delay(time))
             if free > seconds:
                 return free
             rests = self._pacing.chat_free_at(self.name, lane.address, seconds)
+            if lane.rows[0].doubts:
+                rests = max(rests, seconds + self._outage.delay_of_doubted(time))
             if rests > seconds + LONGEST_SLEEP:
-                self._put_off(lane, now, rests)
+                self.after.put_off(lane, now, rests)
             elif rests > seconds:
                 self.lanes.sleep(lane, rests)
             else:
-                self._begin(lane, now, seconds)
+                self._begin(lane, now, time)
         return math.inf
-
-    def _put_off(self, lane: ChatQueue, now: datetime, seconds: float) -> None:
-        """This chat is to be silent for long: what is for it waits in the table."""
-        due = datetime.fromtimestamp(seconds, UTC)
-        rows = self.lanes.take_lane(lane)
-        self.lanes.finish(lane)
-        self._note(*[verdicts.given_back(row, now, due) for row in rows])
 
     def _has_room(self, *, started: bool) -> bool:
         if started and (self._only_replies or len(self._started) * 2 >= self.window):
             return False
         return len(self._begun) < self.window
 
-    def _begin(self, lane: ChatQueue, now: datetime, seconds: float) -> None:
+    def _begin(self, lane: ChatQueue, now: datetime, time: float) -> None:
         row = self.lanes.begin(lane)
         if row.not_after is not None and row.not_after < now:
-            self.lanes.finish(lane)
-            self._note(verdicts.expired(row, now))
+            self.after.expired(lane, row, now)
             return
         started = row.priority > Priority.REPLY
         self._begun.add(row.id)
         if started:
             self._started.add(row.id)
-        self._pacing.take(self.name, lane.address, seconds, started=started)
-        loop = asyncio.get_running_loop()
-        task = loop.create_task(self._deliver(lane, row, seconds))
-        self._tasks[row.id] = (loop.time() + SEND_TIMEOUT, task)
+        self._pacing.take(self.name, lane.address, now.timestamp(), started=started)
+        self._outage.begin(time)
+        task = asyncio.get_running_loop().create_task(self._deliver(lane, row, time))
+        self._tasks[row.id] = (time + SEND_TIMEOUT, task)
 
-    async def _deliver(self, lane: ChatQueue, row: Due, begun_at: float) -> None:
-        begins = self._clock().timestamp()
+    async def _deliver(self, lane: ChatQueue, row: Due, begun: float) -> None:
+        loop, begins = asyncio.get_running_loop(), self._clock().timestamp()
         self._pacing.begin(self.name, begins, started=row.priority > Priority.REPLY)
         try:
             message = await self._hand(row)
         except DeliveryError as error:
-            self._failed(lane, row, error, begun_at)
+            self.after.failed(lane, row, error, begun, loop.time())
         except asyncio.CancelledError:  # only `end_late` and `stop` do that
-            self._failed(lane, row, DeliveryError(Meaning.UNCERTAIN, "no answer"), begun_at)
+            lost = DeliveryError(Meaning.UNCERTAIN, "no answer", only_this_chat=self._halted)
+            self.after.failed(lane, row, lost, begun, loop.time())
         except Exception as error:  # the edge of a message: one bug, one message
             log.exception("a message could not be made", row=row.id)
-            self.lanes.finish(lane)
-            self._note(bug := verdicts.broken(row, type(error).__name__, self._clock()))
-            self._heed(row, self.trouble.refused(row, bug.error, bug.error, bug.at))
+            self.after.broken(lane, row, error, loop.time())
         else:
-            self.trouble.over(row)
-            self.lanes.finish(lane)
-            self._note(verdicts.sent(row, message, self._clock()))
+            self.after.arrived(lane, row, message, begun)
         finally:
             self._tasks.pop(row.id, None)
             self.pump()
@@ -240,51 +237,10 @@ class Delivery:
         seen = self._renderer.outgoing(row, row.say, self._channel.traits)
         return await self._channel.send(row.address, seen)
 
-    def _failed(self, lane: ChatQueue, row: Due, error: DeliveryError, begun_at: float) -> None:
-        now, trouble = self._clock(), self.trouble
-        error = trouble.taken(row, error)
-        self._heed(row, trouble.learn(row, error, now, begun_at), error.challenge)
-        settled = verdicts.judge(row, error, now, outage=trouble.outage, rests=trouble.rests)
-        log.warning(
-            "not delivered",
-            row=row.id,
-            channel=self.name,
-            meaning=error.meaning.value,
-            detail=error.detail,
-            becomes=settled.state.value,
-            captcha=bool(error.challenge),
-        )
-        if settled.lease_until is not None and settled.due is not None:
-            doubted = row.doubted or error.meaning is Meaning.UNCERTAIN
-            once_more = replace(row, attempts=settled.attempts, doubted=doubted)
-            self.lanes.again(lane, once_more, settled.due.timestamp())
-        else:
-            self._over(lane, settled)
-        self._note(settled)
-
-    def _over(self, lane: ChatQueue, settled: Settled) -> None:
-        if settled.state is State.UNREACHABLE:  # the tables say it of all that waits for them
-            self.lanes.forget(row.id for row in self.lanes.take_lane(lane))
-        self.lanes.finish(lane)
-
-    def _heed(self, row: Due, lesson: Lesson, challenge: str = "") -> None:
-        """Do what a failure teaches."""
-        if lesson.chat is not None:
-            self.ledger.pause_chat((self.name, row.address), lesson.chat)
-        if lesson.rest is not None:
-            if lesson.asked:
-                self.ledger.pause(self.name, Pause(lesson.rest, challenge))
-            self.pause(lesson.rest)
-        if lesson.stop and row.campaign is not None:
-            self.ledger.failures[row.campaign] = lesson.stop
-            self._dead.add(row.campaign)
-            gone = self.lanes.take(lambda other: other.campaign == row.campaign)
-            self.lanes.forget(each.id for each in gone)
-
-    def _note(self, *results: Settled) -> None:
-        self.ledger.results.extend(results)
-        if results:
-            self._tell(self)
+    def _heard(self) -> None:
+        """The platform was asked whether it is there."""
+        self.after.look()
+        self.pump()
 
     def _arm(self, seconds: float) -> None:
         if self._timer is not None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from domain.campaigns.campaign import CampaignId
 from storage.outbox.repository import Due, Settled, State
+from storage.outbox.silence import outages
 from storage.transaction import Transaction
 
 SENSITIVE_STAYS = timedelta(hours=46)  # a platform lets us delete for 48
@@ -26,16 +27,19 @@ class Pause:
 class Ledger:
     """Outcomes in the order in which they happened, pauses, and campaigns that failed.
 
-    `chats` are pauses of single chats, by channel and address.
+    `chats` are pauses of single chats, by channel and address. `outages` says since when a channel
+    is out of reach; None: it is no more.
     """
 
     results: list[Settled] = field(default_factory=list)
     pauses: dict[str, Pause] = field(default_factory=dict)
     failures: dict[int, str] = field(default_factory=dict)
     chats: dict[tuple[str, str], datetime] = field(default_factory=dict, repr=False)
+    outages: dict[str, datetime | None] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.results or self.pauses or self.failures or self.chats)
+        some = self.results or self.pauses or self.failures or self.chats or self.outages
+        return bool(some)
 
     def then(self, later: "Ledger") -> "Ledger":
         """A new ledger of both, this one first; of two pauses the longer one."""
@@ -44,6 +48,7 @@ class Ledger:
             dict(self.pauses),
             self.failures | later.failures,
             dict(self.chats),
+            self.outages | later.outages,
         )
         for channel, pause in later.pauses.items():
             both.pause(channel, pause)
@@ -66,6 +71,11 @@ class Ledger:
         for channel, pause in self.pauses.items():
             tx.outbox.pause(channel, pause.until, pause.challenge)
         tx.outbox.pause_chats(self.chats)
+        for channel, since in self.outages.items():
+            if since is None:
+                outages.end(tx, channel)
+            else:
+                outages.begin(tx, channel, since)
         for campaign, reason in self.failures.items():
             tx.campaigns.fail(CampaignId(campaign), reason)
         for each in self.results:

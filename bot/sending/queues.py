@@ -106,6 +106,10 @@ class ChatQueues:
             lane.asleep = False
             self._offer(lane)
 
+    def wake_all(self) -> None:
+        """Whoever sleeps looks again whether it may go."""
+        self.wake(math.inf)
+
     @property
     def wakes_at(self) -> float:
         """When the next sleeping lane is ready."""

@@ -5,7 +5,8 @@ Rules that others rely on:
 2. Answers go first, then reminders, then the rest.
 3. What was begun is recorded in groups. After a crash everything begun and not recorded goes once
    more: never more than each channel's window (`bot/sending/delivery.py`).
-4. A channel is sent by one process at a time: the one that leads it. Whoever takes over sends once
+4. Nothing is claimed or begun while a platform is out of reach (`bot/sending/outage.py`).
+5. A channel is sent by one process at a time: the one that leads it. Whoever takes over sends once
    more what was in flight. Channels come and go while the sender runs.
 """
 
@@ -14,6 +15,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
@@ -31,6 +33,7 @@ from bot.sending.rendering import Renderer
 from bot.sending.reviewing import claim
 from domain.speech.languages import Speak
 from storage.outbox.repository import Due, Priority
+from storage.outbox.silence import outages
 from storage.store import StorageError, Transaction
 
 LOOK_EVERY = 0.5  # seconds; what another process wrote is noticed within one
@@ -128,9 +131,11 @@ class Sender:
         What was in flight elsewhere goes once more; what is not begun at the end is given back.
         """
         now = self._clock()
-        chats = await self._store.run(partial(_take_over, channel=channel.name, now=now))
+        taken = await self._store.run(partial(_take_over, channel=channel.name, now=now))
         delivery = self._begin(channel)
-        delivery.obey_chats(chats)
+        delivery.obey_chats(taken.chats)
+        if taken.out_since is not None:
+            delivery.resume(now - taken.out_since)
         lost = asyncio.Event()
         if held is not None:
             self._store.watch(channel.name, held, partial(self._lose, delivery, lost))
@@ -154,7 +159,7 @@ class Sender:
         """These rows of a channel did arrive, whatever its last error says."""
         for delivery in self._deliveries:
             if delivery.name == channel:
-                delivery.proven(rows)
+                delivery.after.proven(rows)
 
     def wake(self) -> None:
         """Something was written that may be due now."""
@@ -224,7 +229,7 @@ class Sender:
         """Let the last calls end, give the rest back, and record it if that can be done."""
         self._store.forget(delivery.name)
         self._lose(delivery, asyncio.Event())
-        delivery.give_back(all_of_them=True)
+        delivery.after.give_back(all_of_them=True)
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_CALLS):
                 while not delivery.idle:  # noqa: ASYNC110 - only once, at the end
@@ -251,7 +256,8 @@ class Sender:
             self._look.ring()
 
     def _is_low(self, name: str) -> bool:
-        return self._led[name].lanes.awake * 2 < self._batch(name)
+        delivery = self._led[name]
+        return not delivery.is_out and delivery.lanes.awake * 2 < self._batch(name)
 
     def _batch(self, name: str) -> int:
         """How many rows to claim at once: what can be sent within about a second."""
@@ -259,7 +265,15 @@ class Sender:
         return min(LARGEST_CLAIM, max(SMALLEST_CLAIM, math.ceil(rate or LARGEST_CLAIM)))
 
 
-def _take_over(tx: Transaction, channel: str, now: datetime) -> Mapping[str, datetime]:
-    """Free what another process held; which chats of the channel are to be silent."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What another process knew of a channel: chats that are silent, and an outage."""
+
+    chats: Mapping[str, datetime]
+    out_since: datetime | None
+
+
+def _take_over(tx: Transaction, channel: str, now: datetime) -> _Taken:
+    """Free what another process held, and learn what it knew."""
     tx.outbox.release_leases(now, [channel])
-    return tx.outbox.paused_chats(now).get(channel, {})
+    return _Taken(tx.outbox.paused_chats(now).get(channel, {}), outages.every(tx).get(channel))

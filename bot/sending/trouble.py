@@ -4,21 +4,20 @@ One person's odd refusal is that person's, one chat's limit is that chat's. What
 row is everybody's.
 """
 
-import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
 from bot.channels.base import Channel, DeliveryError, Meaning
 from bot.sending import verdicts
 from bot.sending.limits import Limits
+from bot.sending.outage import Outage, Reach
 from bot.sending.pacing import Pacing
+from bot.sending.probing import SILENT
 from bot.sending.repetition import Refusals
 from storage.outbox.repository import Due
 
-OUTAGE = 3  # network failures in a row after which the whole channel rests
-LONGEST_REST = 30.0
 MOST_ALARMING = 1000  # rows that are remembered at once
 
 log = structlog.get_logger()
@@ -42,25 +41,14 @@ class Trouble:
         self.limits = Limits(channel.name, pacing)
         self._channel = channel.name
         self._pacing = pacing
-        self._failures, self._rested = 0, -math.inf  # network failures in a row; the last rest
-        self._failing: set[str] = set()  # the chats in which they were
+        self.outage = Outage()
         self._sent = 0
         self._alarming: dict[int, int] = {}  # rows, and how many were sent when they alarmed us
 
-    @property
-    def outage(self) -> bool:
-        """Whether nobody on this channel gets through, whoever's trouble that is."""
-        return self._failures >= OUTAGE
-
-    @property
-    def rests(self) -> bool:
-        """Whether it is the whole channel's: several chats have met it."""
-        return self.outage and len(self._failing) > 1
-
-    def over(self, row: Due) -> None:
-        """Somebody got theirs."""
+    def over(self, row: Due, begun: float) -> None:
+        """Somebody got theirs; `begun` is when it was begun, on the clock of the loop."""
         self._sent += 1
-        self._answered()
+        self.outage.answered(begun)
         self.refusals.got_through(row)
 
     def taken(self, row: Due, error: DeliveryError) -> DeliveryError:
@@ -74,13 +62,23 @@ class Trouble:
         odd.alike = error.alike
         return odd
 
-    def learn(self, row: Due, error: DeliveryError, now: datetime, begun_at: float) -> Lesson:
-        """What this failure of a row, begun at `begun_at`, means for others."""
-        if error.meaning not in (Meaning.NETWORK, Meaning.UNCERTAIN):
-            self._answered()
+    def reach(self, row: Due, error: DeliveryError, begun: float, now: float) -> None:
+        """What this failure says of the platform; times are the loop's."""
+        if error.meaning not in SILENT:
+            self.outage.answered(begun)
+        elif error.only_this_chat:
+            self.outage.passed(now)
+        else:
+            self.outage.failed(row.address, begun, now)
+
+    def is_undecided(self, error: DeliveryError) -> bool:
+        """Whether a probe will show what became of this message: its own bad luck, or an outage."""
+        doubted = self.outage.state is Reach.DOUBTED
+        return doubted and error.meaning is Meaning.UNCERTAIN and not error.only_this_chat
+
+    def learn(self, row: Due, error: DeliveryError, now: datetime) -> Lesson:
+        """What this failure of a row means for others, beside whether anybody gets through."""
         match error.meaning:
-            case Meaning.NETWORK if not error.only_this_chat:
-                return self._no_network(row, now, begun_at)
             case Meaning.LIMITED:
                 return self._limited(row, error, now)
             case Meaning.ALARM:
@@ -110,24 +108,8 @@ class Trouble:
             rest = now + min(pause, error.longest_rest or pause)
         return Lesson(rest, asked=True, chat=now + pause)
 
-    def _answered(self) -> None:
-        self._failures = 0
-        self._failing.clear()
-
     def _was_alarming(self, row: Due) -> bool:
         """Whether somebody got theirs since this row alarmed us first."""
         if len(self._alarming) >= MOST_ALARMING:
             self._alarming.clear()
         return self._alarming.setdefault(row.id, self._sent) < self._sent
-
-    def _no_network(self, row: Due, now: datetime, begun_at: float) -> Lesson:
-        """Failures that began before we noticed an outage teach nothing new."""
-        if begun_at < self._rested:
-            return Lesson()
-        self._failures += 1
-        self._failing.add(row.address)
-        if not self.rests:
-            return Lesson()
-        self._rested = now.timestamp()
-        rest = min(LONGEST_REST, 2.0 ** (self._failures - OUTAGE + 1))
-        return Lesson(rest=now + timedelta(seconds=rest))

@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 from bot.clock import Clock
 from storage.outbox.backlog import Backlog, backlog
 from storage.outbox.repository import Priority
-from storage.outbox.silences import silences
+from storage.outbox.silence.silences import silences
 from storage.store import StorageError, Transaction
 
 T = TypeVar("T")
@@ -128,10 +128,14 @@ class Numbers(Collector):
         chats = GaugeMetricFamily(
             "lipa_chats_paused", "Chats alone in which it does", labels=("channel",)
         )
+        out = GaugeMetricFamily(
+            "lipa_unreached_seconds", "For which nobody was reached; else 0", labels=("channel",)
+        )
         for name, silence in sorted(found.items()):
             channel.add_metric((name,), silence.seconds)
             chats.add_metric((name,), silence.chats)
-        yield from (channel, chats)
+            out.add_metric((name,), silence.unreached)
+        yield from (channel, chats, out)
 
     def _backlog(self) -> Iterator[Metric]:
         try:

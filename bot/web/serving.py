@@ -27,7 +27,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.clock import Clock
 from bot.web.hardening import LONGEST_HEAD, Hardened, with_headers
-from storage.outbox.silences import Silence
+from storage.outbox.silence.silences import Silence
 from storage.store import StorageError
 
 FRESH = timedelta(seconds=90)
@@ -131,6 +131,8 @@ def _with(known: Mapping[str, Any], how: Sending) -> dict[str, Any]:
     if how.silence.seconds:
         found["paused_seconds"] = round(how.silence.seconds, 1)
         reason = reason or SILENT.format(seconds=found["paused_seconds"])
+    if how.silence.unreached:
+        found["unreached_seconds"] = round(how.silence.unreached, 1)
     if reason and known.get("leads") is not False:
         found["ready"] = False
         found.setdefault("reason", reason)

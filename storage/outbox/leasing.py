@@ -22,8 +22,6 @@ from storage.sealing import crypto
 from storage.sealing.crypto import SealError
 from storage.session import Session
 
-DOUBT = State.UNCERTAIN.value  # how the error of a row begins that may have arrived already
-
 _now = bindparam("now", type_=BigInteger())
 _earlier = outbox.alias("earlier")
 _held_up = (
@@ -59,7 +57,7 @@ _found = (  # first these few rows alone, so that no plan reads all that waits a
         outbox.c.thing_id,
         outbox.c.ahead_s,
         outbox.c.asks,
-        outbox.c.error,
+        outbox.c.doubts,
         outbox.c.due_at,
     )
     .where(
@@ -129,7 +127,7 @@ class _Row(NamedTuple):
     thing_id: int
     ahead_s: int
     asks: bool
-    error: str | None
+    doubts: int
     key_wrapped: bytes
     language: str
     willing: bool | None
@@ -271,7 +269,7 @@ class _Opening:
             attempts=row.attempts,
             not_after=row.not_after,
             asks=row.asks,
-            doubted=row.error is not None and row.error.startswith(DOUBT),
+            doubts=row.doubts,
             quiet_until=row.quiet_until,
             paused_until=row.paused_until,
             new_keys=row.changed_at is not None,

@@ -43,6 +43,7 @@ _again = (
         due_at=bindparam("due", type_=BigInteger()),
         lease_until=bindparam("lease", type_=BigInteger()),
         attempts=bindparam("tried"),
+        doubts=bindparam("unsure"),
         error=bindparam("why"),
         message=func.coalesce(bindparam("name", type_=Text()), outbox.c.message),
     )
@@ -152,6 +153,7 @@ def _again_values(result: Settled) -> dict[str, Any]:
         "due": milliseconds(result.due or result.at),
         "lease": None if lease is None else milliseconds(lease),
         "tried": result.attempts,
+        "unsure": result.doubts,
         "why": result.error[:LONGEST_ERROR] or None,
         "name": result.message or None,
     }

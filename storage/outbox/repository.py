@@ -18,20 +18,19 @@ from domain.speech.messages import Say, say_to_json
 from domain.speech.text import Text
 from storage.database.instants import milliseconds
 from storage.outbox import (
-    chat_pauses,
     erasing_phones,
     guest_reminders,
     leasing,
     letters,
     numbers,
     outcomes,
-    pauses,
     prompts,
     receipts,
 )
 from storage.outbox.replies import KEPT_WORDS, NEW_REPLIES, behind, due_of
 from storage.outbox.routing import channel_of
 from storage.outbox.rows import REPLY_LASTS, Due, Priority, Reply, RowKind, Settled, State
+from storage.outbox.silence import chat_pauses, pauses
 from storage.outbox.tables import outbox
 from storage.sealing import crypto
 from storage.session import Session

@@ -62,7 +62,7 @@ class Due:
     """One row that is ready to go, leased to whoever holds this.
 
     `say` is None for an erasure, and for a reminder until what it is about was read again.
-    `doubted`: an attempt ended without an answer, so it may have arrived already.
+    `doubts`: how many attempts ended without an answer; after one it may have arrived already.
     """
 
     id: int
@@ -79,7 +79,7 @@ class Due:
     attempts: int
     not_after: datetime | None
     asks: bool
-    doubted: bool = False
+    doubts: int = 0
     quiet_until: datetime | None = None  # the person wants nothing before then that we start
     paused_until: datetime | None = None  # the platform wants nothing before then in this chat
     new_keys: bool = False  # of the phone: nobody has confirmed that it is still theirs
@@ -96,6 +96,7 @@ class Settled:
     error: str = ""  # a meaning and a code; never words or addresses
     due: datetime | None = None
     attempts: int = 0
+    doubts: int = 0
     lease_until: datetime | None = None  # of a row that its sender keeps while it waits
 
 

@@ -1,4 +1,4 @@
-"""Everything that leaves: campaigns, the rows of the outbox, and the pauses of channels."""
+"""Everything that leaves: campaigns, the rows of the outbox, pauses and outages of channels."""
 
 from sqlalchemy import (
     JSON,
@@ -49,6 +49,7 @@ outbox = Table(  # everything that leaves
     Column("not_after", Instant),
     Column("lease_until", Instant),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("doubts", Integer, nullable=False, server_default="0"),  # as in `Due.doubts`
     Column("content_sealed", LargeBinary),  # emptied once it is settled, unless it asks
     Column("address_sealed", LargeBinary),  # of a goodbye or an erasure, under the house key
     Column("language", String(35), nullable=False, server_default=""),  # of an answer or a goodbye
@@ -110,4 +111,10 @@ pauses = Table(  # a platform asked us to be silent until then; every process ob
     Column("channel", String(20), primary_key=True),
     Column("until", Instant, nullable=False),
     Column("challenge", Text),  # what the platform wants an operator to answer first
+)
+outages = Table(  # nobody gets through there; the process that leads the channel says so
+    "outages",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("since", Instant, nullable=False),
 )

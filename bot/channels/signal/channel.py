@@ -97,6 +97,10 @@ class Signal:
         """Delete messages of the last two days for everyone; what cannot be is passed over."""
         await self._erasing.erase(address, messages)
 
+    async def probe(self) -> None:
+        """Ask signal-cli which version it is, and Signal which devices are ours."""
+        await self._link.probe()
+
     async def leave(self, address: str) -> None:
         """Leave a group; to be there no longer is just as good."""
         try:

@@ -16,7 +16,7 @@ from bot.channels.signal.versions import is_too_old
 from bot.clock import Clock
 
 Sleep = Callable[[float], Awaitable[None]]
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 3.0  # it is a neighbour: to knock costs nothing
 ANSWER_SECONDS = 10.0  # for what signal-cli answers without asking Signal
 REACH_SECONDS = 8.0  # then Signal counts as out of reach
 TICK = 10.0
@@ -107,6 +107,15 @@ class SignalConnection:
         if self._asking is None or self._asking.done():
             self._asking = self._soon(self._ask_signal())
         return bool(await asyncio.shield(self._asking))
+
+    async def probe(self) -> None:
+        """Raises CallError unless signal-cli answers, and gets an answer from Signal.
+
+        That Signal refuses us is an answer, too.
+        """
+        await self.call("version")
+        if not await self.reaches() and NOT_REACHED in self._alarms.text:
+            raise failed(errors.NETWORK)
 
     async def _ask_signal(self) -> bool:
         try:

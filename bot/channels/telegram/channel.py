@@ -147,6 +147,11 @@ class Telegram:
             if not error.permanent:
                 raise
 
+    async def probe(self) -> None:
+        """Ask who we are, over a new connection: those from before may be dead without a word."""
+        self._request.distrust()
+        await self._request.call("getMe", {})
+
     async def introduce(self, texts: Mapping[str, bot_profile.Introduction]) -> None:
         """Set commands and descriptions for each two-letter language, where they changed."""
         await bot_profile.introduce(self._bot, texts, self._log)

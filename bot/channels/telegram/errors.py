@@ -70,6 +70,7 @@ BY_STATUS = {
     429: Meaning.LIMITED,
     504: Meaning.UNCERTAIN,  # somebody between us and Telegram got no answer
 }
+OF_TELEGRAM_ALONE = (400, 403, 409)  # without its words, a wall in between says so of everybody
 DEFAULT_WAIT = 5
 LONGEST_WAIT = 1_000_000
 LONGEST_DETAIL = 160
@@ -104,6 +105,8 @@ def loads(body: bytes) -> Any:
 def refusal(status: int, body: bytes) -> CallError:
     """The failure that an answer other than success stands for."""
     answer = _fields(body)
+    if not answer and status in OF_TELEGRAM_ALONE:
+        return CallError(Meaning.NETWORK, f"{status} from somebody between us and Telegram")
     words = str(answer.get("description", ""))
     code = answer.get("error_code")
     status = code if isinstance(code, int) and 400 <= code < 600 else status

@@ -31,7 +31,8 @@ from domain.speech.messages import Incoming
 LONG_POLL_SECONDS = 30
 GRACE_SECONDS = 10.0  # for the answer, after the long poll should have ended
 LIMIT = 100
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0  # people have written meanwhile
+REFUSED_PAUSE = 60.0  # until somebody has mended it
 WATCH_SECONDS = 30.0
 
 SetAside = Callable[[str, str], None]
@@ -162,7 +163,7 @@ class Polling:
     async def _trouble(self, error: CallError) -> float:
         self._wait = 0
         if error.asked_to_stop:
-            return self._raise_alarm(REFUSED, LONGEST_PAUSE)
+            return self._raise_alarm(REFUSED, REFUSED_PAUSE)
         if error.status == 409 and "webhook" in error.detail.lower():
             return await self._remove_webhook()
         if error.status == 409:

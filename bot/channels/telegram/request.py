@@ -52,6 +52,10 @@ class TelegramRequest(BaseRequest):
             raise refusal(status, answer)
         return _result(answer)
 
+    def distrust(self) -> None:
+        """The next calls make connections of their own."""
+        self._wire.distrust()
+
     async def initialize(self) -> None:
         """Connections are made when they are needed."""
 

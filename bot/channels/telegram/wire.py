@@ -123,6 +123,12 @@ class Wire:
         finally:
             self._slots.release()
 
+    def distrust(self) -> None:
+        """Use none of the connections that wait; what is on its way goes on."""
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.abort()
+
     async def close(self) -> None:
         """End every connection, whatever it is doing."""
         for connection in tuple(self._all):

@@ -15,6 +15,7 @@ from bot.running.faults import FAILED, faults_of
 from bot.settings.settings import Settings, SettingsError, load
 from bot.texts.folder import SAMPLE, read_texts
 from domain.staff.member import Duty
+from storage.outbox.silence import outages
 from storage.server import problems
 from storage.unopened import sentence, whole_look, wrapping
 from translations.catalogues import Catalogues, states
@@ -31,6 +32,10 @@ LACKING = {
 FORGED = (
     "Row {number} of staff, or a phone of theirs, was changed without the keys, and opens no desk: "
     "find out who can write to the database, then lipa staff remove {number}, and invite anew."
+)
+OUT = (
+    "Nothing has got through on {channel} since {at}. While Lipa runs it asks every few seconds, "
+    "and sends what waits as soon as there is an answer."
 )
 SIGNS = {Severity.WELL: "✔", Severity.WARNING: "!", Severity.BROKEN: "✘"}
 
@@ -129,6 +134,18 @@ def _staff(settings: Settings) -> Iterator[Finding]:
         yield Finding("staff", Severity.WELL, f"{len(members)} work at the desk.")
 
 
+def _sending(settings: Settings) -> Iterator[Finding]:
+    """What the running program knows of platforms that it cannot reach."""
+    store = opening.open_store(settings)
+    try:
+        out = store.read(outages.every)
+    finally:
+        store.close()
+    for channel, since in out.items():
+        at = since.astimezone(settings.time_zone).isoformat(timespec="minutes")
+        yield Finding("sending", Severity.WARNING, OUT.format(channel=channel, at=at))
+
+
 def _disk(settings: Settings) -> Iterator[Finding]:
     if settings.on_server:
         return  # its disk is elsewhere
@@ -177,6 +194,7 @@ LOOKS: dict[str, Look] = {
     "keys": _keys,
     "staff": _staff,
     "audit": _audit,
+    "sending": _sending,
     "disk": _disk,
     "telegram": telegram,
     "signal": signal_cli,

@@ -11,6 +11,7 @@ from bot.running import opening
 from bot.settings.settings import load
 from domain.people.person import DecideConsent, Purpose
 from domain.rules import perform
+from storage.outbox.silence import outages
 from storage.surveys.shipped import build
 from tests.bot.lipa import Lipa
 
@@ -195,6 +196,9 @@ def test_upkeep_says_what_it_did(lipa: Lipa) -> None:
 def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
     """What is only missing is no failure; what is broken is."""
     fine = lipa("check", "--json")
+    with closing(opening.open_store(load())) as store:
+        store.write(lambda tx: outages.begin(tx, "telegram", SOON))
+    out = lipa("check", "--json")
     (lipa.folder / "texts").mkdir()
     (lipa.folder / "texts" / "en.toml").write_text("organisation = 5")
     broken = lipa("check", "--json")
@@ -212,6 +216,9 @@ def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
         "languages",
         "texts",
     }
+    [sending] = [each for each in out.document["checks"] if each["name"] == "sending"]
+    assert (out.code, sending["state"]) == (0, "warning")
+    assert "telegram since 20" in sending["message"]
     assert (broken.code, broken.document["ok"]) == (1, False)
 
 

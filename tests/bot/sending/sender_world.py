@@ -81,6 +81,8 @@ class Remembering:
     sent: list[tuple[datetime, str, str]] = field(default_factory=list)
     tried: list[tuple[datetime, str, str]] = field(default_factory=list)
     erased: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    probed: list[datetime] = field(default_factory=list)
+    unreached: Callable[[], Exception | None] = lambda: None
     outgoing: list[Outgoing] = field(default_factory=list)
     busy: set[str] = field(default_factory=set)
     last_poll: datetime | None = None
@@ -104,6 +106,14 @@ class Remembering:
     async def erase(self, address: str, messages: Sequence[str]) -> None:
         """Remember what is gone."""
         self.erased.append((address, tuple(messages)))
+
+    async def probe(self) -> None:
+        """Answer, unless nobody can be reached."""
+        self.probed.append(self.clock())
+        await asyncio.sleep(0.01)
+        error = self.unreached()
+        if error is not None:
+            raise error
 
     async def receive(self, handle: Handle) -> None:
         """Nobody writes here."""
@@ -215,6 +225,12 @@ class World:
         self.write(lambda tx: tx.outbox.release_leases(self.now()))
         self.sender = self.new_sender()
         self._running = None
+
+    def take_over(self) -> None:
+        """The next process leads the channel, and learns what the one before knew of it."""
+        self.sender = Sender(self.writes, {}, English(), self.now)
+        self.begin()
+        self.leading = self.loop.create_task(self.sender.send_on(self.channel))
 
     def close(self) -> None:
         """The end of the world."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 from prometheus_client.exposition import generate_latest
 
 from bot.web.metrics import Sources, registry
+from storage.outbox.silence import outages
 from storage.store import StorageError, Transaction
 from tests.bot.sending.sender_world import NOON, World
 
@@ -68,6 +69,7 @@ def test_silence_and_refusals_in_a_row_are_counted(tmp_path: Path) -> None:
     until = NOON + timedelta(seconds=90)
     world.write(lambda tx: tx.outbox.pause("signal", until))
     world.write(lambda tx: tx.outbox.pause_chats({("telegram", each): until for each in "12"}))
+    world.write(lambda tx: outages.begin(tx, "signal", NOON - timedelta(seconds=30)))
     sources = Sources(
         world.store, lambda: NOON, int, int, Counter, {}, dict, int, lambda: {"telegram": "refused"}
     )
@@ -78,6 +80,8 @@ def test_silence_and_refusals_in_a_row_are_counted(tmp_path: Path) -> None:
     assert {
         'lipa_paused_seconds{channel="signal"} 90.0',
         'lipa_paused_seconds{channel="telegram"} 0.0',
+        'lipa_unreached_seconds{channel="signal"} 30.0',
+        'lipa_unreached_seconds{channel="telegram"} 0.0',
         'lipa_chats_paused{channel="signal"} 0.0',
         'lipa_chats_paused{channel="telegram"} 2.0',
         'lipa_refused_in_a_row{channel="telegram"} 1.0',

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import CollectorRegistry, Counter
 
 from bot.web.serving import Health, Sending, Watched, application
-from storage.outbox.silences import Silence
+from storage.outbox.silence.silences import Silence
 from storage.store import StorageError
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -128,6 +128,7 @@ async def test_metrics_are_served_as_prometheus_reads_them(healthy: httpx.AsyncC
     [
         (Sending(Silence()), 200, {"ready": True}),
         (Sending(Silence(chats=2)), 200, {"ready": True, "chats_paused": 2}),
+        (Sending(Silence(unreached=7.04)), 200, {"ready": True, "unreached_seconds": 7.0}),
         (
             Sending(Silence(seconds=19.52, chats=2)),
             503,

@@ -175,6 +175,27 @@ def test_stored_answers_count_in_whole_steps(
     assert [tuple(row) for row in found] == [(1, None), *((number, 1) for number in range(2, 7))]
 
 
+def test_stored_doubts_are_counted(tmp_path: Path, ring: Keyring) -> None:
+    """What waits and may have arrived has one; nothing else has."""
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    migrate(url, ring, "0010_gone")
+    engine = create_engine(url)
+    with engine.begin() as old:
+        for state, error in (("waiting", "uncertain, then x"), ("waiting", "x"), ("sent", None)):
+            old.execute(OLD_MESSAGE, {"state": state, "error": error})
+
+    migrate(url, ring)
+
+    with engine.connect() as new:
+        found = new.execute(text("SELECT doubts FROM outbox ORDER BY id")).scalars().all()
+    engine.dispose()
+    assert found == [1, 0, 0]
+
+
+OLD_MESSAGE = text(
+    "INSERT INTO outbox (channel, kind, priority, state, due_at, error)"
+    " VALUES ('telegram', 'goodbye', 0, :state, 0, :error)"
+)
 OLD_RESPONSE = text(
     "INSERT INTO responses (id, survey, version, language, day, key_wrapped, answers_sealed)"
     " VALUES (:id, 'stay', '1', 'en', :day, '', '')"

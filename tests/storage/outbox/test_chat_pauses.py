@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from domain.speech.text import Verbatim
 from storage.lives.retention import retain
 from storage.outbox.repository import Priority
-from storage.outbox.silences import Silence, silences
+from storage.outbox.silence.silences import Silence, silences
 from storage.people.tables import addresses
 from storage.store import Store
 from tests.storage import acting

@@ -1,7 +1,10 @@
 """The connection is kept up, and an operator hears of what must be mended."""
 
+import pytest
+
 from bot.channels.base import Meaning
 from bot.channels.signal.alarms import NO_ACCOUNT, NOT_REACHED, NOT_THERE, TOO_OLD
+from bot.channels.signal.errors import CallError
 from domain.speech.messages import Outgoing
 from tests.bot.channels.signal.signal_kit import (
     GOOD,
@@ -9,6 +12,7 @@ from tests.bot.channels.signal.signal_kit import (
     Naps,
     eventually,
     failure,
+    open_channel,
     receiving,
     refused,
     scripted,
@@ -34,14 +38,14 @@ async def test_after_a_crash_of_signal_cli_receiving_goes_on() -> None:
 
 
 async def test_it_connects_again_later_and_later_and_then_says_so() -> None:
-    """Half a second to a minute, never together with everybody else."""
+    """A second to three, never together with everybody else."""
     naps = Naps()
     channel = signal_on("unix:/nowhere/at/all", sleep=naps)
     async with receiving(channel, Hands()):
         await eventually(lambda: len(naps.taken) > 12)
 
     assert 1 <= naps.taken[0] <= 1.25
-    assert 45 <= naps.taken[10] <= 60
+    assert 2 <= naps.taken[10] <= 3
     assert channel.alarm == NOT_THERE
 
 
@@ -128,3 +132,26 @@ async def test_no_message_is_lost_while_the_connection_breaks() -> None:
         await hands.until(50)
 
     assert hands.words == [f"spam {number}" for number in range(50)]
+
+
+async def test_a_probe_asks_signal_cli_and_signal_behind_it() -> None:
+    """What signal-cli answers for itself says nothing of its network; a refusal is an answer."""
+    async with scripted() as (script, rpc), open_channel(signal_on(rpc)) as channel:
+        await channel.probe()
+        script.answers["listDevices"] = refused(-32603, "Unexpected: SocketException")
+        with pytest.raises(CallError) as caught:
+            await channel.probe()
+        script.answers["listDevices"] = refused(-1, "This is a linked device")
+        await channel.probe()
+
+    assert caught.value.meaning is Meaning.NETWORK
+
+
+async def test_a_probe_of_a_signal_cli_that_is_gone_fails() -> None:
+    """Nothing left us; and once it is there again a probe succeeds."""
+    channel = signal_on("unix:/nowhere/at/all")
+    async with open_channel(channel):
+        with pytest.raises(CallError) as caught:
+            await channel.probe()
+
+    assert caught.value.meaning is Meaning.NETWORK

@@ -75,9 +75,9 @@ def test_a_refusal_has_a_meaning(status: int, description: str, meaning: Meaning
 
 @pytest.mark.parametrize(
     ("status", "meaning"),
-    [(502, Meaning.NETWORK), (403, GONE), (404, ALARM), (200, Meaning.UNCERTAIN)],
+    [(502, Meaning.NETWORK), (403, Meaning.NETWORK), (404, ALARM), (200, Meaning.UNCERTAIN)],
 )
-def test_a_page_of_some_proxy_means_what_its_status_says(status: int, meaning: Meaning) -> None:
+def test_a_page_of_some_proxy_is_about_nobody(status: int, meaning: Meaning) -> None:
     """And nothing of the page is repeated."""
     failure = refusal(status, b"<html>GET /bot42:token/sendMessage</html>")
 
