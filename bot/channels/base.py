@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -112,8 +112,8 @@ class Channel(Protocol):
         ...
 
     @property
-    def last_poll(self) -> datetime | None:
-        """When the platform last answered us, in UTC; health is the age of this instant.
+    def last_poll(self) -> float | None:
+        """When the platform last answered us, in seconds of the steady clock; health is its age.
 
         None: it has not answered yet.
         """

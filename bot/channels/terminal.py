@@ -9,12 +9,11 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from bot.channels.base import WORDS_ONLY, DeliveryError, Handle, Meaning, Traits
-from bot.clock import Clock
+from bot.clock import Clock, steady_clock
 from domain.speech.messages import File, Incoming, Outgoing
 
 LONGEST_NAME = 20  # of a channel, as stored
@@ -69,9 +68,9 @@ class Terminal:
         return ""
 
     @property
-    def last_poll(self) -> datetime | None:
+    def last_poll(self) -> float | None:
         """Always now: a screen is there as long as the program."""
-        return self._clock()
+        return steady_clock()
 
     async def send(self, address: str, outgoing: Outgoing) -> str:
         """Show one message; its name is how many there were.

@@ -114,8 +114,15 @@ def is_secret(message: Incoming, place: Place) -> bool:
     return awaited and typed and bool(message.name)
 
 
-def concerns(arrived: Arrived, place: Place) -> bool:
-    """Bare words answer the newest question: an outside one only if it came last."""
+def concerns(arrived: Arrived, place: Place, now: datetime) -> bool:
+    """Bare words answer the newest question: an outside one only if it came last.
+
+    What was asked in a time that has not come was asked before the clock was set back.
+    """
     if arrived.prompt is None:
         return False
-    return arrived.message.kind is Kind.PRESS or arrived.prompt.sent_at > place.asked_at
+    if arrived.message.kind is Kind.PRESS or arrived.prompt.sent_at == math.inf:
+        return True
+    seconds = now.timestamp()
+    asked, sent = place.asked_at, arrived.prompt.sent_at
+    return (sent <= seconds, sent) > (asked <= seconds, asked)

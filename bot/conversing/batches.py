@@ -215,7 +215,7 @@ class Conversations:
         message, who = arrived.message, arrived.who
         place = place_from_json(who.place) if who.place else Place()
         desk = desk_for(arrived, now, self._help, self._speak, work)
-        prompt = arrived.prompt if concerns(arrived, place) else None
+        prompt = arrived.prompt if concerns(arrived, place, now) else None
         if read.hasty and not self._passes(read, place, desk, prompt, arrived.question):
             self._let_go(decided, arrived, desk.language)
             return

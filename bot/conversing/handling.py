@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
-from bot.clock import Clock, system_clock
+from bot.clock import Clock, Steady, steady_clock, system_clock
 from bot.conversing.batches import Conversations
 from bot.conversing.leaving_groups import Excuses, InGroups
 from domain.speech.languages import Speak
@@ -20,15 +20,25 @@ class Handling:
         speak: Speak,
         channel: InGroups,
         clock: Clock = system_clock,
+        steady: Steady = steady_clock,
     ) -> None:
         self._conversations = conversations
         self._channel = channel
         self._excuses = Excuses(channel, speak, clock)
         self._working: set[asyncio.Task[None]] = set()
+        self._steady = steady
+        self._begun: dict[int, float] = {}  # batches in work
+        self._failing: float | None = None  # since then every batch has failed
+
+    @property
+    def waits(self) -> float:
+        """For how many seconds the oldest message has waited that was not decided; 0: none does."""
+        since = [*self._begun.values(), *([] if self._failing is None else [self._failing])]
+        return self._steady() - min(since) if since else 0.0
 
     async def __call__(self, batch: Sequence[Incoming]) -> None:
         """Decide these messages; when this returns, they may be acknowledged."""
-        await asyncio.shield(self._work(self._handle(batch)))
+        await asyncio.shield(self._work(self._watched(batch)))
 
     async def finish(self, seconds: float) -> None:
         """Wait for what is in work, at most so many seconds."""
@@ -40,6 +50,18 @@ class Handling:
         self._working.add(task)
         task.add_done_callback(self._working.discard)
         return task
+
+    async def _watched(self, batch: Sequence[Incoming]) -> None:
+        begun = self._begun[id(batch)] = self._steady()
+        try:
+            await self._handle(batch)
+        except BaseException:
+            self._failing = begun if self._failing is None else self._failing
+            raise
+        else:
+            self._failing = None
+        finally:
+            del self._begun[id(batch)]
 
     async def _handle(self, batch: Sequence[Incoming]) -> None:
         talk = [message for message in batch if message.kind is not Kind.GROUP]

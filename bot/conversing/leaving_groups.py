@@ -60,7 +60,9 @@ class Excuses:
 
     def _is_new(self, message: Incoming) -> bool:
         left = self._left.get(message.address)
-        return message.address not in self._busy and (left is None or message.at > left)
+        return message.address not in self._busy and (
+            left is None or message.at > left or left > self._clock()
+        )
 
     async def _say(self, group: str, heard: Sequence[Incoming]) -> None:
         [said] = self._speak.say([IN_GROUP], self._language(heard))

@@ -4,6 +4,7 @@ It keeps nothing, so that after any outage the first run catches up with all tha
 """
 
 import asyncio
+import math
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -14,7 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock
+from bot.clock import Clock, Steady, Steps, steady_clock
 from bot.sending.recording import Writes
 from domain.advice.appointment import OfferTimes
 from domain.campaigns.campaign import CampaignId
@@ -36,7 +37,10 @@ DAY_EVERY = 60  # seconds
 RETENTION_AT = {"hour": 4, "minute": 10}  # nobody reads, and no clock change doubles this hour
 SILENT_AT = {"hour": 10, "minute": 20}  # people are asked, or told goodbye, by day
 RETENTION_AFTER_START = timedelta(minutes=1)  # a laptop may never be awake at night
+LOOK_EVERY = 1.0  # seconds; so soon it is noticed that the clock was set
+DISTRUST = 3600.0  # seconds after that in which nothing is let go: a wrong clock is soon put right
 
+LETTING_GO = ("retention", "silent")
 TIME = PersonId(0)  # nobody gives these commands
 
 log = structlog.get_logger()
@@ -46,22 +50,46 @@ class Jobs:
     """Campaigns fall due, late rows are given up, old things go. `wake` tells the sender."""
 
     def __init__(
-        self, store: Writes, wake: Callable[[], None], clock: Clock, zone: ZoneInfo, days: int
+        self,
+        store: Writes,
+        wake: Callable[[], None],
+        clock: Clock,
+        zone: ZoneInfo,
+        days: int,
+        steady: Steady = steady_clock,
     ) -> None:
         self._store = store
         self._wake = wake
         self._clock = clock
         self._zone = zone
         self._days = days
+        self._steady = steady
+        self._steps = Steps(clock, steady)
+        self._distrusts_until = -math.inf  # on the steady clock
+        self._anew = False  # the clock was set, and the scheduler does not know it yet
 
     async def run(self) -> None:
         """Wake things up until cancelled; it never ends by itself."""
         scheduler = self.scheduler()
         scheduler.start()
         try:
-            await asyncio.Event().wait()
+            while True:
+                await asyncio.sleep(LOOK_EVERY)
+                self._look()
+                if self._anew:
+                    self._anew = False
+                    self.begin_anew(scheduler)
         finally:
             scheduler.shutdown(wait=False)
+
+    def begin_anew(self, scheduler: AsyncIOScheduler) -> None:
+        """The clock was set: all runs now, for a scheduler would wait until the old time returns.
+
+        Whatever runs finds in the tables what is due, so nothing happens twice.
+        """
+        for job in scheduler.get_jobs():
+            late = timedelta(seconds=DISTRUST) if job.id in LETTING_GO else timedelta()
+            job.modify(next_run_time=self._clock() + late)
 
     def scheduler(self) -> AsyncIOScheduler:
         """All jobs with their times; a late one runs once, never beside itself."""
@@ -119,22 +147,40 @@ class Jobs:
 
     async def expire(self) -> None:
         """Give up what nobody would want any more; what was sent leaves the files, too."""
+        if self._distrusts():
+            return
         late = await self._store.run(partial(_expired, self._clock))
         if late:
             log.info("rows expired", rows=late)
 
     async def retention(self) -> None:
         """Let go of everything whose time is over."""
+        if self._distrusts():
+            return
         now = self._clock()
         gone = await self._store.run(lambda tx: retain(tx, now, self._days))
         log.info("retention", people=gone.people, rows=gone.posts, responses=gone.responses)
 
     async def silent(self) -> None:
         """Ask whoever was silent for a year, some at a time; erase whoever did not answer."""
+        if self._distrusts():
+            return
         await self.matters()
         while many := await self._store.run(partial(_performed, self._clock, AskTheSilent())):
             log.info("silent people asked or erased", people=many)
             self._wake()
+
+    def _look(self) -> None:
+        step = self._steps.taken()
+        if step:
+            log.warning("the clock was set", seconds=round(step.total_seconds()))
+            self._distrusts_until = self._steady() + DISTRUST
+            self._anew = True
+
+    def _distrusts(self) -> bool:
+        """Whether the clock was set lately, and may be wrong."""
+        self._look()
+        return self._steady() < self._distrusts_until
 
 
 def _pass_on(clock: Clock, tx: Transaction) -> int:

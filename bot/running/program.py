@@ -14,16 +14,19 @@ import structlog
 from bot.channels.base import Channel
 from bot.channels.signal import Signal
 from bot.channels.telegram import Telegram
+from bot.clock import steady_clock
 from bot.conversing.handling import Handling
 from bot.running import compose
 from bot.running.compose import House
+from bot.running.fares import Fares
+from bot.running.impatient import Impatient
 from bot.running.key_watch import KeyWatch
 from bot.running.leading import Leading
+from bot.running.pulse import Pulse
 from bot.web import feed, serving
+from bot.web.health import Health, Watched
 from bot.web.metrics import Sources, registry
-from bot.web.serving import Health, Sending, Watched
 from bot.web.webhook import Webhook
-from storage.outbox.silence.silences import Silence, silences
 from storage.store import Lead
 
 PARTS = (*compose.CHANNELS, "sender", "jobs", "web")
@@ -47,6 +50,8 @@ class Program:
         self.sender = house.sender({})
         self.leading = Leading(house.store)
         self.key_watch = KeyWatch(house.store)
+        self.pulse = Pulse(house.store.beat)
+        self._reads = Impatient(house.store)
         self.conversations = house.conversations(self.sender)
         self.telegram, self.signal = house.telegram(), house.signal(self.sender)
         both = (each for each in (self.telegram, self.signal) if each is not None)
@@ -68,6 +73,7 @@ class Program:
         stopping.cancel()
         await self._shut_down(tasks)
         await asyncio.to_thread(listening.close)
+        self._reads.close()
         log.info("stopped")
         return 1 if crashed else 0
 
@@ -82,7 +88,7 @@ class Program:
     def _begin(self) -> dict[str, Part]:
         parts: dict[str, Part] = {"keys": self.key_watch.run()}
         if "web" in self._parts:
-            parts["web"] = self._web()
+            parts |= {"web": self._web(), "pulse": self.pulse.run()}
         if "sender" in self._parts:
             parts["sender"] = self.sender.run()
             parts |= {f"sender:{c.name}": self._send_on(c) for c in self.channels.values()}
@@ -118,8 +124,9 @@ class Program:
 
     def _web(self) -> Part:
         store, clock = self._house.store, self._house.clock
-        opens = self.key_watch.require_all_open
-        health = Health(opens, self._watched(), clock, self._fares)
+        opens = KeyWatch(self._reads).require_all_open
+        fares, stuck = self._fares().look, lambda: self.pulse.problem
+        health = Health(opens, self._watched(), steady_clock, fares, stuck)
         listener = compose.listener(self._house.settings)
         log.info("listening", port=listener.getsockname()[1])
         routes = [feed.route(lambda now: store.read(lambda tx: tx.events.to_come(now)), clock)]
@@ -130,31 +137,30 @@ class Program:
 
     def _watched(self) -> dict[str, Watched]:
         return {
-            name: Watched(channel, partial(self.leading.leads, name))
+            name: Watched(channel, partial(self.leading.leads, name), self._waits(name))
             for name, channel in self.channels.items()
             if name in self._parts
         }
 
-    def _fares(self) -> Mapping[str, Sending]:
-        """How what leaves fares, on each channel of ours."""
-        now, alarms = self._house.clock(), self.sender.alarms()
-        silent = self._house.store.read(lambda tx: silences(tx, now))
-        return {
-            name: Sending(silent.get(name, Silence()), alarms.get(name, ""))
-            for name in self.channels
-        }
+    def _waits(self, name: str) -> Callable[[], float]:
+        return lambda: self.handlings[name].waits
+
+    def _fares(self) -> Fares:
+        return Fares(self._reads, self._house.clock, self.sender, tuple(self.channels))
 
     def _sources(self) -> Sources:
         return Sources(
-            self._house.store,
+            self._reads,
             self._house.clock,
             lambda: self.conversations.handled,
             lambda: self.conversations.set_aside,
             lambda: self.sender.counts,
             {name: each for name, each in self.channels.items() if name in self._parts},
             lambda: self.leading.parts,
-            self.key_watch.look,
+            KeyWatch(self._reads).look,
             self.sender.alarms,
+            lambda: self.pulse.age,
+            {name: self._waits(name) for name in self.channels if name in self._parts},
         )
 
     async def _shut_down(self, tasks: Tasks) -> None:

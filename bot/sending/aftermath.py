@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -57,25 +57,23 @@ class Aftermath:
         self.note(verdicts.sent(row, message, self._clock()))
         self.look()
 
-    def expired(self, lane: ChatQueue, row: Due, now: datetime) -> None:
+    def expired(self, lane: ChatQueue, row: Due) -> None:
         """It came too late."""
         self.lanes.finish(lane)
-        self.note(verdicts.expired(row, now))
+        self.note(verdicts.expired(row, self._clock()))
 
-    def broken(self, lane: ChatQueue, row: Due, error: Exception, time: float) -> None:
+    def broken(self, lane: ChatQueue, row: Due, error: Exception) -> None:
         """One bug, one message."""
         self.lanes.finish(lane)
         self.note(bug := verdicts.broken(row, type(error).__name__, self._clock()))
-        self._trouble.outage.passed(time)
+        self._trouble.outage.passed(self._pacing.now())
         self._heed(row, self._trouble.refused(row, bug.error, bug.error, bug.at))
 
-    def failed(
-        self, lane: ChatQueue, row: Due, error: DeliveryError, begun: float, time: float
-    ) -> None:
-        """It was begun at `begun`, and failed at `time`, both on the clock of the loop."""
+    def failed(self, lane: ChatQueue, row: Due, error: DeliveryError, begun: float) -> None:
+        """It was begun at `begun` on the steady clock, and failed just now."""
         now, trouble = self._clock(), self._trouble
         error = trouble.taken(row, error)
-        trouble.reach(row, error, begun, time)
+        trouble.reach(row, error, begun, self._pacing.now())
         self._heed(row, trouble.learn(row, error, now), error.challenge)
         if trouble.is_undecided(error):
             self._held[row.id] = _Held(lane, row, error)
@@ -84,9 +82,9 @@ class Aftermath:
             self._settle(_Held(lane, row, error), outage=trouble.outage.covers(begun))
         self.look()
 
-    def resume(self, time: float, age: float) -> None:
+    def resume(self, age: float) -> None:
         """Another process has left the channel out of reach, as the tables know."""
-        self._trouble.outage.resume(time, age)
+        self._trouble.outage.resume(self._pacing.now(), age)
         self._reach = Reach.OUT
 
     def look(self) -> None:
@@ -117,17 +115,18 @@ class Aftermath:
         now = self._clock()
         self.note(*[verdicts.given_back(row, now) for row in rows])
 
-    def put_off(self, lane: ChatQueue, now: datetime, seconds: float) -> None:
+    def put_off(self, lane: ChatQueue, rest: timedelta) -> None:
         """This chat is to be silent for long: what is for it waits in the table."""
-        due = datetime.fromtimestamp(seconds, UTC)
+        now = self._clock()
         rows = self.lanes.take_lane(lane)
         self.lanes.finish(lane)
-        self.note(*[verdicts.given_back(row, now, due) for row in rows])
+        self.note(*[verdicts.given_back(row, now, now + rest) for row in rows])
 
     def pause(self, until: datetime) -> None:
         """Nothing goes before then; what we start is read again afterwards."""
-        if until.timestamp() > self._pacing.paused_until(self._name):
-            self._pacing.pause(self._name, until.timestamp())
+        at = self._pacing.at(until, self._clock())
+        if at > self._pacing.paused_until(self._name):
+            self._pacing.pause(self._name, at)
             self.give_back()
 
     def proven(self, rows: Collection[int]) -> None:
@@ -160,7 +159,7 @@ class Aftermath:
         )
         if settled.lease_until is not None and settled.due is not None:
             once_more = replace(row, attempts=settled.attempts, doubts=settled.doubts)
-            self.lanes.again(lane, once_more, settled.due.timestamp())
+            self.lanes.again(lane, once_more, self._pacing.at(settled.due, settled.at))
         else:
             self._over(lane, settled)
         self.note(settled)

@@ -14,6 +14,7 @@ import structlog
 from bot.channels.base import Channel, DeliveryError, Meaning
 from bot.clock import Clock
 from bot.sending.aftermath import Aftermath
+from bot.sending.lateness import Lateness
 from bot.sending.ledger import Ledger
 from bot.sending.outage import Reach
 from bot.sending.pacing import Pacing
@@ -55,11 +56,12 @@ class Delivery:
         self.after = Aftermath(self.name, self.trouble, pacing, clock, lambda: tell(self))
         self.lanes = self.after.lanes
         self._outage = self.trouble.outage
-        self._prober = Prober(channel, self._outage, self._heard)
+        self._prober = Prober(channel, self._outage, self._heard, pacing.now)
         self._channel = channel
         self._renderer = renderer
         self._pacing = pacing
         self._clock = clock
+        self._lateness = Lateness(clock, pacing.now)
         self._begun: set[int] = set()
         self._started: set[int] = set()  # those of them that nobody waits for
         self._tasks: dict[int, tuple[float, asyncio.Task[None]]] = {}  # the oldest first
@@ -88,7 +90,7 @@ class Delivery:
 
     def resume(self, age: timedelta) -> None:
         """Another process has left this channel out of reach, for so long."""
-        self.after.resume(asyncio.get_running_loop().time(), age.total_seconds())
+        self.after.resume(age.total_seconds())
         self.pump()
 
     @property
@@ -109,11 +111,11 @@ class Delivery:
         """Begin whatever may go now, and wake up for the next."""
         if self._halted:
             return
-        now = self._clock()
-        seconds = now.timestamp()
-        self.lanes.wake(seconds)
+        self._lateness.look(len(self.lanes))
+        now = self._pacing.now()
+        self.lanes.wake(now)
         at = min(self._begin_all(now, started=False), self._begin_all(now, started=True))
-        self._arm(min(at, self.lanes.wakes_at) - seconds)
+        self._arm(min(at, self.lanes.wakes_at) - now)
         self._prober.look()
 
     def recorded(self, results: Sequence[Settled]) -> None:
@@ -151,7 +153,7 @@ class Delivery:
 
     def obey_chats(self, chats: Mapping[str, datetime]) -> None:
         """What the table says about silence in single chats, by address; it never grows shorter."""
-        self.trouble.limits.obey(chats)
+        self.trouble.limits.obey(chats, self._clock())
 
     def halt(self) -> None:
         """Begin nothing any more; what was begun is finished."""
@@ -170,26 +172,25 @@ class Delivery:
         self.after.decide()
         self.after.give_back(all_of_them=True)
 
-    def _begin_all(self, now: datetime, *, started: bool) -> float:
+    def _begin_all(self, now: float, *, started: bool) -> float:
         """Begin what may go; when to look again, unless something happens before."""
-        seconds, time = now.timestamp(), asyncio.get_running_loop().time()
         while self._has_room(started=started):
             lane = self.lanes.next(started=started)
             if lane is None:
                 break
-            free = self._pacing.free_at(self.name, seconds, started=started)
-            free = max(free, seconds + self._outage.delay(time))
-            if free > seconds:
+            free = self._pacing.free_at(self.name, now, started=started)
+            free = max(free, now + self._outage.delay(now))
+            if free > now:
                 return free
-            rests = self._pacing.chat_free_at(self.name, lane.address, seconds)
+            rests = self._pacing.chat_free_at(self.name, lane.address, now)
             if lane.rows[0].doubts:
-                rests = max(rests, seconds + self._outage.delay_of_doubted(time))
-            if rests > seconds + LONGEST_SLEEP:
-                self.after.put_off(lane, now, rests)
-            elif rests > seconds:
+                rests = max(rests, now + self._outage.delay_of_doubted(now))
+            if rests > now + LONGEST_SLEEP:
+                self.after.put_off(lane, timedelta(seconds=rests - now))
+            elif rests > now:
                 self.lanes.sleep(lane, rests)
             else:
-                self._begin(lane, now, time)
+                self._begin(lane, now)
         return math.inf
 
     def _has_room(self, *, started: bool) -> bool:
@@ -197,33 +198,34 @@ class Delivery:
             return False
         return len(self._begun) < self.window
 
-    def _begin(self, lane: ChatQueue, now: datetime, time: float) -> None:
+    def _begin(self, lane: ChatQueue, now: float) -> None:
         row = self.lanes.begin(lane)
-        if row.not_after is not None and row.not_after < now:
-            self.after.expired(lane, row, now)
+        if self._lateness.is_late(row):
+            self.after.expired(lane, row)
             return
         started = row.priority > Priority.REPLY
         self._begun.add(row.id)
         if started:
             self._started.add(row.id)
-        self._pacing.take(self.name, lane.address, now.timestamp(), started=started)
-        self._outage.begin(time)
-        task = asyncio.get_running_loop().create_task(self._deliver(lane, row, time))
-        self._tasks[row.id] = (time + SEND_TIMEOUT, task)
+        self._pacing.take(self.name, lane.address, now, started=started)
+        self._outage.begin(now)
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(self._deliver(lane, row, now))
+        self._tasks[row.id] = (loop.time() + SEND_TIMEOUT, task)
 
     async def _deliver(self, lane: ChatQueue, row: Due, begun: float) -> None:
-        loop, begins = asyncio.get_running_loop(), self._clock().timestamp()
-        self._pacing.begin(self.name, begins, started=row.priority > Priority.REPLY)
+        started = row.priority > Priority.REPLY
+        self._pacing.begin(self.name, self._pacing.now(), started=started)
         try:
             message = await self._hand(row)
         except DeliveryError as error:
-            self.after.failed(lane, row, error, begun, loop.time())
+            self.after.failed(lane, row, error, begun)
         except asyncio.CancelledError:  # only `end_late` and `stop` do that
             lost = DeliveryError(Meaning.UNCERTAIN, "no answer", only_this_chat=self._halted)
-            self.after.failed(lane, row, lost, begun, loop.time())
+            self.after.failed(lane, row, lost, begun)
         except Exception as error:  # the edge of a message: one bug, one message
             log.exception("a message could not be made", row=row.id)
-            self.after.broken(lane, row, error, loop.time())
+            self.after.broken(lane, row, error)
         else:
             self.after.arrived(lane, row, message, begun)
         finally:

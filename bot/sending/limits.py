@@ -15,18 +15,18 @@ class Limits:
         self._pacing = pacing
         self._until: dict[str, float] = {}  # by address; also those that are over
 
-    def heard(self, address: str, now: datetime, pause: timedelta) -> bool:
+    def heard(self, address: str, pause: timedelta) -> bool:
         """It was said in this chat: whether it was said in another one, too, and is not over."""
-        seconds = now.timestamp()
-        self._until = {chat: end for chat, end in self._until.items() if end > seconds}
+        now = self._pacing.now()
+        self._until = {chat: end for chat, end in self._until.items() if end > now}
         alone = not self._until.keys() - {address}
-        self._rest(address, (now + pause).timestamp())
+        self._rest(address, now + pause.total_seconds())
         return not alone
 
-    def obey(self, chats: Mapping[str, datetime]) -> None:
-        """What the table says, of this process or of another one before it."""
+    def obey(self, chats: Mapping[str, datetime], now: datetime) -> None:
+        """What the table says `now`, of this process or of another one before it."""
         for address, until in chats.items():
-            self._rest(address, until.timestamp())
+            self._rest(address, self._pacing.at(until, now))
 
     def _rest(self, address: str, until: float) -> None:
         self._until[address] = max(until, self._until.get(address, -math.inf))

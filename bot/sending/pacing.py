@@ -1,15 +1,17 @@
 """What a channel allows: so many messages a second in all, so many for one chat.
 
 Sending is spaced evenly, without a burst at the start. Whoever is late by a moment may catch up,
-but over any second no more is sent than the rate. Nothing here knows the time: callers pass `now`
-in seconds, from any clock that does not run backwards for long.
+but over any second no more is sent than the rate. `now` is in seconds of the steady clock, which
+nobody can set; on one that was set back all would be silent until the old time came again.
 """
 
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.channels.base import UNLIMITED, Rates
+from bot.clock import Steady, steady_clock
 
 MARGIN = 1.013  # our second is longer than the platform's: late calls arrive closer together
 CATCH_UP = 0.1  # seconds that a late sender may make up for; an idle one gets no credit
@@ -78,7 +80,9 @@ class Chats:
         if full_at is None:
             return free
         most = self.burst / self.rate
-        return max(free, min(full_at, now + most) - most + 1 / self.rate)
+        if full_at > now + most:  # it cannot be: the clock was set back
+            full_at = self._full_at[chat] = now + most
+        return max(free, full_at - most + 1 / self.rate)
 
     def took(self, chat: str, now: float) -> None:
         """One goes to this chat now, which puts off the next one there."""
@@ -110,8 +114,13 @@ class _Channel:
 class Pacing:
     """All channels. One that was never told its rates has no limits."""
 
-    def __init__(self) -> None:
+    def __init__(self, steady: Steady = steady_clock) -> None:
+        self.now = steady
         self._channels: dict[str, _Channel] = {}
+
+    def at(self, instant: datetime, now: datetime) -> float:
+        """When it will be that instant, if it is `now` now: what is stored, on the steady clock."""
+        return self.now() + (instant - now).total_seconds()
 
     def allow(self, channel: str, rates: Rates) -> None:
         """What a channel allows; what it has sent so far is remembered if it was told before."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.channels.base import Channel, DeliveryError, Meaning
+from bot.clock import Steady
 from bot.sending.outage import Outage
 
 SILENT = (Meaning.NETWORK, Meaning.UNCERTAIN)  # any other refusal is an answer
@@ -17,10 +18,13 @@ log = structlog.get_logger()
 class Prober:
     """`heard` is called after each probe; `look` begins to ask where there is a reason to."""
 
-    def __init__(self, channel: Channel, outage: Outage, heard: Callable[[], None]) -> None:
+    def __init__(
+        self, channel: Channel, outage: Outage, heard: Callable[[], None], steady: Steady
+    ) -> None:
         self._channel = channel
         self._outage = outage
         self._heard = heard
+        self._steady = steady
         self._task: asyncio.Task[None] | None = None
 
     def look(self) -> None:
@@ -35,11 +39,10 @@ class Prober:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
-        time = asyncio.get_running_loop().time
         while self._outage.probe_at < math.inf:
-            await asyncio.sleep(max(0.0, self._outage.probe_at - time()))
+            await asyncio.sleep(max(0.0, self._outage.probe_at - self._steady()))
             answered = await self._ask()
-            self._outage.probed(answered=answered, now=time())
+            self._outage.probed(answered=answered, now=self._steady())
             self._heard()
 
     async def _ask(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
+from bot.clock import Steady, steady_clock
 from bot.sending.bell import Bell
 from bot.sending.delivery import Delivery
 from bot.sending.ledger import Ledger
@@ -34,11 +35,15 @@ class Writes(Protocol):
 class Recorder:
     """Empties the ledgers of all deliveries. `after` is called when there is room again."""
 
-    def __init__(self, store: Writes, after: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Writes, after: Callable[[], None], steady: Steady = steady_clock
+    ) -> None:
         self.counts: Counter[tuple[str, str]] = Counter()  # (channel, outcome)
+        self.sent_at: dict[str, float] = {}  # by channel, on the steady clock
         self.deliveries: Collection[Delivery] = ()
         self._store = store
         self._after = after
+        self._steady = steady
         self._some = Bell()
         self._many = Bell()
         self._turn = asyncio.Lock()
@@ -88,6 +93,8 @@ class Recorder:
         for result in ledger.results:
             outcome = "again" if result.state is State.WAITING else result.state.value
             self.counts[channel, outcome] += 1
+            if result.state is State.SENT:
+                self.sent_at[channel] = self._steady()
 
 
 def _write(ledgers: Sequence[Ledger], act: Callable[[Transaction], T], tx: Transaction) -> T:

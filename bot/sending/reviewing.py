@@ -1,10 +1,11 @@
 """Inside the transaction that claims rows: read reminders again, keep the night, see pauses."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 
+from bot.clock import NO_STEP
 from bot.lease import LEASE
 from bot.sending.verdicts import expired, given_back
 from domain.advice.appointment import bounds
@@ -35,8 +36,19 @@ class Claimed:
     chats: Mapping[str, Mapping[str, datetime]]
 
 
-def claim(tx: Transaction, wanted: Mapping[str, int], now: datetime) -> Claimed:
-    """Lease at most so many rows of each channel; settle those that are not to go now."""
+def claim(
+    tx: Transaction,
+    wanted: Mapping[str, int],
+    now: datetime,
+    step: timedelta = NO_STEP,
+    led: Collection[str] = (),
+) -> Claimed:
+    """Lease at most so many rows of each channel; settle those that are not to go now.
+
+    Before that, the tables learn that the clock was set by `step`, on the channels that are `led`.
+    """
+    if step:
+        tx.outbox.clock_was_set(step, now, led)
     pauses = tx.outbox.pauses()
     found = {
         channel: tx.outbox.claim(channel, now, most, now + LEASE)

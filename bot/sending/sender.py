@@ -23,7 +23,7 @@ from typing import TypeVar
 import structlog
 
 from bot.channels.base import Channel
-from bot.clock import Clock
+from bot.clock import NO_STEP, Clock, Steady, Steps, steady_clock
 from bot.sending.bell import Bell
 from bot.sending.delivery import Delivery
 from bot.sending.lead_guard import LeadGuard, StillLeads
@@ -57,9 +57,12 @@ class Sender:
         channels: Mapping[str, Channel],
         speak: Speak,
         clock: Clock,
+        steady: Steady = steady_clock,
     ) -> None:
         self._clock = clock
-        self._pacing = Pacing()
+        self._steps = Steps(clock, steady)
+        self._step = NO_STEP  # by so much the clock was set, and the tables do not know it yet
+        self._pacing = Pacing(steady)
         self._renderer = Renderer(speak)
         self._store = LeadGuard(store)
         self._look = Bell()
@@ -69,7 +72,7 @@ class Sender:
         self._answers: set[int] = set()  # claimed ones: more to the same people may wait
         self._closing = False
         self._drained = asyncio.Event()
-        self._recorder = Recorder(self._store, self._look_again)
+        self._recorder = Recorder(self._store, self._look_again, steady)
         self._recorder.deliveries = self._deliveries
         for channel in channels.values():
             self._begin(channel)
@@ -78,6 +81,11 @@ class Sender:
     def counts(self) -> Counter[tuple[str, str]]:
         """How often each (channel, outcome) was recorded by this process."""
         return self._recorder.counts
+
+    @property
+    def sent_at(self) -> Mapping[str, float]:
+        """By channel, when something was last sent by this process, on the steady clock."""
+        return self._recorder.sent_at
 
     @property
     def waiting(self) -> int:
@@ -185,6 +193,7 @@ class Sender:
             wait = LOOK_EVERY
             for each in self._deliveries:
                 each.end_late()
+                each.pump()  # while the machine slept, so did the timer for this
             try:
                 await self._claim()
             except StorageError as error:
@@ -197,11 +206,15 @@ class Sender:
 
     async def _claim(self) -> None:
         """Lease about a second's worth for each channel that runs low; obey pauses."""
+        step = self._steps.taken()
         if not self._led:
-            return
+            return  # whoever leads tells the tables
+        self._step += step
         wanted = {name: self._batch(name) for name in self._led if self._is_low(name)}
         now = self._clock()
-        claimed = await self._store.run(partial(claim, wanted=wanted, now=now))
+        act = partial(claim, wanted=wanted, now=now, step=self._step, led=tuple(self._led))
+        claimed = await self._store.run(act)
+        self._step = NO_STEP
         for name, delivery in self._led.items():
             delivery.obey(claimed.pauses.get(name))
             delivery.obey_chats(claimed.chats.get(name, {}))

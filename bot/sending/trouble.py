@@ -46,7 +46,7 @@ class Trouble:
         self._alarming: dict[int, int] = {}  # rows, and how many were sent when they alarmed us
 
     def over(self, row: Due, begun: float) -> None:
-        """Somebody got theirs; `begun` is when it was begun, on the clock of the loop."""
+        """Somebody got theirs; `begun` is when it was begun, on the steady clock."""
         self._sent += 1
         self.outage.answered(begun)
         self.refusals.got_through(row)
@@ -63,7 +63,7 @@ class Trouble:
         return odd
 
     def reach(self, row: Due, error: DeliveryError, begun: float, now: float) -> None:
-        """What this failure says of the platform; times are the loop's."""
+        """What this failure says of the platform; times are of the steady clock."""
         if error.meaning not in SILENT:
             self.outage.answered(begun)
         elif error.only_this_chat:
@@ -101,10 +101,10 @@ class Trouble:
         if error.challenge:
             return Lesson(rest=now + pause, asked=True)
         if error.only_this_chat:
-            self._pacing.pause_chat(self._channel, row.address, (now + pause).timestamp())
+            self._pacing.pause_chat(self._channel, row.address, self._pacing.at(now + pause, now))
             return Lesson()
         rest = None
-        if self.limits.heard(row.address, now, pause):
+        if self.limits.heard(row.address, pause):
             rest = now + min(pause, error.longest_rest or pause)
         return Lesson(rest, asked=True, chat=now + pause)
 

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.clock import Clock
-from storage.outbox.backlog import Backlog, backlog
+from bot.clock import Clock, Steady, steady_clock
+from storage.outbox.backlog import Backlog, answers, backlog
 from storage.outbox.repository import Priority
 from storage.outbox.silence.silences import silences
 from storage.store import StorageError, Transaction
@@ -31,8 +30,8 @@ class Counted(Protocol):
     """The part of a channel that is counted."""
 
     @property
-    def last_poll(self) -> datetime | None:
-        """When the platform last answered us, in UTC; None: not yet."""
+    def last_poll(self) -> float | None:
+        """When the platform last answered us, on the steady clock; None: not yet."""
         ...
 
     @property
@@ -54,6 +53,9 @@ class Sources:
     leads: Callable[[], Mapping[str, bool]]  # by part
     unopened: Callable[[], int]  # rows; raises StorageError
     alarms: Callable[[], Mapping[str, str]] = dict  # by channel; about what leaves
+    unwritten: Callable[[], float] = float  # seconds since the database last took a write
+    undecided: Mapping[str, Callable[[], float]] = field(default_factory=dict)  # by channel
+    steady: Steady = steady_clock
 
 
 class Numbers(Collector):
@@ -72,8 +74,12 @@ class Numbers(Collector):
         yield self._polls()
         yield self._leads()
         yield self._alarms()
+        about = "Since the database last took a write"
+        yield GaugeMetricFamily("lipa_write_age_seconds", about, value=sources.unwritten())
+        yield self._undecided()
         yield from self._silences()
         yield from self._backlog()
+        yield from self._answers()
         yield from self._unopened()
 
     def _sent(self) -> Metric:
@@ -91,7 +97,7 @@ class Numbers(Collector):
         for channel, each in self._sources.channels.items():
             at = each.last_poll
             if at is not None:
-                family.add_metric((channel,), (self._sources.clock() - at).total_seconds())
+                family.add_metric((channel,), self._sources.steady() - at)
         return family
 
     def _happened(self) -> Metric:
@@ -116,6 +122,26 @@ class Numbers(Collector):
         for channel in sorted(self._sources.alarms()):
             family.add_metric((channel,), 1)
         return family
+
+    def _undecided(self) -> Metric:
+        family = GaugeMetricFamily(
+            "lipa_message_wait_seconds", "Of the oldest that is not decided", labels=("channel",)
+        )
+        for channel, waits in sorted(self._sources.undecided.items()):
+            family.add_metric((channel,), waits())
+        return family
+
+    def _answers(self) -> Iterator[Metric]:
+        try:
+            found = self._sources.store.read(lambda work: answers(work, self._sources.clock()))
+        except StorageError:
+            return  # as below
+        family = GaugeMetricFamily(
+            "lipa_answer_wait_seconds", "Of the oldest that we could send", labels=("channel",)
+        )
+        for channel, seconds in sorted(found.items()):
+            family.add_metric((channel,), seconds)
+        yield family
 
     def _silences(self) -> Iterator[Metric]:
         try:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType, Protocol
 
+from domain.lasting import lasts
 from domain.outcome import Command
-from domain.people.pin import Pin
+from domain.people.pin import OPEN_AT_THE_DESK, Pin
 from domain.speech.text import Message, _
 
 PersonId = NewType("PersonId", int)
@@ -94,7 +95,7 @@ class Person:
 
     def is_locked(self, now: datetime) -> bool:
         """Whether a number must be said before anything personal is shown."""
-        return self.pin and (self.open_until is None or self.open_until <= now)
+        return self.pin and not lasts(self.open_until, now, OPEN_AT_THE_DESK)
 
     @property
     def young(self) -> bool:

@@ -4,6 +4,7 @@ import hmac
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.lasting import lasts
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import (
     ChooseLanguage,
@@ -102,7 +103,7 @@ def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
     pin = work.people.pin(work.person)
     if pin is None:
         return Done(PinSaid.RIGHT)
-    if pin.closed_until is not None and pin.closed_until > work.now:
+    if pin.closed_until is not None and lasts(pin.closed_until, work.now, CLOSED_FOR):
         return _too_often(pin.closed_until)
     if hmac.compare_digest(pin.digits, digits_of(command.words)):
         _open(work)

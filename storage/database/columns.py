@@ -5,19 +5,22 @@ an AES-256-GCM ciphertext bound to its table, column and owner (`storage/sealing
 column that can hold something about a person stands in `docs/data.md`.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Dialect,
     ForeignKey,
     Integer,
     MetaData,
     TypeDecorator,
+    and_,
 )
 
+from domain.lasting import SLACK
 from storage.database.instants import milliseconds
 
 NAMES = {
@@ -58,6 +61,11 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 COUNTED: dict[str, Any] = {"sqlite_autoincrement": True}
 # Rows lie in the order of their keys, not of their coming, which would be a clock of its own.
 IN_ORDER_OF_KEYS: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+def lasting(until: Column[Any], now: datetime, longest: timedelta) -> ColumnElement[bool]:
+    """Whether what ends then holds now, as `domain.lasting.lasts` says it."""
+    return and_(until > now, until <= now + longest + SLACK)
 
 
 def owner(

@@ -59,6 +59,10 @@ class Database(ABC):
         """Once this transaction is committed, let those who listen know."""
 
     @abstractmethod
+    def beat(self, connection: Connection) -> None:
+        """Write the least that reaches the disk, and wait for what keeps others from writing."""
+
+    @abstractmethod
     def overwrite(self) -> None:
         """Something was erased in this transaction: its bytes must leave the files, too."""
 

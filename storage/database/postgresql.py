@@ -50,6 +50,9 @@ FASTER = ("23503", "23505")  # a row that we need is gone, or was made by others
 
 T = TypeVar("T")
 
+_unlocked = text("LOCK TABLE people, conversations, inbox, outbox IN ROW EXCLUSIVE MODE")
+_allowed = text("UPDATE arrivals SET channel = channel WHERE false")  # refused where we only read
+_beat = text("SELECT pg_logical_emit_message(true, 'lipa', '')")
 _ring = text(f"SELECT pg_notify('{CHANNEL}', '')")
 
 
@@ -82,6 +85,11 @@ class PostgreSQL(Database):
     def ring(self, connection: Connection) -> None:
         """Not in every transaction: at the commit it takes a lock that all of them share."""
         connection.execute(_ring)
+
+    def beat(self, connection: Connection) -> None:
+        """One line in the log of the server; behind whoever locks a table that we need."""
+        for each in (_unlocked, _allowed, _beat):
+            connection.execute(each)
 
     def overwrite(self) -> None:
         """VACUUM does that in its own time; docs/decisions/postgresql.md."""

@@ -18,6 +18,10 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
+MOST_BEATS = 1_000_000_000
+_GROWING = (
+    "INSERT INTO arrivals (channel, blind, raw_sealed, at) VALUES ('', x'', zeroblob(16384), 0)"
+)
 READER_PRAGMAS = ("busy_timeout=5000", "query_only=ON")
 
 T = TypeVar("T")
@@ -35,6 +39,7 @@ class SQLite(Database):
         self._turn = threading.RLock()
         self._traces = False  # erased bytes may still stand in the write-ahead log
         self._led: set[str] = set()
+        self._beats = 0
 
     def write(self, act: Callable[[Connection], T]) -> T:
         """Alone; after an erasure the log is emptied, or after the next one if a reader is busy."""
@@ -52,6 +57,17 @@ class SQLite(Database):
 
     def ring(self, connection: Connection) -> None:
         """Nobody listens, since no other process sends: this does nothing."""
+
+    def beat(self, connection: Connection) -> None:
+        """One page, with a number that nobody reads; the same number again would write nothing.
+
+        Before that, the file must be able to grow; what makes it grow is taken back.
+        """
+        connection.exec_driver_sql("SAVEPOINT growing")
+        connection.exec_driver_sql(_GROWING)
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT growing")
+        self._beats = (self._beats + 1) % MOST_BEATS
+        connection.exec_driver_sql(f"PRAGMA user_version={self._beats}")
 
     def overwrite(self) -> None:
         """The write-ahead log is emptied after the commit."""

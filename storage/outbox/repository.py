@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import case, exists, func, insert, literal, select, update
+from sqlalchemy import exists, func, insert, select, update
 
 from domain.events.event import EventId
 from domain.people.person import PersonId
@@ -18,6 +18,7 @@ from domain.speech.messages import Say, say_to_json
 from domain.speech.text import Text
 from storage.database.instants import milliseconds
 from storage.outbox import (
+    clock_steps,
     erasing_phones,
     guest_reminders,
     leasing,
@@ -181,14 +182,13 @@ class OutboxTable:
     def release_leases(self, now: datetime, channels: Collection[str] | None = None) -> None:
         """At the start of the only process that sends these channels, or any when None.
 
-        What was in flight goes once more, retries at once.
+        What was in flight goes once more, retries at once; no pause is longer than platforms ask.
         """
-        at_once = literal(now, outbox.c.due_at.type)
-        due = case((outbox.c.due_at > now, at_once), else_=outbox.c.due_at)
-        leased = update(outbox).where(_waiting, outbox.c.lease_until.is_not(None))
-        if channels is not None:
-            leased = leased.where(outbox.c.channel.in_(channels))
-        self._connection.execute(leased.values(lease_until=None, due_at=due))
+        clock_steps.release(self._session, now, channels)
+
+    def clock_was_set(self, step: timedelta, now: datetime, channels: Collection[str]) -> None:
+        """By `step`, and says `now`: what waits here waits as long as before. Only a sender may."""
+        clock_steps.shift(self._session, channels, step, now)
 
     def settle(self, results: Sequence[Settled]) -> None:
         """Write what became of rows. What is settled twice keeps the better news."""

@@ -12,8 +12,15 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.people.person import PersonId
-from domain.phones.phone import CODE_DIGITS, MISS_LASTS, MOST_MISSES, UNDONE_WITHIN
+from domain.phones.phone import (
+    CODE_DIGITS,
+    CODE_LASTS,
+    MISS_LASTS,
+    MOST_MISSES,
+    UNDONE_WITHIN,
+)
 from domain.speech.text import Text
+from storage.database.columns import lasting
 from storage.outbox import erasing_phones
 from storage.outbox.routing import channel_of, redirect
 from storage.outbox.rows import RowKind, State
@@ -22,6 +29,8 @@ from storage.people.tables import addresses, people
 from storage.phones.tables import joinings, link_codes
 from storage.sealing.journal import Erasure
 from storage.session import Session
+
+_end = link_codes.c.expires_at
 
 
 class LinkTable:
@@ -163,13 +172,16 @@ class LinkTable:
         self._connection.execute(update(outbox).where(*there).values(message=None))
 
     def _owner(self, code: str, now: datetime) -> PersonId | None:
-        alive = (link_codes.c.blind == self._code(code), link_codes.c.expires_at > now)
+        alive = (
+            link_codes.c.blind == self._code(code),
+            lasting(_end, now, CODE_LASTS),
+        )
         found = self._connection.scalar(select(link_codes.c.person_id).where(*alive))
         return None if found is None else PersonId(found)
 
     def _missed(self, person: PersonId, now: datetime) -> set[bytes]:
         places = link_codes.c.blind.in_(self._places(person))
-        counted = select(link_codes.c.blind).where(places, link_codes.c.expires_at > now)
+        counted = select(link_codes.c.blind).where(places, lasting(_end, now, MISS_LASTS))
         return set(self._connection.scalars(counted))
 
     def _add(self, blind: bytes, person: PersonId, until: datetime) -> None:

@@ -9,7 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
 
 from domain.people.person import PersonId
-from domain.staff.member import INVITE, INVITE_LENGTH, INVITE_LETTERS, Duty, Member, Role, StaffId
+from domain.staff.member import (
+    INVITE,
+    INVITE_LASTS,
+    INVITE_LENGTH,
+    INVITE_LETTERS,
+    Duty,
+    Member,
+    Role,
+    StaffId,
+)
+from storage.database.columns import lasting
 from storage.database.instants import milliseconds
 from storage.people.addresses import all_are_theirs
 from storage.people.tables import addresses
@@ -76,7 +86,7 @@ class StaffTable:
     def invited(self, code: str, now: datetime) -> Member | None:
         """Whose invitation this is; None when it is nobody's, was used, or its time is over."""
         fits = staff.c.invite_blind == self._fingerprint(code)
-        return next(self._select(fits, staff.c.invited_until > now), None)
+        return next(self._select(fits, lasting(staff.c.invited_until, now, INVITE_LASTS)), None)
 
     def add(self, name: str, role: Role) -> StaffId:
         """Somebody new, who has no phone and no invitation yet."""

@@ -1,12 +1,12 @@
 """People in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
-from domain.people.pin import Pin
+from domain.people.pin import OPEN_FOR, Pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,13 @@ class FakePeople:
     pins: dict[PersonId, Pin] = field(default_factory=dict)
     seen: dict[PersonId, datetime] = field(default_factory=dict)  # others have just written
     asked: dict[PersonId, datetime] = field(default_factory=dict)
+    just_said: set[PersonId] = field(default_factory=set)  # whose number holds, whatever the time
+    now: Callable[[], datetime] = lambda: datetime.max.replace(tzinfo=UTC) - OPEN_FOR
 
     def get(self, person: PersonId) -> Person:
         """The person; raises KeyError when there is none."""
-        return self.rows[person]
+        row = self.rows[person]
+        return replace(row, open_until=self.now() + OPEN_FOR) if person in self.just_said else row
 
     def set_language(self, person: PersonId, language: str) -> None:
         """Speak `language` with them from now on."""
@@ -84,6 +87,7 @@ class FakePeople:
     def open_pin(self, person: PersonId, until: datetime) -> None:
         """The right number was said."""
         self.miss_pin(person, 0, None)
+        self.just_said.discard(person)
         self._set(person, open_until=until)
 
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:

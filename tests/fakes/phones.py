@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from domain.lasting import lasts
 from domain.people.person import PersonId
-from domain.phones.phone import MISS_LASTS, MOST_MISSES
+from domain.phones.phone import CODE_LASTS, MISS_LASTS, MOST_MISSES
 from domain.speech.text import Text
 
 TELEGRAM, SIGNAL = "telegram", "signal"
@@ -86,12 +87,12 @@ class FakeLinks:
     def owner(self, code: str, now: datetime) -> PersonId | None:
         """Whose code this is."""
         person, until = self.codes.get(code, (None, now))
-        return person if until > now else None
+        return person if lasts(until, now, CODE_LASTS) else None
 
     def misses(self, person: PersonId, now: datetime) -> int:
         """How many wrong codes still count, of somebody who has a phone."""
         missed = self.missed.get(person, []) if self.channels(person) else []
-        return len([at for at in missed if at + MISS_LASTS > now])
+        return len([at for at in missed if lasts(at + MISS_LASTS, now, MISS_LASTS)])
 
     def miss(self, person: PersonId, now: datetime) -> None:
         """Count a wrong code; never more than MOST_MISSES."""

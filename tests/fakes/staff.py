@@ -6,9 +6,10 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from domain.lasting import lasts
 from domain.people.person import PersonId
 from domain.staff.audit import Looked
-from domain.staff.member import Duty, Member, Role, StaffId
+from domain.staff.member import INVITE_LASTS, Duty, Member, Role, StaffId
 
 INVITATION = "staff-abcdefghjkmn"
 
@@ -42,7 +43,7 @@ class FakeStaff:
     def invited(self, code: str, now: datetime) -> Member | None:
         """Whose invitation this is."""
         found = [row for member, row in self.rows.items() if self.codes.get(member) == code]
-        return next((m for m in found if m.invited_until and m.invited_until > now), None)
+        return next((m for m in found if lasts(m.invited_until, now, INVITE_LASTS)), None)
 
     def add(self, name: str, role: Role) -> StaffId:
         """Somebody new."""

@@ -5,7 +5,7 @@ to one person, and a person has one open appointment about a topic.
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ ANNA = PersonId(1)
 COORDINATOR = PersonId(0)
 
 EVERYTHING = frozenset(Purpose)
-NUMBER, A_YEAR = "4827", timedelta(days=365)
+NUMBER = "4827"
 READERS = 3  # whom transcripts announce to without making them; None counts who is there
 ENGLISH = Language("en", "English")
 HELP = Help(
@@ -91,13 +91,14 @@ class World:
         self.campaigns.chosen = Choosing(self.people, self.links, self.events, self.surveys)
         self.lives = FakeLives(self)
         self.staff.sign_in = self._sign_in
+        self.people.now = lambda: self.now
         self.links.at_the_desk = self.staff.changed
 
     def _sign_in(self, person: PersonId) -> None:
         """Whoever is employed sits at the desk already, with a number that was said just now."""
         if person in self.people.rows:
             self.people.set_pin(person, NUMBER)
-            self.people.open_pin(person, self.now + A_YEAR)
+            self.people.just_said.add(person)
 
     def _stopped(self) -> set[PersonId]:
         return {number for number, row in self.people.rows.items() if row.stopped}

@@ -187,7 +187,8 @@ class Talk:
     def _take(self, turn_of: Callable[[FakeDesk], Turn]) -> Turn:
         self.world.now += timedelta(minutes=1)
         self.place = place_from_json(through_json(place_to_json(self.place)))
-        ben = self.world.people.rows.setdefault(self.who, Person(self.who))
+        self.world.people.rows.setdefault(self.who, Person(self.who))
+        ben = self.world.people.get(self.who)
         languages = tuple(SPEAKER.offered())
         desk = fake_desk(self.world, ben, languages, self.hint, channel=self.channel)
         turn = turn_of(desk)

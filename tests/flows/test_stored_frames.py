@@ -42,7 +42,7 @@ def test_a_stored_draft_loads_whole(talk: Talk, file: Path) -> None:
     """No field of it was renamed, dropped or given another meaning."""
     frame = stored(file)
 
-    flow = contents().flow(frame.flow, fake_desk(talk.world, talk.world.people.rows[BEN]))
+    flow = contents().flow(frame.flow, fake_desk(talk.world, talk.world.people.get(BEN)))
 
     assert flow is not None
     assert freeze(thaw(flow.draft, frame.draft)) == frame.draft

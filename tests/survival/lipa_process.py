@@ -109,8 +109,8 @@ class Program:
     @property
     def port(self) -> int:
         """Where it says how it is."""
-        events = [json.loads(line) for line in self.words.splitlines()]
-        return int([event["port"] for event in events if "port" in event][-1])
+        lines = [line for line in self.words.splitlines() if '"port"' in line]
+        return int(json.loads(lines[-1])["port"])
 
     def prepare(self) -> "Program":
         """Make the database."""

@@ -6,22 +6,20 @@ in a trace, or shows a secret.
 
 import asyncio
 import os
-import resource
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
 from bot.running.lock import only_one
 from storage.sealing.crypto import new_key
 from tests.bot.sending.sender_world import World
-from tests.platforms.telegram import BotApi, State
-from tests.survival.lipa_process import LIVELY, Program, running, until
+from tests.platforms.telegram import State
+from tests.survival.health_pages import page_of, ready
+from tests.survival.lipa_process import Program, running, until
 from tests.survival.newcomers import Newcomer, seen
 from tests.survival.town import letter_counts, residents, write_letter
 
@@ -29,24 +27,6 @@ MENU = "What would you like to do?"
 UNKNOWN_TOKEN = "4200000042:AAnobodyKnowsThisToken_0123456789abc"
 SOON = 0.3
 GIGANTIC = 30 * 1024 * 1024
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    """The platform; whatever happens, it is treated well."""
-    async with BotApi() as api:
-        yield api
-        assert api.violations == []
-
-
-@pytest.fixture
-async def lipa(api: BotApi, tmp_path: Path) -> AsyncIterator[Program]:
-    """The program, prepared and not running."""
-    program = Program(tmp_path / "lipa", api, **LIVELY).prepare()
-    yield program
-    if program.process is not None:
-        await program.kill()
-    program.close()
 
 
 async def test_a_broken_network_loses_nothing(lipa: Program) -> None:
@@ -145,7 +125,8 @@ async def test_a_pause_is_obeyed_also_after_a_crash(lipa: Program) -> None:
         await until(lambda: lipa.api.counters.get("fault 429") == 2, "it is asked to pause")
         asked = lipa.api.clock.now()
         await until(lambda: rows(lipa, "pauses") == 1, "the pause is known")
-        assert await ready(lipa) == 503
+        assert "wants nothing" in (await page_of(lipa, "ready"))["channels"]["telegram"]["warning"]
+        assert await ready(lipa) == 200
         before = len(lipa.api.sent)
         cilka.says("/start")
         await until(lambda: rows(lipa, "inbox") == 1, "she is heard")
@@ -199,13 +180,6 @@ async def test_a_wrong_token_is_said_and_never_shown(lipa: Program) -> None:
     assert await lipa.stop() == 0
 
 
-async def ready(lipa: Program) -> int:
-    """What the program says of itself."""
-    url = f"http://127.0.0.1:{lipa.port}/health/ready"
-    async with aiohttp.ClientSession() as session, session.get(url) as answer:
-        return answer.status
-
-
 async def test_operators_mistakes_end_in_one_sentence(lipa: Program, tmp_path: Path) -> None:
     """A second program, other or no keys, a newer database, a folder that cannot be written."""
     newer, locked = copied(lipa, tmp_path / "newer"), copied(lipa, tmp_path / "locked")
@@ -244,25 +218,6 @@ def copied(lipa: Program, folder: Path) -> Program:
     other = Program(folder, lipa.api, **(lipa.settings | database))
     shutil.copy(lipa.folder / "lipa.db", other.folder / "lipa.db")
     return other
-
-
-async def test_a_full_disk_delays_and_loses_nothing(lipa: Program) -> None:
-    """While nothing can be written nothing is acknowledged; afterwards all is answered once."""
-    [ben] = residents(lipa, 1)
-    async with running(lipa):
-        assert lipa.process is not None
-        soft, hard = resource.prlimit(lipa.process.pid, resource.RLIMIT_FSIZE)
-        little = lipa.log.stat().st_size + 6000
-        resource.prlimit(lipa.process.pid, resource.RLIMIT_FSIZE, (little, hard))
-        ben.say("/menu")
-        await until(lambda: "not handled" in lipa.words, "the disk is full")
-        assert ben.bubbles == []
-
-        resource.prlimit(lipa.process.pid, resource.RLIMIT_FSIZE, (soft, hard))
-        assert MENU in seen(await ben.next_message(20))
-        await until(lambda: not lipa.waiting(), "all is recorded")
-        assert len(ben.bubbles) == 1
-        assert await lipa.stop() == 0
 
 
 def test_ten_minutes_without_the_platform(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_of_the_forgotten_nothing_is_known(twin: Twin) -> None:
     twin.matters.add(anna, Subject.QUESTION, "Where?", NOW)
     twin.surveys.mark_answered(anna, STAY, "")
     twin.posts.write(anna, LETTER, NOW)
-    code = twin.links.make(anna, NOW + HOUR)
+    code = twin.links.make(anna, NOW + HOUR / 4)
     invitation = twin.staff.invite(twin.staff.add("Maja", Role.ADMIN), Role.ADMIN, NOW + HOUR)
     twin.staff.accept(invitation, anna, NOW)
 

@@ -33,7 +33,7 @@ def test_a_phone_goes_over_and_the_other_one_hears_of_it(
 ) -> None:
     """Whoever joined is nobody any more; the code is used up."""
     owner, other = both
-    codes = [twin.links.make(who, NOW + HOUR) for who in both]
+    codes = [twin.links.make(who, NOW + HOUR / 4) for who in both]
     twin.links.miss(other, NOW)
     join(twin, both)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
-from domain.people.pin import Pin
+from domain.people.pin import OPEN_FOR, Pin
 from domain.records.record import Decision
 from tests.storage.samples import HOUR, NOW
 from tests.twins.worlds import Twin
@@ -102,7 +102,7 @@ def test_a_number_is_kept_with_what_was_said_wrong(twin: Twin) -> None:
     twin.people.miss_pin(anna, 3, NOW)
     assert twin.people.pin(anna) == Pin("1234", 3, NOW)
 
-    twin.people.open_pin(anna, NOW + HOUR)
+    twin.people.open_pin(anna, NOW + OPEN_FOR)
     assert twin.people.pin(anna) == Pin("1234")
     twin.people.miss_pin(anna, 1, None)
     twin.people.set_pin(anna, "5678")
@@ -117,18 +117,19 @@ def test_a_number_holds_until_its_time_is_over(twin: Twin) -> None:
     anna = twin.person()
     twin.people.set_pin(anna, "1234")
     assert twin.people.get(anna).is_locked(NOW)
-    twin.people.open_pin(anna, NOW + HOUR)
+    twin.people.open_pin(anna, NOW + OPEN_FOR)
     twin.people.set_pin(anna, "5678")
 
     assert not twin.people.get(anna).is_locked(NOW)
-    assert twin.people.get(anna).is_locked(NOW + HOUR)
+    assert twin.people.get(anna).is_locked(NOW + OPEN_FOR)
+    assert twin.people.get(anna).is_locked(NOW - HOUR)  # the clock was set back
 
 
 def test_without_a_number_nothing_is_wrong(twin: Twin) -> None:
     """Also when it was taken back."""
     anna = twin.person()
     twin.people.miss_pin(anna, 3, NOW)
-    twin.people.open_pin(anna, NOW + HOUR)
+    twin.people.open_pin(anna, NOW + OPEN_FOR)
     assert twin.people.pin(anna) is None
     assert not twin.people.get(anna).is_locked(NOW)
 

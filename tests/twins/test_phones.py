@@ -3,7 +3,7 @@
 import pytest
 
 from domain.people.person import PersonId
-from domain.phones.phone import CODE_DIGITS, MISS_LASTS, MOST_MISSES
+from domain.phones.phone import CODE_DIGITS, CODE_LASTS, MISS_LASTS, MOST_MISSES
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from domain.staff.member import Role
@@ -52,12 +52,13 @@ def test_a_phone_that_is_lost_is_not_preferred(twin: Twin, anna: PersonId) -> No
 def test_a_code_is_one_person_s_until_its_time_is_over(twin: Twin) -> None:
     """Each has their own."""
     anna, ben = twin.persons(2)
-    mine, theirs = twin.links.make(anna, NOW + HOUR), twin.links.make(ben, NOW + HOUR)
+    mine, theirs = twin.links.make(anna, NOW + CODE_LASTS), twin.links.make(ben, NOW + CODE_LASTS)
 
     assert (len(mine), mine.isdigit()) == (CODE_DIGITS, True)
     assert twin.links.owner(mine, NOW) == anna
     assert twin.links.owner(theirs, NOW) == ben
-    assert twin.links.owner(mine, NOW + HOUR) is None
+    assert twin.links.owner(mine, NOW + CODE_LASTS) is None
+    assert twin.links.owner(mine, NOW - HOUR) is None  # the clock was set back
     assert twin.links.owner("", NOW) is None
 
 
@@ -66,7 +67,7 @@ def test_a_new_code_ends_the_one_before(twin: Twin) -> None:
     anna = twin.person()
     twin.links.miss(anna, NOW)
     twin.links.make(anna, NOW)
-    code = twin.links.make(anna, NOW + HOUR)
+    code = twin.links.make(anna, NOW + CODE_LASTS)
 
     assert twin.links.owner(code, NOW) == anna
     assert twin.links.misses(anna, NOW) == 1
@@ -96,7 +97,7 @@ def test_no_more_wrong_codes_are_counted_than_there_may_be(twin: Twin) -> None:
 
 def test_a_phone_that_is_separated_is_theirs_no_more(twin: Twin, anna: PersonId) -> None:
     """It hears a farewell; code and choice are gone."""
-    code = twin.links.make(anna, NOW + HOUR)
+    code = twin.links.make(anna, NOW + CODE_LASTS)
     twin.links.choose(anna, SIGNAL)
     twin.links.separate(anna, SIGNAL, FAREWELL, NOW)
 

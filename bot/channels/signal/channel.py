@@ -6,7 +6,6 @@ import binascii
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.channels.base import UNLIMITED, Handle, Rates, Traits
 from bot.channels.signal import captcha as captcha_of
@@ -18,7 +17,7 @@ from bot.channels.signal.errors import CallError
 from bot.channels.signal.event_queue import EventQueue
 from bot.channels.signal.event_store import EventStore
 from bot.channels.signal.transmitting import Transmitting
-from bot.clock import Clock
+from bot.clock import Clock, Steady, steady_clock
 from domain.speech.messages import Incoming, Outgoing
 
 FOUR_WEEKS = 4 * 7 * 24 * 3600  # seconds; what Signal itself proposes
@@ -38,6 +37,7 @@ class Signal:
         safe: EventStore,
         *,
         clock: Clock,
+        steady: Steady = steady_clock,
         log: logging.Logger,
         polls: bool = False,
         rates: Rates = UNLIMITED,
@@ -47,10 +47,10 @@ class Signal:
         self.traits = Traits(timer=FOUR_WEEKS, rates=rates)
         self._rpc = rpc
         self._inbox = EventQueue(safe, account, clock, log, sleep)
-        self._link = SignalConnection(rpc, account, self._inbox.take, clock, log, sleep)
-        self._sending = Transmitting(self._link, clock, log, self._inbox.note_changed)
+        self._link = SignalConnection(rpc, account, self._inbox.take, steady, log, sleep)
+        self._sending = Transmitting(self._link, clock, log, self._inbox.note_changed, steady)
         self._sending.polling = polls
-        self._erasing = Erasing(self._sending, clock)
+        self._erasing = Erasing(self._sending, clock, steady)
 
     def __repr__(self) -> str:
         return "Signal()"
@@ -61,7 +61,7 @@ class Signal:
         return CHANNEL
 
     @property
-    def last_poll(self) -> datetime | None:
+    def last_poll(self) -> float | None:
         """When signal-cli last answered or sent anything, to ten seconds."""
         return self._link.last_heard
 

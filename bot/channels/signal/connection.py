@@ -4,7 +4,6 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Coroutine
-from datetime import datetime
 from typing import Any
 
 from bot.channels.base import DeliveryError, Meaning
@@ -13,7 +12,7 @@ from bot.channels.signal.alarms import NO_ACCOUNT, NOT_REACHED, NOT_THERE, REFUS
 from bot.channels.signal.errors import CallError, Code, Type, failed
 from bot.channels.signal.rpc import Rpc, Take, connect
 from bot.channels.signal.versions import is_too_old
-from bot.clock import Clock
+from bot.clock import Steady
 
 Sleep = Callable[[float], Awaitable[None]]
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 3.0  # it is a neighbour: to knock costs nothing
@@ -34,16 +33,16 @@ class SignalConnection:
         address: str,
         account: str,
         take: Take,
-        clock: Clock,
+        steady: Steady,
         log: logging.Logger,
         sleep: Sleep,
     ) -> None:
-        self.last_heard: datetime | None = None
+        self.last_heard: float | None = None  # on the steady clock
         self.version = ""
         self._address = address
         self._account = account
         self._take = take
-        self._clock = clock
+        self._steady = steady
         self._log = log
         self._sleep = sleep
         self._rpc: Rpc | None = None
@@ -75,7 +74,7 @@ class SignalConnection:
         if self._rpc is None:
             raise CallError(Meaning.NETWORK, "signal-cli is not connected")
         result = await self._rpc.call(method, **params)
-        self.last_heard = self._clock()
+        self.last_heard = self._steady()
         return result
 
     async def told_version(self) -> str:
@@ -176,7 +175,7 @@ class SignalConnection:
             found = await rpc.call("version")
             self._know_version(found.get("version") if isinstance(found, dict) else None)
             there = await has_account(rpc, self._account)
-        self.last_heard = self._clock()
+        self.last_heard = self._steady()
         self._alarms.say("account", "" if there else NO_ACCOUNT)
         return there
 
@@ -203,7 +202,7 @@ class SignalConnection:
             self._soon(self._subscribe(rpc))
             silent = 0 if rpc.heard != heard or rpc.busy else silent + 1
             if rpc.heard != heard:
-                self.last_heard = self._clock()
+                self.last_heard = self._steady()
             heard, ticks = rpc.heard, ticks + 1
             if silent > SILENT:
                 return "it fell silent"

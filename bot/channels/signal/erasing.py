@@ -9,7 +9,7 @@ from bot.channels.base import DeliveryError, Meaning
 from bot.channels.signal.errors import CallError
 from bot.channels.signal.transmitting import Transmitting
 from bot.channels.unfinished import Unfinished
-from bot.clock import Clock
+from bot.clock import Clock, Steady
 
 ERASABLE = timedelta(hours=48)  # Signal's apps send deletions for a day, and take them for two
 SECONDS = 25.0  # the outbox gives up after 30
@@ -19,10 +19,10 @@ BURST = 20  # deletions in a row; Signal takes 60 messages to one person, then o
 class Erasing:
     """Deletes one message after the other; a second try goes on where the first one stopped."""
 
-    def __init__(self, sending: Transmitting, clock: Clock) -> None:
+    def __init__(self, sending: Transmitting, clock: Clock, steady: Steady) -> None:
         self._sending = sending
         self._clock = clock
-        self._unfinished = Unfinished(clock)
+        self._unfinished = Unfinished(steady)
 
     async def erase(self, address: str, messages: Sequence[str]) -> None:
         """Delete these; old ones and refusals are passed over. Raises when nobody answers."""

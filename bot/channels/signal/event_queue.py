@@ -20,7 +20,7 @@ from domain.speech.messages import Incoming, Kind
 
 Sleep = Callable[[float], Awaitable[None]]
 MOST = 50  # events handled together
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 3.0  # after faults of ours: people wait
 LAST_SECONDS = 1.0  # for what is being kept when all ends
 
 

@@ -18,7 +18,7 @@ from bot.channels.signal.polls import Polls
 from bot.channels.signal.unknown_people import UnknownPeople
 from bot.channels.signal.versions import takes_voice_notes
 from bot.channels.unfinished import Unfinished
-from bot.clock import Clock
+from bot.clock import Clock, Steady
 from domain.speech.messages import File, Outgoing
 
 SEND_SECONDS = 25.0  # the outbox gives up after 30
@@ -50,7 +50,12 @@ class Transmitting:
     """Sends messages. `changed` hears whose keys are new."""
 
     def __init__(
-        self, link: SignalConnection, clock: Clock, log: logging.Logger, changed: Changed
+        self,
+        link: SignalConnection,
+        clock: Clock,
+        log: logging.Logger,
+        changed: Changed,
+        steady: Steady,
     ) -> None:
         self.polls = Polls()
         self.polling = False
@@ -58,8 +63,8 @@ class Transmitting:
         self._clock = clock
         self._log = log
         self._changed = changed
-        self._missing = UnknownPeople(clock)
-        self._unfinished = Unfinished(clock)
+        self._missing = UnknownPeople(steady)
+        self._unfinished = Unfinished(steady)
         self._edits: dict[str, int] = {}  # names of messages that were edited, and how often
 
     async def send(self, address: str, outgoing: Outgoing) -> str:

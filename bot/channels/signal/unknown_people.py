@@ -6,35 +6,35 @@ known is in memory only: after a restart the days are counted anew, and nobody i
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from bot.clock import Clock
+from bot.clock import Steady
 
-DAYS = timedelta(days=3)
+_HOUR = 3600.0  # seconds
+DAYS = 72 * _HOUR
 TIMES = 3  # days on which it was said
-APART = timedelta(hours=20)  # what is said twice within this counts once
+APART = 20 * _HOUR  # what is said twice within this counts once
 MOST = 10_000
 
 
 @dataclass(slots=True)
 class Said:
-    """When it was first and last said, and how often."""
+    """When it was first and last said, on the steady clock, and how often."""
 
-    first: datetime
-    last: datetime
+    first: float
+    last: float
     times: int = 1
 
 
 class UnknownPeople:
     """Remembers of whom it was said. Whoever is heard of again is forgotten here."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, steady: Steady) -> None:
+        self._steady = steady
         self._said: dict[str, Said] = {}
 
     def believed(self, address: str) -> bool:
         """It was said once more, with Signal in reach: whether they are gone by now."""
-        now = self._clock()
+        now = self._steady()
         if len(self._said) >= MOST:
             self._said.clear()
         said = self._said.setdefault(address, Said(now, now))

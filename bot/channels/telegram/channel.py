@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup, InputFile
@@ -18,7 +17,7 @@ from bot.channels.telegram.polling import Polling, SetAside, Sleep
 from bot.channels.telegram.request import TelegramRequest
 from bot.channels.telegram.updates import CHANNEL
 from bot.channels.unfinished import Unfinished
-from bot.clock import Clock
+from bot.clock import Clock, Steady, steady_clock
 from domain.speech.messages import Button, Outgoing
 
 OFFICIAL = "https://api.telegram.org"
@@ -41,6 +40,7 @@ class Telegram:
         api_url: str = OFFICIAL,
         *,
         clock: Clock,
+        steady: Steady = steady_clock,
         log: logging.Logger,
         rates: Rates = UNLIMITED,
         webhook: tuple[str, str] = ("", ""),
@@ -61,8 +61,8 @@ class Telegram:
         addresses = (f"{api_url}/bot", f"{api_url}/file/bot")
         self._bot = Bot(token, *addresses, request=request, get_updates_request=request)
         note = set_aside or self._note_set_aside
-        self._polling = Polling(request, clock, log, note, sleep)
-        self._unfinished = Unfinished(clock)
+        self._polling = Polling(request, clock, log, note, sleep, steady)
+        self._unfinished = Unfinished(steady)
 
     def __repr__(self) -> str:
         return f"Telegram({self.username})"
@@ -73,8 +73,8 @@ class Telegram:
         return CHANNEL
 
     @property
-    def last_poll(self) -> datetime | None:
-        """When Telegram last answered us, in UTC; None before its first answer."""
+    def last_poll(self) -> float | None:
+        """When Telegram last answered us, on the steady clock; None before its first answer."""
         return self._polling.last_poll
 
     @property

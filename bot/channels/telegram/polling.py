@@ -10,7 +10,6 @@ import random
 import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
 
 from bot.channels.base import Handle, Meaning
 from bot.channels.telegram.errors import CallError
@@ -25,7 +24,7 @@ from bot.channels.telegram.updates import (
     parse,
     press_of,
 )
-from bot.clock import Clock
+from bot.clock import Clock, Steady, steady_clock
 from domain.speech.messages import Incoming
 
 LONG_POLL_SECONDS = 30
@@ -33,6 +32,7 @@ GRACE_SECONDS = 10.0  # for the answer, after the long poll should have ended
 LIMIT = 100
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0  # people have written meanwhile
 REFUSED_PAUSE = 60.0  # until somebody has mended it
+LONGEST_OF_OURS = 3.0  # after a fault of ours: people wait, and nobody else is bothered
 WATCH_SECONDS = 30.0
 
 SetAside = Callable[[str, str], None]
@@ -52,12 +52,14 @@ class Polling:
         log: logging.Logger,
         set_aside: SetAside,
         sleep: Sleep = asyncio.sleep,
+        steady: Steady = steady_clock,
     ) -> None:
-        self.last_poll: datetime | None = None
+        self.last_poll: float | None = None  # on the steady clock
         self.alarm = ""
         self.counts: Counter[str] = Counter()  # what was passed over, by kind
         self._request = request
         self._clock = clock
+        self._steady = steady
         self._log = log
         self._set_aside = set_aside
         self._sleep = sleep
@@ -126,7 +128,7 @@ class Polling:
         return updates
 
     def _all_is_well(self) -> None:
-        self.last_poll = self._clock()
+        self.last_poll = self._steady()
         self._wait = LONG_POLL_SECONDS
         if self.alarm:
             self._log.info("Telegram answers again.")
@@ -158,7 +160,7 @@ class Polling:
         trace = "".join(traceback.format_tb(error.__traceback__))
         self._log.error("A batch was not handled: %s\n%s", type(error).__name__, trace)
         self._wait = 0
-        return self._next_pause()
+        return min(self._next_pause(), LONGEST_OF_OURS)
 
     async def _trouble(self, error: CallError) -> float:
         self._wait = 0

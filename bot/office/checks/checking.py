@@ -9,6 +9,7 @@ from bot.office.checks.audit_findings import audit_finding
 from bot.office.checks.box_findings import box_findings
 from bot.office.checks.channel_findings import signal_cli, telegram
 from bot.office.checks.findings import Finding, Severity
+from bot.office.checks.waiting_findings import waiting
 from bot.office.printing import Printout, aligned
 from bot.running import opening
 from bot.running.faults import FAILED, faults_of
@@ -80,11 +81,20 @@ def _database(settings: Settings) -> Iterator[Finding]:
         return
     store = opening.open_store(settings)
     try:
-        store.write(lambda _work: None)
+        store.try_to_write()
     finally:
         store.close()
     where = "The PostgreSQL database" if settings.on_server else settings.database_path
     yield Finding("database", Severity.WELL, f"{where} can be read and written.")
+
+
+def _waiting(settings: Settings) -> Iterator[Finding]:
+    """Whether answers wait that nobody sends."""
+    store = opening.open_store(settings)
+    try:
+        yield from waiting(store.read, system_clock())
+    finally:
+        store.close()
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
@@ -191,6 +201,7 @@ def _texts(settings: Settings) -> Iterator[Finding]:
 Look = Callable[[Settings], Iterator[Finding]]
 LOOKS: dict[str, Look] = {
     "database": _database,
+    "waiting": _waiting,
     "keys": _keys,
     "staff": _staff,
     "audit": _audit,

@@ -211,6 +211,7 @@ def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
         "keys",
         "staff",
         "audit",
+        "waiting",
         "disk",
         "telegram",
         "languages",

@@ -85,7 +85,7 @@ class Remembering:
     unreached: Callable[[], Exception | None] = lambda: None
     outgoing: list[Outgoing] = field(default_factory=list)
     busy: set[str] = field(default_factory=set)
-    last_poll: datetime | None = None
+    last_poll: float | None = None
 
     async def send(self, address: str, outgoing: Outgoing) -> str:
         """Take a while, then succeed or be in trouble."""
@@ -163,10 +163,18 @@ class World:
         """The instant in this world."""
         return self.start + timedelta(seconds=self.loop.time())
 
+    def steady(self) -> float:
+        """Seconds that nobody can set."""
+        return self.loop.time()
+
+    def set_clock(self, step: timedelta) -> None:
+        """Somebody sets the clock by so much."""
+        self.start += step
+
     def new_sender(self) -> Sender:
         """A sender as a process that has just started has one."""
         channels = {self.channel.name: self.channel}
-        return Sender(self.writes, channels, English(), self.now)
+        return Sender(self.writes, channels, English(), self.now, self.steady)
 
     def write(self, act: Callable[[Transaction], T]) -> T:
         """One transaction."""
@@ -228,7 +236,7 @@ class World:
 
     def take_over(self) -> None:
         """The next process leads the channel, and learns what the one before knew of it."""
-        self.sender = Sender(self.writes, {}, English(), self.now)
+        self.sender = Sender(self.writes, {}, English(), self.now, self.steady)
         self.begin()
         self.leading = self.loop.create_task(self.sender.send_on(self.channel))
 

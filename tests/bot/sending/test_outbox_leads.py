@@ -41,7 +41,7 @@ class Process:
     def __init__(self, world: World) -> None:
         self.channel = Remembering(world.now, world.channel.traits)
         self.holds = True
-        self.sender = Sender(Inline(world.store), {}, English(), world.now)
+        self.sender = Sender(Inline(world.store), {}, English(), world.now, world.steady)
         self.sender._store._in_thread = directly
         self.running = world.loop.create_task(self.sender.run())
         self._world = world

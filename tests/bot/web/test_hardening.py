@@ -22,7 +22,8 @@ from bot.web.hardening import (
     MOST_HEADERS,
     Hardened,
 )
-from bot.web.serving import Health, application
+from bot.web.health import Health
+from bot.web.serving import application
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Port = int
@@ -46,7 +47,7 @@ async def port() -> AsyncIterator[Port]:
         Route("/hook", posted, methods=["POST"]),
         feed.route(lambda _now: [], lambda: NOW),
     ]
-    app = application(Health(lambda: None, {}, lambda: NOW), CollectorRegistry(), routes)
+    app = application(Health(lambda: None, {}, lambda: 0.0), CollectorRegistry(), routes)
     listener = serving.listen("127.0.0.1", 0)
     task = asyncio.create_task(serving.serve(app, listener))
     yield listener.getsockname()[1]

@@ -30,7 +30,7 @@ class Away:
 class Signal:
     """What is counted of a channel."""
 
-    last_poll: datetime | None = NOW - timedelta(seconds=5)
+    last_poll: float | None = 1000.0 - 5
     counts: Counter[str] = field(default_factory=lambda: Counter(receipt=3))
 
 
@@ -45,6 +45,9 @@ def test_everything_is_counted_and_nobody_is_named() -> None:
         {"signal": Signal()},
         lambda: {"signal": True, "sender:signal": False},
         lambda: 2,
+        unwritten=lambda: 1.5,
+        undecided={"signal": lambda: 0.5},
+        steady=lambda: 1000.0,
     )
 
     page = generate_latest(registry(sources)).decode()
@@ -58,6 +61,8 @@ def test_everything_is_counted_and_nobody_is_named() -> None:
         'lipa_poll_age_seconds{channel="signal"} 5.0',
         'lipa_leads{part="sender:signal"} 0.0',
         'lipa_leads{part="signal"} 1.0',
+        "lipa_write_age_seconds 1.5",
+        'lipa_message_wait_seconds{channel="signal"} 0.5',
         "lipa_rows_unopened 2.0",
     }
 

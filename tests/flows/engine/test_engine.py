@@ -142,7 +142,7 @@ def test_the_same_message_and_place_give_the_same_turn(talk: Talk) -> None:
     """Deciding changes nothing: a message can be handled again after a crash."""
     with_countries(talk)
     talk.world.add_person(BEN)
-    desk = fake_desk(talk.world, talk.world.people.rows[BEN])
+    desk = fake_desk(talk.world, talk.world.people.get(BEN))
     begun = talk.engine.begin(Place(), Door[()]("countries")(), desk, desk.perform)
     message = talk.incoming(Kind.WORDS, "france")
 

@@ -58,7 +58,7 @@ def test_a_file_is_asked_for(talk: Talk, language: str, transcript: str) -> None
 def desk(talk: Talk, language: str) -> FakeDesk:
     """Ben's, who has booked and comes to something."""
     book_and_come(talk, language)
-    return fake_desk(talk.world, talk.world.people.rows[BEN])
+    return fake_desk(talk.world, talk.world.people.get(BEN))
 
 
 def written(file: File, language: str) -> str:

@@ -22,6 +22,7 @@ from tests.platforms.signal import SignalCli
 __all__ = ["Hands", "MemorySafe", "Naps", "Pauses", "Script", "eventually", "turn"]
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+SECONDS = 1000.0  # of the steady clock
 LOG = logging.getLogger("bot.signal")
 ACCOUNT = "+447700900001"
 LEILA = "11111111-1111-4111-8111-111111111111"
@@ -215,14 +216,14 @@ def refused(code: int, message: str = "", response: dict[str, Any] | None = None
 
 def signal_on(rpc: str, safe: MemorySafe | None = None, **more: Any) -> Signal:
     """A channel; its clock stands still unless another is given."""
-    options = {"clock": lambda: NOW, "log": LOG, "sleep": Naps(), **more}
+    options = {"clock": lambda: NOW, "steady": lambda: SECONDS, "log": LOG, "sleep": Naps(), **more}
     return Signal(rpc, ACCOUNT, safe or MemorySafe(), **options)
 
 
 def signal_at(cli: SignalCli, safe: MemorySafe | None = None, **more: Any) -> Signal:
     """A channel on the fake daemon, in its time."""
     clock = lambda: datetime.fromtimestamp(cli.clock.now(), UTC)  # noqa: E731
-    return signal_on(cli.rpc, safe, clock=clock, **more)
+    return signal_on(cli.rpc, safe, clock=clock, steady=cli.clock.now, **more)
 
 
 @contextlib.asynccontextmanager

@@ -12,6 +12,7 @@ from domain.speech.messages import Incoming
 from tests.platforms.telegram import TOKEN
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+SECONDS = 1000.0  # of the steady clock
 LOG = logging.getLogger("bot.telegram")
 
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -61,7 +62,7 @@ class Hands:
 
 def telegram(url: str, token: str = TOKEN, **more: Any) -> Telegram:
     """A channel on a fake server, with a clock that stands still."""
-    return Telegram(token, url, clock=lambda: NOW, log=LOG, **more)
+    return Telegram(token, url, clock=lambda: NOW, steady=lambda: SECONDS, log=LOG, **more)
 
 
 @contextlib.asynccontextmanager

@@ -50,7 +50,7 @@ class Standing:
 
     def run(self) -> Run:
         """A turn that has not begun."""
-        person = self.world.people.rows[BEN]
+        person = self.world.people.get(BEN)
         place = Place((Frame(self.flow.name, self.step),), asked=1)
         desk = fake_desk(self.world, person)
         return Run(contents(), desk, desk.perform, place)

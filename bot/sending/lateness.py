@@ -1,0 +1,29 @@
+"""Whether a message comes too late to be of use, also after the clock was set."""
+
+from bot.clock import NO_STEP, Clock, Steady, Steps
+from storage.outbox.repository import Due, Priority
+
+
+class Lateness:
+    """Of what waits in one channel's lanes.
+
+    Announcements and reminders last until an instant, whatever sets the clock there. An answer
+    lasts so long after its question: a clock that is put forward makes none too late.
+    """
+
+    def __init__(self, clock: Clock, steady: Steady) -> None:
+        self._clock = clock
+        self._steps = Steps(clock, steady)
+        self._ahead = NO_STEP  # put forward while something waited
+
+    def look(self, waiting: int) -> None:
+        """Call it before rows begin; with nothing waiting, what was before counts no more."""
+        step = self._steps.taken()
+        self._ahead = max(NO_STEP, self._ahead + step) if waiting else NO_STEP
+
+    def is_late(self, row: Due) -> bool:
+        """Whether nobody wants this any more."""
+        if row.not_after is None:
+            return False
+        ahead = NO_STEP if row.priority > Priority.REPLY else self._ahead
+        return row.not_after < self._clock() - ahead

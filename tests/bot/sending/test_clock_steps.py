@@ -1,0 +1,182 @@
+"""Somebody sets the clock while everything runs: nothing is lost, twice, or silent until then."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.base import DeliveryError, Meaning, Rates
+from domain.speech.messages import Say
+from domain.speech.text import Verbatim
+from storage.outbox.repository import State
+from storage.outbox.silence.silences import silences
+from storage.outbox.tables import outbox
+from tests.bot.sending.sender_world import World, announce, counts, once, states
+from tests.storage.samples import HOUR
+
+DAY = 24 * HOUR
+STEPS = [HOUR, -HOUR, DAY, -DAY]
+SOON = 5.0  # seconds in which everybody is answered after a step
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A channel with limits like Telegram's."""
+    world = World(tmp_path, Rates(25.0, chat=1.0, burst=3))
+    yield world
+    world.close()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_whoever_was_answered_before_is_answered_after(world: World, step: timedelta) -> None:
+    """A chat that has just had its burst, and one that has not."""
+    anna, ben = world.invite("1", "2")
+    world.hand_over(world.reply(anna, "1", "a", "b", "c"))
+    world.run(1)
+
+    world.set_clock(step)
+    world.hand_over(world.reply(anna, "1", "d"))
+    world.hand_over(world.reply(ben, "2", "e"))
+    world.run(SOON)
+
+    assert world.channel.texts("1") == ["a", "b", "c", "d"]
+    assert world.channel.texts("2") == ["e"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_answer_that_waits_in_the_table_goes(world: World, step: timedelta) -> None:
+    """It was due before, and is so after; a day is no reason to give it up."""
+    [anna] = world.invite("1")
+    world.run(0.1)
+    world.reply(anna, "1", "a", leased=False)
+
+    world.set_clock(step)
+    world.run(SOON)
+
+    assert world.channel.texts("1") == ["a"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_silence_lasts_as_long_as_it_was_asked_for(world: World, step: timedelta) -> None:
+    """Neither shorter nor until an old time returns, for all chats or for one."""
+    anna, ben, eve = world.invite("1", "2", "3")
+    limit = DeliveryError(Meaning.LIMITED, "429", timedelta(seconds=20))
+    world.channel.trouble = once(limit, times=2)
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.hand_over(world.reply(ben, "2", "b"))
+    world.run(1)
+
+    world.set_clock(step)
+    world.reply(eve, "3", "c", leased=False)
+    world.run(18)
+    assert world.channel.sent == []
+    world.run(2 + SOON)
+
+    assert [world.channel.texts(each) for each in "123"] == [["a"], ["b"], ["c"]]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_letter_that_has_begun_goes_on(world: World, step: timedelta) -> None:
+    """Everybody gets it once, and the counts add up; at noon as at any hour of that length."""
+    world.start -= HOUR  # so that an hour later is still day
+    world.invite(*(str(number) for number in range(60)))
+    letter = announce(world)
+    world.write(lambda tx: tx.campaigns.expand(letter, world.now()))
+    world.run(1)
+    assert 0 < len(world.channel.sent) < 60
+
+    world.set_clock(step)
+    world.run(SOON)
+
+    assert counts(world, letter).sent == 60
+    assert len({to for _at, to, _text in world.channel.sent}) == len(world.channel.sent) == 60
+
+
+@pytest.mark.parametrize("step", [-HOUR, -DAY])
+def test_what_is_to_be_tried_again_is_tried_soon(world: World, step: timedelta) -> None:
+    """A try that was put off by seconds is not put off by the step."""
+    [anna] = world.invite("1")
+    world.channel.trouble = once(DeliveryError(Meaning.NETWORK, "down"))
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.run(0.5)
+
+    world.set_clock(step)
+    world.run(SOON)
+
+    assert world.channel.texts("1") == ["a"]
+
+
+@pytest.mark.parametrize("step", [-HOUR, -DAY])
+def test_who_starts_after_the_clock_was_set_back_waits_for_nobody(
+    world: World, step: timedelta
+) -> None:
+    """What another process held, put off or kept for an answer is free."""
+    anna, ben = world.invite("1", "2")
+    world.channel.trouble = lambda _address, _text: DeliveryError(Meaning.NETWORK, "down")
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.run(1)
+    world.reply(ben, "2", "b", leased=False)
+
+    world.restart(after=step)
+    world.channel.trouble = lambda _address, _text: None
+    world.run(SOON)
+
+    assert world.channel.texts("1") == ["a"]
+    assert world.channel.texts("2") == ["b"]
+
+
+def test_no_pause_outlasts_what_a_platform_may_ask_for(world: World) -> None:
+    """One that ends in a year was written by a clock that was a year ahead."""
+    [anna] = world.invite("1")
+    until = world.now() + 365 * DAY
+    world.write(lambda tx: tx.outbox.pause("telegram", until))
+    world.write(lambda tx: tx.outbox.pause_chats({("telegram", "1"): until}))
+
+    world.write(lambda tx: tx.outbox.release_leases(world.now()))
+
+    assert world.write(lambda tx: tx.outbox.paused("telegram")) == world.now() + DAY
+    chats = world.write(lambda tx: tx.outbox.paused_chats(world.now()))
+    assert chats == {"telegram": {"1": world.now() + DAY}}
+    assert states(world, anna) == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_what_was_said_is_not_said_again(world: World, step: timedelta) -> None:
+    """Whatever the tables held of it, and however often the clock is set."""
+    [anna] = world.invite("1")
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.write(lambda tx: tx.outbox.write(anna, Say(Verbatim("b")), world.now()))
+    world.run(1)
+
+    for _time in range(3):
+        world.set_clock(step)
+        world.run(1)
+        world.set_clock(-step)
+        world.run(1)
+
+    assert sorted(world.channel.texts("1")) == ["a", "b"]
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    assert {row.state for row in rows} == {State.SENT}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_an_outage_lasts_as_long_as_it_lasts(world: World, step: timedelta) -> None:
+    """What is asked again and again, and what is said of it, knows nothing of the step."""
+    people = world.invite("1", "2", "3")
+    down = DeliveryError(Meaning.NETWORK, "down")
+    world.channel.trouble = lambda _address, _text: down
+    world.channel.unreached = lambda: down
+    for address, person in zip("123", people, strict=True):
+        world.hand_over(world.reply(person, address, "a"))
+    world.run(10)
+
+    world.set_clock(step)
+    world.run(10)
+    known = world.write(lambda tx: silences(tx, world.now()))["telegram"]
+    assert 18 <= known.unreached <= 20
+    world.channel.trouble = lambda _address, _text: None
+    world.channel.unreached = lambda: None
+    world.run(SOON)
+
+    assert [world.channel.texts(each) for each in "123"] == [["a"], ["a"], ["a"]]
