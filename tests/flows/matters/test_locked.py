@@ -4,6 +4,7 @@ import pytest
 
 from domain.matters.box import AnswerSealed
 from domain.matters.matter import LeaveMatter, MatterId, Subject
+from domain.people.pin import OPEN_FOR
 from domain.staff.member import Duty, GiveKey, ProveKey, Role, StaffId
 from flows.guests.mydata import readable
 from tests.fakes.world import ANNA, BEN, World, fake_desk
@@ -127,7 +128,7 @@ def test_an_answer_behind_a_number_is_read_and_erased(talk: Talk) -> None:
     talk.world.add_person(BEN)
     talk.world.do(LeaveMatter(Subject.DANGER, ""), BEN)
     talk.world.people.set_pin(BEN, "4711")
-    talk.world.people.open_pin(BEN, talk.world.now.replace(year=2027))
+    talk.world.people.open_pin(BEN, talk.world.now + OPEN_FOR)
     talk.world.do(AnswerSealed(MatterId(1), StaffId(1), "Come to room 3."))
 
     talk("", "en", READ)

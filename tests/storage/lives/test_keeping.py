@@ -21,6 +21,7 @@ ABOUT_NOBODY = {
     "forms",
     "inbox",
     "marks",
+    "outages",
     "pauses",
     "questions",
     "responses",
