@@ -113,6 +113,24 @@ def test_late_rows_are_given_up_in_passing(world: World) -> None:
     assert [row.state for row in rows] == [State.EXPIRED]
 
 
+def test_while_the_clock_is_distrusted_nothing_is_given_up_and_files_are_emptied_all_the_same(
+    world: World, tmp_path: Path
+) -> None:
+    """A wrong clock is soon put right; what was sent must be gone within minutes in any case."""
+    [anna] = world.invite("1")
+    jobs = Jobs(world.writes, world.sender.wake, world.now, ZONE, 90, world.steady)
+    world.reply(anna, "1", "a", leased=False)
+    [log] = tmp_path.glob("*-wal")
+    assert log.stat().st_size > 0
+    world.set_clock(timedelta(hours=25))
+
+    world.do(jobs.expire())
+
+    rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
+    assert [row.state for row in rows] == [State.WAITING]
+    assert log.stat().st_size == 0
+
+
 def test_retention_lets_go_of_what_is_old(world: World, jobs: Jobs) -> None:
     """An answer that was sent is forgotten days later."""
     [anna] = world.invite("1")
