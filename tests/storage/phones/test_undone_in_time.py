@@ -5,6 +5,7 @@ from itertools import count as count_from
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nacl.public import PrivateKey
 from sqlalchemy import func, select, update
 
 from domain.advice.appointment import BookSlot, SeekTime
@@ -23,9 +24,11 @@ from domain.phones.phone import Join, Separate
 from domain.rules import perform
 from domain.surveys.survey import SurveyId
 from storage.lives.retention import retain
+from storage.matters.packing import box_place
 from storage.matters.tables import matters
 from storage.people.tables import people
 from storage.phones.repository import LinkTable
+from storage.sealing import boxes
 from storage.store import Store
 from tests.storage.acting import (
     MINUTE,
@@ -155,6 +158,30 @@ def test_a_row_that_does_not_open_stops_nothing(store: Store) -> None:
 
     assert len(store.read(lambda tx: tx.matters.of(anna))) == 1
     assert store.read(lambda tx: tx.appointments.open_of(new, NOW))
+
+
+def test_a_box_goes_over_and_back_shut(store: Store) -> None:
+    """Its reader opens it as before, and its length tells nothing on either side."""
+    anna, ben = two(store)
+    private = PrivateKey.generate()
+    keys = [bytes(private.public_key)]
+    number = store.write(lambda tx: tx.matters.add(ben, Subject.DANGER, "Help me", NOW, None, keys))
+    sizes = sizes_of_matters(store)
+    join(store, anna, ben)
+    assert sizes_of_matters(store) == sizes
+
+    new = separate(store, anna, SIGNAL)
+
+    [matter] = store.read(lambda tx: tx.matters.of(new))
+    assert (matter.id, matter.subject, matter.words) == (number, Subject.DANGER, "")
+    assert boxes.open(bytes(private), box_place("words", number), matter.box) == b"Help me"
+    assert sizes_of_matters(store) == sizes
+
+
+def sizes_of_matters(store: Store) -> list[tuple[int, int]]:
+    """How long subject and words are, as a thief sees them."""
+    sizes = select(func.length(matters.c.subject_sealed), func.length(matters.c.words_sealed))
+    return [tuple(row) for row in store.read(lambda tx: tx.connection.execute(sizes).all())]
 
 
 WHAT = st.sampled_from(["come", "away", "book", "seek", "wait", "answer", "write", "yes", "no"])
