@@ -1,7 +1,9 @@
 """However much is typed, and in whatever script: reading it never keeps others waiting.
 
-The bound is 5 ms of CPU. Machines differ, and one machine from day to day: so what may be spent is
-what a plain loop takes that needs about 5 ms on the machine where the bound was set.
+The goal is 5 ms of CPU for any message. No test can hold anybody to that: machines differ, and one
+machine from minute to minute. So what may be spent is four times what a plain loop takes here and
+now that needs about 5 ms where the goal was set. What grows faster than a message takes a hundred
+times that, and fails on every machine.
 """
 
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from translations.reading.reader import Reader
 
 MOST = 4096  # letters in one message of Telegram's
 LOOPS = 80_000
+ROOM = 4
 NOW = datetime(2026, 11, 30, 11, tzinfo=UTC)
 SCREEN: list[Text] = [
     _("Events"),
@@ -88,8 +91,8 @@ def test_in_any_script(reader: Reader, parts: list[str], gap: str) -> None:
 
 
 def bound() -> float:
-    """Seconds of CPU that the loop takes here and now; the best of three."""
-    return min(took(count) for _try in range(3))
+    """Seconds of CPU that may be spent, by what the loop takes at best of three times."""
+    return ROOM * min(took(count) for _try in range(3))
 
 
 def count() -> None:
