@@ -35,6 +35,7 @@ from tests.storage.acting import (
     SIGNAL,
     TELEGRAM,
     agree,
+    announce,
     claim,
     code_of,
     do,
@@ -176,6 +177,20 @@ def test_a_box_goes_over_and_back_shut(store: Store) -> None:
     assert (matter.id, matter.subject, matter.words) == (number, Subject.DANGER, "")
     assert boxes.open(bytes(private), box_place("words", number), matter.box) == b"Help me"
     assert sizes_of_matters(store) == sizes
+
+
+def test_an_announcement_to_both_is_no_hindrance(store: Store) -> None:
+    """Joined they were counted once; what went away of it stays gone, whoever goes, and how."""
+    anna, ben = two(store)
+    agree(store, anna, ben)
+    announce(store)
+    store.write(lambda tx: [tx.campaigns.expand(each, NOW) for each in tx.campaigns.due(NOW)])
+    join(store, anna, ben)
+
+    new = separate(store, anna, SIGNAL)
+
+    for who in (anna, new):
+        assert do(store, who, Forget(), 60) == Done(None)
 
 
 def sizes_of_matters(store: Store) -> list[tuple[int, int]]:
