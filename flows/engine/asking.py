@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from domain.speech.messages import MENU_KEY, Option, Say
 from domain.speech.text import Message, Text, _, lines, to_json
@@ -18,10 +19,24 @@ EARLIER = Option("_earlier", _("Earlier ⬆"))
 DONE = Option("_done", _("✔ Done"))
 
 
-def put(ask: Ask, place: Place, said: Sequence[Text], now: float) -> tuple[Say, Place]:
-    """The question to send, after what is said before it, and the place that awaits its answer."""
+def put(
+    ask: Ask, place: Place, said: Sequence[Text], now: float, stood: Place | None = None
+) -> tuple[Say, Place]:
+    """The question to send, after what is said before it, and the place that awaits its answer.
+
+    `stood`: where the person stood if nothing was decided since. What is asked there once more
+    keeps its number, so that each copy on the phone may be answered.
+    """
     options = on_screen(ask, place)
-    asked = _next_number(place.asked, now)
+    awaiting = replace(
+        place,
+        asked_at=now,
+        offered=tuple((option.key, to_json(option.label)) for option in options),
+        expects=ask.expects,
+        more=len(ask.options) > MOST_ON_SCREEN,
+    )
+    again = stood is not None and _question(stood) == _question(awaiting)
+    asked = place.asked if again else _next_number(place.asked, now)
     say = Say(
         text=lines(*said, ask.text) if said else ask.text,
         title=ask.title,
@@ -31,15 +46,7 @@ def put(ask: Ask, place: Place, said: Sequence[Text], now: float) -> tuple[Say, 
         file=ask.file,
         sensitive=ask.sensitive,
     )
-    awaiting = replace(
-        place,
-        asked=asked,
-        asked_at=now,
-        offered=tuple((option.key, to_json(option.label)) for option in options),
-        expects=ask.expects,
-        more=len(ask.options) > MOST_ON_SCREEN,
-    )
-    return say, awaiting
+    return say, replace(awaiting, asked=asked)
 
 
 def close(said: Sequence[Text], place: Place, now: float) -> tuple[Say, Place]:
@@ -92,6 +99,10 @@ def toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, .
     if key in expects.exclusive:
         return (key,)
     return (*(other for other in picked if other not in expects.exclusive), key)
+
+
+def _question(place: Place) -> tuple[Any, ...]:
+    return place.frames, place.page, place.offered, place.expects
 
 
 def _next_number(asked: int, now: float) -> int:

@@ -1,6 +1,6 @@
 """One turn under way: it follows the moves of flows until a question stands or all is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
 
@@ -8,20 +8,20 @@ from domain.outcome import Command, Outcome, Refused
 from domain.people.doors import MENU
 from domain.people.pin import StayOpen
 from domain.speech.messages import Option, Prompt, Say
-from domain.speech.text import Json, Text, _
+from domain.speech.text import Text, _
 from domain.work import Desk
 from flows.engine.asking import close, joined, put
 from flows.engine.drafts import bounded, freeze, thaw
 from flows.engine.guarding import barred, off_the_desk
 from flows.engine.kit import Again, Ask, Do, End, Goto, Guard, Leave, Move, Tell, Visit
-from flows.engine.place import Frame, Place, began_with
+from flows.engine.parking import set_aside, taken_up
+from flows.engine.place import Frame, Place
 from flows.engine.registry import AnyFlow, Registry
 from flows.engine.trail import backwards, onwards
 
 V = TypeVar("V")
 MOST_MOVES = 50
 MOST_FRAMES = 6
-MOST_PARKED = 3
 
 
 class Perform(Protocol):
@@ -49,6 +49,10 @@ class Run:
     moves: int = 0
     pressed: str = ""  # the message whose button was pressed, as the channel calls it
     live: tuple[Frame, Any] | None = None  # the draft of a frame, so that it is read once
+    stood: Place = field(init=False)  # before this turn
+
+    def __post_init__(self) -> None:
+        self.stood = self.place
 
     # -- where we are ---------------------------------------------------------------------------
 
@@ -112,7 +116,8 @@ class Run:
         if ask.title is not None and self.said:
             self.says.append(Say(joined(self.said), sensitive=ask.sensitive))
             self.said.clear()
-        say, self.place = put(ask, self.place, self.said, self.desk.now.timestamp())
+        stood = None if self.moves else self.stood
+        say, self.place = put(ask, self.place, self.said, self.desk.now.timestamp(), stood)
         self.says.append(say)
         self.said.clear()
 
@@ -236,25 +241,13 @@ class Run:
         if flow is None:
             self.ask()
             return
-        begun = None if to.step else self._begun(to.flow, to.draft)
+        begun = None
+        if not to.step:
+            begun, self.place = taken_up(self.place, to.flow, to.draft, self._parks)
         if begun is not None:
             self.said.append(_("You had begun this. Let us go on where you were."))
         self.push(begun or Frame(to.flow, to.step or flow.first, to.draft, visited=visited))
         self.ask()
-
-    def _begun(self, name: str, draft: Mapping[str, Json]) -> Frame | None:
-        """The flow that was left in the middle, or interrupted, if it began with this draft.
-
-        It is taken from where it waited.
-        """
-        waiting = [f for f in self.place.frames if f.flow == name and f.trail and self._parks(f)]
-        for frame in (*waiting, *self.place.parked.values()):
-            if frame.flow == name and began_with(frame, draft):
-                parked = {key: kept for key, kept in self.place.parked.items() if key != name}
-                frames = tuple(other for other in self.place.frames if other is not frame)
-                self.place = replace(self.place, frames=frames, parked=parked)
-                return frame
-        return None
 
     def _parks(self, frame: Frame) -> bool:
         flow = self.registry.flow(frame.flow, self.desk)
@@ -262,12 +255,8 @@ class Run:
 
     def leave_everything(self) -> None:
         """Drop what is under way, keeping aside what can be gone on with later."""
-        parked = dict(self.place.parked)
-        for frame in self.place.frames:
-            if frame.trail and self._parks(frame):
-                parked[frame.flow] = frame
-        kept = dict(list(parked.items())[-MOST_PARKED:])
-        self.place = replace(self._fresh(()), parked=kept)
+        self.place = set_aside(self.place, self._parks)
+        self.place = self._fresh(())
 
     def push(self, frame: Frame) -> None:
         """Another flow on top; what lies too deep is let go."""
