@@ -15,8 +15,12 @@ from tests.platforms.signal import Bubble, File, Person, SignalCli
 from tests.platforms.signal.reading import plain
 from tests.platforms.telegram import BotApi
 from tests.survival.canaries import FAREWELL, every_byte, found, sealed
+from tests.survival.canaries import Canary as TelegramCanary
 from tests.survival.lipa_process import LIVELY, Program, running, until
-from tests.survival.newcomers import PATIENCE, said
+from tests.survival.newcomers import PATIENCE, UNSEEN, said
+from tests.survival.test_canaries import is_forgotten as forgets_on_telegram
+from tests.survival.test_canaries import is_welcomed, leaves_a_message
+from tests.survival.test_joining_killed import CODE
 from tests.survival.town import FOOTBALL, prepare_town
 
 ROOT = str(Path(tests.__file__).parent.parent)
@@ -112,6 +116,36 @@ async def test_nobody_on_signal_can_be_read_when_everything_goes_wrong(lipa: Pro
 
     nothing_is_found(canary, lipa)
     assert "ClumsyError" in lipa.words
+
+
+async def test_the_forgotten_on_two_phones_are_gone(lipa: Program) -> None:
+    """Joined by a code that no file remembers; each phone is emptied, and then all of it."""
+    async with running(lipa):
+        first, second = TelegramCanary(lipa.api), Canary(on_signal(lipa))
+        await first.asks("/start")
+        await is_welcomed(first)
+        await leaves_a_message(first)
+        await first.asks("/link")
+        code = CODE.search((await first.chooses("Show a code")).text.translate(UNSEEN))
+        assert code is not None
+        digits = code[1].replace(" ", "").strip()
+        await second.asks(f"/link {digits}")
+        joined = await second.asks("1")
+        assert "This phone is now joined" in plain(joined.text)
+        await second.asks("/message")
+        await second.asks("1")
+        await second.asks(second.sing())
+        secrets = sealed(lipa.folder / "lipa.db")
+        sung = [*first.sung, *second.sung, digits]
+        assert found(sung, every_byte(lipa.folder), lipa.words.encode()) == []
+
+        await is_forgotten(second, lipa)
+        await forgets_on_telegram(first, lipa)
+        assert await lipa.stop() == 0
+
+    kept = every_byte(lipa.folder)
+    assert found(sung, kept, lipa.words.encode()) == []
+    assert [each for each in secrets if each in kept] == []
 
 
 def nothing_is_found(canary: Canary, lipa: Program) -> None:
