@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import structlog
 import uvloop
@@ -16,6 +16,7 @@ from bot.running.faults import WRONG, CommandError
 from bot.running.lock import only_one
 from bot.running.program import PARTS, Program
 from bot.settings.settings import Settings, load
+from storage.backups import of_sqlite
 
 log = structlog.get_logger("bot.run")
 
@@ -68,7 +69,14 @@ async def serve(settings: Settings, parts: Sequence[str]) -> int:
 
 def _alone(settings: Settings) -> AbstractContextManager[None]:
     """On SQLite this must be the only process; on a server they agree on who leads what."""
-    return nullcontext() if settings.on_server else only_one(settings.database_path)
+    return nullcontext() if settings.on_server else _on_one_file(settings)
+
+
+@contextmanager
+def _on_one_file(settings: Settings) -> Iterator[None]:
+    with only_one(settings.database_path):
+        of_sqlite.clear_away(settings.database_url)
+        yield
 
 
 def _signals() -> asyncio.Event:

@@ -65,6 +65,11 @@ def put_in_place(url: str) -> None:
     sync_folder(path)
 
 
+def clear_away(url: str) -> None:
+    """Remove what a restore that was killed left beside the database; none may be under way."""
+    _remove(_beside(url))
+
+
 def _beside(url: str) -> Path:
     path = sqlite.file_of(url)
     return path.with_name(path.name + ".restoring")

@@ -103,7 +103,9 @@ async def test_a_restore_that_is_killed_leaves_the_old_or_the_new(
     restored = await second.tell("restore", kept, "--replace")
     assert restored.code == 0, restored
     assert not list(second.folder.glob("*.restoring*"))
+    (second.folder / "lipa.db.restoring").write_bytes(b"half of everybody")
     async with running(second):
+        assert not list(second.folder.glob("*.restoring*")) or second.read_settings.on_server
         ann.say("/menu")
         assert MENU in seen(await ann.next_message(20))
 
