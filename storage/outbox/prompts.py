@@ -33,12 +33,14 @@ _asked = (
     )
     .join_from(outbox, people)
     .join(campaigns, campaigns.c.id == outbox.c.campaign_id, isouter=True)
-    .where(outbox.c.asks, outbox.c.state.in_([fixed(State.SENT), fixed(State.UNCERTAIN)]))
+    .where(outbox.c.asks)
 )
 _person: Any = outbox.c.person_id
 _open = LookUp(
     _asked.where(
-        outbox.c.answered_at.is_(None), outbox.c.sent_at > bindparam("since", type_=BigInteger())
+        outbox.c.state.in_([fixed(State.SENT), fixed(State.UNCERTAIN)]),
+        outbox.c.answered_at.is_(None),
+        outbox.c.sent_at > bindparam("since", type_=BigInteger()),
     ),
     _person,
 )
@@ -112,7 +114,10 @@ def open_of(
 
 
 def get(tx: Session, row: int, person: PersonId) -> Say | None:
-    """What this row asked this person; None when it is not theirs, or its words are gone."""
+    """What this row asked this person; None when it is not theirs, or its words are gone.
+
+    Whoever presses or quotes it has it on their phone, also when nobody has noted that it left.
+    """
     found = tx.connection.execute(_one, {"row": row, "person": person}).first()
     return None if found is None else _say(tx, found)
 

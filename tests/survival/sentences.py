@@ -6,6 +6,7 @@ YEAR = (
     "In which year do you turn 18? Some things change then, and we write to you months before. "
     "You can skip this."
 )
+OLD = "That button is from an older message."
 STAND = "Where do you stand, and how does the car look? For example: main gate, blue car"
 CAR = "main gate, blue car"
 TAKEN = "Sorry, somebody has just taken that time."

@@ -19,6 +19,7 @@ from tests.survival.sentences import (
     ENDINGS,
     INTERPRETED,
     NOTHING_FREE,
+    OLD,
     STAND,
     TAKEN,
     YEAR,
@@ -151,6 +152,7 @@ class Walker:
         press, own = self._presses, OWN_NAMES[self.language]
         rules: dict[str, Callable[[Bubble], None]] = {
             CALM: self._surprised,
+            OLD: self._surprised,  # they only ever press what has just come
             "🌐 Please choose your language.": press(own),
             **{screen: press("Continue") for screen, _ in SCREENS},
             PART: press("Yes"),

@@ -196,6 +196,19 @@ def test_an_open_question_is_found_until_it_is_answered(world: Posting) -> None:
     assert not world.write(lambda tx: tx.outbox.open_prompts([ben], week))
 
 
+def test_a_button_works_before_anybody_notes_that_it_left(world: Posting) -> None:
+    """People are quick, and a process that has just sent it may be killed."""
+    [anna] = world.invite("1")
+    announce(world)
+    [row] = claim(world)
+
+    assert world.write(lambda tx: tx.outbox.prompt(row.id, anna)) == QUESTION
+    world.write(lambda tx: tx.outbox.mark_answered([row.id], NOON))
+    settle(world, row, State.SENT, message="m")
+
+    assert not world.write(lambda tx: tx.outbox.open_prompts([anna], NOON + SECOND))
+
+
 def test_a_personal_question_keeps_its_words_and_an_answer_does_not(world: Posting) -> None:
     """What asks must be understood later; everything else is emptied once sent."""
     [anna] = world.invite("1")
