@@ -40,6 +40,7 @@ SAME_CHANNEL = _("You can join one phone with Telegram and one with Signal, but 
 OF_THE_DESK = _("A phone that works at the desk is never joined to another one.")
 STILL_NEW = _("This phone is new to us, too. Please say it on a phone that is not.")
 NOT_JOINED = _("That phone is not joined any more.")
+NOT_UNDONE = _("That was more than 24 hours ago. To separate the phones, write /link once more.")
 FAREWELL = _(
     "This phone is separated. We know nothing about it any more. You can always write to us again."
 )
@@ -107,6 +108,8 @@ def separate(command: Separate, work: Work) -> Outcome[bool]:
         return Refused(NOT_JOINED)
     if parting.undo(work, command.channel, parting.FAREWELL) is not None:
         return Done(value=True)
+    if command.undoing:
+        return Refused(NOT_UNDONE)
     work.links.separate(work.person, command.channel, FAREWELL, work.now)
     return Done(value=False)
 

@@ -73,10 +73,12 @@ class Choose(Command[None]):
 class Separate(Command[bool]):
     """My phone with this channel is not mine any more.
 
-    Done with True when that undid a joining: each phone has again what it brought.
+    Done with True when that undid a joining: each phone has again what it brought. With `undoing`
+    nothing else is meant by it.
     """
 
     channel: str
+    undoing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,20 @@ class Draft:
     chosen: str = field(default="", repr=False)
 
 
-def ask_number(_draft: Draft, _desk: Desk) -> Ask:
-    """Asks for the number; whoever has forgotten it can only begin anew."""
+JOINED = _(
+    "These phones were joined less than 24 hours ago. To undo that without a number, write /link."
+)
+
+
+def ask_number(_draft: Draft, desk: Desk) -> Ask:
+    """Asks for the number; whoever has forgotten it can only begin anew.
+
+    Whoever was joined to another's phone does not know it, and needs none to undo that.
+    """
+    joined = [JOINED] if desk.links.undoable(desk.person.id, desk.now) else []
     options = [Option("forgotten", _("I forgot it")), Option(MENU_KEY, _("☰ Menu"))]
-    return Ask(_("🔢 Please write your number."), options, expects=NUMBER)
+    text = lines(_("🔢 Please write your number."), *joined)
+    return Ask(text, options, expects=NUMBER)
 
 
 def number_said(draft: Draft, words: str) -> Move[Draft]:

@@ -27,6 +27,40 @@ class Draft:
     given_up: tuple[str, ...] = ()
 
 
+def ask_begin(_draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Whoever was talked into joining does not know the number of the other one: undoing is first.
+
+    A number may also have been set since, to keep them from undoing it.
+    """
+    return Goto("undo" if _may_undo(desk) else "choice", Draft(desk.channel))
+
+
+def _may_undo(desk: Desk) -> bool:
+    locked = desk.person.is_locked(desk.now) and not desk.doubted
+    return locked and bool(desk.links.undoable(desk.person.id, desk.now))
+
+
+def ask_undo(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Asks for a yes, and shows nothing that is behind the number."""
+    typed = desk.links.undoable(desk.person.id, desk.now)
+    if not _may_undo(desk):
+        return Goto("choice", draft)
+    channels = desk.links.channels(desk.person.id)
+    return _ask_to_undo([channel for channel in channels if channel != typed])
+
+
+def undo_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """Undoes it without the number, or goes on to all else, which is behind it."""
+    if answer == "no":
+        return Goto("choice", Draft())
+    return Do(Separate(draft.channel, undoing=True), then=_undone(draft), refused=End())
+
+
+def _undone(draft: Draft) -> End:
+    undone = _("{channel} is separated again.", channel=name_of(draft.channel))
+    return End(lines(undone, parting.EACH_HAS_ITS_OWN))
+
+
 def ask_choice(_draft: Draft, desk: Desk) -> Ask:
     """Says what joining another phone means; with two phones, what can be done with them."""
     channels = desk.links.channels(desk.person.id)
@@ -236,8 +270,7 @@ def separate_decided(draft: Draft, answer: str) -> Move[Draft]:
 
     def heard(done: Done[bool]) -> End:
         if done.value:
-            undone = _("{channel} is separated again.", channel=name_of(draft.channel))
-            return End(lines(undone, parting.EACH_HAS_ITS_OWN))
+            return _undone(draft)
         return End(
             _("{channel} is separated. You keep everything here.", channel=name_of(draft.channel))
         )
@@ -249,6 +282,8 @@ flow = Flow(
     "phones",
     Draft,
     steps={
+        "begin": Step(ask_begin, never, to=("undo", "choice")),
+        "undo": Step(ask_undo, undo_decided, to=("choice",)),
         "choice": Step(ask_choice, chosen, to=("code", "separate"), guard=Guard.PERSONAL),
         "code": Step(ask_code, code_told, to=("code", "sure"), guard=Guard.PERSONAL),
         "sure": Step(ask_sure, sure, to=("code", "joined"), guard=Guard.PERSONAL),

@@ -184,3 +184,58 @@ def test_after_a_day_separating_is_as_ever(talk: Talk) -> None:
     talk.you("[Separate the other phone (Telegram)]")
 
     assert "Everything you booked stays with you on Signal." in talk.log[-1]
+
+
+WITHOUT_A_NUMBER = """
+    you: /appointments
+    bot: 🔢 Please write your number.
+
+         These phones were joined less than 24 hours ago. To undo that without a number, write \
+         /link. [I forgot it | ☰ Menu | ⬅ Back]
+    you: /link
+    bot: These phones were joined less than 24 hours ago. You can still undo it.
+
+         Then each phone has again what it brought. What you added since is on Telegram.
+
+         Shall we separate the phones? [Yes, separate | No]
+"""
+
+
+@pytest.mark.parametrize("since", [False, True], ids=["before", "since"])
+def test_a_number_of_the_trickster_s_keeps_nobody_from_undoing_it(
+    talk: Talk, *, since: bool
+) -> None:
+    """Whoever typed the code does not know it, whenever it was set; all else stays behind it."""
+    both_have_something(talk)
+    before = [things(talk, who) for who in (ANNA, BEN)]
+    if not since:
+        talk.world.people.set_pin(ANNA, "4827")
+    talk.world.do(Join(CODE), BEN)
+    talk.world.people.set_pin(ANNA, "4827")
+    talk.who, talk.channel = ANNA, SIGNAL
+
+    talk("", "en", WITHOUT_A_NUMBER)
+    talk.you("no")
+    assert "🔢 Please write your number." in talk.log[-1]
+    talk.you("/link")
+    talk.you("yes")
+
+    assert talk.world.links.channels(talk.who) == [SIGNAL]
+    assert [things(talk, who) for who in (ANNA, talk.who)] == before
+    assert not talk.world.people.rows[talk.who].pin
+
+
+def test_a_day_later_the_number_is_asked_for(talk: Talk) -> None:
+    """Also of whoever was asked before and says yes only now."""
+    joined(talk)
+    talk.world.people.set_pin(ANNA, "4827")
+    talk.channel = SIGNAL
+    talk("", "en", "you: /link\nbot: These phones were joined less than 24 hours ago. …")
+    talk.world.now += UNDONE_WITHIN
+
+    talk.you("yes")
+
+    assert "That was more than 24 hours ago." in talk.log[-1]
+    assert len(talk.world.links.channels(ANNA)) == 2
+    talk.you("/link")
+    assert "🔢 Please write your number." in talk.log[-1]
