@@ -1,4 +1,6 @@
-"""The public calendar: what is on, as a feed that any calendar program reads. Nobody is in it."""
+"""The public calendar: what is on, as a feed that any calendar program reads. Nobody is in it, and
+nothing that is for some ages only: nobody says there how old they are.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -24,7 +26,8 @@ def route(upcoming: Upcoming, clock: Clock) -> Route:
 
     async def feed(request: Request) -> Response:
         language = request.query_params.get("language", "en")[:LONGEST_TAG]
-        events = await run_in_threadpool(upcoming, clock())
+        to_come = await run_in_threadpool(upcoming, clock())
+        events = [each for each in to_come if not each.audience.age_groups]
         content = calendar_feed(events, language, clock())
         return Response(content, media_type="text/calendar", headers={"Cache-Control": FRESH})
 

@@ -1,7 +1,15 @@
 """Saying that one comes to an event, or not after all: places go to whoever is first."""
 
 from domain.events.event import Event, EventId
-from domain.events.rsvp import MOST_PEOPLE, Come, Rsvp, StayAway, room_for
+from domain.events.rsvp import (
+    MOST_PEOPLE,
+    NOT_THEIR_AGE,
+    Come,
+    Rsvp,
+    StayAway,
+    may_come,
+    room_for,
+)
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.reminder import Thing, due_times
 from domain.speech.text import Text, _, n_
@@ -12,18 +20,22 @@ def come(command: Come, work: Work) -> Outcome[EventId]:
     """Places go to whoever is first; the reminders follow. Its value is the event.
 
     Said again, it replaces what was said before. Refused when the event has begun or was cancelled,
-    and when there is too little room: then what they held is theirs as before.
+    when it is for another age, and when there is too little room: then what they held is theirs as
+    before.
     """
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.ends <= work.now:
         return Refused(_("This event is over or was cancelled."))
     if event.starts <= work.now:
         return Refused(_("This event has begun already."))
+    own = work.events.rsvp(event.id, work.person)
+    if not may_come(event, work.people.get(work.person), own):
+        return Refused(NOT_THEIR_AGE)
     if not 1 <= command.people <= MOST_PEOPLE or not work.events.take(
         event.id, work.person, command.people, lift=command.lift
     ):
         now = work.events.get(event.id) or event  # others may have been faster
-        return Refused(_too_few(now, work.events.rsvp(event.id, work.person), command))
+        return Refused(_too_few(now, own, command))
     plan_reminders(event, work)
     return Done(event.id)
 

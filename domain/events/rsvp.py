@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from domain.events.event import Event, EventId
 from domain.outcome import Command
-from domain.people.person import PersonId
+from domain.people.person import Person, PersonId
+from domain.speech.text import _
 
+NOT_THEIR_AGE = _("This event is for another age. To tell us yours, write /privacy.")
 MOST_PEOPLE = 9  # one answer speaks for a family, not for a bus
 
 
@@ -37,6 +39,21 @@ class Rsvp:
     def holds(self) -> bool:
         """Whether places are theirs: because they come, or until they answer an offer."""
         return self.state in (RsvpState.COMING, RsvpState.OFFERED)
+
+
+def asks_age(event: Event, person: Person) -> bool:
+    """Whether somebody must have told their age before they may come."""
+    return bool(event.audience.age_groups) and person.age_group is None
+
+
+def may_come(event: Event, person: Person, own: Rsvp | None) -> bool:
+    """Whether the event is for somebody of their age, which they have told if it is for some only.
+
+    `own` is what they said before: whoever holds places may change their minds about them.
+    """
+    if own is not None and own.holds:
+        return True
+    return event.audience.fits(person.age_group) and not asks_age(event, person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,16 @@ from datetime import timedelta
 from domain.events.coming import come
 from domain.events.event import Event, EventId
 from domain.events.notices import place_offered
-from domain.events.rsvp import MOST_PEOPLE, Come, PassOn, RsvpState, TakeOffer, WaitForPlace
+from domain.events.rsvp import (
+    MOST_PEOPLE,
+    NOT_THEIR_AGE,
+    Come,
+    PassOn,
+    RsvpState,
+    TakeOffer,
+    WaitForPlace,
+    may_come,
+)
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.offers import kept_until
 from domain.speech.text import _
@@ -21,10 +30,16 @@ OVER = _("This offer is over.")
 
 
 def wait_for_place(command: WaitForPlace, work: Work) -> Outcome[None]:
-    """Only where there is no room, and there is time left; waiting again keeps one's turn."""
+    """Only where there is no room, and there is time left; waiting again keeps one's turn.
+
+    Refused, too, when it is for another age.
+    """
     event = work.events.get(command.event)
     if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
         return Refused(TOO_LATE)
+    own = work.events.rsvp(event.id, work.person)
+    if not may_come(event, work.people.get(work.person), own):
+        return Refused(NOT_THEIR_AGE)
     if event.places_left is None or event.places_left >= command.people:
         return Refused(NOT_FULL)
     if not 1 <= command.people <= MOST_PEOPLE:

@@ -5,7 +5,7 @@ later, until the month in which they turn 18 is over, or until somebody from the
 cleared for work with children has looked: else a child could leave every protection by a tap.
 """
 
-from domain.events.lifts import leave_unfit_cars
+from domain.events.unfit import leave_unfit
 from domain.matters.doors import HEARD
 from domain.matters.matter import (
     NO_MATTER,
@@ -51,7 +51,7 @@ def tell_age_group(command: TellAgeGroup, work: Work) -> Outcome[bool]:
     person = work.people.get(work.person)
     if not person.young or command.age_group is AgeGroup.UNDER_18:
         _keep(person.id, command.age_group, work)
-        leave_unfit_cars(work)
+        leave_unfit(work)
         return Done(True)
     if command.age_group is None:
         return Refused(STAYS)

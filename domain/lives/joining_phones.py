@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
-from domain.events.lifts import leave_unfit_cars
 from domain.events.rsvp import RsvpState
+from domain.events.unfit import leave_unfit
 from domain.lives import parting, turning_18
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
@@ -154,7 +154,7 @@ def _with_owner(owner: PersonId, work: Work) -> Joined:
     _complete(work.people.get(owner), joining, pin, work)
     if work.people.get(owner).stopped:
         work.posts.drop_started(owner)
-    leave_unfit_cars(replace(work, person=owner))
+    leave_unfit(replace(work, person=owner))
     return given_up
 
 

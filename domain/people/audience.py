@@ -1,4 +1,4 @@
-"""Who an announcement is for."""
+"""Who an announcement is for, and of which age those are who may come to an event."""
 
 from dataclasses import dataclass
 
@@ -26,3 +26,12 @@ class Audience:
         """
         unknown_band = {AgeGroup.GROWN} if self.age_groups >= GROWN_UPS else set()
         return self.age_groups | unknown_band
+
+    def fits(self, age_group: AgeGroup | None) -> bool:
+        """Whether it may be for somebody who told this of their age.
+
+        Whoever told no band may be in any of those of adults; they are not under 18 unasked.
+        """
+        if age_group in (None, AgeGroup.GROWN):
+            return not self.age_groups or bool(self.age_groups & GROWN_UPS)
+        return not self.age_groups or age_group in self.age_groups

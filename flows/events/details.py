@@ -7,6 +7,7 @@ from domain.events.doors import LIFTS, SPEAKERS
 from domain.events.event import Event, EventId, places_left
 from domain.events.notices import event_details
 from domain.events.rsvp import (
+    NOT_THEIR_AGE,
     Rsvp,
     RsvpState,
     StayAway,
@@ -38,11 +39,14 @@ GONE = _("This event is over or was cancelled.")
 def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
     """Shows day, time, place, the places left, and what they said about it.
 
-    What was said before the keys of the phone were new is not shown there.
+    What was said before the keys of the phone were new is not shown there, nor is an event for
+    another age.
     """
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
+    if not is_shown(event, desk):
+        return End(NOT_THEIR_AGE)
     rsvp = None if desk.doubted else desk.events.rsvp(event.id, desk.person.id)
     begun = event.starts <= desk.now
     text = lines(event_details(event), _room(event), _own(rsvp) if rsvp else None)
@@ -139,6 +143,14 @@ def ask_file(draft: Draft, desk: Desk) -> Goto[Draft] | End:
     file = calendar_file(event, desk.person.language, desk.now)
     tell = Tell(_("Open this file to put it into your calendar."), file=file)
     return Goto("detail", draft, tell=tell)
+
+
+def is_shown(event: Event, desk: Desk) -> bool:
+    """Whether it is for their age, as far as they told it, or they have something to change."""
+    if event.audience.fits(desk.person.age_group):
+        return True
+    own = desk.events.rsvp(event.id, desk.person.id)
+    return own is not None and own.holds
 
 
 def current_event(draft: Draft, desk: Desk) -> Event | None:

@@ -3,14 +3,24 @@
 from dataclasses import replace
 
 from domain.events.doors import PROPOSING
-from domain.events.event import EventId
+from domain.events.event import Event, EventId
 from domain.events.notices import event_line
-from domain.events.rsvp import MOST_PEOPLE, Come, RsvpState, WaitForPlace, room_for
+from domain.events.rsvp import (
+    MOST_PEOPLE,
+    NOT_THEIR_AGE,
+    Come,
+    RsvpState,
+    WaitForPlace,
+    asks_age,
+    may_come,
+    room_for,
+)
+from domain.people.doors import AGE
 from domain.reminders.reminder import promise
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Show, Verbatim, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, never
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Number, Step, Visit, never
 from flows.events.details import (
     GONE,
     Draft,
@@ -19,6 +29,7 @@ from flows.events.details import (
     current_event,
     detail_chosen,
     give_place_up,
+    is_shown,
     take_place,
 )
 from flows.guests.yes_first import yes_first
@@ -27,8 +38,8 @@ BEGUN = _("This event has begun already.")
 
 
 def ask_event(_draft: Draft, desk: Desk) -> Ask | End:
-    """Lists what is on, the next event first; adults may propose one of their own."""
-    events = desk.events.upcoming(desk.now)
+    """Lists what is on for their age, the next first; adults may propose one of their own."""
+    events = [each for each in desk.events.upcoming(desk.now) if is_shown(each, desk)]
     options = [Option(str(each.id), event_line(each)) for each in events]
     if not desk.person.young:
         options.append(Option("propose", _("💡 Propose an event")))
@@ -46,14 +57,14 @@ def event_chosen(draft: Draft, event: str) -> Move[Draft]:
 
 
 def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """Asks how many come; whoever takes no part yet is asked for their yes before."""
+    """Asks how many come; before, for the yes to take part, and for an age where that matters."""
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
     if event.starts <= desk.now:
         return Goto("detail", draft, tell=BEGUN)
-    if unasked := _yes_first(draft, desk):
-        return unasked
+    if first := _yes_first(draft, desk) or _age_first(draft, event, desk):
+        return first
     _places, seats = room_for(event, desk.events.rsvp(event.id, desk.person.id))
     if seats and not draft.lift_offered and not draft.waits:
         return Goto("people", replace(draft, lift_offered=True))
@@ -68,6 +79,13 @@ def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
 def _yes_first(draft: Draft, desk: Desk) -> Move[Draft] | None:
     without = _("Without your yes we cannot keep a place for you. You are still welcome.")
     return yes_first(draft, desk, "people", without)
+
+
+def _age_first(draft: Draft, event: Event, desk: Desk) -> Move[Draft] | None:
+    if asks_age(event, desk.person):
+        return Visit(AGE(), "people", draft)
+    own = desk.events.rsvp(event.id, desk.person.id)
+    return None if may_come(event, desk.person, own) else End(NOT_THEIR_AGE)
 
 
 def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
@@ -169,7 +187,10 @@ flow = Flow(
             flows=("lifts", "speakers"),
         ),
         "people": Step(
-            ask_people, people_chosen, to=("people", "lift", "coming", "detail"), flows=("consent",)
+            ask_people,
+            people_chosen,
+            to=("people", "lift", "coming", "detail"),
+            flows=("consent", "age"),
         ),
         "lift": Step(ask_lift, lift_chosen, to=("coming", "detail")),
         "coming": Step(ask_coming, never, to=("detail",)),

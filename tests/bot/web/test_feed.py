@@ -1,6 +1,7 @@
 """The public calendar: what is on, in a language, and no person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from domain.events.change import (
 from domain.events.event import EventId
 from domain.events.rsvp import Come
 from domain.outcome import Command
-from domain.people.person import PersonId
+from domain.people.audience import Audience
+from domain.people.person import AgeGroup, PersonId
 from domain.speech.text import Content
 from storage.sealing.crypto import Keyring
 from storage.store import Store
@@ -65,6 +67,15 @@ async def test_what_is_on_is_there_and_nobody_else(store: Store) -> None:
     words = (await read(store)).to_ical().decode()
     assert "canary" not in words
     assert str(anna) not in words
+
+
+async def test_what_is_for_some_ages_is_not_in_it(store: Store) -> None:
+    """Nobody says there how old they are, and where children meet is not for everybody to know."""
+    for age in AgeGroup:
+        event = replace(new_event(), audience=Audience(age_groups=frozenset({age})))
+        store.write(lambda tx, event=event: tx.events.add(event, NOW))  # type: ignore[misc]  # the loop's own event
+
+    assert (await read(store)).walk("VEVENT") == []
 
 
 async def test_it_is_said_in_the_language_that_is_asked_for(store: Store) -> None:
