@@ -30,10 +30,11 @@ def answer_sealed(command: AnswerSealed, work: Work) -> Outcome[None]:
     words, person = command.words[:LONGEST], work.people.get(matter.person)
     able = [each for each in work.staff.all() if each.proven and opens(each, matter)]
     day = work.now.astimezone(work.zone).date()
-    kept = person.stopped or person.pin
+    shut = person.pin or bool(work.links.doubted(person.id))  # where it arrives it is not shown
+    kept = person.stopped or shut
     work.matters.answer_sealed(matter.id, words, day, [each.key for each in able], kept=kept)
     if not person.stopped:
-        said = answered_sealed(matter, "" if person.pin else words)
+        said = answered_sealed(matter, "" if shut else words)
         work.posts.write(matter.person, said, work.now)
     return Done(None)
 

@@ -24,6 +24,7 @@ from domain.people.person import PersonId
 from domain.people.rights import Stop
 from domain.staff.audit import View, Why
 from domain.staff.member import Duty, Entrust, GiveKey, ProveKey, RemoveMember, Role, StaffId
+from tests.fakes.phones import TELEGRAM
 from tests.fakes.world import ANNA, World
 
 EVA, IDA = StaffId(1), StaffId(2)
@@ -158,13 +159,15 @@ def test_an_answer_is_sent_and_kept_in_a_box_alone(world: World) -> None:
     assert world.matters.inside[first(world).answer_box] == "Come to room 3."
 
 
-@pytest.mark.parametrize("why", ["a number", "STOP"])
+@pytest.mark.parametrize("why", ["a number", "new keys", "STOP"])
 def test_an_answer_that_cannot_be_sent_waits_until_it_is_read(world: World, why: str) -> None:
     """Or for two weeks; only whoever wrote says that it was read."""
     prove(world, EVA, IDA)
     write(world)
     if why == "STOP":
         world.do(Stop(), ANNA)
+    elif why == "new keys":
+        world.links.changed.add((ANNA, TELEGRAM))
     else:
         world.people.set_pin(ANNA, "4711")
     world.do(AnswerSealed(FIRST, EVA, "Come to room 3."))
