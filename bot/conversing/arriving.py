@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.speech.digits import digits_of
@@ -14,9 +14,11 @@ from storage.conversations.repository import Known
 from storage.outbox.prompts import Quoted
 from storage.store import Transaction
 
+LAST = "last:"  # no channel names a message so
 UNKNOWN = "unknown"  # no question has this name
 FACTS = (Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED)  # noted; nobody awaits an answer
-OF_SOMEBODY = (*FACTS, Kind.REACTION)  # what whoever we do not know has not written to us with
+# What whoever we do not know has not written to us with.
+OF_SOMEBODY = (*FACTS, Kind.REACTION, Kind.EDITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,23 @@ class Arrived:
     who: Known
     prompt: OpenPrompt | None
     question: str = ""
+
+
+def unseen(work: Transaction, messages: Sequence[Incoming], account: str) -> list[Incoming]:
+    """Those that were not handled yet, without a second tap on a button that has erased somebody.
+
+    Else that tap would be the first message of a stranger, and bring a row back.
+    """
+    taps = [last_tap(m) for m in messages if m.kind is Kind.PRESS]
+    fresh = work.inbox.unseen([*messages, *taps], account)
+    left = {(m.address, m.key) for m in fresh}
+    said = (m for m in fresh if not m.key.startswith(LAST))
+    return [m for m in said if m.kind is not Kind.PRESS or (m.address, last_tap(m).key) in left]
+
+
+def last_tap(press: Incoming) -> Incoming:
+    """What is noted beside a press that has erased somebody: this button does nothing more."""
+    return replace(press, key=f"{LAST}{press.quoted}:{press.press}")
 
 
 def meant(work: Transaction, fresh: Sequence[Incoming]) -> list[Incoming]:

@@ -20,9 +20,11 @@ from bot.conversing.arriving import (
     Arrived,
     concerns,
     is_secret,
+    last_tap,
     meant,
     note_fact,
     referring,
+    unseen,
 )
 from bot.conversing.excusing import Excusing
 from bot.conversing.flood import LONGEST, TOO_FAST, Flood
@@ -34,7 +36,7 @@ from bot.lease import LEASE
 from domain.operator.help import Help
 from domain.people.person import PersonId
 from domain.speech.languages import Speak
-from domain.speech.messages import Incoming, Say
+from domain.speech.messages import Incoming, Kind, Say
 from domain.speech.text import Json
 from domain.work import Desk
 from flows.engine.engine import CALM, Engine, Turn
@@ -163,7 +165,7 @@ class Conversations:
         now = self._clock()
         decided = Decided(timer)
         work.conversations.hold([read.sender for read in taken])
-        fresh = meant(work, work.inbox.unseen([read.message for read in taken], account))
+        fresh = meant(work, unseen(work, [read.message for read in taken], account))
         if not fresh:
             return decided
         reads = {id(read.message): read for read in taken}
@@ -225,6 +227,8 @@ class Conversations:
             turn = read.engine.reply(
                 place, message, desk, performing.perform, prompt, arrived.question
             )
+        if message.kind is Kind.PRESS and who.person.id in work.forgotten:
+            decided.accepted.append(last_tap(message))
         turn = with_timer(work, decided.timer, arrived, desk, turn)
         _keep(decided, arrived, desk.language, turn)
         if not who.reachable:

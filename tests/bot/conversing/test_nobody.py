@@ -1,6 +1,7 @@
 """What platforms tell about an address behind which there is nobody, or nobody any more."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from storage.subjects import metadata
 from tests.bot.conversing.chatting import Chat, opened
 from tests.storage.samples import NOW, person
 
-KINDS = [Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED, Kind.REACTION]
+KINDS = [Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED, Kind.REACTION, Kind.EDITED]
 
 
 @pytest.fixture(params=["telegram", "signal"])
@@ -65,6 +66,26 @@ async def test_whoever_was_forgotten_stays_so(chat: Chat, kind: Kind) -> None:
 
     assert before["people"] == 0
     assert rows(chat.store) == before
+
+
+@pytest.mark.parametrize("again", [1, 3])
+@pytest.mark.parametrize("together", [False, True])
+async def test_a_second_tap_on_erase_brings_nobody_back(
+    chat: Chat, again: int, *, together: bool
+) -> None:
+    """A slow phone is tapped twice; it is not asked for a language after the farewell."""
+    asked = await chat("/forget")
+    yes = next(button.data for button in asked.buttons if "Yes" in button.label)
+    taps = [replace(chat.message(press=yes), quoted="7") for _tap in range(1 + again)]
+    said = len(chat.tray.rows)
+
+    for batch in [taps] if together else [[tap] for tap in taps]:
+        await chat.handle(*batch)
+
+    assert rows(chat.store)["people"] == 0
+    assert len(chat.tray.rows) == said
+    await chat.handle(replace(chat.message(press=yes), quoted="8"))
+    assert rows(chat.store)["people"] == 1  # another message's button is a word of a stranger
 
 
 async def test_who_writes_after_a_fact_is_heard(chat: Chat) -> None:
