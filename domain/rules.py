@@ -88,6 +88,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(phone.Join, joining_phones.join, ANYBODY),
     Rule(phone.Choose, joining_phones.choose, ANYBODY),
     Rule(phone.Separate, joining_phones.separate, ANYBODY),
+    Rule(phone.Doubt, joining_phones.doubt, ANYBODY),
     Rule(phone.Trust, joining_phones.trust, ANYBODY),
     Rule(rsvp.Come, lifts.come_by_car, ANYBODY),
     Rule(rsvp.StayAway, lifts.leave_car_and_stay_away, ANYBODY),

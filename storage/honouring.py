@@ -1,25 +1,28 @@
 """What was said after a backup was made holds in it, too, once it is brought back.
 
-STOP and coming back, consents, who works here no more and which duties were taken away: the
-journal knows the newest word about each. Duties and staff are only ever taken, never given, by a
-file. Whatever the database knows itself is left alone: of people everything up to `decided_at`.
+STOP and coming back, consents, phones whose keys are new, who works here no more and which duties
+were taken away: the journal knows the newest word about each. Duties and staff are only ever taken,
+never given, by a file, and phones only doubted. Whatever the database knows itself is left alone:
+of people everything up to `decided_at`.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from domain.outcome import Command
 from domain.people.person import DecideConsent, PersonId, Purpose
 from domain.people.rights import Return, Stop
+from domain.phones.phone import Doubt
 from domain.rules import perform
 from domain.staff.member import Entrust, RemoveMember
 from storage.database.instants import milliseconds
+from storage.people.addresses import KEYS, NEW
 from storage.people.repository import MESSAGES, NO, STOP, consent_word
 from storage.people.tables import addresses, people
 from storage.sealing.journal import Journal, Word
@@ -94,7 +97,13 @@ def _do(orders: Callable[[Transaction], list[Order]], work: Transaction) -> int:
 def _orders(newest: Newest, blinds: set[bytes], work: Transaction) -> list[Order]:
     """What people have said since, the oldest first; each word once, on however many phones."""
     rows = work.connection.execute(
-        select(addresses.c.blind, people.c.id, people.c.decided_at)
+        select(
+            addresses.c.blind,
+            addresses.c.channel,
+            addresses.c.changed_at,
+            people.c.id,
+            people.c.decided_at,
+        )
         .join_from(addresses, people)
         .where(addresses.c.blind.in_(blinds))
     ).all()
@@ -107,7 +116,16 @@ def _orders(newest: Newest, blinds: set[bytes], work: Transaction) -> list[Order
                 continue
             if known is None or known.at < word.at:
                 said[PersonId(row.id), about] = word
-    return sorted(_commands(said), key=lambda order: order.word.at)
+    orders = (*_doubts(newest, rows), *_commands(said))
+    return sorted(orders, key=lambda order: order.word.at)
+
+
+def _doubts(newest: Newest, rows: Sequence[Row[Any]]) -> Iterator[Order]:
+    """Nobody has said since that the phone is theirs: that would be a newer word."""
+    for row in rows:
+        word = newest.get((row.blind, KEYS))
+        if word is not None and word.said == NEW and row.changed_at is None:
+            yield Order(PersonId(row.id), word, Doubt(row.channel))
 
 
 def _commands(said: Mapping[tuple[PersonId, str], Word]) -> Iterator[Order]:

@@ -118,7 +118,7 @@ def note_fact(work: Transaction, arrived: Arrived, now: datetime) -> None:
             seconds = int(message.words) if message.words.isdecimal() else 0
             work.conversations.set_timer(who.person.id, who.channel, seconds)
         case Kind.CHANGED:
-            work.conversations.set_changed(who.person.id, who.channel, now)
+            work.links.doubt(who.person.id, who.channel, now)
             # Whoever holds the phone now does not go on with what was half said before.
             work.conversations.keep({who.person.id: None}, now)
         case _:

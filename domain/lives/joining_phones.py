@@ -20,6 +20,7 @@ from domain.phones.phone import (
     MOST_MISSES,
     CheckCode,
     Choose,
+    Doubt,
     Join,
     Joined,
     MakeCode,
@@ -97,7 +98,13 @@ def trust(command: Trust, work: Work) -> Outcome[None]:
         return Refused(NOT_JOINED)
     if work.channel not in channels or work.channel in doubted:
         return Refused(STILL_NEW)
-    work.links.trust(work.person, command.channel)
+    work.links.trust(work.person, command.channel, work.now)
+    return Done(None)
+
+
+def doubt(command: Doubt, work: Work) -> Outcome[None]:
+    """What is personal is closed there until somebody says that it is theirs. Never refused."""
+    work.links.doubt(work.person, command.channel, work.now)
     return Done(None)
 
 

@@ -108,7 +108,7 @@ def say_pin(command: SayPin, work: Work) -> Outcome[PinSaid]:
     if hmac.compare_digest(pin.digits, digits_of(command.words)):
         _open(work)
         if work.staff.of(work.person) is None:
-            work.links.trust(work.person, work.channel)
+            work.links.trust(work.person, work.channel, work.now)
         return Done(PinSaid.RIGHT)
     misses = pin.misses + 1
     closed = None if misses % TRIES else work.now + CLOSED_FOR

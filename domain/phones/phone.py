@@ -88,6 +88,13 @@ class Trust(Command[None]):
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt(Command[None]):
+    """My phone with this channel has new keys, so somebody else may hold it by now."""
+
+    channel: str
+
+
 class LinkLookups(Protocol):
     """What may be asked about somebody's phones."""
 
@@ -131,7 +138,11 @@ class Links(LinkLookups, Protocol):
         """Start messages on this channel, also those that wait."""
         ...
 
-    def trust(self, person: PersonId, channel: str) -> None:
+    def doubt(self, person: PersonId, channel: str, at: datetime) -> None:
+        """The keys behind this channel are new; it outlives a backup from before `at`."""
+        ...
+
+    def trust(self, person: PersonId, channel: str, at: datetime) -> None:
         """The keys behind this channel are theirs as they are now; without effect on others."""
         ...
 

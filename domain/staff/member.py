@@ -188,8 +188,8 @@ class Staff(StaffLookups, Protocol):
         """
         ...
 
-    def confirm(self, member: StaffId) -> None:
-        """Trust the keys behind their phones as they are now."""
+    def confirm(self, member: StaffId, at: datetime) -> None:
+        """Trust the keys behind their phones as they are at this instant."""
         ...
 
     def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:

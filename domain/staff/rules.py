@@ -59,7 +59,7 @@ def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
     member = work.staff.get(command.member)
     if member is None or (member.person is not None and member.person == work.person):
         return Refused(NO_MEMBER)
-    work.staff.confirm(member.id)
+    work.staff.confirm(member.id, work.now)
     _note(work, member.id, Why.CONFIRMED)
     return Done(None)
 

@@ -161,15 +161,8 @@ class ConversationTable:
 
     def set_timer(self, person: PersonId, channel: str, seconds: int) -> None:
         """Messages in this chat go by themselves after so many seconds; 0: they stay."""
-        self._note(person, channel, timer_s=seconds)
-
-    def set_changed(self, person: PersonId, channel: str, at: datetime) -> None:
-        """The keys behind this address are new: it may be somebody else who writes now."""
-        self._note(person, channel, changed_at=at)
-
-    def _note(self, person: PersonId, channel: str, **values: Any) -> None:
-        where = (addresses.c.person_id == person, addresses.c.channel == channel)
-        self._connection.execute(update(addresses).where(*where).values(**values))
+        there = (addresses.c.person_id == person, addresses.c.channel == channel)
+        self._connection.execute(update(addresses).where(*there).values(timer_s=seconds))
 
     def _hold(self, blinds: Sequence[bytes]) -> None:
         if self._session.held.names(blinds):  # first the addresses, also of strangers, then people

@@ -25,6 +25,7 @@ from storage.outbox import erasing_phones
 from storage.outbox.routing import channel_of, redirect
 from storage.outbox.rows import RowKind, State
 from storage.outbox.tables import outbox
+from storage.people.addresses import note_keys
 from storage.people.tables import addresses, people
 from storage.phones.tables import joinings, link_codes
 from storage.sealing.journal import Erasure
@@ -105,10 +106,15 @@ class LinkTable:
         redirect(self._connection, [person])
         self._session.rings = True
 
-    def trust(self, person: PersonId, channel: str) -> None:
+    def doubt(self, person: PersonId, channel: str, at: datetime) -> None:
+        """The keys behind this channel are new: it may be somebody else who writes now."""
+        there = addresses.c.channel == channel
+        note_keys(self._session, person, at, there, trusted=False)
+
+    def trust(self, person: PersonId, channel: str, at: datetime) -> None:
         """The keys behind this channel are theirs as they are now."""
-        there = (addresses.c.person_id == person, addresses.c.channel == channel)
-        self._connection.execute(update(addresses).where(*there).values(changed_at=None))
+        there = addresses.c.channel == channel
+        note_keys(self._session, person, at, there, trusted=True)
 
     def separate(self, person: PersonId, channel: str, farewell: Text, at: datetime) -> None:
         """Let go of the address, say farewell to it, and keep so in a restored backup."""

@@ -1,10 +1,10 @@
 """The journal: what a restored backup must not undo, in a file apart from the database.
 
 It holds blind fingerprints and instants only: who was erased, who said STOP or came back, which
-consent was decided how, which member of staff was removed or lost a duty. A line is on the disk
-before its transaction is committed; so when a backup brings back what was before, opening it does
-it again. Processes on one machine share the file; when several start at once, the second one
-finds nothing left to do. Lines that no backup needs any more are let go of.
+consent was decided how, which phone has new keys, which member of staff was removed or lost a duty.
+A line is on the disk before its transaction is committed; so when a backup brings back what was
+before, opening it does it again. Processes on one machine share the file; when several start at
+once, the second one finds nothing left to do. Lines that no backup needs any more are let go of.
 """
 
 from collections.abc import Iterable, Iterator

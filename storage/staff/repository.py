@@ -21,7 +21,7 @@ from domain.staff.member import (
 )
 from storage.database.columns import lasting
 from storage.database.instants import milliseconds
-from storage.people.addresses import all_are_theirs
+from storage.people.addresses import all_are_theirs, note_keys
 from storage.people.tables import addresses
 from storage.sealing import crypto
 from storage.sealing.boxes import Pair
@@ -126,11 +126,11 @@ class StaffTable:
         self._note(row, REMOVED, NO, at)
         return self._connection.execute(gone).rowcount == 1
 
-    def confirm(self, member: StaffId) -> None:
-        """Trust the keys behind their phones as they are now."""
-        theirs = select(staff.c.person_id).where(staff.c.id == member).scalar_subquery()
-        confirmed = update(addresses).where(addresses.c.person_id == theirs)
-        self._connection.execute(confirmed.values(changed_at=None))
+    def confirm(self, member: StaffId, at: datetime) -> None:
+        """Trust the keys behind their phones as they are at this instant."""
+        row = self._row(member)
+        if row is not None and row.person_id is not None:
+            note_keys(self._session, PersonId(row.person_id), at, trusted=True)
 
     def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:
         """These are their duties, in place of those before."""

@@ -57,7 +57,11 @@ class FakeLinks:
         there = self.channels(person)
         return frozenset(each for each in there if staff or (person, each) in self.changed)
 
-    def trust(self, person: PersonId, channel: str) -> None:
+    def doubt(self, person: PersonId, channel: str, at: datetime) -> None:  # noqa: ARG002 - for the journal
+        """These keys are new."""
+        self.changed.add((person, channel))
+
+    def trust(self, person: PersonId, channel: str, at: datetime) -> None:  # noqa: ARG002 - for the journal
         """These keys are theirs."""
         self.changed.discard((person, channel))
 

@@ -80,7 +80,7 @@ class FakeStaff:
         self.codes.pop(member, None)
         return self.rows.pop(member, None) is not None
 
-    def confirm(self, member: StaffId) -> None:
+    def confirm(self, member: StaffId, at: datetime) -> None:  # noqa: ARG002 - for the journal
         """Trust their phone."""
         if member in self.rows:
             self.changed.difference_update({self.rows[member].person})

@@ -53,11 +53,11 @@ class Town:
         """Apart from the database."""
         return self.folder / "journal"
 
-    def do(self, who: PersonId, command: Command[V]) -> Outcome[V]:
+    def do(self, who: PersonId, command: Command[V], channel: str = "") -> Outcome[V]:
         """A command, an hour and some microseconds after the one before."""
         self.hours += 1
         now = NOW + self.hours * HOUR + timedelta(microseconds=123_456)
-        return self.store.write(lambda tx: perform(command, tx.work(who, now)))
+        return self.store.write(lambda tx: perform(command, tx.work(who, now, channel)))
 
     def keep(self) -> None:
         """A backup."""

@@ -59,7 +59,7 @@ class InTables(Twin):
 
     def renew(self, person: PersonId, channel: str) -> None:
         """As the channel tells it."""
-        self.store.write(lambda tx: tx.conversations.set_changed(person, channel, NOW))
+        self.store.write(lambda tx: tx.links.doubt(person, channel, NOW))
 
     def arrive(self, person: PersonId, message: str, at: datetime) -> None:
         """Stored as an answer, and settled."""

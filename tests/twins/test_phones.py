@@ -136,9 +136,9 @@ def test_a_phone_with_new_keys_is_doubted_until_it_is_trusted(twin: Twin, anna: 
     assert twin.links.doubted(ben) == twin.links.doubted(NEVER) == frozenset()
 
     for who, channel in ((anna, TELEGRAM), (ben, SIGNAL), (anna, "")):
-        twin.links.trust(who, channel)
+        twin.links.trust(who, channel, NOW)
     assert twin.links.doubted(anna) == {SIGNAL}
-    twin.links.trust(anna, SIGNAL)
+    twin.links.trust(anna, SIGNAL, NOW)
     assert twin.links.doubted(anna) == frozenset()
 
 
@@ -162,5 +162,5 @@ def test_whoever_works_at_the_desk_is_doubted_on_every_phone(twin: Twin) -> None
     twin.doubt(maja)
     assert twin.links.doubted(maja) == {TELEGRAM}
 
-    twin.staff.confirm(member)
+    twin.staff.confirm(member, NOW)
     assert twin.links.doubted(maja) == frozenset()

@@ -114,7 +114,7 @@ def test_new_keys_are_doubted_until_somebody_confirms_them(twin: Twin) -> None:
 
     assert [(each.id, each.trusted) for each in twin.staff.all()] == [(maja, False), (ana, True)]
     assert [each.id for each in twin.staff.doubted()] == [maja]
-    twin.staff.confirm(maja)
+    twin.staff.confirm(maja, NOW)
     assert list(twin.staff.doubted()) == []
 
 
@@ -142,7 +142,7 @@ def test_duties_replace_those_before(twin: Twin) -> None:
 def test_who_is_not_there_cannot_change(twin: Twin) -> None:
     """Nothing happens."""
     anna = twin.person()
-    twin.staff.confirm(NEVER)
+    twin.staff.confirm(NEVER, NOW)
     twin.staff.entrust(NEVER, frozenset(Duty), NOW)
     code = twin.staff.invite(NEVER, Role.ADMIN, NOW + HOUR)
     assert twin.staff.accept(code, anna, NOW) is None

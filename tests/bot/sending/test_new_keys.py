@@ -42,7 +42,7 @@ def anna(world: World) -> PersonId:
 
 def renew(world: World, who: PersonId) -> None:
     """The keys behind the address are new."""
-    world.write(lambda tx: tx.conversations.set_changed(who, CHANNEL, world.now()))
+    world.write(lambda tx: tx.links.doubt(who, CHANNEL, world.now()))
 
 
 def test_letters_say_neither_what_nor_where(world: World, anna: PersonId) -> None:
@@ -61,7 +61,7 @@ def test_letters_say_neither_what_nor_where(world: World, anna: PersonId) -> Non
 def test_a_trusted_phone_hears_all_of_it(world: World, anna: PersonId) -> None:
     """As before the keys were new."""
     renew(world, anna)
-    world.write(lambda tx: tx.links.trust(anna, CHANNEL))
+    world.write(lambda tx: tx.links.trust(anna, CHANNEL, world.now()))
     world.write(lambda tx: tx.outbox.write(anna, OFFER, world.now()))
     world.run(2)
 

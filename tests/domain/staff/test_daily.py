@@ -71,7 +71,7 @@ def test_not_to_a_phone_in_doubt_nor_to_who_wants_quiet(world: World) -> None:
     [member] = world.staff.rows
     world.staff.doubt(member)
     assert planned(world) == []
-    world.staff.confirm(member)
+    world.staff.confirm(member, world.now)
     world.do(Stop(), BEN)
     assert planned(world) == []
 

@@ -35,7 +35,7 @@ ANYBODYS = {
     "ChooseLanguage", "DecideConsent", "TellAgeGroup", "TellInterests", "TellMonth",
     "TellLocal", "ProposeEvent", "AskSpeakers", "Stop", "Hide",
     "Return", "Forget",
-    "MakeCode", "CheckCode", "Join", "Choose", "Separate", "Trust",
+    "MakeCode", "CheckCode", "Join", "Choose", "Separate", "Doubt", "Trust",
     "Come", "StayAway", "OfferCar", "WithdrawCar",
     "Ride", "LeaveCar", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "CloseMatter",

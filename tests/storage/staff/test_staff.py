@@ -85,7 +85,7 @@ def test_new_keys_close_the_desk_until_they_are_confirmed(store: Store) -> None:
     anna = person(store, "sig", SIGNAL)
     maja = employ(store, anna)
 
-    store.write(lambda tx: tx.conversations.set_changed(anna, SIGNAL, NOW))
+    store.write(lambda tx: tx.links.doubt(anna, SIGNAL, NOW))
 
     doubted = of(store, anna)
     assert doubted is not None
