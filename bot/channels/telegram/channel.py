@@ -148,9 +148,13 @@ class Telegram:
                 raise
 
     async def probe(self) -> None:
-        """Ask who we are, over a new connection: those from before may be dead without a word."""
+        """Ask who we are, over a new connection: those from before may be dead without a word.
+
+        Once there is an answer, updates are asked for over a new one, too.
+        """
         self._request.distrust()
         await self._request.call("getMe", {})
+        self._polling.renew()
 
     async def introduce(self, texts: Mapping[str, bot_profile.Introduction]) -> None:
         """Set commands and descriptions for each two-letter language, where they changed."""

@@ -28,7 +28,7 @@ from bot.clock import Clock, Steady, steady_clock
 from domain.speech.messages import Incoming
 
 LONG_POLL_SECONDS = 30
-GRACE_SECONDS = 10.0  # for the answer, after the long poll should have ended
+GRACE_SECONDS, MOST_GRACE = 5.0, 10.0  # for the answer, after the long poll should have ended
 LIMIT = 100
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 4.0  # people have written meanwhile
 REFUSED_PAUSE = 60.0  # until somebody has mended it
@@ -65,6 +65,8 @@ class Polling:
         self._sleep = sleep
         self._offset = 0
         self._wait = 0  # the first poll returns at once, so that health is known
+        self._grace = GRACE_SECONDS
+        self._asking: asyncio.Timeout | None = None
         self._pause = FIRST_PAUSE
         self._presses = Presses(request, self.counts)
 
@@ -102,6 +104,12 @@ class Polling:
         if incoming:
             await handle(incoming)
 
+    def renew(self) -> None:
+        """Ask anew at once: what waits may hang on a connection that is dead without a word."""
+        asking, self._asking = self._asking, None
+        if asking is not None:
+            asking.reschedule(asyncio.get_running_loop().time())
+
     async def close(self) -> None:
         """Stop answering presses; asking for updates ends when its task is cancelled."""
         await self._presses.close()
@@ -112,6 +120,9 @@ class Polling:
             updates = await self._fetch()
         except CallError as error:
             return await self._trouble(error)
+        except TimeoutError:  # nothing is lost: what was not acknowledged comes again
+            self._wait = 0
+            return 0.0
         self._all_is_well()
         try:
             await self.take(updates, handle)
@@ -120,11 +131,18 @@ class Polling:
         return self._acknowledge(updates)
 
     async def _fetch(self) -> list[object]:
-        wait = self._wait
+        """Raises CallError; TimeoutError when `renew` was called."""
+        wait, begun = self._wait, self._steady()
         ask = {"offset": self._offset, "timeout": wait, "limit": LIMIT, "allowed_updates": WANTED}
-        updates = await self._request.call("getUpdates", ask, wait + GRACE_SECONDS)
+        try:
+            async with asyncio.timeout(None) as self._asking:
+                updates = await self._request.call("getUpdates", ask, wait + self._grace)
+        finally:
+            self._asking = None
         if not isinstance(updates, list):
             raise CallError(Meaning.UNCERTAIN, "updates that are no list")
+        if self._steady() - begun - wait < GRACE_SECONDS:
+            self._grace = GRACE_SECONDS
         return updates
 
     def _all_is_well(self) -> None:
@@ -164,6 +182,8 @@ class Polling:
 
     async def _trouble(self, error: CallError) -> float:
         self._wait = 0
+        if error.meaning is Meaning.UNCERTAIN:  # it hangs, or is slow: both are given a chance
+            self._grace = MOST_GRACE
         if error.asked_to_stop:
             return self._raise_alarm(REFUSED, REFUSED_PAUSE)
         if error.status == 409 and "webhook" in error.detail.lower():

@@ -89,6 +89,27 @@ async def test_a_batch_that_failed_comes_again() -> None:
     assert [round(pause) for pause in pauses.taken] in ([0, 1], [1, 1])
 
 
+async def test_a_poll_that_hangs_is_renewed_once_telegram_is_found(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Sending has noticed an outage, and its end: nobody waits for the old poll to give up."""
+    hands = Hands()
+    async with BotApi() as api:
+        api.user().say("one")
+        api.fault("timeout", method="getUpdates")
+        channel = telegram(api.url)
+
+        async with receiving(channel, hands):
+            while not api.counters.get("fault timeout"):
+                await turn()
+            await channel.probe()
+            await hands.until(1)
+
+    assert hands.words == ["one"]
+    assert "did not answer" not in caplog.text
+    assert not api.violations
+
+
 async def test_a_failure_is_logged_without_its_words(caplog: pytest.LogCaptureFixture) -> None:
     """They might be somebody's."""
     hands = Hands()
