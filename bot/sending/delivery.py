@@ -111,7 +111,7 @@ class Delivery:
         """Begin whatever may go now, and wake up for the next."""
         if self._halted:
             return
-        self._lateness.look(len(self.lanes))
+        self._lateness.look(self.lanes.held)
         now = self._pacing.now()
         self.lanes.wake(now)
         at = min(self._begin_all(now, started=False), self._begin_all(now, started=True))

@@ -14,12 +14,12 @@ class Lateness:
     def __init__(self, clock: Clock, steady: Steady) -> None:
         self._clock = clock
         self._steps = Steps(clock, steady)
-        self._ahead = NO_STEP  # put forward while something waited
+        self._ahead = NO_STEP  # put forward while something was held
 
-    def look(self, waiting: int) -> None:
-        """Call it before rows begin; with nothing waiting, what was before counts no more."""
+    def look(self, held: int) -> None:
+        """Call it before rows begin; once none is held, nor on its way, all this is forgotten."""
         step = self._steps.taken()
-        self._ahead = max(NO_STEP, self._ahead + step) if waiting else NO_STEP
+        self._ahead = max(NO_STEP, self._ahead + step) if held else NO_STEP
 
     def is_late(self, row: Due) -> bool:
         """Whether nobody wants this any more."""

@@ -42,6 +42,11 @@ class ChatQueues:
         return self._waiting
 
     @property
+    def held(self) -> int:
+        """How many rows are here, or on their way and not recorded."""
+        return len(self._ids)
+
+    @property
     def awake(self) -> int:
         """How many rows could go as soon as the channel lets them."""
         return self._waiting - len(self._asleep)

@@ -107,6 +107,21 @@ def test_what_is_to_be_tried_again_is_tried_soon(world: World, step: timedelta) 
     assert world.channel.texts("1") == ["a"]
 
 
+@pytest.mark.parametrize("step", STEPS)
+def test_what_was_on_its_way_is_still_of_use(world: World, step: timedelta) -> None:
+    """An answer that hangs while the clock is set, and while nothing else waits, goes once more."""
+    [anna] = world.invite("1")
+    world.channel.takes = 8.0
+    world.channel.trouble = once(DeliveryError(Meaning.UNCERTAIN, "no answer"))
+    world.hand_over(world.reply(anna, "1", "a"))
+    world.run(2)
+
+    world.set_clock(step)
+    world.run(6 + 8 + SOON)
+
+    assert world.channel.texts("1") == ["a"]
+
+
 @pytest.mark.parametrize("step", [-HOUR, -DAY])
 def test_who_starts_after_the_clock_was_set_back_waits_for_nobody(
     world: World, step: timedelta
