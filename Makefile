@@ -47,9 +47,9 @@ strings: .venv/.ready ## Extract the sentences and renew the catalogues
 diagrams: .venv/.ready ## Draw the flows anew
 	@$(BIN)/python -m flows.diagrams
 
-chaos: .venv/.ready ## Kill the running program fifty times under traffic; many more random examples
+chaos: .venv/.ready ## Kill the running program a thousand times while all else goes wrong; many more random examples
+	@$(BIN)/python -m tests.survival.chaos $(PARTS)
 	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile=long -m hypothesis
-	@LIPA_CHAOS_KILLS=50 $(BIN)/pytest -s tests/survival/test_survival.py
 
 bench: .venv/.ready ## Measure beside the peers
 	@$(BIN)/python -m benchmarks

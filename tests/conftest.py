@@ -21,6 +21,8 @@ pytest.register_assert_rewrite(
     "tests.bot.conversing.chatting",
     "tests.bot.sending.sender_world",
     "tests.survival.checks",
+    "tests.survival.kills",
+    "tests.survival.sent_checks",
     "tests.survival.town",
     "tests.survival.walkers",
 )

@@ -1,17 +1,13 @@
 """What must be true when everything has settled, whatever happened on the way."""
 
-from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select, update
 
 from bot.clock import system_clock
-from bot.office.office import Office
-from bot.sending.delivery import window_of
-from domain.campaigns.campaign import CampaignId, Counts
 from domain.events.car import Car, CarId
 from domain.events.event import EventId
 from domain.people.person import PersonId
@@ -22,11 +18,8 @@ from storage.exports.tabulating import export_appointments, export_responses, ex
 from storage.outbox.backlog import backlog
 from storage.outbox.tables import campaigns, outbox
 from storage.store import Store, Transaction
-from tests.platforms.signal import SignalCli
-from tests.platforms.telegram import BotApi
-from tests.platforms.telegram.journal import Call
 from tests.survival.texters import TextWalker
-from tests.survival.town import PICNIC, letter_counts
+from tests.survival.town import PICNIC
 from tests.survival.walkers import Walker
 
 Told = Counter[Any]
@@ -147,33 +140,6 @@ def _riders(car: CarId, tx: Transaction) -> Sequence[tuple[PersonId, int]]:
     return tx.cars.riders(car)
 
 
-def letters_add_up(
-    api: BotApi, office: Office, letters: dict[str, CampaignId], signal: SignalCli | None = None
-) -> None:
-    """Whoever was meant to get a letter has got it, and is counted.
-
-    Only where signal-cli died with a letter in its hands, nobody can know.
-    """
-    on_phones = Counter(_read_on_telegram(api)) + Counter(_read_on_signal(signal))
-    for letter, campaign in letters.items():
-        counts = letter_counts(office, campaign)
-        unsure = counts.uncertain
-        assert counts == Counts(sent=counts.sent, uncertain=unsure), f"{letter}: {counts}"
-        assert counts.sent <= on_phones[letter] <= counts.sent + unsure, f"{letter}: {counts}"
-        assert counts.sent > 0
-        assert signal is not None or unsure == 0
-
-
-def _read_on_telegram(api: BotApi) -> Iterator[str]:
-    for chat in api.world.chats.values():
-        yield from {bubble.text for bubble in chat.bubbles.values() if bubble.own}
-
-
-def _read_on_signal(signal: SignalCli | None) -> Iterator[str]:
-    for person in signal.world.people.values() if signal else ():
-        yield from {bubble.text for bubble in person.bubbles}
-
-
 def nothing_waits(store: Store) -> bool:
     """Whether all that is due has left."""
     now = system_clock()
@@ -205,82 +171,3 @@ def left(store: Store) -> list[Any]:
     many = select(arrivals.c.channel, func.count()).group_by(arrivals.c.channel)
     both = (rows, many)
     return store.read(lambda tx: [[*map(tuple, tx.connection.execute(q))] for q in both])
-
-
-def order_is_kept(api: BotApi) -> None:
-    """Questions came to each phone in the order in which they were asked, for the first time."""
-    last: dict[int, int] = {}
-    seen: set[tuple[int, int]] = set()
-    for call in _shown(api):
-        number = _question(call)
-        if number is not None and (call.chat_id, number) not in seen:
-            assert number > last.get(call.chat_id, 0), "a question came too early"
-            seen.add((call.chat_id, number))
-            last[call.chat_id] = number
-
-
-def _question(call: Call) -> int | None:
-    """The number of a conversation's question, which its buttons carry."""
-    rows = (call.params.get("reply_markup") or {}).get("inline_keyboard")
-    number = rows[0][0]["callback_data"].partition(":")[0] if rows else ""
-    return int(number) if number.isdecimal() else None
-
-
-def _shown(api: BotApi) -> list[Call]:
-    """Everything that put words on a phone."""
-    return [call for call in api.calls if call.method in ("sendMessage", "editMessageText")]
-
-
-def all_was_sent(store: Store) -> Told:
-    """How many rows came to what; for a crowd that nobody blocked, sent is all there is.
-
-    Uncertain is only what signal-cli had in its hands when it died.
-    """
-    by = (outbox.c.channel, outbox.c.kind, outbox.c.state)
-    ended = outbox.c.state.not_in(("waiting", "sent"))
-    others = select(*by, outbox.c.attempts, outbox.c.error).where(ended)
-    odd = [
-        row
-        for row in store.read(lambda tx: [tuple(row) for row in tx.connection.execute(others)])
-        if (row[0], row[2]) != ("signal", "uncertain")
-    ]
-    assert odd == []
-    states = select(*by, func.count()).where(outbox.c.state != "waiting").group_by(*by)
-    rows = store.read(lambda tx: tx.connection.execute(states).all())
-    told: Counter[str] = Counter()
-    for channel, kind, state, many in rows:
-        told[f"{channel} {kind} {state}"] += many
-    return told
-
-
-def doubled(api: BotApi, store: Store, starts: Sequence[float], rate: float) -> list[int]:
-    """How many messages went again because of each kill, never more than were in flight.
-
-    What a process sent and could not record any more stands on phones, but in no row.
-    """
-    recorded = _recorded(store, "telegram")
-    stands = {str(call.message_id): call.at for call in api.sent}
-    assert recorded <= set(stands)
-    lives = Counter(bisect(starts, at) for name, at in stands.items() if name not in recorded)
-    many = [lives[life + 1] for life in range(len(starts))]
-    assert many[-1] == 0, "the last process was not killed"
-    assert all(each <= window_of(rate) for each in many), many
-    return many
-
-
-def doubled_on_signal(signal: SignalCli, store: Store, kills: int) -> int:
-    """How many messages went to Signal again because of kills, of Lipa or of signal-cli."""
-    recorded = _recorded(store, "signal")
-    stands = {str(call.timestamp) for call in signal.sent}
-    assert recorded <= stands
-    assert len(stands - recorded) <= window_of(0) * kills
-    return len(stands - recorded)
-
-
-def _recorded(store: Store, channel: str) -> set[str]:
-    """What the platform calls the messages of which we know that they were sent."""
-    sent = (outbox.c.channel == channel, outbox.c.state == "sent", outbox.c.message != "")
-    names = store.read(
-        lambda tx: tx.connection.scalars(select(outbox.c.message).where(*sent)).all()
-    )
-    return {name for each in names for name in str(each).split(",")}

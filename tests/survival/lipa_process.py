@@ -106,6 +106,11 @@ class Program:
         """Everything that the processes logged."""
         return self.log.read_text() if self.log.exists() else ""
 
+    def remark(self, words: str) -> None:
+        """A line between those of the processes, for whoever reads the log."""
+        with self.log.open("a") as log:
+            log.write(json.dumps({"remark": words, "timestamp": str(system_clock())}) + "\n")
+
     @property
     def port(self) -> int:
         """Where it says how it is."""

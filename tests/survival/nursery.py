@@ -23,6 +23,7 @@ from threading import Thread
 from typing import Any
 
 from bot.cli import app
+from tests.survival import wall
 from translations.catalogues import Catalogues
 from translations.reading.reader import Reader
 
@@ -179,6 +180,7 @@ def main() -> None:
     load()
     words = serve(socket.socket(fileno=int(sys.argv[1])))
     if words is not None:
+        wall.follow_if_told()
         sys.argv = ["lipa", *words]
         app.main()
 
