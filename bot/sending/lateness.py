@@ -1,7 +1,11 @@
 """Whether a message comes too late to be of use, also after the clock was set."""
 
+import math
+
 from bot.clock import NO_STEP, Clock, Steady, Steps
 from storage.outbox.repository import Due, Priority
+
+REMEMBERED = 60.0  # seconds; a row that was read before a step may be handed over after it
 
 
 class Lateness:
@@ -13,13 +17,18 @@ class Lateness:
 
     def __init__(self, clock: Clock, steady: Steady) -> None:
         self._clock = clock
+        self._steady = steady
         self._steps = Steps(clock, steady)
-        self._ahead = NO_STEP  # put forward while something was held
+        self._ahead = NO_STEP  # put forward lately, or while something was held
+        self._lately = -math.inf  # until then a step is remembered anyhow
 
     def look(self, held: int) -> None:
-        """Call it before rows begin; once none is held, nor on its way, all this is forgotten."""
-        step = self._steps.taken()
-        self._ahead = max(NO_STEP, self._ahead + step) if held else NO_STEP
+        """Call it before rows begin; once none is held, nor on its way, steps are forgotten."""
+        step, now = self._steps.taken(), self._steady()
+        if step:
+            self._lately = now + REMEMBERED
+        kept = held > 0 or now < self._lately
+        self._ahead = max(NO_STEP, self._ahead + step) if kept else NO_STEP
 
     def is_late(self, row: Due) -> bool:
         """Whether nobody wants this any more."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
+from bot.sending.lateness import Lateness
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from storage.outbox.repository import State
@@ -120,6 +121,23 @@ def test_what_was_on_its_way_is_still_of_use(world: World, step: timedelta) -> N
     world.run(6 + 8 + SOON)
 
     assert world.channel.texts("1") == ["a"]
+
+
+def test_what_was_decided_before_may_be_handed_over_after(world: World) -> None:
+    """The clock is set while a transaction is under way, and nothing else waits; not for ever."""
+    [anna] = world.invite("1")
+    [row] = world.reply(anna, "1", "a")
+    passed = 0.0
+    lateness = Lateness(world.now, lambda: passed)
+
+    world.set_clock(DAY + HOUR)
+    lateness.look(held=0)
+    assert not lateness.is_late(row)
+
+    passed = (DAY + HOUR).total_seconds()
+    world.set_clock(DAY + HOUR)
+    lateness.look(held=0)
+    assert lateness.is_late(row)
 
 
 @pytest.mark.parametrize("step", [-HOUR, -DAY])
