@@ -46,7 +46,7 @@ class Signal:
         self.account = account
         self.traits = Traits(timer=FOUR_WEEKS, rates=rates)
         self._rpc = rpc
-        self._inbox = EventQueue(safe, account, clock, log, sleep)
+        self._inbox = EventQueue(safe, account, clock, log, sleep, self._rest)
         self._link = SignalConnection(rpc, account, self._inbox.take, steady, log, sleep)
         self._sending = Transmitting(self._link, clock, log, self._inbox.note_changed, steady)
         self._sending.polling = polls
@@ -134,6 +134,9 @@ class Signal:
         """Let go of connections. What was being kept then is lost if the safe does not take it."""
         await self._link.close()
         await self._inbox.close()
+
+    def _rest(self, full: bool) -> None:
+        self._link.rest(full=full)
 
     def _handing(self, handle: Handle) -> Handle:
         async def hand_over(batch: Sequence[Incoming]) -> None:

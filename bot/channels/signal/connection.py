@@ -50,7 +50,7 @@ class SignalConnection:
         self._pause = FIRST_PAUSE
         self._failures = 0
         self._alarms = Alarms(log)
-        self._listening = False
+        self._listening = self._full = False
         self._subscription: int | None = None
         self._subscribing = asyncio.Lock()
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -93,6 +93,15 @@ class SignalConnection:
     async def stop_listening(self) -> None:
         """No event is on its way any more when this returns: all of them were taken."""
         self._listening = False
+        await self._unsubscribe()
+
+    def rest(self, *, full: bool) -> None:
+        """Whether no event can be kept now: until one can, the next ones wait with Signal."""
+        if full is not self._full and self._rpc is not None:
+            self._soon(self._unsubscribe() if full else self._subscribe(self._rpc))
+        self._full = full
+
+    async def _unsubscribe(self) -> None:
         async with self._subscribing:
             subscription, self._subscription = self._subscription, None
             if self._rpc is not None and subscription is not None:
@@ -188,7 +197,8 @@ class SignalConnection:
 
     async def _subscribe(self, rpc: Rpc) -> None:
         async with self._subscribing:
-            if not self._listening or self._subscription is not None or rpc is not self._rpc:
+            wanted = self._listening and not self._full
+            if not wanted or self._subscription is not None or rpc is not self._rpc:
                 return
             number = await rpc.call("subscribeReceive")
             self._subscription = number if isinstance(number, int) else 0

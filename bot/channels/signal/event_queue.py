@@ -21,6 +21,7 @@ from domain.speech.messages import Incoming, Kind
 Sleep = Callable[[float], Awaitable[None]]
 MOST = 50  # events handled together
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 3.0  # after faults of ours: people wait
+TOO_LONG = 0.5  # seconds until an event is kept; the next ones are safer with Signal
 LAST_SECONDS = 1.0  # for what is being kept when all ends
 
 
@@ -37,10 +38,19 @@ class Phone(Protocol):
 
 
 class EventQueue:
-    """`take` is for the connection, `run` for whoever answers. `counts` is what was let go."""
+    """`take` is for the connection, `run` for whoever answers. `counts` is what was let go.
+
+    `rest` is told whether events cannot be kept now.
+    """
 
     def __init__(
-        self, safe: EventStore, account: str, clock: Clock, log: logging.Logger, sleep: Sleep
+        self,
+        safe: EventStore,
+        account: str,
+        clock: Clock,
+        log: logging.Logger,
+        sleep: Sleep,
+        rest: Callable[[bool], None],
     ) -> None:
         self.counts: Counter[str] = Counter()
         self._safe = safe
@@ -48,6 +58,7 @@ class EventQueue:
         self._clock = clock
         self._log = log
         self._sleep = sleep
+        self._rest = rest
         self._news = asyncio.Event()
         self._taking: set[asyncio.Task[None]] = set()
 
@@ -143,7 +154,18 @@ class EventQueue:
         return found
 
     async def _insist(self, keep: Callable[[], Awaitable[None]]) -> None:
-        """As often as it takes: signal-cli will not give it again, and waits until we read on."""
+        """As often as it takes: signal-cli will not give it again, and waits until we read on.
+
+        What it has handed over by then is gone if we are killed, so it is to take no more.
+        """
+        timer = asyncio.get_running_loop().call_later(TOO_LONG, self._rest, True)
+        try:
+            await self._keep(keep)
+        finally:
+            timer.cancel()
+            self._rest(False)
+
+    async def _keep(self, keep: Callable[[], Awaitable[None]]) -> None:
         pause = FIRST_PAUSE
         while True:
             try:

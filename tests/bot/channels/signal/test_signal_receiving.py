@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot.channels.signal.event_store import RawEvent
 from domain.speech.messages import Incoming, Kind
 from tests.bot.channels.signal.signal_kit import (
     GOOD,
@@ -58,6 +59,28 @@ async def test_an_event_is_kept_before_it_is_handled_and_let_go_after() -> None:
         await eventually(lambda: not safe.events)
 
     assert seen == [1]
+
+
+async def test_what_cannot_be_kept_waits_with_signal() -> None:
+    """A killed program loses what it was handed: while the database is stuck, that is little."""
+    hands, opened = Hands(), asyncio.Event()
+
+    class Stuck(MemorySafe):
+        async def keep(self, events: Sequence[RawEvent]) -> None:
+            await opened.wait()
+            await super().keep(events)
+
+    async with SignalCli(version=GOOD) as cli, receiving(signal_at(cli, Stuck()), hands):
+        await cli.wanted()
+        cli.person().say("one")
+        await eventually(lambda: not cli.subscribed)
+        cli.person().say("two")
+        cli.person().say("three")
+        assert len(cli.world.waiting) == 2
+        opened.set()
+        await hands.until(3)
+
+    assert hands.words == ["one", "two", "three"]
 
 
 async def test_a_batch_that_failed_comes_again() -> None:
