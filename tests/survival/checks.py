@@ -141,12 +141,17 @@ def _riders(car: CarId, tx: Transaction) -> Sequence[tuple[PersonId, int]]:
 
 
 def nothing_waits(store: Store) -> bool:
-    """Whether all that is due has left."""
+    """Whether all that is due has left, and nothing on Telegram is to be tried again later.
+
+    On Signal what may have arrived is tried again after three minutes: see `let_pauses_pass`.
+    """
     now = system_clock()
     found = store.read(lambda tx: backlog(tx, now))
     planned = select(func.count()).where(campaigns.c.state == "planned")
-    more = store.read(lambda tx: tx.connection.scalar(planned))
-    return not more and not any(each.waiting for each in found.values())
+    tried = (outbox.c.state == "waiting", outbox.c.error.is_not(None))
+    again = select(func.count()).where(outbox.c.channel == "telegram", *tried)
+    more = store.read(lambda tx: [tx.connection.scalar(each) for each in (planned, again)])
+    return not any(more) and not any(each.waiting for each in found.values())
 
 
 def nothing_is_kept_back(store: Store) -> bool:
