@@ -1,8 +1,8 @@
 """Reading for health and metrics, which must answer also while the database does not."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
 
 from storage.store import StorageError, Transaction
 
@@ -27,17 +27,22 @@ class Impatient:
         self._store = store
         self._longest = longest
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="looking")
+        self._stuck: Future[Any] | None = None  # the last one that nobody waits for any more
 
     def read(self, act: Callable[[Transaction], T]) -> T:
         """Run `act` on one view of the database; it blocks for a moment, never for long.
 
-        Raises StorageError, as the store does, and when no answer came in time.
+        Raises StorageError, as the store does, and when no answer came in time; at once while the
+        database still owes one.
         """
+        if self._stuck is not None and not self._stuck.done():
+            raise StorageError(SILENT, temporary=True)
         asked = self._thread.submit(self._store.read, act)
         try:
             return asked.result(self._longest)
         except TimeoutError:
-            asked.cancel()
+            if not asked.cancel():
+                self._stuck = asked
             raise StorageError(SILENT, temporary=True) from None
 
     def close(self) -> None:

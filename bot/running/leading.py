@@ -47,18 +47,26 @@ class Leading:
         return self._leads.get(part)
 
     async def run(self, part: str, name: str, act: Act) -> None:
-        """Run `act` whenever this process leads `name`; end only when `act` ends by itself."""
+        """Run `act` whenever this process leads `name`; end only when `act` ends by itself.
+
+        When it is the database that refuses, `act` begins anew a little later.
+        """
         while True:
             lead = await self._gain(part, name)
             self._leads[part] = True
             log.info("leading", part=part)
+            pause = 0.0
             try:
                 if await self._ended(lead, act):
                     return
+                log.warning("the lead is lost; standing by", part=part)
+            except StorageError as error:
+                log.warning("the database refuses; standing by", part=part, reason=str(error))
+                pause = TRY_EVERY
             finally:
                 self._leads[part] = False
                 await self._in_thread(lead.release)
-            log.warning("the lead is lost; standing by", part=part)
+            await asyncio.sleep(pause)
 
     async def _gain(self, part: str, name: str) -> Lead:
         while True:

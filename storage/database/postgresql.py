@@ -46,6 +46,7 @@ WRITING = {
 }
 READING = {"statement_timeout": "120s", "idle_in_transaction_session_timeout": "600s"}
 MIGRATING = {"statement_timeout": "0", "lock_timeout": "60s"}
+READ_ONLY = "25006"  # for as long as a session lasts, also when others may write by now
 FASTER = ("23503", "23505")  # a row that we need is gone, or was made by others
 
 T = TypeVar("T")
@@ -181,11 +182,14 @@ def _once(pool: Engine, act: Callable[[Connection], T]) -> T:
             result = act(connection)
             _refuse_spoiled(raw)
         except BaseException as error:
-            if raw.closed:
+            lost = raw.closed
+            if not lost:
+                connection.rollback()
+            if lost or _code_of(error) == READ_ONLY:
                 connection.invalidate()
-                pool.dispose()  # the others have lost theirs, too
+                pool.dispose()  # the others have lost theirs, too, or may not write either
+            if lost:
                 raise StorageError(LOST, again=True) from error
-            connection.rollback()
             raise
         connection.commit()
         return result
@@ -201,6 +205,10 @@ def _again(error: Exception) -> bool:
     """Whether nothing is written and the next try may end better."""
     if isinstance(error, StorageError):
         return error.again
-    cause: Any = error.orig if isinstance(error, DBAPIError) else error
     explained = explain(error)
-    return getattr(cause, "sqlstate", "") in FASTER or (explained is not None and explained.again)
+    return _code_of(error) in FASTER or (explained is not None and explained.again)
+
+
+def _code_of(error: BaseException) -> str:
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(cause, "sqlstate", None) or ""

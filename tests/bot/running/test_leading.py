@@ -194,6 +194,21 @@ def test_a_fault_because_the_lead_is_lost_is_none(loop: JumpingLoop, server: Ser
     assert anna.began > 1
 
 
+def test_a_part_begins_anew_when_the_database_refuses_it(loop: JumpingLoop, server: Server) -> None:
+    """A standby that may only be read grants leads, too. Meanwhile others may try."""
+    anna = Process(loop, server)
+    live(loop, 1)
+
+    anna.fault = StorageError("The database is read-only.")
+    anna.end.set()
+    live(loop, TRY_EVERY / 2)
+    assert (anna.acts, server.held) == (0, {})
+    live(loop, SOON)
+
+    assert anna.acts == 1
+    assert not anna.task.done()
+
+
 def test_a_lead_that_comes_too_late_is_let_go(loop: JumpingLoop, server: Server) -> None:
     """Stopped while it asked, and granted afterwards."""
     granted = asyncio.Event()

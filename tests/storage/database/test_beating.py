@@ -44,12 +44,16 @@ def test_a_file_that_cannot_grow_is_full(sqlite_store: Store) -> None:
 
 
 def test_a_server_that_may_only_be_read_says_so(postgres_store: Store) -> None:
-    """As a standby does, or one that its operator has shut for writing."""
+    """As a standby does, or one that its operator has shut for writing. Once others may write, so
+    may we: a session may only read for as long as it lasts.
+    """
     set_read_only = text("SELECT set_config('default_transaction_read_only', :on, false)")
     postgres_store.write(lambda tx: tx.connection.execute(set_read_only, {"on": "on"}))
 
     with pytest.raises(StorageError, match="read-only"):
         postgres_store.try_to_write()
+
+    postgres_store.try_to_write()
 
 
 def test_a_table_that_others_lock_is_noticed(postgres_store: Store, migrated_postgres: str) -> None:
