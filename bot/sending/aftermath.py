@@ -67,7 +67,7 @@ class Aftermath:
         self.lanes.finish(lane)
         self.note(bug := verdicts.broken(row, type(error).__name__, self._clock()))
         self._trouble.outage.passed(self._pacing.now())
-        self._heed(row, self._trouble.refused(row, bug.error, bug.error, bug.at))
+        self._heed(row, self._trouble.refused(row, bug.error, bug.error))
 
     def failed(self, lane: ChatQueue, row: Due, error: DeliveryError, begun: float) -> None:
         """It was begun at `begun` on the steady clock, and failed just now."""

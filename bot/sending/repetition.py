@@ -5,14 +5,14 @@ gets through between them, something is wrong with us: the announcement stops, a
 """
 
 from collections import defaultdict
-from datetime import datetime, timedelta
 
 import structlog
 
+from bot.clock import Steady
 from storage.outbox.repository import Due
 
 IN_A_ROW = 3
-STANDS = timedelta(hours=1)  # so long an operator sees it, unless others get through before
+STANDS = 3600.0  # seconds; so long an operator sees it, unless others get through before
 MOST_KINDS = 100  # of refusals that are remembered at once
 
 log = structlog.get_logger()
@@ -21,12 +21,13 @@ log = structlog.get_logger()
 class Refusals:
     """Those of one channel, apart for each announcement and for all that is none."""
 
-    def __init__(self, channel: str) -> None:
+    def __init__(self, channel: str, steady: Steady) -> None:
         self._channel = channel
+        self._steady = steady
         self._heard: dict[int | None, dict[str, set[str]]] = defaultdict(dict)
-        self._alarm: tuple[str, bool, datetime] | None = None  # words, of an announcement, since
+        self._alarm: tuple[str, bool, float] | None = None  # words, of an announcement, since
 
-    def heard(self, row: Due, alike: str, detail: str, now: datetime) -> bool:
+    def heard(self, row: Due, alike: str, detail: str) -> bool:
         """Somebody was refused: whether this is so of too many in a row by now.
 
         `alike` is equal for refusals that are the same; `detail` is what an operator may read.
@@ -39,7 +40,7 @@ class Refusals:
         if len(people) < IN_A_ROW:
             return False
         self._heard.pop(row.campaign)
-        self._raise(row.campaign, detail, now)
+        self._raise(row.campaign, detail)
         return True
 
     def got_through(self, row: Due) -> None:
@@ -48,14 +49,15 @@ class Refusals:
         if self._alarm is not None and self._alarm[1] == (row.campaign is not None):
             self._alarm = None
 
-    def alarm(self, now: datetime) -> str:
+    def alarm(self) -> str:
         """What an operator must look at; empty while all is well."""
-        return self._alarm[0] if self._alarm and now - self._alarm[2] < STANDS else ""
+        alarm = self._alarm
+        return alarm[0] if alarm and self._steady() - alarm[2] < STANDS else ""
 
-    def _raise(self, campaign: int | None, detail: str, now: datetime) -> None:
+    def _raise(self, campaign: int | None, detail: str) -> None:
         what = "messages" if campaign is None else f"announcement {campaign}, which is stopped"
         words = f"{IN_A_ROW} people in a row were refused {what}: {detail}"
-        self._alarm = (words, campaign is not None, now)
+        self._alarm = (words, campaign is not None, self._steady())
         log.error(
             "refused in a row", channel=self._channel, campaign=campaign, people=IN_A_ROW,
             detail=detail,

@@ -107,9 +107,8 @@ class Sender:
 
         It may be asked for in any thread.
         """
-        now = self._clock()
         said = {
-            name: delivery.trouble.refusals.alarm(now) for name, delivery in dict(self._led).items()
+            name: delivery.trouble.refusals.alarm() for name, delivery in dict(self._led).items()
         }
         return {name: alarm for name, alarm in said.items() if alarm}
 

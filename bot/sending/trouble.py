@@ -37,7 +37,7 @@ class Trouble:
     """All failures of one channel, and what they teach."""
 
     def __init__(self, channel: Channel, pacing: Pacing) -> None:
-        self.refusals = Refusals(channel.name)
+        self.refusals = Refusals(channel.name, pacing.now)
         self.limits = Limits(channel.name, pacing)
         self._channel = channel.name
         self._pacing = pacing
@@ -87,12 +87,12 @@ class Trouble:
             case Meaning.CONTENT:
                 return Lesson(stop=error.detail)
             case Meaning.REFUSED:
-                return self.refused(row, error.alike, error.detail, now)
+                return self.refused(row, error.alike, error.detail)
         return Lesson()
 
-    def refused(self, row: Due, alike: str, detail: str, now: datetime) -> Lesson:
+    def refused(self, row: Due, alike: str, detail: str) -> Lesson:
         """It is this person's, unless others before them heard the same."""
-        too_many = self.refusals.heard(row, alike, detail, now)
+        too_many = self.refusals.heard(row, alike, detail)
         return Lesson(stop=detail) if too_many else Lesson()
 
     def _limited(self, row: Due, error: DeliveryError, now: datetime) -> Lesson:

@@ -157,7 +157,9 @@ def test_an_alarm_about_an_announcement_ends_by_itself(world: World) -> None:
     world.run(20)
     assert world.sender.alarms()
 
-    world.start += STANDS + timedelta(seconds=1)
+    world.set_clock(timedelta(days=1))
+    assert world.sender.alarms()
+    world.run(STANDS + 1)
 
     assert world.sender.alarms() == {}
 
