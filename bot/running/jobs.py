@@ -6,7 +6,7 @@ It keeps nothing, so that after any outage the first run catches up with all tha
 import asyncio
 import math
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -123,7 +123,9 @@ class Jobs:
 
     async def offers(self) -> None:
         """Ask whoever waits for a place or a time that is free now."""
-        asked = await self._store.run(partial(_pass_on, self._clock))
+        now = self._clock()  # before it is asked whether this is to be trusted
+        act = partial(_pass_on, now=now, trusted=not self._distrusts())
+        asked = await self._store.run(act)
         if asked:
             log.info("offers", asked=asked)
             self._wake()
@@ -147,7 +149,8 @@ class Jobs:
 
     async def expire(self) -> None:
         """Give up what nobody would want any more; what was sent leaves the files in any case."""
-        late = await self._store.run(partial(_expired, self._clock, trusted=not self._distrusts()))
+        now = self._clock()
+        late = await self._store.run(partial(_expired, now=now, trusted=not self._distrusts()))
         if late:
             log.info("rows expired", rows=late)
 
@@ -181,8 +184,9 @@ class Jobs:
         return self._steady() < self._distrusts_until
 
 
-def _pass_on(clock: Clock, tx: Transaction) -> int:
-    return sum(_performed(clock, command, tx) for command in (PassOn(), OfferTimes()))
+def _pass_on(tx: Transaction, now: datetime, *, trusted: bool) -> int:
+    commands = (PassOn(trusted), OfferTimes(trusted))
+    return sum(_performed(lambda: now, command, tx) for command in commands)
 
 
 def _performed(clock: Clock, command: Command[int], tx: Transaction) -> int:
@@ -191,9 +195,9 @@ def _performed(clock: Clock, command: Command[int], tx: Transaction) -> int:
     return outcome.value if isinstance(outcome, Done) else 0
 
 
-def _expired(clock: Clock, tx: Transaction, *, trusted: bool) -> int:
+def _expired(tx: Transaction, now: datetime, *, trusted: bool) -> int:
     tx.erased = True  # what was sent, and only its readers open, must not stay in the log on disk
-    return tx.outbox.expire(clock()) if trusted else 0
+    return tx.outbox.expire(now) if trusted else 0
 
 
 def _expand(campaign: CampaignId, clock: Clock, tx: Transaction) -> None:

@@ -128,6 +128,8 @@ class DeclineTime(Command[None]):
 class OfferTimes(Command[int]):
     """Time has passed: offers end, and free times are offered to whoever is next."""
 
+    trusted: bool = True  # that clock; otherwise an offer that is over is made anew
+
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
@@ -286,4 +288,12 @@ class Appointments(AppointmentLookups, Protocol):
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
         """Offers that ended at or before `now` without an answer, in no order."""
+        ...
+
+    def long_offers(self, latest: datetime) -> Sequence[AppointmentId]:
+        """Offers that end after `latest`, in no order."""
+        ...
+
+    def keep_until(self, appointment: AppointmentId, until: datetime) -> None:
+        """Keep this time for whoever it is offered to until then; nothing when it is no offer."""
         ...

@@ -21,7 +21,7 @@ from domain.advice.booking import meant_for, plan_reminders
 from domain.advice.notices import time_offered
 from domain.advice.slot import INTERPRETER, NOTICE, Slot, Topic
 from domain.outcome import Done, Outcome, Refused
-from domain.reminders.offers import kept_until
+from domain.reminders.offers import kept_until, latest
 from domain.work import Work
 
 
@@ -68,17 +68,37 @@ def decline_time(command: DeclineTime, work: Work) -> Outcome[None]:
     return Done(None)
 
 
-def offer_times(_command: OfferTimes, work: Work) -> Outcome[int]:
+def offer_times(command: OfferTimes, work: Work) -> Outcome[int]:
     """Its value says how many were asked. Never refused."""
-    for late in work.appointments.late_offers(work.now):
-        work.appointments.release(late)
+    late = work.appointments.late_offers(work.now)
+    for each in late if command.trusted else ():
+        work.appointments.release(each)
+    long = work.appointments.long_offers(latest(work.now, work.zone))
+    again = long if command.trusted else [*late, *long]
+    return Done(sum(_ask_again(each, work) for each in again) + _ask_seekers(work))
+
+
+def _ask_again(appointment: AppointmentId, work: Work) -> bool:
+    """What they were told was said by a clock that is another one now."""
+    found = work.appointments.get(appointment)
+    if found is None:
+        return False
+    until = kept_until(found.slot.starts, NOTICE, work.now, work.zone)
+    if until is None:  # there is no time left to answer in
+        return False
+    work.appointments.keep_until(found.id, until)
+    work.posts.write(found.person, time_offered(found.id, found.slot, until), work.now, until)
+    return True
+
+
+def _ask_seekers(work: Work) -> int:
     free: dict[Topic, list[Slot]] = {}
     asked = 0
     for seeker in work.appointments.seekers():
         if seeker.topic not in free:
             free[seeker.topic] = list(work.appointments.free(seeker.topic, work.now + NOTICE))
         asked += _ask(seeker, free[seeker.topic], work)
-    return Done(asked)
+    return asked
 
 
 def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:

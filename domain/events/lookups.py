@@ -119,6 +119,10 @@ class Events(EventLookups, Protocol):
         """Whose offer ended at or before `now` without an answer, in no order."""
         ...
 
+    def long_offers(self, event: EventId, latest: datetime) -> Sequence[PersonId]:
+        """Whose offer ends after `latest`, in no order."""
+        ...
+
     def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough.
 

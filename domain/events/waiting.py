@@ -2,7 +2,8 @@
 waiting, each for a while, and kept for whoever is asked until they answer or the time is over.
 """
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from domain.events.coming import come
 from domain.events.event import Event, EventId
@@ -18,7 +19,8 @@ from domain.events.rsvp import (
     may_come,
 )
 from domain.outcome import Done, Outcome, Refused
-from domain.reminders.offers import kept_until
+from domain.people.person import PersonId
+from domain.reminders.offers import kept_until, latest
 from domain.speech.text import _
 from domain.work import Work
 
@@ -58,25 +60,42 @@ def take_offer(command: TakeOffer, work: Work) -> Outcome[EventId]:
     return come(Come(command.event, rsvp.people, lift=False), work)
 
 
-def pass_on(_command: PassOn, work: Work) -> Outcome[int]:
-    """Its value says how many were asked; MOST_ASKED for each event at most. Never refused."""
-    asked = 0
-    for event_id in work.events.queues():
-        for late in work.events.late_offers(event_id, work.now):
-            work.events.leave(event_id, late)
-        event = work.events.get(event_id)
-        if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
+def pass_on(command: PassOn, work: Work) -> Outcome[int]:
+    """Its value says how many were asked; of those in a queue MOST_ASKED for each event at most.
+    Never refused.
+    """
+    queues = work.events.queues()
+    return Done(sum(_look(event, work, trusted=command.trusted) for event in queues))
+
+
+def _look(event_id: EventId, work: Work, *, trusted: bool) -> int:
+    late = work.events.late_offers(event_id, work.now)
+    for person in late if trusted else ():
+        work.events.leave(event_id, person)
+    event = work.events.get(event_id)
+    if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
+        if trusted:
             work.events.end_queue(event_id)
-        else:
-            asked += _offer(event, work)
-    return Done(asked)
-
-
-def _offer(event: Event, work: Work) -> int:
-    """To whoever is next and fits, until nothing is left."""
+        return 0
     until = kept_until(event.starts, OFFER_ENDS, work.now, work.zone)
     if until is None:
         return 0
+    long = work.events.long_offers(event_id, latest(work.now, work.zone))
+    again = long if trusted else [*late, *long]
+    return _offer_again(event, again, until, work) + _offer(event, until, work)
+
+
+def _offer_again(event: Event, people: Sequence[PersonId], until: datetime, work: Work) -> int:
+    """What they were told was said by a clock that is another one now."""
+    for person in people:
+        rsvp = work.events.rsvp(event.id, person)
+        if rsvp is not None and work.events.offer(event.id, person, rsvp.people, until):
+            work.posts.write(person, place_offered(event, until), work.now, until)
+    return len(people)
+
+
+def _offer(event: Event, until: datetime, work: Work) -> int:
+    """To whoever is next and fits, until nothing is left."""
     for asked in range(MOST_ASKED):
         now = work.events.get(event.id) or event
         following = work.events.next_waiting(event.id, now.places_left)

@@ -20,3 +20,10 @@ def kept_until(
     begins = quiet_until(now, zone, starts) or now
     until = min(begins + LASTS, starts - ends_before)
     return until if until - begins >= TOO_SHORT else None
+
+
+def latest(now: datetime, zone: ZoneInfo) -> datetime:
+    """No offer made by now lasts longer, whatever it is for. What does was made by a clock that
+    has been set back since.
+    """
+    return (quiet_until(now, zone, None) or now) + LASTS

@@ -48,21 +48,11 @@ class AppointmentTable:
 
     def free(self, topic: Topic, after: datetime) -> Sequence[Slot]:
         """Times nobody has, about this topic, starting after this instant, the first one first."""
-        rows = self._connection.execute(
-            select(slots)
-            .where(slots.c.starts > after, ~slots.c.urgent, _nobodys)
-            .order_by(slots.c.starts, slots.c.id)
-        )
-        return [slot for slot in map(slot_from, rows) if topic in slot.topics]
+        return [slot for slot in self._free(after, ~slots.c.urgent) if topic in slot.topics]
 
     def urgent(self, after: datetime) -> Sequence[Slot]:
         """Free times that only staff give, starting after this instant, the first one first."""
-        rows = self._connection.execute(
-            select(slots)
-            .where(slots.c.starts > after, slots.c.urgent, _nobodys)
-            .order_by(slots.c.starts, slots.c.id)
-        )
-        return [slot_from(row) for row in rows]
+        return self._free(after, slots.c.urgent)
 
     def barred(self, person: PersonId) -> frozenset[str]:
         """Advisers whom somebody sees, or has seen, from whom this person is kept apart."""
@@ -242,8 +232,16 @@ class AppointmentTable:
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
         """Offers whose `offered_until` is at or before `now`, in no order."""
-        late = select(appointments.c.id).where(_offered, appointments.c.offered_until <= now)
-        return [AppointmentId(each) for each in self._connection.scalars(late)]
+        return self._offers(appointments.c.offered_until <= now)
+
+    def long_offers(self, latest: datetime) -> Sequence[AppointmentId]:
+        """Offers whose `offered_until` is after `latest`, in no order."""
+        return self._offers(appointments.c.offered_until > latest)
+
+    def keep_until(self, appointment: AppointmentId, until: datetime) -> None:
+        """Another `offered_until`; what is no offer stays as it is."""
+        kept = update(appointments).where(appointments.c.id == appointment, _offered)
+        self._connection.execute(kept.values(offered_until=until))
 
     def close_ended(self, now: datetime, *only: ColumnElement[bool]) -> int:
         """Open appointments whose time is over are past; their topic is free again."""
@@ -264,19 +262,22 @@ class AppointmentTable:
         Not who, with whom, or at which minute: a number that somebody has noted, or that an old
         backup knows, proves nothing any more. A time that one of them held is free.
         """
-        took_place = appointments.c.state == AppointmentState.PAST.value
-        past = opening(appointments, slots.c.starts).join(
-            slots, slots.c.id == appointments.c.slot_id
-        )
-        for row in self._connection.execute(past.where(*which, took_place)).all():
-            day = row.starts.astimezone(self._zone).date()
-            counting.one_more(self._connection, day, self._topics.of(appointments, row))
+        counting.count_past(self._connection, self._topics, self._zone, *which)
         return self._connection.execute(delete(appointments).where(*which)).rowcount
 
+    def _free(self, after: datetime, which: ColumnElement[bool]) -> list[Slot]:
+        free = select(slots).where(slots.c.starts > after, which, _nobodys)
+        rows = self._connection.execute(free.order_by(slots.c.starts, slots.c.id))
+        return [slot_from(row) for row in rows]
+
+    def _offers(self, which: ColumnElement[bool]) -> Sequence[AppointmentId]:
+        found = self._connection.scalars(select(appointments.c.id).where(_offered, which))
+        return [AppointmentId(each) for each in found]
+
     def _release(self, *which: ColumnElement[bool]) -> None:
-        released = update(appointments).where(*which, _open | _offered)
         cancelled = {"state": AppointmentState.CANCELLED.value, "offered_until": None}
-        self._connection.execute(released.values(cancelled))
+        released = update(appointments).where(*which, _open | _offered).values(cancelled)
+        self._connection.execute(released)
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
         ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, insert, or_, select, update
 
 from domain.events.change import as_it_is
 from domain.events.event import Event, EventId, NewEvent
@@ -180,10 +180,11 @@ class EventTable:
 
     def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
         """Whose `offered_until` is at or before `now`, in no order."""
-        late = select(rsvps.c.person_id).where(
-            rsvps.c.event_id == event, rsvps.c.since.is_not(None), rsvps.c.offered_until <= now
-        )
-        return [PersonId(each) for each in self._connection.scalars(late)]
+        return self._offers(event, rsvps.c.offered_until <= now)
+
+    def long_offers(self, event: EventId, latest: datetime) -> Sequence[PersonId]:
+        """Whose `offered_until` is after `latest`, in no order."""
+        return self._offers(event, rsvps.c.offered_until > latest)
 
     def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough."""
@@ -215,6 +216,12 @@ class EventTable:
         """Free what a person still held who is being erased; what is over keeps its count."""
         for rsvp in (*self.coming_of(person, at), *self.open_of(person)):
             self.leave(rsvp.event, person)
+
+    def _offers(self, event: EventId, which: ColumnElement[bool]) -> Sequence[PersonId]:
+        asked = select(rsvps.c.person_id).where(
+            rsvps.c.event_id == event, rsvps.c.since.is_not(None), which
+        )
+        return [PersonId(each) for each in self._connection.scalars(asked)]
 
     def _say(self, event: EventId, person: PersonId, **said: Any) -> None:
         said.setdefault("lift", False)

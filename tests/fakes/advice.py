@@ -111,11 +111,15 @@ class FakeAppointments:
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
         """What nobody has answered in time."""
-        return [
-            number
-            for number, until in self.offers.items()
-            if until <= now and self.rows[number].state is OFFERED
-        ]
+        return [number for number, until in self._open_offers() if until <= now]
+
+    def long_offers(self, latest: datetime) -> Sequence[AppointmentId]:
+        """What is kept for longer."""
+        return [number for number, until in self._open_offers() if until > latest]
+
+    def keep_until(self, appointment: AppointmentId, until: datetime) -> None:
+        """Another end of an offer."""
+        self.offers.update({each: until for each, _ in self._open_offers() if each == appointment})
 
     def slot(self, slot: SlotId) -> Slot | None:
         """The time, taken or not."""
@@ -215,6 +219,9 @@ class FakeAppointments:
         kept = self._kept()
         free = [each for each in self.slots.values() if each.id not in kept and each.starts > after]
         return sorted(free, key=lambda slot: (slot.starts, slot.id))
+
+    def _open_offers(self) -> Sequence[tuple[AppointmentId, datetime]]:
+        return [each for each in self.offers.items() if self.rows[each[0]].state is OFFERED]
 
     def _kept(self, *states: AppointmentState) -> set[SlotId]:
         kept = states or (OPEN, OFFERED)

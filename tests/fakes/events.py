@@ -124,6 +124,10 @@ class FakeEvents:
         self._turn(event, person, None)
         return True
 
+    def _asked(self, event: EventId) -> list[tuple[PersonId, datetime]]:
+        asked = {turn: self.rsvps[turn].until for turn in self.turns if turn[0] == event}
+        return [(person, until) for (_event, person), until in asked.items() if until is not None]
+
     def _fits(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
         """Whether so many places are there, with those that this person holds."""
         now, own = self.get(event), self.rsvp(event, person)
@@ -156,8 +160,11 @@ class FakeEvents:
 
     def late_offers(self, event: EventId, now: datetime) -> Sequence[PersonId]:
         """Who has not answered in time."""
-        asked = {turn: self.rsvps[turn].until for turn in self.turns if turn[0] == event}
-        return [person for (_event, person), until in asked.items() if until and until <= now]
+        return [person for person, until in self._asked(event) if until <= now]
+
+    def long_offers(self, event: EventId, latest: datetime) -> Sequence[PersonId]:
+        """Who has longer to answer."""
+        return [person for person, until in self._asked(event) if until > latest]
 
     def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough."""

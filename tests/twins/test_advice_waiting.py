@@ -94,6 +94,23 @@ def test_an_offer_is_late_at_its_end(twin: Twin) -> None:
     assert list(twin.appointments.late_offers(UNTIL)) == [late]
 
 
+def test_an_offer_is_long_until_it_has_another_end(twin: Twin) -> None:
+    """What was answered has none."""
+    anna, ben = twin.persons(2)
+    first, second = twin.slots(2)
+    long, taken = offer(twin, first, anna), offer(twin, second, ben)
+    twin.appointments.accept(taken)
+
+    assert list(twin.appointments.long_offers(UNTIL)) == []
+    assert list(twin.appointments.long_offers(UNTIL - HOUR / 2)) == [long]
+    for each in (long, taken):
+        twin.appointments.keep_until(each, UNTIL - HOUR / 2)
+
+    assert list(twin.appointments.long_offers(UNTIL - HOUR / 2)) == []
+    assert list(twin.appointments.late_offers(UNTIL - HOUR / 2)) == [long]
+    assert state(twin, taken) is AppointmentState.OPEN
+
+
 def test_whoever_seeks_again_keeps_their_turn(twin: Twin) -> None:
     """And is asked in the language that they said last."""
     anna, ben = twin.persons(2)

@@ -123,6 +123,23 @@ def test_an_offer_is_late_at_its_end(twin: Twin) -> None:
     assert list(twin.events.late_offers(other, UNTIL)) == []
 
 
+def test_an_offer_is_long_while_it_ends_after_an_instant(twin: Twin) -> None:
+    """Whoever took it, or waits again, has none; another end takes its place."""
+    anna, ben, carla = twin.persons(3)
+    event, other = twin.event(), twin.event()
+    line(twin, event, anna, ben, carla)
+    for who in (anna, ben, carla):
+        twin.events.offer(event, who, 1, UNTIL)
+    take(twin, event, ben)
+    twin.events.wait(event, carla, 1, NOW)
+
+    assert list(twin.events.long_offers(event, UNTIL)) == []
+    assert list(twin.events.long_offers(event, UNTIL - HOUR / 2)) == [anna]
+    assert list(twin.events.long_offers(other, UNTIL - HOUR / 2)) == []
+    twin.events.offer(event, anna, 1, UNTIL - HOUR / 2)
+    assert list(twin.events.long_offers(event, UNTIL - HOUR / 2)) == []
+
+
 def test_the_next_is_whoever_fits_and_can_be_asked(twin: Twin) -> None:
     """Whoever stopped us, or is asked already, is passed over."""
     anna, ben, carla, dan = twin.persons(4)

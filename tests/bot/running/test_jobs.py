@@ -14,6 +14,7 @@ from domain.campaigns.campaign import Counts, NewCampaign, Recipients
 from domain.events.rsvp import Come, StayAway, WaitForPlace
 from domain.matters.matter import LeaveMatter, Subject
 from domain.people.audience import Audience
+from domain.people.person import PersonId
 from domain.rules import perform
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
@@ -36,7 +37,30 @@ def world(tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def jobs(world: World) -> Jobs:
     """Jobs that wake this world's sender."""
-    return Jobs(world.writes, world.sender.wake, world.now, ZONE, 90)
+    return Jobs(world.writes, world.sender.wake, world.now, ZONE, 90, world.steady)
+
+
+def line(world: World) -> PersonId:
+    """Two wait for a place that was just given back, at an event in three days; the first one."""
+    anna, ben, carla = world.invite("1", "2", "3")
+    starts = NOON + timedelta(days=3)
+    event = world.write(lambda tx: tx.events.add(new_event(1, starts=starts), NOON))
+    for second, (person, command) in enumerate(
+        (
+            (anna, Come(event, 1, lift=False)),
+            (ben, WaitForPlace(event, 1)),
+            (carla, WaitForPlace(event, 1)),
+            (anna, StayAway(event)),
+        )
+    ):
+        at = NOON + timedelta(seconds=second)
+        world.write(lambda tx, p=person, c=command, at=at: perform(c, tx.work(p, at)))  # type: ignore[misc]  # the loop's own
+    return ben
+
+
+def said(world: World) -> set[str]:
+    """Who was written to."""
+    return {to for _at, to, _text in world.channel.sent}
 
 
 def test_a_campaign_begins_when_it_falls_due(world: World, jobs: Jobs) -> None:
@@ -58,15 +82,7 @@ def test_a_campaign_begins_when_it_falls_due(world: World, jobs: Jobs) -> None:
 
 def test_a_free_place_is_offered_by_itself(world: World, jobs: Jobs) -> None:
     """Whoever waits hears of it with the next look; where nobody waits, nothing happens."""
-    anna, ben = world.invite("1", "2")
-    starts = NOON + timedelta(days=2)
-    event = world.write(lambda tx: tx.events.add(new_event(1, starts=starts), NOON))
-    for person, command in (
-        (anna, Come(event, 1, lift=False)),
-        (ben, WaitForPlace(event, 1)),
-        (anna, StayAway(event)),
-    ):
-        world.write(lambda tx, p=person, c=command: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own
+    ben = line(world)
 
     world.do(jobs.offers())
     world.do(jobs.offers())
@@ -75,6 +91,26 @@ def test_a_free_place_is_offered_by_itself(world: World, jobs: Jobs) -> None:
     rows = world.write(lambda tx: tx.connection.execute(outbox.select()).fetchall())
     said = [row for row in rows if row.kind == "say"]
     assert [(row.person_id, row.state) for row in said] == [(ben, State.SENT)]
+
+
+@pytest.mark.parametrize("step", [HOUR, -HOUR, 24 * HOUR, -24 * HOUR])
+def test_no_offer_is_lost_while_the_clock_is_distrusted(
+    world: World, jobs: Jobs, step: timedelta
+) -> None:
+    """It is set and put right; then the place goes on as on any day."""
+    line(world)
+
+    for moved in (timedelta(), step, -step):
+        world.set_clock(moved)
+        world.do(jobs.offers())
+        world.run(60)
+        assert said(world) == {"2"}
+    for _hour in range(4):
+        world.run(3600)
+        world.do(jobs.offers())
+    world.run(1)
+
+    assert said(world) == {"2", "3"}
 
 
 def test_an_adviser_gets_the_list_of_the_day(world: World, jobs: Jobs) -> None:

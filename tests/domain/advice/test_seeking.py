@@ -51,9 +51,9 @@ def cancels(world: World) -> None:
     does(world, ANNA, CancelAppointment(AppointmentId(1)))
 
 
-def asked(world: World) -> list[PersonId]:
+def asked(world: World, *, trusted: bool = True) -> list[PersonId]:
     """Who was written to, in order."""
-    world.do(OfferTimes())
+    world.do(OfferTimes(trusted))
     return [person for person, _say in world.posts.letters]
 
 
@@ -98,6 +98,39 @@ def test_a_time_not_wanted_goes_to_the_next(world: World, declines: bool) -> Non
 
     assert asked(world) == [BEN, CARLA]
     assert isinstance(world.do(TakeTime(first), BEN), Refused)
+
+
+@pytest.mark.parametrize("step", [timedelta(hours=3), timedelta(hours=-3), timedelta(days=-1)])
+def test_a_clock_that_is_set_and_put_right_takes_no_time_from_anybody(
+    world: World, step: timedelta
+) -> None:
+    """The offer is the same one, so that whichever message they answer, they have it."""
+    cancels(world)
+    asked(world)
+    offered = newest(world)
+
+    for moved in (step, -step):
+        world.now += moved
+        asked(world, trusted=False)
+        until = world.appointments.offers[offered]
+        assert timedelta() < until - world.now <= LASTS
+
+    assert CARLA not in asked(world)
+    does(world, BEN, TakeTime(offered))
+
+
+def test_an_offer_of_a_clock_that_was_ahead_is_made_anew(world: World) -> None:
+    """Whenever that is seen, also after a restart; it ends like any other."""
+    cancels(world)
+    world.now += timedelta(hours=6)
+    asked(world)
+
+    world.now -= timedelta(hours=6)
+
+    assert asked(world) == [BEN, BEN]
+    assert world.appointments.offers[newest(world)] == world.now + LASTS
+    world.now += LASTS
+    assert asked(world) == [BEN, BEN, CARLA]
 
 
 def test_nobody_takes_what_was_offered_to_somebody_else(world: World) -> None:

@@ -1,6 +1,6 @@
 """The queue of a full event: who is asked, in which order, for how long."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 
 ANNA, BEN, CARLA, DAN = (PersonId(number) for number in range(1, 5))
 FOOT = FOOTBALL.id
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -42,9 +42,9 @@ def state(world: World, person: PersonId) -> str:
     return "nothing" if rsvp is None else rsvp.state.value
 
 
-def asked(world: World) -> list[PersonId]:
+def asked(world: World, *, trusted: bool = True) -> list[PersonId]:
     """Who was written to, in order."""
-    world.do(PassOn())
+    world.do(PassOn(trusted))
     return [person for person, _say in world.posts.letters]
 
 
@@ -84,6 +84,66 @@ def test_an_offer_nobody_answers_goes_to_the_next(world: World) -> None:
 
     assert state(world, CARLA) == "not_coming"
     assert isinstance(world.do(TakeOffer(FOOT), CARLA), Refused)
+
+
+def kept_until(world: World, person: PersonId) -> datetime | None:
+    """Until when a place is kept for them."""
+    rsvp = world.events.rsvp(FOOT, person)
+    return None if rsvp is None else rsvp.until
+
+
+@pytest.mark.parametrize("step", [HOUR, 24 * HOUR, -HOUR, -24 * HOUR])
+def test_a_clock_that_is_set_and_put_right_takes_no_offer_and_no_turn(
+    world: World, step: timedelta
+) -> None:
+    """Whoever has an offer has it, and the one behind them waits; at last it goes to the next."""
+    for person in (CARLA, DAN):
+        does(world, person, WaitForPlace(FOOT, 1))
+    does(world, BEN, StayAway(FOOT))
+    asked(world)
+
+    for moved in (step, -step):
+        world.now += moved
+        asked(world, trusted=False)
+        assert (state(world, CARLA), state(world, DAN)) == ("offered", "waiting")
+        until = kept_until(world, CARLA)
+        assert until is not None
+        assert timedelta() < until - world.now <= LASTS
+
+    assert set(asked(world)) == {CARLA}
+    world.now += LASTS + HOUR
+    assert asked(world)[-1] == DAN
+    assert state(world, CARLA) == "not_coming"
+
+
+def test_an_event_that_has_begun_only_for_a_wrong_clock_keeps_its_queue(world: World) -> None:
+    """Until the clock is trusted."""
+    for person in (CARLA, DAN):
+        does(world, person, WaitForPlace(FOOT, 1))
+    does(world, BEN, StayAway(FOOT))
+    asked(world)
+    before, world.now = world.now, FOOTBALL.starts + 24 * HOUR
+
+    asked(world, trusted=False)
+    assert (state(world, CARLA), state(world, DAN)) == ("offered", "waiting")
+
+    world.now = before
+    assert asked(world) == [CARLA]
+    does(world, CARLA, TakeOffer(FOOT))
+
+
+def test_an_offer_of_a_clock_that_was_ahead_is_made_anew(world: World) -> None:
+    """Whenever that is seen, also after a restart; what they hear now is true."""
+    does(world, CARLA, WaitForPlace(FOOT, 1))
+    does(world, BEN, StayAway(FOOT))
+    world.now += 24 * HOUR
+    asked(world)
+
+    world.now -= 24 * HOUR
+
+    assert asked(world) == [CARLA, CARLA]
+    assert kept_until(world, CARLA) == world.now + LASTS
+    assert asked(world) == [CARLA, CARLA]
 
 
 def test_a_group_too_large_is_passed_over_and_waits_on(world: World) -> None:
