@@ -5,7 +5,6 @@ Their places stay until they say that they cannot come.
 """
 
 from dataclasses import replace
-from datetime import datetime
 
 from domain.campaigns.campaign import CampaignId, NewCampaign, Recipients
 from domain.events.adding import plan_feedback
@@ -26,6 +25,7 @@ from domain.events.event import Event, EventId, NewEvent, shown_words
 from domain.events.notices import differences, invitation
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.reminder import ANSWERS, due_times
+from domain.speech.local_times import SKIPPED, exists, instant
 from domain.speech.messages import Say
 from domain.speech.text import Content, Moment, Text, _, lines, n_
 from domain.speech.writing import first_fault
@@ -53,12 +53,16 @@ def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]
 
 
 def move_event(command: MoveEvent, work: Work) -> Outcome[CampaignId | None]:
-    """As `change_event`: its end and its car move by as much as its beginning."""
+    """As `change_event`: its end and its car move by as much as its beginning. Refused when clocks
+    do not show that time on that day.
+    """
     event = work.events.get(command.event)
     if event is None:
         return Refused(NO_EVENT)
-    local = datetime.combine(command.day, command.clock, work.zone)
-    moved = local.astimezone(work.now.tzinfo) - event.starts
+    local = (command.day, command.clock, work.zone)
+    if not exists(*local):
+        return Refused(SKIPPED)
+    moved = instant(*local) - event.starts
     car = event.transport and replace(event.transport, leaves=event.transport.leaves + moved)
     new = replace(
         as_it_is(event), starts=event.starts + moved, ends=event.ends + moved, transport=car

@@ -1,6 +1,6 @@
 """Driving and riding to an event, and what drivers and riders hear of each other."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from domain.events import coming
 from domain.events.car import (
@@ -19,6 +19,7 @@ from domain.events.notices import LESS_RIDERS, MORE_RIDERS, lift_changed, where_
 from domain.events.rsvp import Come, RsvpState, StayAway
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import PersonId
+from domain.speech.local_times import SKIPPED, exists, instant
 from domain.speech.messages import Say
 from domain.speech.text import Text, _, lines, n_
 from domain.speech.writing import Written, fault_in
@@ -42,10 +43,9 @@ def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
         return Refused(FIRST_COME)
     if not person.grown:
         return Refused(GROWN_UPS)
-    day = event.starts.astimezone(work.zone).date()
-    leaves = datetime.combine(day, command.leaves, work.zone).astimezone(work.now.tzinfo)
-    if not work.now < leaves < event.starts:
-        return Refused(TOO_LATE)
+    leaves = _leaves(event, command.leaves, work)
+    if isinstance(leaves, Refused):
+        return leaves
     fault = fault_in(command.place, Written.LINE)
     if fault:
         return Refused(fault.text)
@@ -58,6 +58,14 @@ def offer_car(command: OfferCar, work: Work) -> Outcome[None]:
     if car is not None:
         _tell_riders(car, lift_changed(event, car), work)
     return Done(None)
+
+
+def _leaves(event: Event, clock: time, work: Work) -> datetime | Refused:
+    day = event.starts.astimezone(work.zone).date()
+    if not exists(day, clock, work.zone):
+        return Refused(SKIPPED)
+    leaves = instant(day, clock, work.zone)
+    return leaves if work.now < leaves < event.starts else Refused(TOO_LATE)
 
 
 def withdraw_car(command: WithdrawCar, work: Work) -> Outcome[None]:

@@ -3,7 +3,7 @@
 Nothing is published before that, and only who is known to be 18 is asked to stand for an event.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.events.adding import add_one
 from domain.events.event import EventId, NewEvent
@@ -20,6 +20,7 @@ from domain.matters.reading import readable
 from domain.matters.rules import leave_matter
 from domain.outcome import Done, Outcome, Refused
 from domain.people.audience import Audience
+from domain.speech.local_times import SKIPPED, exists, instant
 from domain.speech.text import Content, _
 from domain.speech.writing import Fault, Written, fault_in
 from domain.work import Work
@@ -33,7 +34,10 @@ def propose_event(command: ProposeEvent, work: Work) -> Outcome[MatterId]:
     """Its value is its number, as of every message."""
     if not work.people.get(work.person).grown:
         return Refused(GROWN_UPS)
-    starts = datetime.combine(command.day, command.clock, work.zone)
+    local = (command.day, command.clock, work.zone)
+    if not exists(*local):
+        return Refused(SKIPPED)
+    starts = instant(*local)
     if starts <= work.now:
         return Refused(OVER)
     fault = _fault(command)
@@ -42,7 +46,7 @@ def propose_event(command: ProposeEvent, work: Work) -> Outcome[MatterId]:
     left = leave_matter(LeaveMatter(Subject.PROPOSAL, command.title[:LONGEST_TITLE]), work)
     if isinstance(left, Done):
         proposal = Proposal(
-            starts.astimezone(work.now.tzinfo),
+            starts,
             command.place[:LONGEST_PLACE],
             command.about[:LONGEST_WORDS],
         )

@@ -1,13 +1,15 @@
 """Propose an event: what, when, where. A coordinator decides, and it is told what became of it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
+from zoneinfo import ZoneInfo
 
 from domain.events.proposal import LONGEST_PLACE, LONGEST_TITLE, LONGEST_WORDS, ProposeEvent
 from domain.events.proposing import GROWN_UPS
 from domain.matters.doors import LEFT
 from domain.matters.matter import MatterId
 from domain.outcome import Done
+from domain.speech.local_times import SKIPPED, exists, instant, twice
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Verbatim, _, lines
 from domain.speech.writing import Written
@@ -64,8 +66,10 @@ def clock_told(draft: Draft, clock: str) -> Goto[Draft]:
     return Goto("place", replace(draft, clock=clock))
 
 
-def ask_place(_draft: Draft, _desk: Desk) -> Ask:
+def ask_place(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """Asks for the place, which may also be a wish for a room."""
+    if not exists(*_at(draft, desk)):
+        return Goto("clock", draft, tell=SKIPPED)
     return Ask(
         _("Where? If you need a room, write that."), expects=Words(LONGEST_PLACE, Written.LINE)
     )
@@ -91,18 +95,23 @@ def about_told(draft: Draft, words: str) -> Goto[Draft]:
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     """Shows the whole proposal; nobody but the team sees it before they say yes."""
-    day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
+    at = _at(draft, desk)
     said = lines(
         lines(
             _("👉 {event}", event=Verbatim(draft.title)),
-            _("📅 {day}", day=Moment(datetime.combine(day, clock, desk.zone))),
+            _("📅 {day}", day=Moment(instant(*at))),
             _("📍 {place}", place=Verbatim(draft.place)),
             between="\n",
         ),
+        twice(*at),
         Verbatim(draft.about) if draft.about else None,
         _("Shall we send it to the team? Nobody else sees it before they say yes."),
     )
     return Ask(said, [Option("yes", _("Yes")), Option("no", _("No"))])
+
+
+def _at(draft: Draft, desk: Desk) -> tuple[date, time, ZoneInfo]:
+    return date.fromisoformat(draft.day), time.fromisoformat(draft.clock), desk.zone
 
 
 def confirmed(draft: Draft, answer: str) -> Move[Draft]:
@@ -125,7 +134,7 @@ flow = Flow(
         "title": Step(ask_title, title_told, to=("day",), flows=("consent",)),
         "day": Step(ask_day, day_told, to=("clock",)),
         "clock": Step(ask_clock, clock_told, to=("place",)),
-        "place": Step(ask_place, place_told, to=("about",)),
+        "place": Step(ask_place, place_told, to=("about", "clock")),
         "about": Step(ask_about, about_told, to=("confirm",)),
         "confirm": Step(ask_confirm, confirmed, to=("day",), flows=("messages",)),
     },

@@ -4,7 +4,9 @@ What was typed in local time becomes instants at one step, which knows the zone.
 """
 
 from dataclasses import replace
+from datetime import date, time
 
+from domain.speech.local_times import SKIPPED, exists
 from domain.speech.messages import Option
 from domain.speech.text import Verbatim, _
 from domain.speech.writing import Written
@@ -18,6 +20,7 @@ from flows.events.desk.new_event import (
     ask_last,
     confirmed,
     every_chosen,
+    last_day,
     last_told,
     to_ready,
 )
@@ -72,8 +75,10 @@ def begins_told(draft: Draft, begins: str) -> Goto[Draft]:
     return Goto("until", replace(draft, begins=begins))
 
 
-def ask_until(_draft: Draft, _desk: Desk) -> Ask:
+def ask_until(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """Asks when it ends, in local time; before the beginning, it is the next day."""
+    if not exists(date.fromisoformat(draft.day), time.fromisoformat(draft.begins), desk.zone):
+        return Goto("begins", draft, tell=SKIPPED)
     return Ask(_("At what time does it end? For example: 17:00"), expects=Clock())
 
 
@@ -82,8 +87,10 @@ def until_told(draft: Draft, until: str) -> Goto[Draft]:
     return Goto("place", replace(draft, until=until))
 
 
-def ask_place(_draft: Draft, _desk: Desk) -> Ask:
+def ask_place(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     """Asks for the place: a name or an address, the same in all languages."""
+    if not exists(last_day(draft), time.fromisoformat(draft.until), desk.zone):
+        return Goto("until", draft, tell=SKIPPED)
     return Ask(
         _("Write the place as everybody can find it."), expects=Words(LONGEST_PLACE, Written.LINE)
     )
@@ -116,8 +123,8 @@ flow = Flow(
         "title": Step(ask_title, title_told, to=("day", "ready")),
         "day": Step(ask_day, day_told, to=("begins",)),
         "begins": Step(ask_begins, begins_told, to=("until",)),
-        "until": Step(ask_until, until_told, to=("place",)),
-        "place": Step(ask_place, place_told, to=("places",)),
+        "until": Step(ask_until, until_told, to=("place", "begins")),
+        "place": Step(ask_place, place_told, to=("places", "until")),
         "places": Step(ask_places, places_told, to=("ready",)),
         "ready": Step(to_ready, never, to=("confirm",)),
         "every": Step(ask_every, every_chosen, to=("last", "confirm")),

@@ -1,12 +1,13 @@
 """Another time or place for an event, or none: how many hear of it is said before."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 
 from domain.campaigns.campaign import CampaignId, Recipients
 from domain.events.change import NO_EVENT, CancelEvent, MoveEvent, RelocateEvent
 from domain.events.event import Event, EventId
 from domain.outcome import Done
+from domain.speech.local_times import SKIPPED, exists, instant, twice
 from domain.speech.messages import Option
 from domain.speech.text import Content, Moment, Text, _, lines, n_
 from domain.speech.writing import Written
@@ -53,9 +54,11 @@ def ask_move(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     event = event_to_come(draft, desk)
     if event is None:
         return Goto("event", Draft(), tell=NO_EVENT)
-    day, clock = date.fromisoformat(draft.day), time.fromisoformat(draft.clock)
-    new = Moment(datetime.combine(day, clock, desk.zone))
-    return _confirm(_("The new time: {time}", time=new), event, desk)
+    at = (date.fromisoformat(draft.day), time.fromisoformat(draft.clock), desk.zone)
+    if not exists(*at):
+        return Goto("clock", draft, tell=SKIPPED)
+    said = lines(_("The new time: {time}", time=Moment(instant(*at))), twice(*at))
+    return _confirm(said, event, desk)
 
 
 def move_decided(draft: Draft, answer: str) -> Move[Draft]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.campaigns.dispatching import ONCE_MORE
 from domain.events.change import SAME, AddEvent
@@ -11,6 +11,7 @@ from domain.events.event import EventId, NewEvent, places_left
 from domain.events.series import Every, Repeats
 from domain.outcome import Done
 from domain.people.audience import Audience
+from domain.speech.local_times import instant, twice
 from domain.speech.messages import Option
 from domain.speech.text import Content, Moment, Show, Span, Text, Verbatim, _, lines
 from domain.work import Desk
@@ -51,19 +52,26 @@ class Draft:
 
 def to_ready(draft: Draft, desk: Desk) -> Goto[Draft]:
     """Turns the local day and times into instants; an end before the beginning is a day later."""
-    day, begins, until = (
-        date.fromisoformat(draft.day),
-        time.fromisoformat(draft.begins),
-        time.fromisoformat(draft.until),
-    )
-    last = day + timedelta(days=1) if until <= begins else day
+    day, begins, until = _told(draft)
+    last = last_day(draft)
     known = replace(
         draft,
-        starts=datetime.combine(day, begins, desk.zone).astimezone(UTC).isoformat(),
-        ends=datetime.combine(last, until, desk.zone).astimezone(UTC).isoformat(),
+        starts=instant(day, begins, desk.zone).isoformat(),
+        ends=instant(last, until, desk.zone).isoformat(),
         languages=tuple(each.tag for each in desk.languages),
     )
     return Goto("confirm", known)
+
+
+def last_day(draft: Draft) -> date:
+    """The local day on which it ends."""
+    day, begins, until = _told(draft)
+    return day + timedelta(days=1) if until <= begins else day
+
+
+def _told(draft: Draft) -> tuple[date, time, time]:
+    begins, until = time.fromisoformat(draft.begins), time.fromisoformat(draft.until)
+    return date.fromisoformat(draft.day), begins, until
 
 
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
@@ -81,6 +89,7 @@ def ask_confirm(draft: Draft, desk: Desk) -> Ask:
             _repeated(draft, desk),
             between="\n",
         ),
+        _comes_twice(draft, desk),
         _("Written in: {languages}", languages=lines(*written, between=" · ")),
         lines(SAME, ONCE_MORE, between=" ") if same else None,
     )
@@ -147,6 +156,11 @@ def _repeated(draft: Draft, desk: Desk) -> Text | None:
     last = datetime.combine(date.fromisoformat(draft.last), time(12), desk.zone)
     until = Moment(last, Show.DAY)
     return _("🔁 {often}, until {day}", often=SAID[Every(draft.every)], day=until)
+
+
+def _comes_twice(draft: Draft, desk: Desk) -> Text | None:
+    day, begins, until = _told(draft)
+    return twice(day, begins, desk.zone) or twice(last_day(draft), until, desk.zone)
 
 
 def _new(draft: Draft) -> NewEvent:
