@@ -27,3 +27,12 @@ async def page_of(lipa: Program, page: str) -> dict[str, Any]:
     url = f"http://127.0.0.1:{lipa.port}/health/{page}"
     async with aiohttp.ClientSession() as session, session.get(url) as answer:
         return dict(await answer.json())
+
+
+async def write_age(lipa: Program) -> float:
+    """For how many seconds nothing was written, as the metrics say."""
+    url = f"http://127.0.0.1:{lipa.port}/metrics"
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        lines = (await answer.text()).splitlines()
+    [age] = [line for line in lines if line.startswith("lipa_write_age_seconds ")]
+    return float(age.split()[1])

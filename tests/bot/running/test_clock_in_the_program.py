@@ -21,7 +21,7 @@ from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from storage.sealing.crypto import new_key
 from storage.store import Store, Transaction
-from tests.platforms.telegram import BotApi, State
+from tests.platforms.telegram import BotApi
 from tests.survival.lipa_process import noon
 from tests.survival.newcomers import Newcomer
 
@@ -62,7 +62,6 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
 async def resident(api: BotApi, store: Store, wall: Wall) -> Newcomer:
     """Somebody who has been here for long."""
     ben = Newcomer(api, 7, "en")
-    ben.user.state = State.OPEN
 
     def act(tx: Transaction) -> None:
         [known] = tx.conversations.of([("telegram", "7")], wall.now())
