@@ -7,13 +7,14 @@ from functools import cache
 
 from bot.clock import NO_STEP
 from bot.lease import LEASE
+from bot.sending.reminded import Reminded
 from bot.sending.verdicts import expired, given_back
 from domain.advice.appointment import bounds
 from domain.lives import turning_18
 from domain.matters.matter import overdue, soon_erased
 from domain.people.person import PersonId
 from domain.phones.notices import TO_A_NEW_PHONE
-from domain.reminders.notices import Things, reminder
+from domain.reminders.notices import reminder
 from domain.reminders.reminder import Reminder, Thing, quiet_until
 from domain.speech.messages import Say
 from domain.staff.notices import day_list, erasing, waiting_too_long
@@ -55,22 +56,23 @@ def claim(
         for channel, most in wanted.items()
         if pauses.get(channel, now) <= now
     }
-    read = _Reading(tx, now)
-    seen = [read.outcome(row) for rows in found.values() for row in rows]
+    rows = [row for rows in found.values() for row in rows]
+    read = _Reading(tx, now, Reminded.by(tx, rows))
+    seen = [read.outcome(row) for row in rows]
     tx.outbox.settle([each for each in seen if isinstance(each, Settled)])
-    rows = tuple(each for each in seen if isinstance(each, Due))
-    tx.outbox.keep_words([row for row in rows if row.reminder is not None])
+    going = tuple(each for each in seen if isinstance(each, Due))
+    tx.outbox.keep_words([row for row in going if row.reminder is not None])
     numbers = {channel: len(rows) for channel, rows in found.items()}
-    return Claimed(rows, numbers, pauses, tx.outbox.paused_chats(now))
+    return Claimed(going, numbers, pauses, tx.outbox.paused_chats(now))
 
 
 class _Reading:
     """Whether a claimed row goes now, as things are in this transaction."""
 
-    def __init__(self, tx: Transaction, now: datetime) -> None:
+    def __init__(self, tx: Transaction, now: datetime, reminded: Reminded) -> None:
         self._tx = tx
         self._now = now
-        self._things = Things(_Events(tx), tx.appointments, tx.cars, tx.policy)
+        self._reminded = reminded
         self._quiet = cache(lambda starts: quiet_until(now, tx.zone, starts))
 
     def outcome(self, row: Due) -> Due | Settled:
@@ -107,7 +109,7 @@ class _Reading:
         elif planned.thing is Thing.OVERDUE:
             said = self._overdue(row.person)
         elif planned.thing is Thing.GROWING:
-            said = turning_18.reminder(planned, self._tx.people.get(row.person), self._tx.zone)
+            said = turning_18.reminder(planned, self._reminded.people[row.person], self._tx.zone)
         else:
             said = self._of_thing(row, row.person, planned)
         return self._settled(row, said)
@@ -132,8 +134,8 @@ class _Reading:
         return waiting_too_long(len(overdue(member, self._tx.matters, self._now)))
 
     def _of_thing(self, row: Due, person: PersonId, planned: Reminder) -> Say | datetime | None:
-        known = self._tx.people.get(person)
-        return reminder(planned, known, self._now, self._things, hidden=row.new_keys)
+        known, things = self._reminded.people[person], self._reminded.things
+        return reminder(planned, known, self._now, things, hidden=row.new_keys)
 
     def _settled(self, row: Due, said: Say | datetime | None) -> Due | Settled:
         if said is None:
@@ -141,11 +143,3 @@ class _Reading:
         if isinstance(said, datetime):
             return given_back(row, self._now, said)
         return replace(row, say=said)
-
-
-class _Events:
-    """Events, each read once: thousands are reminded of the same one."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self.get = cache(tx.events.get)
-        self.rsvp = tx.events.rsvp

@@ -1,6 +1,6 @@
 """Events and who comes to them. The database holds the limits; nobody counts first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +35,19 @@ class EventTable:
         """The event, also past or cancelled; None when there never was one."""
         row = self._connection.execute(select(events).where(events.c.id == event)).first()
         return event_from(row) if row else None
+
+    def several(self, numbers: Collection[EventId]) -> Mapping[EventId, Event]:
+        """Those of them that there ever were, by one statement."""
+        rows = self._connection.execute(select(events).where(events.c.id.in_(numbers)))
+        return {event.id: event for event in map(event_from, rows)}
+
+    def said(
+        self, numbers: Collection[EventId], persons: Collection[PersonId]
+    ) -> Mapping[tuple[EventId, PersonId], Rsvp]:
+        """What these persons said about these events, as `rsvp` has it, by one statement."""
+        these = (rsvps.c.event_id.in_(numbers), rsvps.c.person_id.in_(persons))
+        rows = self._connection.execute(select(rsvps).where(*these))
+        return {(EventId(row.event_id), PersonId(row.person_id)): _rsvp(row) for row in rows}
 
     def same(self, event: NewEvent, now: datetime) -> EventId | None:
         """Compared as it would be written anew; its instants are stored to the millisecond."""

@@ -1,6 +1,6 @@
 """People: one row each, with all that they told of themselves, and what they said yes and no to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
 from domain.people.pin import Pin
-from storage.database.prepared import Find, Many
+from storage.database.prepared import Find, LookUp, Many
 from storage.people.rows import GIVEN, PERSON_COLUMNS, person_from
 from storage.people.tables import addresses, consents, people
 from storage.sealing import crypto
@@ -16,6 +16,8 @@ from storage.sealing.journal import Word
 from storage.session import Session
 
 _one = Find(select(*PERSON_COLUMNS).where(people.c.id == bindparam("person")))
+_id: Any = people.c.id
+_several = LookUp(select(*PERSON_COLUMNS), _id)
 _spoken = Many(
     lambda _dialect: (
         update(people).where(people.c.id == bindparam("person")).values(language=bindparam("tag"))
@@ -45,6 +47,12 @@ class PeopleTable:
         if row is None:
             raise KeyError(person)
         return person_from(row)
+
+    def several(self, persons: Collection[PersonId]) -> Mapping[PersonId, Person]:
+        """Those of them who are there, by one statement."""
+        numbers: list[Any] = list(persons)
+        found = map(person_from, _several.run(self._connection, numbers))
+        return {person.id: person for person in found}
 
     def set_language(self, person: PersonId, language: str) -> None:
         """One prepared statement: it is on the hot path."""
