@@ -14,7 +14,9 @@ help: ## List the targets
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# Compiled here, for the service may not write beside the sources and would compile at every start.
 setup: .venv/.ready ## Make the virtual environment, the keys and the database
+	@$(BIN)/python -m compileall -q bot console domain flows storage translations
 	@$(BIN)/lipa setup
 
 demo: setup ## See the main job without any account

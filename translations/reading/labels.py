@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from babel import Locale
 from babel.localedata import exists
@@ -39,7 +39,11 @@ class Labelled:
         self._weekdays = _by_meaning(words.weekdays)
         self._months = _by_meaning(words.months)
         self._solar_months = _by_meaning(words.solar_months)
-        self._languages = _languages([each.tag for each in speaker.offered()], speaker)
+
+    @cached_property
+    def _languages(self) -> Mapping[str, Sequence[str]]:
+        """Not before somebody types one: it takes the dates of every language, slow to load."""
+        return _languages([each.tag for each in self._speaker.offered()], self._speaker)
 
     def said(self, labels: Sequence[Text], language: str) -> list[Shown]:
         """The labels' words in the reader's language, then in every other one."""
