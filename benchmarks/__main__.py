@@ -1,37 +1,43 @@
 """Measure Lipa beside its peers: ``python -m benchmarks [PART …] [--rounds N] [--quick]``.
 
-Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c7 (several processes on it),
-s1 s2 s3 (announcements on Telegram), signal (conversations), s1s s2s s3s (announcements there).
+Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c5 (start-up), c7 (several
+processes on PostgreSQL), s1 s2 s3 (announcements on Telegram), s5 (reminders),
+signal (conversations), s1s s2s s3s (announcements there).
 Everything runs on this machine, against fake servers of their own processes. The numbers mean
 something while nothing else runs here.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import (
+from benchmarks import databases, machine, peer_venv
+from benchmarks.parts import (
     announcement,
     conversation,
-    databases,
-    machine,
-    peer_venv,
+    reminding,
     scaling,
     signal_announcement,
     signal_conversation,
+    starting,
 )
+from benchmarks.plan import Plan
 from benchmarks.processes import HOME
 from benchmarks.progress import tell
 from benchmarks.table import Row, render
 
-TALK = ("C1", "C2", "C3", "C4", "PG")
-SCALE = ("C7",)
-SEND = ("S1", "S2", "S3")
-SIGNAL = ("SIGNAL",)
-SIGNAL_SEND = ("S1S", "S2S", "S3S")
-ALL = (*TALK, *SCALE, *SEND, *SIGNAL, *SIGNAL_SEND)
+TABLES: dict[tuple[str, ...], Callable[[Plan], list[Row]]] = {
+    ("C1", "C2", "C3", "C4", "PG"): conversation.measure,
+    ("C5",): starting.measure,
+    ("C7",): scaling.measure,
+    ("S1", "S2", "S3"): announcement.measure,
+    ("S5",): reminding.measure,
+    ("SIGNAL",): signal_conversation.measure,
+    ("S1S", "S2S", "S3S"): signal_announcement.measure,
+}
+ALL = frozenset(part for parts in TABLES for part in parts)
 ON_SERVER = frozenset({"PG", "C7"})
 
 
@@ -42,15 +48,15 @@ def main(arguments: Sequence[str]) -> None:
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--quick", action="store_true", help="one short round: does it all run?")
     chosen = options.parse_args(arguments)
-    parts = frozenset(chosen.parts or ALL)
-    if unknown := parts - {*ALL}:
+    parts = frozenset(chosen.parts) or ALL
+    if unknown := parts - ALL:
         options.error(f"there is no part {', '.join(sorted(unknown))}")
     peer_venv.ensure()
     var = HOME / "var"  # on the disk that the real database is on
     var.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="bench-", dir=var) as folder:
         rounds = 1 if chosen.quick else chosen.rounds
-        _measure(possible(parts), rounds, Path(folder), quick=chosen.quick)
+        _measure(Plan(possible(parts), rounds, Path(folder), quick=chosen.quick))
 
 
 def possible(parts: frozenset[str]) -> frozenset[str]:
@@ -61,23 +67,13 @@ def possible(parts: frozenset[str]) -> frozenset[str]:
     return parts - ON_SERVER if why_not else parts
 
 
-def _measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) -> None:
-    about = [machine.describe(folder)]
-    if parts & ON_SERVER:
+def _measure(plan: Plan) -> None:
+    about = [machine.describe(plan.folder)]
+    if plan.parts & ON_SERVER:
         about.append(databases.described())
-    tables: list[list[Row]] = []
-    if parts.intersection(TALK):
-        tables.append(conversation.measure(parts, rounds, folder, quick=quick))
-    if parts.intersection(SCALE):
-        tables.append(scaling.measure(rounds, folder, quick=quick))
-    if parts.intersection(SEND):
-        tables.append(announcement.measure(parts, folder, quick=quick))
-    if parts.intersection(SIGNAL):
-        tables.append(signal_conversation.measure(rounds, folder, quick=quick))
-    if parts.intersection(SIGNAL_SEND):
-        tables.append(signal_announcement.measure(parts, folder, quick=quick))
+    tables = [measure(plan) for parts, measure in TABLES.items() if plan.parts.intersection(parts)]
     tell("done")
-    about.append(f"Medians of {rounds} rounds; announcements once.")
+    about.append(f"Medians of {plan.rounds} rounds; announcements and reminders once.")
     print("\n\n".join(["\n".join(about), *map(render, tables)]))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import update
@@ -38,6 +39,18 @@ def announce_to(
         known = [(channel, address(FIRST + number)) for number in range(many)]
         store.write(lambda work: _populate(work, known, now))
         return store.write(lambda work: _announce(work, now))
+    finally:
+        store.close()
+
+
+def people_in(path: Path, many: int, at_once: int = 50_000) -> None:
+    """Add so many people, who all said yes, to a database; it is made if there is none."""
+    store = open_store(path)
+    try:
+        for first in range(0, many, at_once):
+            last = min(first + at_once, many)
+            known = [("telegram", str(FIRST + number)) for number in range(first, last)]
+            store.write(partial(_populate, known=known, now=system_clock()))
     finally:
         store.close()
 

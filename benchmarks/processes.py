@@ -22,7 +22,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 LOOK_EVERY = 0.1
 START_SECONDS = 60.0
 JSON = {"Content-Type": "application/json"}
-WITHOUT_OURS = {k: v for k, v in os.environ.items() if not k.startswith("LIPA_")}  # noqa: TID251
+# Nothing of ours; and programs may keep what Python has compiled, as an installation does.
+NOT_OURS = ("LIPA_", "PYTHONDONTWRITEBYTECODE")
+OTHERS = {k: v for k, v in os.environ.items() if not k.startswith(NOT_OURS)}  # noqa: TID251
 
 
 class Simulation:
@@ -112,7 +114,7 @@ class Process:
         self, command: Sequence[str], log: Path, settings: Mapping[str, str] | None = None
     ) -> None:
         self.log = log
-        environment = {**WITHOUT_OURS, **settings} if settings is not None else None
+        environment = {**OTHERS, **(settings or {})}
         with log.open("ab") as said:
             self._process = subprocess.Popen(  # noqa: S603 - our own commands
                 command, cwd=HOME, stdout=said, stderr=said, env=environment

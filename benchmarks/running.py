@@ -15,9 +15,17 @@ from benchmarks.processes import Process
 from bot.running import compose, run
 
 COMMAND = (sys.executable, "-m", "benchmarks.running")
+PROGRAM = (sys.executable, "-m", "bot.cli", "run")  # with all its own conversations
 
 
-def lipa(name: str, database: Path, url: str = "", *parts: str, **settings: str) -> Process:
+def lipa(
+    name: str,
+    database: Path,
+    url: str = "",
+    *parts: str,
+    program: Sequence[str] = COMMAND,
+    **settings: str,
+) -> Process:
     """Begin one such process. `name` is its log's; `settings` are LIPA_… without that beginning."""
     written = {
         "DATABASE_URL": url or f"sqlite:///{database}",
@@ -30,7 +38,7 @@ def lipa(name: str, database: Path, url: str = "", *parts: str, **settings: str)
         **settings,
     }
     named = {f"LIPA_{setting}": value for setting, value in written.items()}
-    return Process([*COMMAND, *parts], database.with_name(f"{name}.log"), named)
+    return Process([*program, *parts], database.with_name(f"{name}.log"), named)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import databases, population, scaling
+from benchmarks import databases, population
 from benchmarks.balancer import serve
 from benchmarks.lipa import open_store
+from benchmarks.parts import scaling
+from benchmarks.parts.signal_announcement import NEWS, address
+from benchmarks.parts.signal_conversation import ON_SIGNAL
 from benchmarks.processes import HOST, SignalServer, free_port, until
 from benchmarks.running import lipa
-from benchmarks.signal_announcement import NEWS, address
-from benchmarks.signal_conversation import ON_SIGNAL
 from benchmarks.table import Row, render
 
 

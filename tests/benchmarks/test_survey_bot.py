@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from benchmarks.conversation import SCRIPT
 from benchmarks.lipa import open_store, serving
+from benchmarks.parts.conversation import SCRIPT
 from benchmarks.peers.survey import HELLO, LANGUAGES, QUESTIONS, TELL_US, THANKS
 from benchmarks.population import FIRST, announce_to, counts
 from storage.store import Store, Transaction

@@ -14,8 +14,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks import databases, machine
-from benchmarks.conversation import MANY, QUICK, SCRIPT
 from benchmarks.lipa import open_store
+from benchmarks.parts.conversation import MANY, QUICK, SCRIPT
+from benchmarks.plan import Plan
 from benchmarks.processes import HOST, Process, Server, free_port, until
 from benchmarks.progress import tell
 from benchmarks.running import lipa
@@ -30,13 +31,14 @@ BALANCER = (sys.executable, "-m", "benchmarks.balancer")
 Figures = dict[str, float]
 
 
-def measure(rounds: int, folder: Path, *, quick: bool) -> list[Row]:
+def measure(plan: Plan) -> list[Row]:
     """The rows, one column for each number of processes."""
+    conversations = CONVERSATIONS // (QUICK if plan.quick else 1)
     taken: dict[int, list[Figures]] = {many: [] for many in COUNTS}
-    for number in range(rounds):
+    for number in range(plan.rounds):
         for many in COUNTS:
-            tell(f"C7, round {number + 1} of {rounds}: {_named(many)}")
-            taken[many].append(measured(many, folder, CONVERSATIONS // (QUICK if quick else 1)))
+            tell(f"C7, round {number + 1} of {plan.rounds}: {_named(many)}")
+            taken[many].append(measured(many, plan.folder, conversations))
     return _rows({many: _medians(figures) for many, figures in taken.items()})
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks import databases
 from benchmarks.peer_venv import program
+from benchmarks.plan import Plan
 from benchmarks.processes import Bot, Server
 from benchmarks.progress import tell
 from benchmarks.table import OURS, OURS_ON_SERVER, Row
@@ -70,8 +71,9 @@ PEERS = IN_MEMORY + DURABLE
 Figures = dict[str, float]
 
 
-def measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) -> list[Row]:
+def measure(plan: Plan) -> list[Row]:
     """The rows of the parts that are wanted."""
+    parts, rounds = plan.parts, plan.rounds
     contenders = CONTENDERS if parts & ALL else tuple(c for c in CONTENDERS if c.name == OURS)
     contenders += ON_SERVER if "PG" in parts else ()
     wanted = ALL if "PG" in parts else parts
@@ -80,7 +82,7 @@ def measure(parts: frozenset[str], rounds: int, folder: Path, *, quick: bool) ->
         for at in range(len(contenders)):
             each = contenders[(number + at) % len(contenders)]
             tell(f"round {number + 1} of {rounds}: {each.name}")
-            taken[each.name].append(_round(each, wanted, folder, QUICK if quick else 1))
+            taken[each.name].append(_round(each, wanted, plan.folder, QUICK if plan.quick else 1))
     medians = {name: _medians(figures) for name, figures in taken.items()}
     return [row for row in [*_rows(medians), *_server_rows(medians)] if row.bar in parts]
 

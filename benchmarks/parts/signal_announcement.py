@@ -14,11 +14,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks import population
+from benchmarks.parts.signal_conversation import ON_SIGNAL
+from benchmarks.plan import Plan
 from benchmarks.population import FIRST, WORDS
 from benchmarks.processes import Process, SignalServer
 from benchmarks.progress import tell
 from benchmarks.running import lipa
-from benchmarks.signal_conversation import ON_SIGNAL
 from benchmarks.table import Row
 from bot.running.compose import SIGNAL_IN_ALL
 from bot.sending.delivery import window_of
@@ -54,7 +55,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Sending:
     """An announcement at a rate, what the fake server allows, and what happens meanwhile."""
 
     people: int
@@ -67,12 +68,12 @@ class Plan:
     patience: float = STALLED  # seconds without a message: whoever was not reached is lost
 
 
-def measure(parts: frozenset[str], folder: Path, *, quick: bool) -> list[Row]:
+def measure(plan: Plan) -> list[Row]:
     """The rows of the parts that are wanted."""
     rows: list[Row] = []
     for part, run in (("S1S", _rates), ("S2S", _trouble), ("S3S", _killed)):
-        if part in parts:
-            rows += run(folder, quick)
+        if part in plan.parts:
+            rows += run(plan.folder, plan.quick)
     return rows
 
 
@@ -80,7 +81,7 @@ def _rates(folder: Path, quick: bool) -> list[Row]:
     rows = []
     for rate, many in RATES.items():
         people = QUICK_PEOPLE[rate] if quick else many
-        sent = _announce(folder, Plan(people, rate))
+        sent = _announce(folder, Sending(people, rate))
         figures = {"Lipa": f"{sent.share:.1%}"}
         goal = f">= {SHARE:.0%}"
         rows.append(Row("S1S", f"share of {rate:g}/s", figures, None, goal, sent.share >= SHARE))
@@ -97,7 +98,7 @@ def _answers(folder: Path, people: int, rate: float) -> list[Row]:
     def meanwhile(server: SignalServer, _bot: Process) -> None:
         talk.update(server.people(ON_SIGNAL[:1], asking, asking, ramp=asking * EVERY))
 
-    sent = _announce(folder, Plan(people, rate, allowed=IN_ALL, meanwhile=meanwhile))
+    sent = _announce(folder, Sending(people, rate, allowed=IN_ALL, meanwhile=meanwhile))
     shown = {"Lipa": f"{talk['p50_ms']:.0f} / {talk['p99_ms']:.0f}"}
     return [
         Row("S1S", f"p50 / p99 ms of answers meanwhile, {rate:g}/s", shown),
@@ -108,8 +109,8 @@ def _answers(folder: Path, people: int, rate: float) -> list[Row]:
 def _trouble(folder: Path, quick: bool) -> list[Row]:
     people = QUICK_PEOPLE[RAISED] if quick else TROUBLE_PEOPLE
     patience = STALLED if quick else UNPROVEN
-    plan = Plan(people, RAISED, options=LATENCY, trouble=TROUBLE, patience=patience)
-    sent = _announce(folder, plan)
+    sending = Sending(people, RAISED, options=LATENCY, trouble=TROUBLE, patience=patience)
+    sent = _announce(folder, sending)
     counts = sent.counts
     shown = {"Lipa": f"{counts.sent} / {counts.uncertain} / {counts.waiting}"}
     return [
@@ -134,39 +135,39 @@ def _killed(folder: Path, quick: bool) -> list[Row]:
             time.sleep(LOOK_EVERY / 10)
         bot.end(signal.SIGKILL)
 
-    plan = Plan(people, RAISED, options=LATENCY, meanwhile=kill, again=True)
-    sent = _announce(folder, plan)
+    sending = Sending(people, RAISED, options=LATENCY, meanwhile=kill, again=True)
+    sent = _announce(folder, sending)
     window = window_of(IN_ALL)
     figures = {"Lipa": f"{sent.lost} / {sent.doubled}"}
     met = not sent.lost and sent.doubled <= window
     return [Row("S3S", "lost / doubled after SIGKILL", figures, None, f"0 / <= {window}", met)]
 
 
-def _announce(folder: Path, plan: Plan) -> Sent:
-    people, rate = plan.people, plan.rate
+def _announce(folder: Path, sending: Sending) -> Sent:
+    people, rate = sending.people, sending.rate
     tell(f"Lipa writes to {people} people on Signal at {rate:g}/s")
-    with TemporaryDirectory(dir=folder) as fresh, _server(plan) as server:
+    with TemporaryDirectory(dir=folder) as fresh, _server(sending) as server:
         database = Path(fresh) / "bot.db"
         campaign = population.announce_to(database, people, "signal", address)
-        shares = {"gone": 0.0, "failing": 0.0, **plan.trouble}
+        shares = {"gone": 0.0, "failing": 0.0, **sending.trouble}
         crowd = server.ask("crowd", first=FIRST, count=people, **shares)
         settings = {**server.settings, "SIGNAL_RATE": f"{rate:g}"}
         with lipa("lipa", database, **settings) as bot:
             server.wanted()
-            plan.meanwhile(server, bot)
-            if not plan.again:
-                _wait(server, people - crowd.get("gone", 0), plan.patience)
-        if plan.again:
+            sending.meanwhile(server, bot)
+            if not sending.again:
+                _wait(server, people - crowd.get("gone", 0), sending.patience)
+        if sending.again:
             with lipa("again", database, **settings):
-                _wait(server, people, plan.patience)
+                _wait(server, people, sending.patience)
         return _seen(server, people, rate, population.counts(database, campaign))
 
 
-def _server(plan: Plan) -> SignalServer:
+def _server(sending: Sending) -> SignalServer:
     """It allows as many messages within a second as the rate, and not one more."""
-    allowed = plan.allowed or plan.rate
+    allowed = sending.allowed or sending.rate
     limit = f"{max(1, int(allowed))},{1 / allowed}"
-    return SignalServer("--rates", "enforce", "--total", limit, *plan.options)
+    return SignalServer("--rates", "enforce", "--total", limit, *sending.options)
 
 
 def address(number: int) -> str:

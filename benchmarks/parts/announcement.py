@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks import population
 from benchmarks.peer_venv import program
+from benchmarks.plan import Plan
 from benchmarks.processes import Bot, Server
 from benchmarks.progress import tell
 from benchmarks.table import OURS, Row
@@ -57,12 +58,12 @@ class Sent:
         return cls((attempts - 1) / seconds / rate, refused, lost, len(calls) - len(chats))
 
 
-def measure(parts: frozenset[str], folder: Path, *, quick: bool) -> list[Row]:
+def measure(plan: Plan) -> list[Row]:
     """The rows of the parts that are wanted."""
     rows: list[Row] = []
     for part, run in (("S1", _rates), ("S2", _trouble), ("S3", _killed)):
-        if part in parts:
-            rows += run(folder, quick)
+        if part in plan.parts:
+            rows += run(plan.folder, plan.quick)
     return rows
 
 
@@ -119,7 +120,7 @@ def _lipa(
     kill_when: Callable[[Server], bool] | None = None,
 ) -> Sent:
     tell(f"Lipa writes to {people} people at {rate}/s")
-    with TemporaryDirectory(dir=folder) as fresh, _server(people, rate, trouble) as server:
+    with TemporaryDirectory(dir=folder) as fresh, server_for(people, rate, trouble) as server:
         database = Path(fresh) / "bot.db"
         campaign = population.announce_to(database, people)
         if kill_when is not None:
@@ -129,7 +130,7 @@ def _lipa(
                     time.sleep(LOOK_EVERY / 10)
                 bot.end(signal.SIGKILL)
         with Bot(LIPA, server, database, "--rate", str(rate)):
-            _wait(server, people)
+            wait_for_all(server, people)
         sent = Sent.seen(server, people, rate)
         counted = population.counts(database, campaign)
         assert counted.recipients == people, "the counts do not add up"
@@ -142,19 +143,20 @@ def _peers(folder: Path, people: int, rate: int, trouble: Sequence[str] = ()) ->
     for name, peer in PEERS.items():
         tell(f"{name} writes to {people} people at {rate}/s")
         about = (str(population.FIRST), str(people), str(rate))
-        with TemporaryDirectory(dir=folder) as fresh, _server(people, rate, trouble) as server:
+        with TemporaryDirectory(dir=folder) as fresh, server_for(people, rate, trouble) as server:
             with Bot(peer, server, Path(fresh) / "none.db", *about):
-                _wait(server, people)
+                wait_for_all(server, people)
             sent[name] = Sent.seen(server, people, rate)
     return sent
 
 
-def _server(people: int, rate: int, trouble: Sequence[str]) -> Server:
+def server_for(people: int, rate: int, trouble: Sequence[str] = ()) -> Server:
+    """The fake server of so many people, which enforces the rate."""
     users = ("--users", str(people), "--first-id", str(population.FIRST))
     return Server("--rate", str(rate), "--history", "8", *users, *trouble)
 
 
-def _wait(server: Server, people: int) -> None:
+def wait_for_all(server: Server, people: int) -> None:
     """Until everybody was reached or is blocked, or nothing has moved for long."""
     server.polled()
     before, since = -1, time.monotonic()

@@ -11,9 +11,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.conversation import MANY, QUICK, SCRIPT
 from benchmarks.lipa import open_store
+from benchmarks.parts.conversation import MANY, QUICK, SCRIPT
 from benchmarks.peers.survey import HELLO, QUESTIONS, TELL_US, THANKS
+from benchmarks.plan import Plan
 from benchmarks.processes import Process, Server, SignalServer, Simulation
 from benchmarks.progress import tell
 from benchmarks.running import lipa
@@ -31,14 +32,14 @@ Figures = dict[str, float]
 Running = AbstractContextManager[tuple[Simulation, Process]]
 
 
-def measure(rounds: int, folder: Path, *, quick: bool) -> list[Row]:
+def measure(plan: Plan) -> list[Row]:
     """One column for each channel."""
     channels = {"Telegram": (_on_telegram, SCRIPT), "Signal": (_on_signal, ON_SIGNAL)}
     taken: dict[str, list[Figures]] = {name: [] for name in channels}
-    for number in range(rounds):
+    for number in range(plan.rounds):
         for name, (begin, script) in channels.items():
-            tell(f"conversations on {name}, round {number + 1} of {rounds}")
-            taken[name].append(_round(begin, script, folder, QUICK if quick else 1))
+            tell(f"conversations on {name}, round {number + 1} of {plan.rounds}")
+            taken[name].append(_round(begin, script, plan.folder, QUICK if plan.quick else 1))
     medians = {name: _medians(figures) for name, figures in taken.items()}
     return [_row(measured, name, medians) for measured, name in MEASURED]
 
