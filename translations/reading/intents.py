@@ -8,14 +8,13 @@ deleting, yes, no, cancel and back are never guessed from a slip in a short word
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from typing import NamedTuple
 
 from domain.speech.languages import Intent
 from translations.reading.fold import MOST_WORDS, forms
+from translations.reading.slips import SHORTEST_TWO_SLIPS, Slips, is_slip
 from translations.reading.typed import Typed
-from translations.reading.vocabulary import Pattern, Vocabulary, canonical
+from translations.reading.vocabulary import LONGEST_PHRASE, Pattern, Vocabulary, canonical
 from translations.reading.yes_or_no import YesOrNo
 
 _SLASH = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s.*)?", re.DOTALL)
@@ -49,10 +48,16 @@ _FAMILIES = (  # the words of the later ones are part of what is said about the 
     (Intent.FORGET, Intent.PRIVACY),
 )
 _MOST_WORDS, _MOST_WORDS_HINT = 20, 9
-_SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 6, 9  # letters in which one or two slips are forgiven
 _SHORTEST_TERM = 7  # inside of a sentence, where there are more words to mistake
 Rank = tuple[bool, int]  # strong, how many words say it
 TermPlace = tuple[int, int]  # which pattern, which of its terms
+
+
+class Wanted(NamedTuple):
+    """What a message wants: `strictly`, where it says just that, and `loosely`, at all."""
+
+    strictly: Intent | None
+    loosely: Intent | None
 
 
 class Intents:
@@ -61,8 +66,10 @@ class Intents:
     def __init__(self, words: Vocabulary, answers: YesOrNo) -> None:
         self._words = words
         self._answers = answers
-        self._polite = sorted(words.polite, key=len, reverse=True)
-        self._whole = {**words.alone, **words.always}
+        self._polite = words.polite
+        whole = {**words.alone, **words.always}
+        self._phrases = words.always, whole  # in the order of `Wanted`
+        self._mistyped = Slips(whole)
         self._terms: defaultdict[str, list[TermPlace]] = defaultdict(list)
         for number, pattern in enumerate(words.patterns):
             for place, term in enumerate(pattern.terms):
@@ -74,45 +81,58 @@ class Intents:
         self._denying = words.negations | words.remarks
         self._common = words.beside | words.polite | words.between
 
-    def find(self, typed: Typed, *, strict: bool) -> Intent | None:
-        """What is wanted; `strict`: only if the whole message says just that."""
+    def find(self, typed: Typed) -> Wanted:
+        """What is wanted, strictly and loosely."""
         plain = typed.plain.strip()
         if plain.startswith("/") and (command := _SLASH.fullmatch(plain)):
-            return _COMMANDS.get(command[1])
+            return Wanted(*[_COMMANDS.get(command[1])] * 2)
         folded = _said_once(typed.folded)
         if not folded or folded.count(" ") >= MOST_WORDS:
-            return None
-        said = self._said(folded, self._words.always if strict else self._whole)
-        if said or strict:
-            return said
-        return self._within(canonical(folded, self._words.same).split())
-
-    def _said(self, folded: str, phrases: Mapping[str, Intent]) -> Intent | None:
-        """What the whole message says, politeness apart."""
+            return Wanted(None, None)
         same = canonical(folded, self._words.same)
-        if same in phrases:
-            return phrases[same]
+        said = self._said(folded, same)
+        return Wanted(said.strictly, said.loosely or self._within(same.split()))
+
+    def _said(self, folded: str, same: str) -> Wanted:
+        """What the whole message says, politeness apart."""
         answer = self._answers.yes_no(folded)
         if answer is not None:
-            return Intent.YES if answer else Intent.NO
+            answered = Intent.YES if answer else Intent.NO
+            return Wanted(*[phrases.get(same) or answered for phrases in self._phrases])
         trimmed = canonical(self._trimmed(folded), self._words.same)
-        return phrases.get(trimmed) or _slip(trimmed, phrases)
+        near = self._mistyped.near(trimmed)
+        return Wanted(
+            *[
+                phrases.get(same) or phrases.get(trimmed) or _slip(trimmed, near, phrases)
+                for phrases in self._phrases
+            ]
+        )
 
     def _trimmed(self, folded: str) -> str:
         """The message without the politeness around it."""
+        polite = self._politeness(folded.split())
         before = ""
         while folded != before:
             before = folded
-            for phrase in self._polite:
+            for phrase in polite:
                 folded = folded.removeprefix(phrase + " ").removesuffix(" " + phrase)
         return folded
+
+    def _politeness(self, tokens: Sequence[str]) -> list[str]:
+        """The polite phrases anywhere in a message, the longest first."""
+        starts = range(len(tokens))
+        phrases = {
+            " ".join(tokens[a : a + n]) for n in range(1, LONGEST_PHRASE + 1) for a in starts
+        }
+        return sorted(phrases & self._polite, key=lambda phrase: (-len(phrase), phrase))
 
     def _within(self, tokens: Sequence[str]) -> Intent | None:
         """What words here and there in a short message say together."""
         if len(tokens) > _MOST_WORDS:
             return None
         found, slips = self._places(tokens)
-        denied = [phrase.split()[0] for phrase in self._denying if _has(tokens, phrase)]
+        said = f" {' '.join(tokens)} "
+        denied = [phrase.split()[0] for phrase in self._denying if f" {phrase} " in said]
         ranks: dict[Intent, Rank] = {}
         for pattern in self._complete(found, slips, len(tokens)):
             if not any(_denies(word, pattern) for word in denied):
@@ -137,7 +157,7 @@ class Intents:
         for term in self._by_letter.get(token[0], ()):
             stem = term.rstrip("*")
             typed = token[: len(stem)] if stem != term else token
-            if OSA.distance(stem, typed, score_cutoff=_allowed(stem)) <= _allowed(stem):
+            if is_slip(typed, stem):
                 yield term
 
     def _complete(
@@ -161,41 +181,23 @@ def _said_once(folded: str) -> str:
     return tokens[0] if len(set(tokens)) == 1 else folded
 
 
-def _slip(folded: str, phrases: Mapping[str, Intent]) -> Intent | None:
+def _slip(
+    folded: str, near: Sequence[tuple[str, int]], phrases: Mapping[str, Intent]
+) -> Intent | None:
     """The phrase that was meant, if one intent is clearly nearest."""
-    most = _allowed(folded)
-    if not most:
-        return None
-    near = process.extract(folded, phrases.keys(), scorer=OSA.distance, score_cutoff=most, limit=5)
-    near = [each for each in near if _slipped(folded.split(), each[0].split())]
-    nearest = {phrases[phrase] for phrase, distance, _ in near if distance == near[0][1]}
+    meant = [(phrases[phrase], slips) for phrase, slips in near if phrase in phrases]
+    nearest = {intent for intent, slips in meant if slips == meant[0][1]}
     if len(nearest) != 1:
         return None
     intent = nearest.pop()
-    short = near[0][1] > 1 or len(folded) <= _SHORTEST_TWO_SLIPS
+    short = meant[0][1] > 1 or len(folded) <= SHORTEST_TWO_SLIPS
     return None if intent in _CERTAIN and short else intent
-
-
-def _slipped(typed: Sequence[str], meant: Sequence[str]) -> bool:
-    """Whether word for word only slips lie between the two: short words must be the same."""
-    return len(typed) == len(meant) and all(
-        OSA.distance(one, other) <= _allowed(max(one, other, key=len))
-        for one, other in zip(typed, meant, strict=True)
-    )
-
-
-def _allowed(word: str) -> int:
-    return (len(word) >= _SHORTEST_SLIP) + (len(word) >= _SHORTEST_TWO_SLIPS)
 
 
 def _stems(token: str) -> Iterator[str]:
     yield token
     for end in range(2, len(token) + 1):
         yield token[:end] + "*"
-
-
-def _has(tokens: Sequence[str], phrase: str) -> bool:
-    return f" {phrase} " in f" {' '.join(tokens)} "
 
 
 def _denies(word: str, pattern: Pattern) -> bool:

@@ -15,7 +15,7 @@ from translations.catalogues import Catalogues
 from translations.reading import days, numerals
 from translations.reading.clock_times import Clocks
 from translations.reading.fold import MOST_WORDS
-from translations.reading.intents import Intents
+from translations.reading.intents import Intents, Wanted
 from translations.reading.labels import Labelled
 from translations.reading.options import Options
 from translations.reading.typed import Typed
@@ -37,7 +37,7 @@ class Reader:
         self._options = Options(self._words, self._answers, labels)
         self._clocks = Clocks(self._words)
         self._read = Typed("")
-        self._wanted: dict[bool, Intent | None] = {}
+        self._wanted: Wanted | None = None
 
     def heard(self, words: str) -> Self:
         """A reader that has read these words already: asking it about them costs little.
@@ -46,17 +46,14 @@ class Reader:
         """
         reader = copy(self)
         reader._read = Typed(words.strip())  # noqa: SLF001 - its own kind
-        reader._wanted = {  # noqa: SLF001
-            strict: self._intents.find(reader._read, strict=strict)  # noqa: SLF001
-            for strict in (True, False)
-        }
+        reader._wanted = self._intents.find(reader._read)  # noqa: SLF001
         return reader
 
     def intent(self, words: str, *, strict: bool = False) -> Intent | None:
         """What is wanted. `strict`: only where the whole message says just that."""
-        if words == self._read.words and self._wanted:
-            return self._wanted[strict]
-        return self._intents.find(Typed(words), strict=strict)
+        heard = self._wanted if words == self._read.words else None
+        wanted = heard or self._intents.find(Typed(words))
+        return wanted.strictly if strict else wanted.loosely
 
     def option(
         self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
