@@ -57,6 +57,14 @@ _waiting = Find(
     .where(responses.c.survey == bindparam("survey"), responses.c.step.is_(None))
     .order_by(responses.c.day, responses.c.id)
 )
+_newest_step = Find(
+    select(func.max(responses.c.step)).where(responses.c.survey == bindparam("survey"))
+)
+_stepped = Many(
+    lambda _dialect: (
+        update(responses).where(responses.c.id == bindparam("number")).values(step=bindparam("to"))
+    )
+)
 _parsed = lru_cache(maxsize=64)(lambda text: from_json(orjson.loads(text)))
 
 
@@ -167,8 +175,6 @@ class SurveyTable:
         waits = _waiting.all(self._connection, survey=survey)
         numbers = [row[0] for row in waits[: in_steps(len(waits))]]
         for first in range(0, len(numbers), STEP):
-            last = self._connection.scalar(
-                select(func.max(responses.c.step)).where(responses.c.survey == survey)
-            )
-            chosen = update(responses).where(responses.c.id.in_(numbers[first : first + STEP]))
-            self._connection.execute(chosen.values(step=(last or 0) + 1))
+            (last,) = _newest_step.first(self._connection, survey=survey) or (None,)
+            step = numbers[first : first + STEP]
+            _stepped.run(self._connection, [{"number": n, "to": (last or 0) + 1} for n in step])
