@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from domain.outcome import Command
 from domain.people.person import DecideConsent, PersonId, Purpose
@@ -120,7 +120,7 @@ def _orders(newest: Newest, blinds: set[bytes], work: Transaction) -> list[Order
     return sorted(orders, key=lambda order: order.word.at)
 
 
-def _doubts(newest: Newest, rows: Sequence[Row[Any]]) -> Iterator[Order]:
+def _doubts(newest: Newest, rows: Sequence[Any]) -> Iterator[Order]:
     """Nobody has said since that the phone is theirs: that would be a newer word."""
     for row in rows:
         word = newest.get((row.blind, KEYS))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, Update, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
@@ -20,6 +20,7 @@ from storage.session import Session
 OPEN = AppointmentState.OPEN.value
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
+_cancelled = {"state": AppointmentState.CANCELLED.value, "offered_until": None}
 _nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
 _with_slot = opening(
     appointments,
@@ -143,11 +144,7 @@ class AppointmentTable:
         The index decides, not a look beforehand: somebody may be booking the same time now.
         """
         moved = update(appointments).where(appointments.c.id == appointment, _open)
-        try:
-            with savepoint(self._connection):
-                return bool(self._connection.execute(moved.values(slot_id=slot)).rowcount)
-        except IntegrityError:
-            return False
+        return self._unless_taken(moved.values(slot_id=slot))
 
     def release(self, appointment: AppointmentId) -> None:
         """Cancel, or take an offer back; the time is free at once."""
@@ -157,11 +154,7 @@ class AppointmentTable:
         """The same row, so that its buttons mean what they did; indexes decide, as in `move`."""
         cancelled = appointments.c.state == AppointmentState.CANCELLED.value
         again = update(appointments).where(appointments.c.id == appointment, cancelled)
-        try:
-            with savepoint(self._connection):
-                return bool(self._connection.execute(again.values(state=OPEN)).rowcount)
-        except IntegrityError:
-            return False
+        return self._unless_taken(again.values(state=OPEN))
 
     def seeks(self, person: PersonId, topic: Topic) -> bool:
         """Whether this person waits for a time about it."""
@@ -226,13 +219,8 @@ class AppointmentTable:
 
     def accept(self, appointment: AppointmentId) -> bool:
         """It is booked; False when they have another one about the same topic."""
-        taken = update(appointments).where(appointments.c.id == appointment, _offered)
-        try:
-            with savepoint(self._connection):
-                values = {"state": OPEN, "offered_until": None}
-                return bool(self._connection.execute(taken.values(values)).rowcount)
-        except IntegrityError:
-            return False
+        accepted = update(appointments).where(appointments.c.id == appointment, _offered)
+        return self._unless_taken(accepted.values(state=OPEN, offered_until=None))
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:
         """Offers whose `offered_until` is at or before `now`, in no order."""
@@ -269,33 +257,39 @@ class AppointmentTable:
         counting.count_past(self._connection, self._topics, self._zone, *which)
         return self._connection.execute(delete(appointments).where(*which)).rowcount
 
+    def _unless_taken(self, change: Update) -> bool:
+        """Whether it changed a row; indexes refuse what is somebody's, and then nothing changes."""
+        try:
+            with savepoint(self._connection):
+                return bool(self._connection.execute(change).rowcount)
+        except IntegrityError:
+            return False
+
     def _free(self, after: datetime, which: ColumnElement[bool]) -> list[Slot]:
         free = select(slots).where(slots.c.starts > after, which, _nobodys)
         rows = self._connection.execute(free.order_by(slots.c.starts, slots.c.id))
         return [slot_from(row) for row in rows]
 
     def _offers(self, which: ColumnElement[bool]) -> Sequence[AppointmentId]:
-        found = self._connection.scalars(select(appointments.c.id).where(_offered, which))
-        return [AppointmentId(each) for each in found]
+        found = select(appointments.c.id).where(_offered, which)
+        return [AppointmentId(each) for each in self._connection.scalars(found)]
 
     def _release(self, *which: ColumnElement[bool]) -> None:
-        cancelled = {"state": AppointmentState.CANCELLED.value, "offered_until": None}
-        released = update(appointments).where(*which, _open | _offered).values(cancelled)
-        self._connection.execute(released)
+        released = update(appointments).where(*which, _open | _offered)
+        self._connection.execute(released.values(_cancelled))
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Appointment]:
-        ordered = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
-        rows = self._connection.execute(ordered)
+        wanted = _with_slot.where(*where).order_by(slots.c.starts, appointments.c.id)
+        rows = self._connection.execute(wanted)
         return (appointment_from(row, self._topics.of(appointments, row)) for row in rows)
 
     def _why(self, slot: SlotId, person: PersonId, topic: Topic) -> Taken:
         """Whose booking is in the way; one that was just cancelled was somebody else's."""
         mine = appointments.c.topic_index == self._topics.index(person, topic)
-        others = select(appointments.c.slot_id).where(
-            _open, (appointments.c.slot_id == slot) | mine
-        )
-        held = set(self._connection.scalars(others))
-        return Taken.TOPIC if held and slot not in held else Taken.SLOT
+        in_the_way = (appointments.c.slot_id == slot) | mine
+        held = select(appointments.c.slot_id).where(_open, in_the_way)
+        taken = set(self._connection.scalars(held))
+        return Taken.TOPIC if taken and slot not in taken else Taken.SLOT
 
     def _seeking(self, person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
         index = self._topics.index(person, topic)

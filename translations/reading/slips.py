@@ -20,7 +20,8 @@ class Slips:
     def near(self, folded: str) -> list[tuple[str, int]]:
         """The phrases that may be meant, and by how many slips, the nearest first."""
         most = allowed(folded)
-        words, spaces, alike = folded.split(), folded.count(" "), []
+        words, spaces = folded.split(), folded.count(" ")
+        alike: list[str] = []
         for length in range(len(folded) - most, len(folded) + most + 1) if most else ():
             alike += self._alike.get((spaces, length), ())
         found = process.extract(folded, alike, scorer=OSA.distance, score_cutoff=most, limit=None)
