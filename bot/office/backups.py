@@ -17,6 +17,10 @@ RESTORED = (
     "The backup of {made_at} is back. Whoever was erased since then is erased again; STOP, "
     "consents taken back, staff and duties removed since then hold."
 )
+HELD_BACK = (
+    "Announcements that it had still to send by now may have gone out since it was made, so they "
+    "are not sent again. What did not go out, announce anew, with --again."
+)
 TOO_OLD = (
     "The backup of {made_at} is back, but it is older than {days} days, and the journal knows no "
     "more than these: who was erased, said STOP or was removed in the time between is there again."
@@ -39,10 +43,13 @@ def restore(file: Path, *, replace: bool) -> Printout:
     keys = opening.keyring(settings)
     settings.database_path.parent.mkdir(parents=True, exist_ok=True)
     with _alone(settings):
-        done = backups.restore(settings.database_url, file, keys, replace=replace)
+        done = backups.restore(settings.database_url, file, keys, system_clock(), replace=replace)
         warning = _erased_again(settings) or _too_old(done.made_at)
     document = {"made_at": done.made_at, "revision": done.revision, "warning": warning or None}
     text = warning or RESTORED.format(made_at=done.made_at)
+    if done.held_back:
+        document["held_back"] = str(done.held_back)
+        text = f"{text}\n{HELD_BACK}"
     return Printout(document, text)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from storage import schema
 from storage.backups import archive, of_postgresql, of_sqlite
 from storage.backups.archive import Label
+from storage.backups.sent_since import hold_back
 from storage.database.databases import migrating, reader
 from storage.database.engines import parse
 from storage.database.refusals import StorageError, explained
@@ -35,11 +36,15 @@ OTHER_KIND = (
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back. `opens`: whether our secret keys can open it."""
+    """What was brought back. `opens`: whether our secret keys can open it.
+
+    `held_back`: how much of what it had still to tell many is not sent again.
+    """
 
     made_at: str
     revision: str
     opens: bool
+    held_back: int
 
 
 def make(url: str, path: Path, now: datetime) -> Label:
@@ -56,10 +61,11 @@ def make(url: str, path: Path, now: datetime) -> Label:
     return label
 
 
-def restore(url: str, path: Path, keyring: Keyring, *, replace: bool) -> Restored:
+def restore(url: str, path: Path, keyring: Keyring, now: datetime, *, replace: bool) -> Restored:
     """Put a backup where there is no database, or with `replace` in the place of the one there.
 
-    An older one is brought to the shape of this program. Whoever calls has made sure that nobody
+    An older one is brought to the shape of this program. What it had to tell many by `now` is not
+    sent again, as it may have gone out since. Whoever calls has made sure that nobody
     else uses an SQLite file. Raises StorageError, in one sentence; then nothing was changed.
     """
     with archive.read(path) as (label, source):
@@ -71,27 +77,41 @@ def restore(url: str, path: Path, keyring: Keyring, *, replace: bool) -> Restore
         if taken and not opens:
             raise StorageError(OTHER_KEYS.format(key=label.key))
         bring = _into_sqlite if label.kind == SQLITE else _into_postgresql
-        bring(url, label, source, keyring)
-    return Restored(label.made_at, schema.HEAD, opens)
+        held_back = bring(url, label, source, keyring, now)
+    return Restored(label.made_at, schema.HEAD, opens, held_back)
 
 
-def _into_sqlite(url: str, label: Label, source: BinaryIO, keyring: Keyring) -> None:
+def _into_sqlite(url: str, label: Label, source: BinaryIO, keyring: Keyring, now: datetime) -> int:
     Path(parse(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     with of_sqlite.unpacked(url, source) as half:
         of_sqlite.require_sound(half)
         if _version(half) != label.revision:
             raise StorageError(archive.DAMAGED)
         schema.migrate(half, keyring)
+        held_back = _hold_back(half, now)
         of_sqlite.put_in_place(url)
+    return held_back
 
 
-def _into_postgresql(url: str, label: Label, source: BinaryIO, keyring: Keyring) -> None:
+def _hold_back(url: str, now: datetime) -> int:
+    engine = migrating(url)
+    try:
+        with explained(), engine.begin() as connection:
+            return hold_back(connection, now)
+    finally:
+        engine.dispose()
+
+
+def _into_postgresql(
+    url: str, label: Label, source: BinaryIO, keyring: Keyring, now: datetime
+) -> int:
     engine = migrating(url)
     try:
         with explained(), engine.begin() as connection:
             of_postgresql.require_nobody(connection)
             fill = partial(of_postgresql.load, connection, source)
             schema.remake(connection, keyring, label.revision, fill)
+            return hold_back(connection, now)
     finally:
         engine.dispose()
 

@@ -66,7 +66,7 @@ class Town:
     def bring_back(self) -> None:
         """The backup, and a start."""
         self.store.close()
-        backup.restore(self.url, self.folder / "kept", self.ring, replace=True)
+        backup.restore(self.url, self.folder / "kept", self.ring, NOW, replace=True)
         self.open()
 
     def start_again(self) -> None:

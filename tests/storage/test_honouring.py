@@ -201,7 +201,7 @@ def test_several_processes_that_start_at_once_do_it_once(town: Town) -> None:
     town.do(anna, NO)
     lines.append(town.journal.read_text())
     town.store.close()
-    backup.restore(town.url, town.folder / "kept", town.ring, replace=True)
+    backup.restore(town.url, town.folder / "kept", town.ring, NOW, replace=True)
 
     with ThreadPoolExecutor(4) as threads:
         opened = list(

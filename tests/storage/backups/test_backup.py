@@ -1,5 +1,6 @@
 """What was kept is in one file, and comes back whole or not at all; on both databases."""
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -8,17 +9,19 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from domain.campaigns.campaign import CampaignId
 from domain.speech.text import Message
 from storage import schema
 from storage.backups import backup
 from storage.rotation import rotate
 from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
+from tests.storage.acting import QUESTION, TELEGRAM, agree, announce, claim
 from tests.storage.backups.databases import Filled, Make, count, place
 from tests.storage.database.postgres_for_tests import row_script
 from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.migrations.test_migrations import ROWS, titles
-from tests.storage.samples import KEY, NOW, OTHER_KEY, ZONE, an_event, person
+from tests.storage.samples import HOUR, KEY, NOW, OTHER_KEY, ZONE, an_event, person
 
 BOTH = Keyring.parse(f"{OTHER_KEY},{KEY}")
 HOUR_LATER = NOW.replace(hour=NOW.hour + 1)
@@ -31,7 +34,7 @@ def test_a_backup_comes_back_where_nothing_is(
     label = backup.make(filled.url, kept, NOW)
     url = make(migrated=False)
 
-    done = backup.restore(url, kept, ring, replace=False)
+    done = backup.restore(url, kept, ring, NOW, replace=False)
 
     assert (done.made_at, done.opens) == (NOW.isoformat(timespec="seconds"), True)
     assert (label.revision, label.key) == (schema.HEAD, ring.current.hex())
@@ -76,7 +79,7 @@ def test_it_is_whole_while_others_write(
         writing.join()
 
     url = make(migrated=False)
-    backup.restore(url, kept.with_name("2.lipa"), ring, replace=False)
+    backup.restore(url, kept.with_name("2.lipa"), ring, NOW, replace=False)
     copy = Store.open(url, ring, ZONE)
     many = count(copy)
     copy.close()
@@ -93,9 +96,9 @@ def test_a_database_in_the_way_stays(filled: Filled, make: Make, kept: Path, rin
     other.close()
 
     with pytest.raises(StorageError, match="--replace"):
-        backup.restore(url, kept, ring, replace=False)
+        backup.restore(url, kept, ring, NOW, replace=False)
     assert place(url, ring) is None
-    backup.restore(url, kept, ring, replace=True)
+    backup.restore(url, kept, ring, NOW, replace=True)
 
     assert place(url, ring) == {"flow": "menu"}
     back = Store.open(url, ring, ZONE)
@@ -114,7 +117,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(
     backup.make(url, kept, NOW)
     target = make()
 
-    backup.restore(target, kept, ring, replace=True)
+    backup.restore(target, kept, ring, NOW, replace=True)
 
     assert titles(target, ring) == ["Football"]
 
@@ -143,9 +146,9 @@ def test_a_backup_from_before_a_rotation_opens_with_the_old_key(
     both.close()
 
     with pytest.raises(StorageError, match=f"key of this backup.*{ring.current.hex()}"):
-        backup.restore(url, kept, Keyring.parse(OTHER_KEY), replace=True)
+        backup.restore(url, kept, Keyring.parse(OTHER_KEY), NOW, replace=True)
     assert place(url, Keyring.parse(OTHER_KEY)) == {"flow": "menu"}
-    backup.restore(url, kept, BOTH, replace=True)
+    backup.restore(url, kept, BOTH, NOW, replace=True)
 
     assert place(url, BOTH) == {"flow": "menu"}
 
@@ -161,9 +164,38 @@ def test_whoever_was_erased_since_then_is_erased_again(
     store.write(lambda tx: tx.lives.forget(anna, Message("Goodbye."), HOUR_LATER))
     store.close()
 
-    backup.restore(url, kept, ring, replace=True)
+    backup.restore(url, kept, ring, NOW, replace=True)
 
     assert place(url, ring, journal) is None
+
+
+def test_what_was_told_to_many_since_then_is_not_told_again(
+    filled: Filled, make: Make, kept: Path, ring: Keyring
+) -> None:
+    """Not what waited, nor what was planned; what is for later goes out, and so do answers."""
+    with contextlib.closing(filled.store):
+        anna = person(filled.store)
+        agree(filled.store, anna)
+        for hours in (0, 1, 3):
+            announce(filled.store, 60 * hours)
+        filled.store.write(lambda tx: tx.outbox.write(anna, QUESTION, NOW))
+        backup.make(filled.url, kept, NOW)
+
+    url = make(migrated=False)
+    done = backup.restore(url, kept, ring, NOW + 2 * HOUR, replace=False)
+
+    assert done.held_back == 2
+    with contextlib.closing(Store.open(url, ring, ZONE)) as back:
+        [last] = back.read(lambda tx: tx.campaigns.due(NOW + 4 * HOUR))
+        assert back.write(lambda tx: tx.campaigns.expand(last, NOW + 4 * HOUR))
+        [letter] = claim(back, TELEGRAM, 60 * 5)
+        found = back.read(lambda tx: [tx.campaigns.show(CampaignId(n)) for n in (1, 2, 3)])
+    assert letter.kind == "say"
+    assert [(each.state, each.counts.uncertain, each.recipients) for each in found if each] == [
+        ("running", 1, 1),
+        ("stopped", 0, 0),
+        ("running", 0, 1),
+    ]
 
 
 def test_a_damaged_file_makes_way_for_a_backup(kept: Path, ring: Keyring, tmp_path: Path) -> None:
@@ -173,7 +205,7 @@ def test_a_damaged_file_makes_way_for_a_backup(kept: Path, ring: Keyring, tmp_pa
     (tmp_path / "lipa.db").write_bytes(b"no database any more" * 500)
     (tmp_path / "lipa.db-wal").write_bytes(b"nor this")
 
-    backup.restore(url, kept, ring, replace=True)
+    backup.restore(url, kept, ring, NOW, replace=True)
 
     assert place(url, ring) is None
     assert (tmp_path / "lipa.db").stat().st_mode & 0o777 == 0o600

@@ -37,7 +37,7 @@ def test_a_damaged_backup_changes_nothing(
     )
 
     with pytest.raises(StorageError, match=r"The (backup is damaged|file is no backup)"):
-        backup.restore(url, kept, ring, replace=True)
+        backup.restore(url, kept, ring, NOW, replace=True)
 
     assert place(url, ring) == {"flow": "menu"}
 
@@ -60,7 +60,7 @@ def test_a_backup_of_a_newer_program_is_refused(
     kept.write_bytes(relabelled(data[: archive.PAGE], data[archive.PAGE :], **change))
 
     with pytest.raises(StorageError, match="made by a newer version of Lipa"):
-        backup.restore(filled.url, kept, ring, replace=True)
+        backup.restore(filled.url, kept, ring, NOW, replace=True)
 
 
 def test_a_backup_of_another_kind_is_refused(kept: Path, ring: Keyring, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_backup_of_another_kind_is_refused(kept: Path, ring: Keyring, tmp_path
     backup.make(migrated(tmp_path / "a.db", KEY), kept, NOW)
 
     with pytest.raises(StorageError, match="another kind"):
-        backup.restore("postgresql://nobody@127.0.0.1:1/none", kept, ring, replace=True)
+        backup.restore("postgresql://nobody@127.0.0.1:1/none", kept, ring, NOW, replace=True)
 
 
 def test_a_server_in_use_is_left_alone(postgres_url: MakeUrl, kept: Path, ring: Keyring) -> None:
@@ -79,7 +79,7 @@ def test_a_server_in_use_is_left_alone(postgres_url: MakeUrl, kept: Path, ring: 
     anna = person(store)
 
     with pytest.raises(StorageError, match="Lipa runs on this database"):
-        backup.restore(url, kept, ring, replace=True)
+        backup.restore(url, kept, ring, NOW, replace=True)
 
     assert person(store) == anna
     store.close()
