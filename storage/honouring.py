@@ -1,9 +1,9 @@
 """What was said after a backup was made holds in it, too, once it is brought back.
 
-STOP and coming back, consents, phones whose keys are new, who works here no more and which duties
-were taken away: the journal knows the newest word about each. Duties and staff are only ever taken,
-never given, by a file, and phones only doubted. Whatever the database knows itself is left alone:
-of people everything up to `decided_at`.
+STOP and coming back, consents, being under 18, phones whose keys are new, who works here no more
+and which duties were taken away: the journal knows the newest word about each. Duties and staff are
+only ever taken, never given, by a file, and phones only doubted. Whatever the database knows itself
+is left alone: of people everything up to `decided_at`.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,14 +16,14 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import select
 
 from domain.outcome import Command
-from domain.people.person import DecideConsent, PersonId, Purpose
+from domain.people.person import AgeGroup, DecideConsent, PersonId, Purpose, TellAgeGroup
 from domain.people.rights import Return, Stop
 from domain.phones.phone import Doubt
 from domain.rules import perform
 from domain.staff.member import Entrust, RemoveMember
 from storage.database.instants import milliseconds
 from storage.people.addresses import KEYS, NEW
-from storage.people.repository import MESSAGES, NO, STOP, consent_word
+from storage.people.repository import AGE, MESSAGES, NO, STOP, YOUNG, consent_word
 from storage.people.tables import addresses, people
 from storage.sealing.journal import Journal, Word
 from storage.transaction import NOBODY, Transaction
@@ -47,7 +47,7 @@ class Order:
 
     person: PersonId
     word: Word
-    command: Command[None]
+    command: Command[Any]
 
 
 def honour(journal: Journal, read: Runs, write: Runs) -> int:
@@ -110,7 +110,7 @@ def _orders(newest: Newest, blinds: set[bytes], work: Transaction) -> list[Order
     said: dict[tuple[PersonId, str], Word] = {}
     for row in rows:
         since = 0 if row.decided_at is None else milliseconds(row.decided_at)
-        for about in (MESSAGES, *Purpose):
+        for about in (MESSAGES, AGE, *Purpose):
             word, known = newest.get((row.blind, about)), said.get((row.id, about))
             if word is None or milliseconds(word.at) <= since:
                 continue
@@ -132,6 +132,9 @@ def _commands(said: Mapping[tuple[PersonId, str], Word]) -> Iterator[Order]:
     for (person, about), word in said.items():
         if about == MESSAGES:
             yield Order(person, word, Stop() if word.said == STOP else Return())
+        elif about == AGE:  # that they are older is only ever said by the team
+            if word.said == YOUNG:
+                yield Order(person, word, TellAgeGroup(AgeGroup.UNDER_18))
         elif word.said in (NO, consent_word(given=True)):  # a yes to other words is asked for anew
             yield Order(person, word, DecideConsent(Purpose(about), given=word.said != NO))
 

@@ -103,7 +103,7 @@ def granted(matter: MatterId) -> Say:
 
 def _keep(person: PersonId, age_group: AgeGroup | None, work: Work) -> None:
     """A month is of use to those under 18 alone."""
-    work.people.set_age_group(person, age_group)
+    work.people.set_age_group(person, age_group, work.now)
     if age_group is not AgeGroup.UNDER_18:
         work.people.set_adult_month(person, None)
         work.posts.drop_reminders(person, Thing.GROWING, 0)

@@ -208,7 +208,7 @@ def _grow_together(owner: Person, joining: Person, work: Work) -> None:
     """Under 18 on either phone is under 18 on both; else what the owner told holds."""
     younger = joining.young and not (owner.young and owner.adult_month)
     if younger or (owner.age_group is None and joining.age_group is not None):
-        work.people.set_age_group(owner.id, joining.age_group)
+        work.people.set_age_group(owner.id, joining.age_group, work.now)
         work.people.set_adult_month(owner.id, joining.adult_month)
     turning_18.plan(replace(work, person=owner.id))
 

@@ -176,8 +176,11 @@ class People(PeopleLookups, Protocol):
         """
         ...
 
-    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
-        """Store this age group in place of any before; None: they do not say."""
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None, at: datetime) -> None:
+        """Store this age group in place of any before; None: they do not say.
+
+        To be under 18 outlives a backup from before `at`.
+        """
         ...
 
     def set_adult_month(self, person: PersonId, month: date | None) -> None:

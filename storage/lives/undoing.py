@@ -61,8 +61,11 @@ def undo(
     if farewell is not None:
         says_in = brought.told["language"] if separated == row.channel else None
         erasing_phones.add(session, owner, farewell, at, only=separated, language=says_in)
-    person = PersonId(secrets.randbits(62) + 1)
+    person, told = PersonId(secrets.randbits(62) + 1), PeopleTable(session)
+    was_young = told.get(owner).young
     _give_back(session, owner, person, brought, at)
+    for each in (owner, person) if was_young else ():
+        told.note_age(each, at)  # joined, whoever was under 18 made both so
     phones = LinkTable(session)
     phones.drop_codes(owner)
     phones.part([owner, person], separated)

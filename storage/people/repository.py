@@ -27,6 +27,7 @@ _spoken = Many(
 
 MESSAGES, STOP, GO_ON = "messages", "stop", "go-on"  # as the journal has them
 NO = "no"
+AGE, YOUNG, OLDER = "age", "under-18", "older"
 
 
 def consent_word(*, given: bool) -> str:
@@ -74,9 +75,19 @@ class PeopleTable:
             )
         )
 
-    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
-        """Set the column; None empties it, and the month is left alone."""
-        self._set(person, age_group=age_group and age_group.value)
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None, at: datetime) -> None:
+        """Set the column; None empties it, and the month is left alone.
+
+        The journal keeps whether they are under 18, and of others nothing.
+        """
+        was, young = self.get(person).young, age_group is AgeGroup.UNDER_18
+        self._set(person, age_group=age_group and age_group.value, decided_at=at)
+        if was or young:
+            self.note_age(person, at)
+
+    def note_age(self, person: PersonId, at: datetime) -> None:
+        """The journal keeps from now on whether they are under 18."""
+        self._note(person, AGE, YOUNG if self.get(person).young else OLDER, at)
 
     def set_adult_month(self, person: PersonId, month: date | None) -> None:
         """Replace the month in which they turn 18: its first day."""

@@ -25,7 +25,7 @@ people = Table(
     Column("pin_closed_until", Instant),
     Column("pin_open_until", Instant),
     Column("prefers", String(20)),  # the channel for what we start, if they have several
-    Column("decided_at", Instant),  # about STOP or a consent; at first when they came, or joined
+    Column("decided_at", Instant),  # of STOP, consents, age; at first when they came, or joined
 )
 addresses = Table(
     "addresses",

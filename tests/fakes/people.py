@@ -49,7 +49,7 @@ class FakePeople:
         consents = known.consents | {purpose} if given else known.consents - {purpose}
         self._set(person, consents=consents)
 
-    def set_age_group(self, person: PersonId, age_group: AgeGroup | None) -> None:
+    def set_age_group(self, person: PersonId, age_group: AgeGroup | None, at: datetime) -> None:  # noqa: ARG002 - for the journal
         """Replace the age group."""
         self._set(person, age_group=age_group)
 

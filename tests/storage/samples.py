@@ -40,7 +40,7 @@ def _written(store: Store, phones: list[tuple[str, str]], *, grown: bool) -> lis
         known = [each.person for each in tx.conversations.of(phones, NOW)]
         for each in known:
             if grown and each.age_group is None:
-                tx.people.set_age_group(each.id, AgeGroup.ADULT)
+                tx.people.set_age_group(each.id, AgeGroup.ADULT, NOW)
         return [each.id for each in known]
 
     return store.write(written)

@@ -1,18 +1,15 @@
 """A backup is brought back, and what people said after it was made holds all the same."""
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
 from domain.outcome import Command, Done
 from domain.people.person import DecideConsent, Purpose
-from domain.people.pin import SayPin, SetPin
 from domain.people.rights import Forget, Return, Stop
-from domain.phones.phone import Doubt, Join, MakeCode
+from domain.phones.phone import Join, MakeCode
 from domain.staff.member import (
-    ConfirmMember,
     Duty,
     RemoveMember,
     Role,
@@ -104,53 +101,6 @@ def test_a_word_said_after_the_restore_is_the_newest(town: Town) -> None:
 
     assert not town.person(anna).stopped
     assert Purpose.BE_WRITTEN in town.person(anna).consents
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "doubted"),
-    [
-        ([], [Doubt("telegram")], True),
-        ([Doubt("telegram")], [], True),
-        ([Doubt("telegram")], [SayPin("4827")], True),  # no file opens a phone
-        ([], [Doubt("telegram"), SayPin("4827")], False),
-        ([], [Doubt("telegram"), SayPin("4827"), Doubt("telegram")], True),
-        ([Doubt("telegram"), SayPin("4827")], [Doubt("telegram")], True),
-        ([Doubt("telegram"), SayPin("4827")], [], False),
-    ],
-)
-def test_a_phone_with_new_keys_stays_closed(
-    town: Town, before: list[Command[Any]], after: list[Command[Any]], doubted: bool
-) -> None:
-    """The number may be somebody else's by now, and the platform says it once."""
-    anna = person(town.store)
-    town.do(anna, SetPin("4827"))
-    for command in before:
-        town.do(anna, command, "telegram")
-    town.keep()
-    for command in after:
-        town.do(anna, command, "telegram")
-
-    town.bring_back()
-    town.start_again()
-    assert (town.store.read(lambda tx: tx.links.doubted(anna)) == {"telegram"}) is doubted
-
-    town.do(anna, SayPin("4827"), "telegram")
-    town.start_again()
-    assert not town.store.read(lambda tx: tx.links.doubted(anna))
-
-
-def test_a_colleague_s_new_phone_stays_closed(town: Town) -> None:
-    """Until an administrator has called them, and then for good."""
-    maja = person(town.store)
-    member = town.employ(maja)
-    town.keep()
-    town.do(maja, Doubt("telegram"))
-
-    town.bring_back()
-    assert [each.trusted for each in town.staff()] == [False]
-    town.do(OPERATOR, ConfirmMember(member))
-    town.start_again()
-    assert [each.trusted for each in town.staff()] == [True]
 
 
 def test_what_somebody_said_is_nothing_to_who_comes_after_their_erasure(town: Town) -> None:

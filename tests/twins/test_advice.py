@@ -210,7 +210,7 @@ def test_whoever_says_later_that_they_are_under_18_is(twin: Twin) -> None:
     anna, [slot] = twin.person(), twin.slots()
     booked = book(twin, slot, anna)
 
-    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18, NOW)
 
     assert is_young(twin, booked)
 
@@ -218,13 +218,13 @@ def test_whoever_says_later_that_they_are_under_18_is(twin: Twin) -> None:
 def test_what_a_child_has_booked_stays_a_child_s(twin: Twin) -> None:
     """Whatever they say later, however it is moved; so does a time that is kept for them."""
     anna, [first, second, third] = twin.person(), twin.slots(3)
-    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18, NOW)
     booked = twin.appointments.take(first, anna, INTERVIEW, "en", NOW, young=True)
     asked = twin.appointments.offer(third, Seeker(anna, FAMILY, "en", young=True), NOW, UNTIL)
     assert not isinstance(booked, Taken)
     assert asked is not None
 
-    twin.people.set_age_group(anna, AgeGroup.ADULT)
+    twin.people.set_age_group(anna, AgeGroup.ADULT, NOW)
     assert twin.appointments.move(booked, second)
     assert twin.appointments.accept(asked)
 

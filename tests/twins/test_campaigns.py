@@ -84,7 +84,7 @@ def test_every_key_of_an_audience_must_fit_by_one_of_its_values(
     """A key that says nothing fits everybody."""
     anna, ben, carla = twin.reader("en"), twin.reader("ar"), twin.reader("en")
     for who in (anna, ben):
-        twin.people.set_age_group(who, AgeGroup.YOUNG)
+        twin.people.set_age_group(who, AgeGroup.YOUNG, NOW)
     twin.people.set_interests(ben, [Interest.FOOD, Interest.SPORT])
     twin.people.set_interests(carla, [Interest.MUSIC])
 

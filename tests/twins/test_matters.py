@@ -43,13 +43,13 @@ def test_a_matter_is_kept_as_it_was_written(twin: Twin) -> None:
 def test_what_a_child_wrote_stays_a_child_s(twin: Twin) -> None:
     """Whatever they say later; who says later that they are under 18 is read as such."""
     anna, ben = twin.persons(2)
-    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18, NOW)
     first = twin.matters.add(anna, Subject.QUESTION, "", NOW, young=True)
     second = write(twin, ben)
     assert not get(twin, second).young
 
-    twin.people.set_age_group(anna, AgeGroup.ADULT)
-    twin.people.set_age_group(ben, AgeGroup.UNDER_18)
+    twin.people.set_age_group(anna, AgeGroup.ADULT, NOW)
+    twin.people.set_age_group(ben, AgeGroup.UNDER_18, NOW)
 
     assert get(twin, first).young
     assert get(twin, second).young
@@ -139,9 +139,9 @@ def test_who_wrote_it_is_known_as_they_are_now(twin: Twin) -> None:
     assert (get(twin, matter).language, get(twin, matter).young) == ("", False)
 
     twin.people.set_language(anna, "fa")
-    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18, NOW)
     assert (get(twin, matter).language, get(twin, matter).young) == ("fa", True)
-    twin.people.set_age_group(anna, AgeGroup.YOUNG)
+    twin.people.set_age_group(anna, AgeGroup.YOUNG, NOW)
     assert not get(twin, matter).young
 
 

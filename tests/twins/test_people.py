@@ -27,7 +27,7 @@ def test_what_somebody_tells_is_kept(twin: Twin) -> None:
     anna = twin.person()
     twin.people.set_language(anna, "ar")
     for group in (AgeGroup.YOUNG, AgeGroup.UNDER_18):
-        twin.people.set_age_group(anna, group)
+        twin.people.set_age_group(anna, group, NOW)
     for likes in ((Interest.MUSIC,), (Interest.SPORT, Interest.FOOD)):
         twin.people.set_interests(anna, likes)
     twin.people.set_local(anna, local=True)
@@ -43,12 +43,12 @@ def test_what_somebody_tells_is_kept(twin: Twin) -> None:
 def test_what_somebody_tells_they_may_take_back(twin: Twin) -> None:
     """Then nothing of it is known."""
     anna = twin.person()
-    twin.people.set_age_group(anna, AgeGroup.UNDER_18)
+    twin.people.set_age_group(anna, AgeGroup.UNDER_18, NOW)
     twin.people.set_adult_month(anna, date(2027, 5, 1))
     twin.people.set_interests(anna, [Interest.FOOD])
     twin.people.set_quiet(anna, NOW)
 
-    twin.people.set_age_group(anna, None)
+    twin.people.set_age_group(anna, None, NOW)
     twin.people.set_adult_month(anna, None)
     twin.people.set_interests(anna, ())
     twin.people.set_quiet(anna, None)

@@ -78,7 +78,7 @@ def test_only_coordinators_give(world: World) -> None:
 def test_under_18_only_a_cleared_adviser_s_time_is_given(world: World) -> None:
     """Staff are reminded of it, too."""
     world.staff.employ(BEN, Role.ADMIN, "Tone", [Duty.CHILDREN])
-    world.people.set_age_group(ANNA, AgeGroup.UNDER_18)
+    world.people.set_age_group(ANNA, AgeGroup.UNDER_18, world.now)
     world.matters.rows[FIRST] = replace(world.matters.rows[FIRST], young=True)
 
     assert isinstance(give(world, person=BEN), Refused)

@@ -59,7 +59,7 @@ def test_who_comes_is_of_the_age_that_it_is_for(
 ) -> None:
     """Whatever button they have, and nobody is of any age unasked; nor do others wait or ask."""
     event = only_for(world, *ages, questions=True)
-    world.people.set_age_group(BEN, told)
+    world.people.set_age_group(BEN, told, world.now)
 
     come = world.do(Come(event.id, 1, lift=False), BEN)
 
@@ -73,7 +73,7 @@ def test_who_comes_is_of_the_age_that_it_is_for(
 def test_speakers_are_asked_by_whom_it_is_for(world: World) -> None:
     """A child asks nothing there."""
     event = only_for(world, ADULT, questions=True)
-    world.people.set_age_group(BEN, CHILD)
+    world.people.set_age_group(BEN, CHILD, world.now)
 
     assert world.do(AskSpeakers(event.id, "?"), BEN) == Refused(NOT_THEIR_AGE)
 
@@ -95,7 +95,7 @@ def test_whoever_is_under_18_after_all_leaves_what_is_for_adults(
     event = only_for(world, ADULT, taken=0)
     world.do(Come(event.id, 2, lift=False), BEN)
     if by_joining:
-        world.people.set_age_group(ANNA, CHILD)
+        world.people.set_age_group(ANNA, CHILD, world.now)
         world.links.phones[ANNA] = [SIGNAL]
         code = world.do(MakeCode(), BEN)
         assert isinstance(code, Done)

@@ -148,7 +148,7 @@ def test_only_whoever_comes_and_is_grown_up_drives(world: World) -> None:
     assert isinstance(world.do(GATE, BEN), Refused)
     assert isinstance(world.do(Ride(FIRST), BEN), Refused)
 
-    world.people.set_age_group(EVA, AgeGroup.UNDER_18)
+    world.people.set_age_group(EVA, AgeGroup.UNDER_18, world.now)
     assert isinstance(world.do(GATE, EVA), Refused)
     assert isinstance(world.do(Ride(FIRST), EVA), Refused)
 

@@ -58,8 +58,8 @@ def test_under_18_on_either_phone_is_under_18_on_both(
     world: World, owner: AgeGroup | None, joining: AgeGroup | None, both: AgeGroup | None
 ) -> None:
     """Else what the owner told holds, if anything."""
-    world.people.set_age_group(BEN, owner)
-    world.people.set_age_group(EVA, joining)
+    world.people.set_age_group(BEN, owner, world.now)
+    world.people.set_age_group(EVA, joining, world.now)
 
     join(world, EVA, BEN)
 
@@ -69,7 +69,7 @@ def test_under_18_on_either_phone_is_under_18_on_both(
 @pytest.mark.parametrize("owner", [ADULT, CHILD, None])
 def test_the_month_goes_with_the_age(world: World, owner: AgeGroup | None) -> None:
     """With what is said before and after it."""
-    world.people.set_age_group(BEN, owner)
+    world.people.set_age_group(BEN, owner, world.now)
     world.do(TellAgeGroup(CHILD), EVA)
     world.do(TellMonth(MAY), EVA)
     planned = len(world.posts.reminders)
@@ -93,7 +93,7 @@ def test_whoever_is_under_18_now_leaves_cars_that_do_not_fit(
     world.posts.words.clear()
 
     if by_joining:
-        world.people.set_age_group(EVA, CHILD)
+        world.people.set_age_group(EVA, CHILD, world.now)
         join(world, EVA, BEN)
     else:
         world.do(TellAgeGroup(CHILD), BEN)
@@ -133,7 +133,7 @@ def test_waiting_as_a_child_is_no_way_around_either(world: World) -> None:
     with_slots(world)
     world.do(TellAgeGroup(CHILD), BEN)
     world.do(SeekTime(Topic.FAMILY, "en"), BEN)
-    world.people.set_age_group(BEN, ADULT)
+    world.people.set_age_group(BEN, ADULT, world.now)
 
     assert world.do(OfferTimes()) == Done(0)
     assert isinstance(world.do(BookSlot(SlotId(1), Topic.FAMILY, "en"), BEN), Done)

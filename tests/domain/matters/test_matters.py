@@ -179,7 +179,7 @@ def test_danger_that_nobody_may_read_is_refused(world: World) -> None:
 
 def test_what_children_write_is_read_by_whoever_was_cleared(world: World) -> None:
     """The rest of the rules hold, too."""
-    world.people.set_age_group(ANNA, AgeGroup.UNDER_18)
+    world.people.set_age_group(ANNA, AgeGroup.UNDER_18, world.now)
     assert world.do(LeaveMatter(Subject.QUESTION, "?"), ANNA) == Refused(NOBODY_READS)
     world.staff.employ(PersonId(8), Role.MODERATOR, "Ida", [Duty.CHILDREN])
 

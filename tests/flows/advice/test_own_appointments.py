@@ -120,7 +120,7 @@ def test_a_young_person_may_bring_an_adult(talk: Talk) -> None:
     """It is said when they book and whenever they look; the adviser knows whether one comes."""
     only_slot(talk.world)
     talk.world.add_person(BEN)
-    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18, talk.world.now)
     talk.world.add_person(ANNA)
     talk.world.staff.employ(ANNA, Role.ADVISER, "Ana", [Duty.CHILDREN])
 

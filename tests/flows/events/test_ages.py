@@ -35,7 +35,7 @@ def only(event: Event, age: AgeGroup) -> Event:
 )
 def test_the_list_has_what_is_for_their_age(talk: Talk, told: AgeGroup | None, listed: str) -> None:
     """Where children meet is shown to no one who has not said that they are one."""
-    talk.world.people.set_age_group(BEN, told)
+    talk.world.people.set_age_group(BEN, told, talk.world.now)
 
     talk("", "en", "you: /events\nbot: Here is what is on. …")
 
@@ -49,7 +49,7 @@ def test_a_link_shows_nothing_that_is_for_another_age(
     talk: Talk, told: AgeGroup | None, event: Event
 ) -> None:
     """Links are passed on."""
-    talk.world.people.set_age_group(BEN, told)
+    talk.world.people.set_age_group(BEN, told, talk.world.now)
 
     talk("", "en", f"you: /start event-{event.id}\nbot: This event is for another age. …")
 
@@ -68,14 +68,14 @@ ASKED = """
 
 def test_whoever_told_no_age_is_asked_before_they_come(talk: Talk) -> None:
     """And goes on to what they wanted."""
-    talk.world.people.set_age_group(BEN, None)
+    talk.world.people.set_age_group(BEN, None, talk.world.now)
 
     talk("", "en", ASKED)
 
 
 def test_a_child_who_was_asked_comes_to_nothing_for_adults(talk: Talk) -> None:
     """They hear why."""
-    talk.world.people.set_age_group(BEN, None)
+    talk.world.people.set_age_group(BEN, None, talk.world.now)
     talk("", "en", ASKED.split("    you: yes", maxsplit=1)[0])
     for answer in ("no", "yes", "Skip"):
         talk.you(answer)
@@ -86,7 +86,7 @@ def test_a_child_who_was_asked_comes_to_nothing_for_adults(talk: Talk) -> None:
 
 def test_whoever_comes_may_still_say_that_they_do_not(talk: Talk) -> None:
     """When it is for another age since, it is shown to them all the same."""
-    talk.world.people.set_age_group(BEN, ADULT)
+    talk.world.people.set_age_group(BEN, ADULT, talk.world.now)
     talk.world.do(Come(FOOTBALL.id, 1, lift=False), BEN)
     talk.world.events.rows[FOOTBALL.id] = only(talk.world.events.rows[FOOTBALL.id], CHILD)
 

@@ -264,7 +264,7 @@ def test_under_18_only_cleared_staff_drive(coming: Talk, *, children: bool) -> N
     """And nobody under 18 is asked to."""
     duties = [Duty.CHILDREN] if children else []
     coming.world.staff.employ(ANNA, Role.MODERATOR, "Ana", duties)
-    coming.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    coming.world.people.set_age_group(BEN, AgeGroup.UNDER_18, coming.world.now)
     anna_drives(coming)
 
     for words in ("/events", "1", "[🚗 Lifts]"):

@@ -186,7 +186,7 @@ def test_a_moderator_reads_it_and_does_not_decide(talk: Talk) -> None:
 def test_nobody_under_18_stands_for_an_event(talk: Talk) -> None:
     """They are not asked to."""
     talk.world.add_person(BEN)
-    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18, talk.world.now)
 
     talk.you("/events")
 

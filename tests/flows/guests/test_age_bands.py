@@ -32,7 +32,7 @@ CHILD = PersonId(7)  # with a phone of their own
 
 def is_of(age_group: AgeGroup | None) -> Callable[[Talk], None]:
     """Ben has told this of himself, or nothing."""
-    return lambda talk: talk.world.people.set_age_group(BEN, age_group)
+    return lambda talk: talk.world.people.set_age_group(BEN, age_group, talk.world.now)
 
 
 def changed_their_age(talk: Talk) -> None:
@@ -43,7 +43,7 @@ def changed_their_age(talk: Talk) -> None:
 
 def joined_an_older_phone(talk: Talk) -> None:
     """Ben's phone is that of an adult; a child has typed its code on another one."""
-    talk.world.people.set_age_group(BEN, AgeGroup.ADULT)
+    talk.world.people.set_age_group(BEN, AgeGroup.ADULT, talk.world.now)
     talk.world.add_person(CHILD, age_group=AgeGroup.UNDER_18)
     talk.world.links.phones[CHILD] = [SIGNAL]
     code = talk.world.do(MakeCode(), BEN)
@@ -260,7 +260,7 @@ def test_whoever_is_not_cleared_sees_only_that_a_time_is_taken(*, children: bool
     talk = Talk()
     talk.world.add_person(BEN)
     talk.world.add_person(ANNA)
-    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18, talk.world.now)
     with_slots(talk.world)
 
     assert sees_topic(talk, children=children) is children

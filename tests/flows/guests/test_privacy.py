@@ -118,7 +118,7 @@ def book_and_come(talk: Talk, language: str) -> None:
     with_events(talk.world)
     slot = only_slot(talk.world)
     talk.world.add_person(BEN, language)
-    talk.world.people.set_age_group(BEN, AgeGroup.YOUNG)
+    talk.world.people.set_age_group(BEN, AgeGroup.YOUNG, talk.world.now)
     talk.world.people.set_interests(BEN, [Interest.SPORT, Interest.FOOD])
     talk.world.do(BookSlot(slot.id, Topic.OTHER, "en"), BEN)
     talk.world.do(Come(COOKING.id, 2, lift=False), BEN)

@@ -162,7 +162,7 @@ def test_interests_are_corrected_alone(talk: Talk) -> None:
 def test_a_skipped_age_is_erased_when_it_is_corrected(talk: Talk) -> None:
     """To say nothing any more is a correction, too."""
     talk.world.add_person(BEN)
-    talk.world.people.set_age_group(BEN, AgeGroup.YOUNG)
+    talk.world.people.set_age_group(BEN, AgeGroup.YOUNG, talk.world.now)
 
     for words in ("/privacy", "[✏ Correct something]", "[My age]", "[Skip]"):
         talk.you(words)

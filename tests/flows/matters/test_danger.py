@@ -158,7 +158,7 @@ def test_a_focal_point_of_any_role_reads_and_answers(talk: Talk) -> None:
     """The look is noted; the answer goes out, and both leave the phones again."""
     talk.world.add_person(ANNA)
     talk.world.add_person(BEN)
-    talk.world.people.set_age_group(ANNA, AgeGroup.UNDER_18)
+    talk.world.people.set_age_group(ANNA, AgeGroup.UNDER_18, talk.world.now)
     talk.world.staff.employ(BEN, Role.ADVISER, "Eva", [Duty.FOCAL])
     talk.world.do(LeaveMatter(Subject.DANGER, ""), ANNA)
 

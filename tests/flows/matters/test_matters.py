@@ -212,7 +212,7 @@ def test_children_hear_that_an_adult_may_help(talk: Talk) -> None:
     """Before they write, once somebody is there who may read it."""
     talk.world.add_person(BEN)
     talk.world.staff.employ(ANNA, Role.MODERATOR, duties=[Duty.CHILDREN])
-    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18, talk.world.now)
 
     talk.you("/message")
     talk.you("1")

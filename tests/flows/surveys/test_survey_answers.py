@@ -112,6 +112,6 @@ def test_a_young_person_is_told_whom_to_talk_to(talk: Talk) -> None:
     """Before a survey that asks for their own words."""
     with_survey(talk.world)
     talk.world.add_person(BEN)
-    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18)
+    talk.world.people.set_age_group(BEN, AgeGroup.UNDER_18, talk.world.now)
 
     talk("", "en", UNDER_AGE)

@@ -88,7 +88,7 @@ def test_what_they_write_is_marked(store: Store, anna: PersonId) -> None:
     assert is_young(store, anna)
     assert do(store, anna, TellAgeGroup(AgeGroup.YOUNG)) == Done(False)
     assert known(store, anna).young
-    store.write(lambda tx: tx.people.set_age_group(anna, AgeGroup.YOUNG))
+    store.write(lambda tx: tx.people.set_age_group(anna, AgeGroup.YOUNG, NOW))
     assert is_young(store, anna)
 
 
