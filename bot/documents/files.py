@@ -68,7 +68,7 @@ def read_event(data: bytes, now: datetime, zone: ZoneInfo) -> AddEvent:
         ends=_ends(fields, starts, zone),
         capacity=fields.number("capacity", 1, MOST_PEOPLE) if fields.has("capacity") else None,
         interests=fields.names("interests", Interest, optional=True),
-        transport=_transport(fields, starts, zone),
+        transport=_transport(fields, starts, now, zone),
         audience=_audience(fields),
         questions=fields.flag("questions"),
     )
@@ -139,11 +139,11 @@ def _ends(fields: Fields, starts: datetime, zone: ZoneInfo) -> datetime:
     return ends
 
 
-def _transport(fields: Fields, starts: datetime, zone: ZoneInfo) -> Transport | None:
+def _transport(fields: Fields, starts: datetime, now: datetime, zone: ZoneInfo) -> Transport | None:
     transport = fields.inner("transport", TRANSPORT)
     if transport is None:
         return None
-    leaves = transport.instant("leaves", zone)
+    leaves = _to_come(transport, "leaves", now, zone)
     if fields.has("starts") and FIRST < starts <= leaves:
         transport.wrong("leaves", "must be before the event starts")
     seats = transport.number("seats", 1, MOST_SEATS)
@@ -176,6 +176,8 @@ def _audience(fields: Fields) -> Audience:
 
 def _single(fields: Fields, now: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
     """Times that were written one by one."""
+    if fields.has("holidays") and not fields.has("hours"):
+        fields.wrong("holidays", "are days without hours: write hours, or leave it out")
     if fields.has("slots") or not fields.has("hours"):
         yield from (_slot(slot, now, zone) for slot in fields.objects("slots", SLOT))
 

@@ -51,10 +51,6 @@ class InMemory(Twin):
         assert member is not None
         self.world.staff.doubt(member.id)
 
-    def renew(self, person: PersonId, channel: str) -> None:
-        """By their number; of staff, the desk is told."""
-        self.world.links.changed.add((person, channel))
-
     def arrive(self, person: PersonId, message: str, at: datetime) -> None:
         """As if it had been sent."""
         self.world.posts.arrived.append(Arrived(person, "telegram", message, at))

@@ -57,10 +57,6 @@ class InTables(Twin):
         """By their phone."""
         self.store.write(lambda tx: tx.staff.doubt(person, NOW))
 
-    def renew(self, person: PersonId, channel: str) -> None:
-        """As the channel tells it."""
-        self.store.write(lambda tx: tx.links.doubt(person, channel, NOW))
-
     def arrive(self, person: PersonId, message: str, at: datetime) -> None:
         """Stored as an answer, and settled."""
         reply = Reply(person, "telegram", "x", "en", Say(Verbatim("Here.")))

@@ -131,7 +131,7 @@ def test_a_phone_with_new_keys_is_doubted_until_it_is_trusted(twin: Twin, anna: 
     """Each phone alone, and nobody else's."""
     ben = twin.person(SIGNAL)
     assert twin.links.doubted(anna) == frozenset()
-    twin.renew(anna, SIGNAL)
+    twin.links.doubt(anna, SIGNAL, NOW)
     assert twin.links.doubted(anna) == {SIGNAL}
     assert twin.links.doubted(ben) == twin.links.doubted(NEVER) == frozenset()
 
@@ -145,7 +145,7 @@ def test_a_phone_with_new_keys_is_doubted_until_it_is_trusted(twin: Twin, anna: 
 def test_doubt_goes_with_the_phone(twin: Twin) -> None:
     """To whoever it is joined to; a phone that is separated takes it along."""
     owner, joining = twin.person(), twin.person(SIGNAL)
-    twin.renew(joining, SIGNAL)
+    twin.links.doubt(joining, SIGNAL, NOW)
     twin.lives.join(joining, owner, Verbatim("Joined."), NOW)
     assert twin.links.doubted(owner) == {SIGNAL}
 

@@ -108,10 +108,6 @@ class Twin(ABC):
         """The phone of this member of staff has new keys."""
 
     @abstractmethod
-    def renew(self, person: PersonId, channel: str) -> None:
-        """Their phone with this channel has new keys."""
-
-    @abstractmethod
     def arrive(self, person: PersonId, message: str, at: datetime) -> None:
         """This message of ours came to their phone with Telegram."""
 
