@@ -29,6 +29,7 @@ from domain.matters.reading import readable
 from domain.matters.sealing import begin
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
+from domain.speech.writing import Written, fault_in
 from domain.staff.member import NO_MEMBER, NOT_STAFF, Member
 from domain.work import Work
 
@@ -65,6 +66,9 @@ def answer_matter(command: AnswerMatter, work: Work) -> Outcome[None]:
         return Refused(NO_MATTER)
     if matter.box:
         return Refused(LOCKED)
+    fault = fault_in(command.words, Written.PROSE)
+    if fault:
+        return Refused(fault.text)
     work.matters.answer(matter.id, command.words[:LONGEST])
     person = work.people.get(matter.person)
     if not person.stopped:

@@ -8,6 +8,7 @@ from domain.matters.matter import LONGEST, NO_MATTER, Matter, MatterId
 from domain.matters.notices import answered_sealed
 from domain.matters.readers import opens
 from domain.outcome import Done, Outcome, Refused
+from domain.speech.writing import Written, fault_in
 from domain.staff.audit import Looked, View, Why
 from domain.staff.member import NO_MEMBER, StaffId
 from domain.work import Work
@@ -27,6 +28,9 @@ def answer_sealed(command: AnswerSealed, work: Work) -> Outcome[None]:
     matter = _theirs(command.matter, command.by, work)
     if matter is None:
         return Refused(NO_MATTER)
+    fault = fault_in(command.words, Written.PROSE)
+    if fault:
+        return Refused(fault.text)
     words, person = command.words[:LONGEST], work.people.get(matter.person)
     able = [each for each in work.staff.all() if each.proven and opens(each, matter)]
     day = work.now.astimezone(work.zone).date()

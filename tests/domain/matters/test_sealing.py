@@ -22,6 +22,7 @@ from domain.matters.sealing import closed_without
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Stop
+from domain.speech.writing import Fault
 from domain.staff.audit import View, Why
 from domain.staff.member import Duty, Entrust, GiveKey, ProveKey, RemoveMember, Role, StaffId
 from tests.fakes.phones import TELEGRAM
@@ -157,6 +158,22 @@ def test_an_answer_is_sent_and_kept_in_a_box_alone(world: World) -> None:
     assert (first(world).answer, first(world).state) == ("", MatterState.ANSWERED)
     assert first(world).answered_on == world.now.date()
     assert world.matters.inside[first(world).answer_box] == "Come to room 3."
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"), [("\u200b\u3164", Fault.NOTHING), ("Room\u202e 3", Fault.HIDDEN)]
+)
+def test_an_answer_can_be_read(world: World, words: str, fault: Fault) -> None:
+    """Wherever it was typed; nothing is sent, and it waits as before."""
+    open_ = write(world, Subject.QUESTION)
+    assert isinstance(open_, Done)
+    assert world.do(AnswerMatter(open_.value, words), EVAS) == Refused(fault.text)
+    prove(world, EVA, IDA)
+    locked = write(world)
+    assert isinstance(locked, Done)
+
+    assert world.do(AnswerSealed(locked.value, EVA, words)) == Refused(fault.text)
+    assert world.posts.letters == []
 
 
 @pytest.mark.parametrize("why", ["a number", "new keys", "STOP"])
