@@ -57,13 +57,17 @@ def _with_a_second_yes(new: NewCampaign, work: Work) -> CampaignId:
     by = None if author is None else author.id
     added = work.campaigns.add(replace(new, proposed_by=by), work.now)
     if author is None:
-        alone = Looked(work.now, OPERATOR, View.CAMPAIGN, str(added), Why.UNCONFIRMED)
-        work.audit.note(alone)
+        note_unconfirmed(added, work)
         return added
     for member in work.staff.all():
         if member.id != author.id and member.announces and member.person is not None:
             work.posts.write(member.person, something_waits(), work.now, new.not_after)
     return added
+
+
+def note_unconfirmed(campaign: CampaignId, work: Work) -> None:
+    """The command line has passed a colleague's yes by."""
+    work.audit.note(Looked(work.now, OPERATOR, View.CAMPAIGN, str(campaign), Why.UNCONFIRMED))
 
 
 def announcement(command: Announce, now: datetime) -> NewCampaign:

@@ -12,7 +12,12 @@ from domain.campaigns.campaign import (
     SendSurvey,
     StopCampaign,
 )
-from domain.campaigns.dispatching import announcement, dispatch
+from domain.campaigns.dispatching import (
+    announcement,
+    dispatch,
+    needs_a_colleague,
+    note_unconfirmed,
+)
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _
@@ -33,10 +38,18 @@ def announce(command: Announce, work: Work) -> Outcome[CampaignId | None]:
 
 
 def say_farewell(command: SayFarewell, work: Work) -> Outcome[CampaignId]:
-    """What is kept about them goes, so it concerns also those who want no news."""
+    """What is kept about them goes, so it concerns also those who want no news.
+
+    The audit notes it where so many are told elsewhere only with a colleague's yes.
+    """
     recipients = Recipients(concerned=True)
-    campaign = NewCampaign(FAREWELL, Say(command.text), recipients, work.now)
-    return Done(work.campaigns.add(campaign, work.now))
+    many = work.campaigns.reach(recipients)
+    added = work.campaigns.add(
+        NewCampaign(FAREWELL, Say(command.text), recipients, work.now), work.now
+    )
+    if needs_a_colleague(many, work.policy):
+        note_unconfirmed(added, work)
+    return Done(added)
 
 
 def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome[None]:

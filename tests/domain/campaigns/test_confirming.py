@@ -10,6 +10,7 @@ from domain.campaigns.campaign import (
     CampaignState,
     ConfirmCampaign,
     Missing,
+    SayFarewell,
     SendSurvey,
     StopCampaign,
 )
@@ -138,5 +139,17 @@ def test_the_audit_says_what_the_command_line_sent_alone(world: World) -> None:
 
     world.campaigns.readers = 101
     world.do(replace(HELLO, again=True))
+
+    assert world.audit.rows == [Looked(world.now, OPERATOR, View.CAMPAIGN, "2", Why.UNCONFIRMED)]
+
+
+def test_the_last_message_of_a_service_is_noted_as_well(world: World) -> None:
+    """It goes to everybody, and nobody else has to confirm it."""
+    farewell = SayFarewell(Content({"en": "Goodbye"}))
+    world.do(farewell)
+    assert world.audit.rows == []
+
+    world.campaigns.readers = 101
+    assert world.do(farewell) == Done(2)
 
     assert world.audit.rows == [Looked(world.now, OPERATOR, View.CAMPAIGN, "2", Why.UNCONFIRMED)]
