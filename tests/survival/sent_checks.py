@@ -113,6 +113,8 @@ def _is_excused(row: Sequence[Any], excused: Excused) -> bool:
     channel, kind, state = row[:3]
     if state == "expired":
         return excused.late and kind in ("campaign", "reminder")
+    if state == "cancelled":  # the next one was due as well
+        return excused.late and kind == "reminder"
     return bool(
         state == "uncertain" and (channel == "signal" or (excused.doubts and kind == "campaign"))
     )
