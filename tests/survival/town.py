@@ -88,17 +88,20 @@ def residents(lipa: Program, many: int, first: int = 50_000) -> list[User]:
 
 
 def picnic(lipa: Program, guests: Sequence[User], seconds: float) -> None:
-    """All of them come to something tomorrow, of which they are reminded in so many seconds."""
-    office = lipa.office
-    starts = office.now + timedelta(days=1, seconds=seconds)
+    """All of them come to something tomorrow, of which they are reminded in so many seconds.
+
+    All say so in one instant: on a slow machine the last ones would be too late for a reminder.
+    """
+    office, now = lipa.office, lipa.office.now
+    starts = now + timedelta(days=1, seconds=seconds)
     event = football() | {"title": {"en": PICNIC}, "starts": starts.isoformat()}
     del event["transport"], event["capacity"]
-    add = read_event(json.dumps(event).encode(), office.now, office.settings.time_zone)
+    add = read_event(json.dumps(event).encode(), now, office.settings.time_zone)
     number = office.perform(add)
 
     def act(tx: Transaction) -> None:
-        for known in tx.conversations.of([("telegram", str(g.id)) for g in guests], office.now):
-            perform(Come(number, 1, lift=False), tx.work(known.person.id, office.now))
+        for known in tx.conversations.of([("telegram", str(g.id)) for g in guests], now):
+            perform(Come(number, 1, lift=False), tx.work(known.person.id, now))
 
     office.store.write(act)
 
