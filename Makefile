@@ -51,7 +51,7 @@ diagrams: .venv/.ready ## Draw the flows anew
 
 chaos: .venv/.ready ## Kill the running program a thousand times while all else goes wrong; many more random examples
 	@$(BIN)/python -m tests.survival.chaos $(PARTS)
-	@LIPA_CHAOS_KILLS=25 $(BIN)/pytest -n 0 tests/survival/test_joining_killed.py tests/survival/test_sealing_killed.py
+	@LIPA_CHAOS_KILLS=25 $(BIN)/pytest -n 0 tests/survival/test_joining_killed.py
 	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile=long -m hypothesis
 
 bench: .venv/.ready ## Measure beside the peers
