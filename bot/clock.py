@@ -6,6 +6,7 @@ is never set, and goes on while the machine sleeps. What is waited for in this p
 by the steady one; the wall clock is for what is stored and for what means a time of day.
 """
 
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,9 @@ Clock = Callable[[], datetime]
 Steady = Callable[[], float]
 
 SLIP = 2.0  # seconds; clocks that are kept right are never set by more than this at once
+DISTRUST = (
+    3600.0  # seconds after a step in which nothing is let go: a wrong clock is soon put right
+)
 
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # the latter sleeps with a laptop
 
@@ -35,6 +39,12 @@ class Steps:
         self._clock = clock
         self._steady = steady
         self._gap = self._now()
+        self._taken_at = -math.inf
+
+    @property
+    def trusted(self) -> bool:
+        """Whether none was taken lately: the clock may be wrong for a while after one."""
+        return self._steady() - self._taken_at >= DISTRUST
 
     def taken(self) -> timedelta:
         """By how much it was set since this was last asked, backwards below zero; mostly zero.
@@ -45,7 +55,7 @@ class Steps:
         step = gap - self._gap
         if -SLIP < step < SLIP:
             return NO_STEP
-        self._gap = gap
+        self._gap, self._taken_at = gap, self._steady()
         return timedelta(seconds=step)
 
     def _now(self) -> float:

@@ -4,7 +4,6 @@ It keeps nothing, so that after any outage the first run catches up with all tha
 """
 
 import asyncio
-import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import Clock, Steady, Steps, steady_clock
+from bot.clock import DISTRUST, Clock, Steady, Steps, steady_clock
 from bot.sending.recording import Writes
 from domain.advice.appointment import OfferTimes
 from domain.campaigns.campaign import CampaignId
@@ -38,7 +37,6 @@ RETENTION_AT = {"hour": 4, "minute": 10}  # nobody reads, and no clock change do
 SILENT_AT = {"hour": 10, "minute": 20}  # people are asked, or told goodbye, by day
 RETENTION_AFTER_START = timedelta(minutes=1)  # a laptop may never be awake at night
 LOOK_EVERY = 1.0  # seconds; so soon it is noticed that the clock was set
-DISTRUST = 3600.0  # seconds after that in which nothing is let go: a wrong clock is soon put right
 
 LETTING_GO = ("retention", "silent")
 TIME = PersonId(0)  # nobody gives these commands
@@ -63,9 +61,7 @@ class Jobs:
         self._clock = clock
         self._zone = zone
         self._days = days
-        self._steady = steady
         self._steps = Steps(clock, steady)
-        self._distrusts_until = -math.inf  # on the steady clock
         self._anew = False  # the clock was set, and the scheduler does not know it yet
 
     async def run(self) -> None:
@@ -175,13 +171,12 @@ class Jobs:
         step = self._steps.taken()
         if step:
             log.warning("the clock was set", seconds=round(step.total_seconds()))
-            self._distrusts_until = self._steady() + DISTRUST
             self._anew = True
 
     def _distrusts(self) -> bool:
         """Whether the clock was set lately, and may be wrong."""
         self._look()
-        return self._steady() < self._distrusts_until
+        return not self._steps.trusted
 
 
 def _pass_on(tx: Transaction, now: datetime, *, trusted: bool) -> int:

@@ -21,6 +21,7 @@ from domain.staff.notices import day_list, erasing, waiting_too_long
 from storage.outbox.repository import Due, Priority, RowKind, Settled, State
 from storage.transaction import Transaction
 
+LOOK_AGAIN = timedelta(minutes=5)
 ON_A_DAY = (Thing.APPOINTMENT, Thing.EVENT)
 
 
@@ -37,19 +38,27 @@ class Claimed:
     chats: Mapping[str, Mapping[str, datetime]]
 
 
+@dataclass(frozen=True, slots=True)
+class ClockSet:
+    """By how much the clock was set since the tables heard of it; whether it is to be `trusted`."""
+
+    step: timedelta = NO_STEP
+    trusted: bool = True
+
+
 def claim(
     tx: Transaction,
     wanted: Mapping[str, int],
     now: datetime,
-    step: timedelta = NO_STEP,
+    clock: ClockSet = ClockSet(),
     led: Collection[str] = (),
 ) -> Claimed:
     """Lease at most so many rows of each channel; settle those that are not to go now.
 
-    Before that, the tables learn that the clock was set by `step`, on the channels that are `led`.
+    Before that, the tables learn by how much the clock was set, on the channels that are `led`.
     """
-    if step:
-        tx.outbox.clock_was_set(step, now, led)
+    if clock.step:
+        tx.outbox.clock_was_set(clock.step, now, led)
     pauses = tx.outbox.pauses()
     found = {
         channel: tx.outbox.claim(channel, now, most, now + LEASE)
@@ -57,7 +66,7 @@ def claim(
         if pauses.get(channel, now) <= now
     }
     rows = [row for rows in found.values() for row in rows]
-    read = _Reading(tx, now, Reminded.by(tx, rows))
+    read = _Reading(tx, now, Reminded.by(tx, rows), trusted=clock.trusted)
     seen = [read.outcome(row) for row in rows]
     tx.outbox.settle([each for each in seen if isinstance(each, Settled)])
     going = tuple(each for each in seen if isinstance(each, Due))
@@ -69,16 +78,19 @@ def claim(
 class _Reading:
     """Whether a claimed row goes now, as things are in this transaction."""
 
-    def __init__(self, tx: Transaction, now: datetime, reminded: Reminded) -> None:
+    def __init__(
+        self, tx: Transaction, now: datetime, reminded: Reminded, *, trusted: bool
+    ) -> None:
         self._tx = tx
         self._now = now
         self._reminded = reminded
+        self._trusted = trusted
         self._quiet = cache(lambda starts: quiet_until(now, tx.zone, starts))
 
     def outcome(self, row: Due) -> Due | Settled:
         """The row, with what it says; or what becomes of it instead."""
         if row.not_after is not None and row.not_after < self._now:
-            return expired(row, self._now)
+            return self._late(row)
         if row.paused_until is not None and row.paused_until > self._now:
             return given_back(row, self._now, row.paused_until)
         if row.priority > Priority.REPLY and row.kind != RowKind.ERASE:
@@ -89,6 +101,12 @@ class _Reading:
                 return given_back(row, self._now, quiet)
         outcome = row if row.reminder is None else self._reminder(row, row.reminder)
         return self._discreet(outcome) if isinstance(outcome, Due) and row.new_keys else outcome
+
+    def _late(self, row: Due) -> Settled:
+        """Nothing is given up by a clock that may be wrong: put right, it wakes what waits."""
+        if self._trusted:
+            return expired(row, self._now)
+        return given_back(row, self._now, self._now + LOOK_AGAIN)
 
     def _discreet(self, row: Due) -> Due:
         """What we start says nothing of before to a phone that somebody else may hold by now.

@@ -30,7 +30,7 @@ from bot.sending.lead_guard import LeadGuard, StillLeads
 from bot.sending.pacing import Pacing
 from bot.sending.recording import Recorder, Writes
 from bot.sending.rendering import Renderer
-from bot.sending.reviewing import claim
+from bot.sending.reviewing import ClockSet, claim
 from domain.speech.languages import Speak
 from storage.outbox.repository import Due, Priority
 from storage.outbox.silence import outages
@@ -211,7 +211,8 @@ class Sender:
         self._step += step
         wanted = {name: self._batch(name) for name in self._led if self._is_low(name)}
         now = self._clock()
-        act = partial(claim, wanted=wanted, now=now, step=self._step, led=tuple(self._led))
+        clock = ClockSet(self._step, trusted=self._steps.trusted)
+        act = partial(claim, wanted=wanted, now=now, clock=clock, led=tuple(self._led))
         claimed = await self._store.run(act)
         self._step = NO_STEP
         for name, delivery in self._led.items():

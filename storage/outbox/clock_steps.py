@@ -8,7 +8,18 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, and_, case, exists, literal, or_, type_coerce, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    and_,
+    case,
+    exists,
+    literal,
+    or_,
+    type_coerce,
+    update,
+)
 
 from storage.outbox.rows import REPLY_LASTS, Priority, RowKind, State
 from storage.outbox.tables import outages, outbox, pauses
@@ -21,11 +32,19 @@ LONGEST_PAUSE = timedelta(days=1)  # what a platform may ask for
 _waiting = outbox.c.state == State.WAITING.value
 _answer = and_(outbox.c.priority == Priority.REPLY.value, outbox.c.kind != RowKind.ERASE.value)
 _erasure = outbox.c.kind == RowKind.ERASE.value
+_reminder = outbox.c.kind == RowKind.REMINDER.value
 _held_by_pause = exists().where(
     addresses.c.person_id == outbox.c.person_id,
     addresses.c.channel == outbox.c.channel,
     addresses.c.paused_until == outbox.c.due_at,
 )
+
+
+def _in_ms(column: Column[Any]) -> ColumnElement[int]:
+    return type_coerce(column, BigInteger)
+
+
+_plan = _in_ms(outbox.c.not_after) - outbox.c.ahead_s * 1000  # so long before the thing itself
 
 
 def shift(tx: Session, channels: Collection[str], step: timedelta, now: datetime) -> None:
@@ -55,13 +74,20 @@ def _forward(tx: Session, step: timedelta, now: datetime, here: Any, silences: A
 
 
 def _backward(tx: Session, step: timedelta, now: datetime, here: Any, silences: Any) -> None:
-    """All would wait until the old time returns, also for a silence that was over."""
+    """All would wait until the old time returns, also for a silence that was over.
+
+    What was held for a morning that is now another one is looked at again: whoever claims it holds
+    it for the right one.
+    """
     was = now - step
     ahead = outbox.c.due_at > now
     tries = or_(_answer, _erasure, outbox.c.error.is_not(None), _held_by_pause)
-    due = and_(outbox.c.kind != RowKind.REMINDER.value, ahead, outbox.c.due_at <= was)
     _move(tx, outbox.c.due_at, step, here, _waiting, ahead, tries)
-    tx.connection.execute(update(outbox).where(here, _waiting, due, ~tries).values(due_at=now))
+    rest = update(outbox).where(here, _waiting, ahead, ~tries)
+    tx.connection.execute(rest.where(~_reminder).values(due_at=now))
+    tx.connection.execute(
+        rest.where(_reminder, _in_ms(outbox.c.due_at) > _plan).values(due_at=_plan)
+    )
     _move(tx, outbox.c.lease_until, step, here, _waiting, outbox.c.lease_until > now + LONGEST_TRY)
     young = outbox.c.not_after > now + REPLY_LASTS
     _move(tx, outbox.c.not_after, step, here, _waiting, _answer, young)
@@ -95,6 +121,6 @@ def release(tx: Session, now: datetime, channels: Collection[str] | None = None)
 
 
 def _move(tx: Session, column: Column[Any], step: timedelta, *where: Any) -> None:
-    moved = type_coerce(column, BigInteger) + round(step.total_seconds() * 1000)
+    moved = _in_ms(column) + round(step.total_seconds() * 1000)
     rows = update(column.table).where(*where, column.is_not(None))
     tx.connection.execute(rows.values({column: moved}))

@@ -171,6 +171,10 @@ class World:
         """Somebody sets the clock by so much."""
         self.start += step
 
+    def sleep(self, span: timedelta) -> None:
+        """The machine sleeps for so long: no clock is set, and nothing is done meanwhile."""
+        self.loop.jump.now += span.total_seconds()
+
     def new_sender(self) -> Sender:
         """A sender as a process that has just started has one."""
         channels = {self.channel.name: self.channel}

@@ -8,13 +8,14 @@ import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
 from bot.sending.lateness import Lateness
+from domain.reminders.reminder import Thing
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from storage.outbox.repository import State
 from storage.outbox.silence.silences import silences
 from storage.outbox.tables import outbox
 from tests.bot.sending.sender_world import World, announce, counts, once, states
-from tests.storage.samples import HOUR
+from tests.storage.samples import HOUR, new_event
 
 DAY = 24 * HOUR
 STEPS = [HOUR, -HOUR, DAY, -DAY]
@@ -157,6 +158,28 @@ def test_who_starts_after_the_clock_was_set_back_waits_for_nobody(
 
     assert world.channel.texts("1") == ["a"]
     assert world.channel.texts("2") == ["b"]
+
+
+@pytest.mark.parametrize("hours", [10, 24])
+def test_what_was_held_for_a_morning_is_not_held_for_a_later_one(world: World, hours: int) -> None:
+    """A clock that was ahead thought that it was night, or another night. Now it is noon."""
+    step = hours * HOUR if hours < 24 else 36 * HOUR  # at ten in the evening, or at midnight
+    anna, ben = world.invite("1", "2")
+    starts = world.now() + 40 * HOUR  # of something to be reminded of in a minute
+    due = world.now() + timedelta(minutes=1)
+    event = world.write(lambda tx: tx.events.add(new_event(starts=starts), world.now()))
+    world.write(lambda tx: tx.events.take(event, anna, 1, lift=False))
+    world.write(lambda tx: tx.outbox.remind(anna, Thing.EVENT, event, starts - due, due, starts))
+    world.set_clock(step)
+    world.write(lambda tx: tx.outbox.write(ben, Say(Verbatim("b")), world.now()))
+    world.run(5)
+    assert world.channel.sent == []
+
+    world.set_clock(-step)
+    world.run(60 + SOON)
+
+    assert world.channel.texts("2") == ["b"]
+    assert len(world.channel.texts("1")) == 1
 
 
 def test_no_pause_outlasts_what_a_platform_may_ask_for(world: World) -> None:
