@@ -59,6 +59,7 @@ def claim(
     """
     if clock.step:
         tx.outbox.clock_was_set(clock.step, now, led)
+        tx.people.clock_was_set(now)
     pauses = tx.outbox.pauses()
     found = {
         channel: tx.outbox.claim(channel, now, most, now + LEASE)

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from domain.lasting import SLACK
 from domain.people.person import CONSENT_VERSION, AgeGroup, Interest, Person, PersonId, Purpose
-from domain.people.pin import Pin
+from domain.people.pin import CLOSED_FOR, OPEN_AT_THE_DESK, Pin
 from storage.database.prepared import Find, LookUp, Many
 from storage.people.rows import GIVEN, PERSON_COLUMNS, person_from
 from storage.people.tables import addresses, consents, people
@@ -141,6 +142,16 @@ class PeopleTable:
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said, so many times in all."""
         self._set(person, pin_misses=misses, pin_closed_until=closed_until)
+
+    def clock_was_set(self, now: datetime) -> None:
+        """What ends later than it can is over, also when that time comes at last."""
+        longest = (
+            (people.c.pin_open_until, OPEN_AT_THE_DESK),
+            (people.c.pin_closed_until, CLOSED_FOR),
+        )
+        for until, lasts in longest:
+            over = update(people).where(until > now + lasts + SLACK)
+            self._connection.execute(over.values({until: None}))
 
     def _note(self, person: PersonId, about: str, said: str, at: datetime) -> None:
         """For a backup from before: under each of their phones, as any of them may be left."""

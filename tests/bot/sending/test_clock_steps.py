@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
 from bot.sending.lateness import Lateness
+from domain.people.pin import OPEN_FOR, TRIES
 from domain.reminders.reminder import Thing
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
@@ -158,6 +159,27 @@ def test_who_starts_after_the_clock_was_set_back_waits_for_nobody(
 
     assert world.channel.texts("1") == ["a"]
     assert world.channel.texts("2") == ["b"]
+
+
+@pytest.mark.parametrize("step", [-HOUR, -DAY])
+def test_what_a_number_opened_does_not_open_again(world: World, step: timedelta) -> None:
+    """When the time returns at which it was said; nor is anybody shut out again then."""
+    anna, ben = world.invite("1", "2")
+    until = world.now() + OPEN_FOR
+    for who in (anna, ben):
+        world.write(lambda tx, p=who: tx.people.set_pin(p, "2468"))  # type: ignore[misc]  # the loop's own
+    world.write(lambda tx: tx.people.open_pin(anna, until))
+    world.write(lambda tx: tx.people.miss_pin(ben, TRIES, until))
+    world.run(1)
+
+    world.set_clock(step)
+    world.run(1)
+    world.sleep(-step)
+
+    assert world.write(lambda tx: tx.people.get(anna)).is_locked(world.now())
+    pin = world.write(lambda tx: tx.people.pin(ben))
+    assert pin is not None
+    assert pin.closed_until is None
 
 
 @pytest.mark.parametrize("hours", [10, 24])
