@@ -159,7 +159,7 @@ def test_an_alarm_about_an_announcement_ends_by_itself(world: World) -> None:
 
     world.set_clock(timedelta(days=1))
     assert world.sender.alarms()
-    world.run(STANDS + 1)
+    world.sleep(timedelta(seconds=STANDS + 1))
 
     assert world.sender.alarms() == {}
 
