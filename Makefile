@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check audit format strings diagrams chaos bench lock
+.PHONY: help setup demo run test check audit format strings diagrams chaos bench bench-quick lock
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
 
 .venv/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Lipa needs Python 3.11 or newer: set PYTHON=python3.11"; exit 1; }
@@ -56,6 +56,9 @@ chaos: .venv/.ready ## Kill the running program a thousand times while all else 
 
 bench: .venv/.ready ## Measure beside the peers
 	@$(BIN)/python -m benchmarks
+
+bench-quick: .venv/.ready ## Measure an update beside the last release, in a minute or two
+	@$(BIN)/python -m benchmarks.earlier
 
 lock: .venv/.ready ## Renew requirements.lock
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements.lock

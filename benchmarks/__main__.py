@@ -1,8 +1,9 @@
 """Measure Lipa beside its peers: ``python -m benchmarks [PART …] [--rounds N] [--quick]``.
 
-Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c5 (start-up), c7 (several
-processes on PostgreSQL), s1 s2 s3 (announcements on Telegram), s5 (reminders),
-signal (conversations), s1s s2s s3s (announcements there).
+Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c5 (start-up), c6 (growth),
+c7 (several processes on PostgreSQL), c8 (answers beside an announcement), s1 s2 s3 (announcements
+on Telegram), s4 (queueing one), s5 (reminders), signal (conversations), s1s s2s s3s (announcements
+there).
 Everything runs on this machine, against fake servers of their own processes. The numbers mean
 something while nothing else runs here.
 """
@@ -16,7 +17,10 @@ from tempfile import TemporaryDirectory
 from benchmarks import databases, machine, peer_venv
 from benchmarks.parts import (
     announcement,
+    broadcasting,
     conversation,
+    growing,
+    queueing,
     reminding,
     scaling,
     signal_announcement,
@@ -31,8 +35,11 @@ from benchmarks.table import Row, render
 TABLES: dict[tuple[str, ...], Callable[[Plan], list[Row]]] = {
     ("C1", "C2", "C3", "C4", "PG"): conversation.measure,
     ("C5",): starting.measure,
+    ("C6",): growing.measure,
     ("C7",): scaling.measure,
+    ("C8",): broadcasting.measure,
     ("S1", "S2", "S3"): announcement.measure,
+    ("S4",): queueing.measure,
     ("S5",): reminding.measure,
     ("SIGNAL",): signal_conversation.measure,
     ("S1S", "S2S", "S3S"): signal_announcement.measure,

@@ -19,6 +19,7 @@ from storage.people.tables import people
 from storage.store import Transaction
 
 FIRST = 1_000_000  # the fake server numbers its users from here
+AT_ONCE = 50_000  # people in one transaction
 COORDINATOR = PersonId(0)
 WORDS = Content({"en": "Football on Sunday at three. Come along!"})
 
@@ -37,20 +38,22 @@ def announce_to(
     now = system_clock()
     try:
         known = [(channel, address(FIRST + number)) for number in range(many)]
-        store.write(lambda work: _populate(work, known, now))
-        return store.write(lambda work: _announce(work, now))
+        store.write(partial(_meet, known=known, now=now))
+        store.write(_agree)
+        return store.write(partial(announce, now=now))
     finally:
         store.close()
 
 
-def people_in(path: Path, many: int, at_once: int = 50_000) -> None:
+def people_in(path: Path, many: int, first: int = FIRST, url: str = "") -> None:
     """Add so many people, who all said yes, to a database; it is made if there is none."""
-    store = open_store(path)
+    store = open_store(path, url)
     try:
-        for first in range(0, many, at_once):
-            last = min(first + at_once, many)
-            known = [("telegram", str(FIRST + number)) for number in range(first, last)]
-            store.write(partial(_populate, known=known, now=system_clock()))
+        for begin in range(first, first + many, AT_ONCE):
+            end = min(begin + AT_ONCE, first + many)
+            known = [("telegram", str(number)) for number in range(begin, end)]
+            store.write(partial(_meet, known=known, now=system_clock()))
+        store.write(_agree)
     finally:
         store.close()
 
@@ -64,14 +67,18 @@ def counts(path: Path, campaign: CampaignId) -> Counts:
         store.close()
 
 
-def _populate(work: Transaction, known: Sequence[tuple[str, str]], now: datetime) -> None:
+def _meet(work: Transaction, known: Sequence[tuple[str, str]], now: datetime) -> None:
     work.conversations.of(known, now)
+
+
+def _agree(work: Transaction) -> None:
     work.connection.execute(
         update(people).values(language="en", takes_part=True, may_be_written=True)
     )
 
 
-def _announce(work: Transaction, now: datetime) -> CampaignId:
+def announce(work: Transaction, now: datetime) -> CampaignId:
+    """To everybody, now."""
     command = Announce(WORDS, Audience(), Missing.FALLBACK, None)
     outcome = perform(command, work.work(COORDINATOR, now))
     assert isinstance(outcome, Done)

@@ -111,13 +111,17 @@ class Process:
     """A program under measurement. What it says goes to a file, to be read when all is not well."""
 
     def __init__(
-        self, command: Sequence[str], log: Path, settings: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        log: Path,
+        settings: Mapping[str, str] | None = None,
+        home: Path = HOME,
     ) -> None:
         self.log = log
         environment = {**OTHERS, **(settings or {})}
         with log.open("ab") as said:
             self._process = subprocess.Popen(  # noqa: S603 - our own commands
-                command, cwd=HOME, stdout=said, stderr=said, env=environment
+                command, cwd=home, stdout=said, stderr=said, env=environment
             )
 
     def __enter__(self) -> Self:
@@ -161,10 +165,15 @@ class Bot(Process):
     """A bot of one process that is told on its command line where everything is."""
 
     def __init__(
-        self, program: Sequence[str], server: Server, database: Path, *options: str
+        self,
+        program: Sequence[str],
+        server: Server,
+        database: Path,
+        *options: str,
+        home: Path = HOME,
     ) -> None:
         command = [*program, server.url, TOKEN, str(database), *options]
-        super().__init__(command, database.with_suffix(".log"))
+        super().__init__(command, database.with_suffix(".log"), home=home)
 
 
 def seconds_of(pid: int) -> float:

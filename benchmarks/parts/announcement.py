@@ -103,7 +103,7 @@ def _killed(folder: Path, quick: bool) -> list[Row]:
     many = _people(RATES[TROUBLE_RATE], quick)
 
     def half(server: Server) -> bool:
-        return _reached(server) * 2 >= many
+        return reached(server) * 2 >= many
 
     sent = _lipa(folder, many, TROUBLE_RATE, kill_when=half)
     window = window_of(TROUBLE_RATE)
@@ -161,7 +161,7 @@ def wait_for_all(server: Server, people: int) -> None:
     server.polled()
     before, since = -1, time.monotonic()
     while time.monotonic() < since + STALLED:
-        now = _reached(server)
+        now = reached(server)
         if now >= people:
             time.sleep(LOOK_EVERY)
             return
@@ -170,7 +170,8 @@ def wait_for_all(server: Server, people: int) -> None:
         time.sleep(LOOK_EVERY)
 
 
-def _reached(server: Server) -> int:
+def reached(server: Server) -> int:
+    """How many messages arrived, or were refused for good."""
     counters: dict[str, int] = server.ask("counters")
     return counters.get("sendMessage", 0) + counters.get("sendMessage 403", 0)
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import databases, population
+from benchmarks import databases, earlier, population
 from benchmarks.balancer import serve
 from benchmarks.lipa import open_store
 from benchmarks.parts import scaling
 from benchmarks.parts.signal_announcement import NEWS, address
 from benchmarks.parts.signal_conversation import ON_SIGNAL
-from benchmarks.processes import HOST, SignalServer, free_port, until
+from benchmarks.processes import HOME, HOST, SignalServer, free_port, until
 from benchmarks.running import lipa
 from benchmarks.table import Row, render
 
@@ -69,6 +69,16 @@ def test_two_processes_on_postgresql_share_the_updates(tmp_path: Path) -> None:
 
     assert figures["rate"] > 0
     assert figures["p50"] > 0
+
+
+@pytest.mark.skipif(not (HOME / ".git").exists(), reason="what was before is known to git alone")
+def test_what_was_released_is_taken_out_whole(tmp_path: Path) -> None:
+    """Into a folder of its own, from which it can be run."""
+    home = earlier.taken_out("HEAD", tmp_path)
+
+    assert tmp_path in home.parents
+    assert (home / "benchmarks" / "lipa.py").exists()
+    assert (home / "bot" / "cli" / "app.py").exists()
 
 
 def test_without_postgresql_its_parts_are_left_out(
