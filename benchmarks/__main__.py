@@ -75,13 +75,15 @@ def possible(parts: frozenset[str]) -> frozenset[str]:
 
 
 def _measure(plan: Plan) -> None:
-    about = [machine.describe(plan.folder)]
+    """Each table is printed at once: the next one may take long, or fail."""
+    print(machine.describe(plan.folder))
     if plan.parts & ON_SERVER:
-        about.append(databases.described())
-    tables = [measure(plan) for parts, measure in TABLES.items() if plan.parts.intersection(parts)]
+        print(databases.described())
+    print(f"Medians of {plan.rounds} rounds; announcements and reminders once.")
+    for parts, measure in TABLES.items():
+        if plan.parts.intersection(parts):
+            print(f"\n{render(measure(plan))}", flush=True)
     tell("done")
-    about.append(f"Medians of {plan.rounds} rounds; announcements and reminders once.")
-    print("\n\n".join(["\n".join(about), *map(render, tables)]))
 
 
 if __name__ == "__main__":

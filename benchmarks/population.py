@@ -19,7 +19,7 @@ from storage.people.tables import people
 from storage.store import Transaction
 
 FIRST = 1_000_000  # the fake server numbers its users from here
-AT_ONCE = 50_000  # people in one transaction
+AT_ONCE = 2000  # people in one transaction: a server has room for so many locks, not for all
 COORDINATOR = PersonId(0)
 WORDS = Content({"en": "Football on Sunday at three. Come along!"})
 

@@ -69,8 +69,7 @@ def _ours(database: Path) -> Figures:
         with lipa("start", database, program=PROGRAM, PORT=str(port), **settings) as bot:
             ready = _until(lambda: _is_ready(port), bot) - began
             answered = _until(lambda: _answered(server), bot) - began
-            time.sleep(SETTLED)
-            return {"ready": ready, "answered": answered, "rss": bot.megabytes()}
+            return {"ready": ready, **_spent(bot, answered)}
 
 
 def _peers(database: Path) -> Figures:
@@ -78,8 +77,13 @@ def _peers(database: Path) -> Figures:
         began = time.perf_counter()
         with Bot(peer_venv.program("aiogram_memory"), server, database) as bot:
             answered = _until(lambda: _answered(server), bot) - began
-            time.sleep(SETTLED)
-            return {"answered": answered, "rss": bot.megabytes()}
+            return _spent(bot, answered)
+
+
+def _spent(bot: Process, answered: float) -> Figures:
+    used = bot.seconds()
+    time.sleep(SETTLED)
+    return {"answered": answered, "cpu": used, "rss": bot.megabytes()}
 
 
 @contextmanager
@@ -144,6 +148,8 @@ def _rows(medians: dict[tuple[str, bool], Figures]) -> list[Row]:
         goal, met = f"<= {SECONDS:g} s", ready <= SECONDS
         rows.append(Row("C5", f"s to ready, {start}", {OURS: ready}, None, goal, met))
         rows.append(Row("C5", f"s to the first answer, {start}", answered, ratio))
+    used = {name: medians[name, False]["cpu"] for name in (OURS, PEER)}
+    rows.append(Row("C5", "CPU s until then", used, used[OURS] / used[PEER]))
     resident = {name: medians[name, False]["rss"] for name in (OURS, PEER)}
     met = resident[OURS] <= MEGABYTES
     return [*rows, Row("C5", "RSS MB", resident, None, f"<= {MEGABYTES}", met)]
