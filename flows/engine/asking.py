@@ -28,14 +28,9 @@ def put(
     keeps its number, so that each copy on the phone may be answered.
     """
     options = on_screen(ask, place)
-    awaiting = replace(
-        place,
-        asked_at=now,
-        offered=tuple((option.key, to_json(option.label)) for option in options),
-        expects=ask.expects,
-        more=len(ask.options) > MOST_ON_SCREEN,
-    )
-    again = stood is not None and _question(stood) == _question(awaiting)
+    offered = tuple((option.key, to_json(option.label)) for option in options)
+    question = (place.frames, place.page, offered, ask.expects)
+    again = stood is not None and _question(stood) == question
     asked = place.asked if again else _next_number(place.asked, now)
     say = Say(
         text=lines(*said, ask.text) if said else ask.text,
@@ -46,7 +41,14 @@ def put(
         file=ask.file,
         sensitive=ask.sensitive,
     )
-    return say, replace(awaiting, asked=asked)
+    return say, replace(
+        place,
+        asked=asked,
+        asked_at=now,
+        offered=offered,
+        expects=ask.expects,
+        more=len(ask.options) > MOST_ON_SCREEN,
+    )
 
 
 def close(said: Sequence[Text], place: Place, now: float) -> tuple[Say, Place]:

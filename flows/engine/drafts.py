@@ -16,6 +16,7 @@ from domain.speech.text import Json
 
 MOST_BYTES = 32_768
 Reader = Callable[[Any], Any]
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class DraftTooLargeError(Exception):
@@ -123,8 +124,7 @@ def _tuples(stored: Json) -> Any:
 
 
 def bounded(frozen: dict[str, Any]) -> dict[str, Any]:
-    # A draft is small by design; measuring each would cost more than it tells.
     """The frozen draft itself. Raises DraftTooLargeError above MOST_BYTES."""
-    if len(frozen) and len(json.dumps(frozen, ensure_ascii=False)) > MOST_BYTES:
+    if frozen and len(_written(frozen)) > MOST_BYTES:
         raise DraftTooLargeError(f"a draft of more than {MOST_BYTES} bytes")
     return frozen

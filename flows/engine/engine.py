@@ -38,7 +38,7 @@ from flows.engine.not_understood import (
     not_understood,
     out_of_nowhere,
 )
-from flows.engine.place import Frame, Place
+from flows.engine.place import Frame, Place, left_open
 from flows.engine.registry import Registry
 from flows.engine.turn import Perform, Run
 
@@ -88,7 +88,7 @@ class Engine:
         self._act(run, heard)
         answered = heard.row if isinstance(heard, Prompted) else None
         unmoved = incoming.key if _standing(run.place) == _standing(place) else ""
-        return Turn(replace(run.place, unmoved=unmoved), tuple(run.says), answered)
+        return Turn(left_open(run.place, unmoved), tuple(run.says), answered)
 
     def having_read(self, incoming: Incoming) -> "Engine":
         """The same, with this message's words read already: for replies where others wait."""

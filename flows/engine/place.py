@@ -1,7 +1,7 @@
 """Where a person is in their conversation: a value, stored sealed between any two messages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.speech.text import Json
@@ -134,3 +134,8 @@ def _expects_from_json(packed: Json) -> Expects | None:
 def began_with(frame: Frame, draft: Mapping[str, Json]) -> bool:
     """Whether the frame's draft has these values, whatever else it has."""
     return all(frame.draft.get(name) == value for name, value in draft.items())
+
+
+def left_open(place: Place, key: str) -> Place:
+    """The place, when the message with this key left the question open; empty: it did not."""
+    return place if place.unmoved == key else replace(place, unmoved=key)

@@ -17,7 +17,9 @@ Trail = tuple[tuple[str, Json], ...]
 
 
 def onwards(frame: Frame, step: str, draft: Draft, *, asked: bool) -> Frame:
-    """The frame at its next step. `asked`: back shall lead to the step it stands at now.
+    """The frame at its next step, with nothing ticked there.
+
+    `asked`: back shall lead to the step it stands at now.
 
     A step that was passed before is gone back to: what came after it is no longer on the way.
     """
@@ -28,13 +30,14 @@ def onwards(frame: Frame, step: str, draft: Draft, *, asked: bool) -> Frame:
         trail = (*frame.trail, (frame.step, undo(draft, frame.draft)))[-MOST_STEPS:]
     else:
         trail = _leading_back_from(draft, frame, len(passed))
-    return replace(frame, step=step, draft=draft, trail=trail)
+    return replace(frame, step=step, draft=draft, trail=trail, picked=())
 
 
 def backwards(frame: Frame) -> Frame:
     """The frame one step back, with the draft as it was; there must be such a step."""
     *trail, (step, patch) = frame.trail
-    return replace(frame, step=step, draft=apply(patch, frame.draft), trail=tuple(trail))
+    before = apply(patch, frame.draft)
+    return replace(frame, step=step, draft=before, trail=tuple(trail), picked=())
 
 
 def _leading_back_from(draft: Draft, frame: Frame, length: int) -> Trail:

@@ -155,7 +155,7 @@ class Run:
             self.pop()
             self.ask()
         else:
-            self.replace_frame(replace(self.frame, step=flow.first, draft={}, trail=()))
+            self.replace_frame(replace(self.frame, step=flow.first, draft={}, trail=(), picked=()))
             self.ask()
         return None, None
 
@@ -267,8 +267,8 @@ class Run:
         self.place = self._fresh(self.place.frames[:-1])
 
     def replace_frame(self, frame: Frame) -> None:
-        """The innermost flow stands elsewhere now, with nothing ticked there."""
-        self.place = self._fresh((*self.place.frames[:-1], replace(frame, picked=())))
+        """The innermost flow stands elsewhere now."""
+        self.place = self._fresh((*self.place.frames[:-1], frame))
 
     def pick(self, picked: tuple[str, ...]) -> None:
         """Tick these, in the choice of several that stands."""
