@@ -1,6 +1,7 @@
 """What one message does: its commands are decided at once, each in a savepoint."""
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TypeVar
 
 from bot.conversing.person_desk import look_again
@@ -13,7 +14,11 @@ T = TypeVar("T")
 
 
 class Performing:
-    """Runs the commands of one message; all of them are undone when the message fails."""
+    """Runs the commands of one message; all of them are undone when the message fails.
+
+    The first command's savepoint is the message's, too, and stays open until its end: mostly there
+    is one command, and on a server each savepoint is two more journeys.
+    """
 
     def __init__(self, work: Transaction, desk: Desk) -> None:
         self._work = work
@@ -33,11 +38,8 @@ class Performing:
 
         `Rollback` is raised inside that savepoint and never leaves it.
         """
-        if not self._begun:
-            self._message.enter_context(self._work.savepoint())
-            self._begun = True
         outcome: Outcome[T] | None = None
-        with self._work.savepoint():
+        with self._work.savepoint() if self._begun else self._first():
             desk = self._desk
             outcome = perform(command, self._work.work(desk.person.id, desk.now, desk.channel))
             if isinstance(outcome, Refused):
@@ -45,3 +47,12 @@ class Performing:
         look_again(self._desk, self._work)
         assert outcome is not None  # noqa: S101 - only a refusal raises Rollback
         return outcome
+
+    @contextmanager
+    def _first(self) -> Iterator[None]:
+        """A savepoint that is left at the end of the message, or by what is raised in it."""
+        with ExitStack() as block:
+            block.enter_context(self._work.savepoint())
+            yield
+            self._message = block.pop_all()
+            self._begun = True
