@@ -23,9 +23,8 @@ def add_survey(command: AddSurvey, work: Work) -> Outcome[SurveyId]:
 
 def submit_response(command: SubmitResponse, work: Work) -> Outcome[None]:
     """Once per person and occasion; the day is all that is stamped on the answers."""
-    if work.surveys.answered(work.person, command.survey, command.occasion):
+    if not work.surveys.mark_answered(work.person, command.survey, command.occasion):
         return Refused(_("You have answered this survey already. Thank you."))
-    work.surveys.mark_answered(work.person, command.survey, command.occasion)
     language = work.people.get(work.person).language
     work.surveys.keep(command, language, work.now.astimezone(work.zone).date())
     return Done(None)

@@ -65,8 +65,8 @@ class Surveys(SurveyLookups, Protocol):
         """Store the answers under a key and a number of their own, linked to nobody."""
         ...
 
-    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
-        """Remember that, not when and not what, this person answered."""
+    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> bool:
+        """Remember that, not when and not what, this person answered; whether that is new."""
         ...
 
 

@@ -31,15 +31,20 @@ class Many:
     def __init__(self, build: Callable[[str], ClauseElement]) -> None:
         self._compiled = cache(lambda dialect: _compile(build(dialect), dialect))
 
-    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """One executemany, in the order of the rows; no rows, no statement."""
-        if rows:
-            sql, bind = self._compiled(connection.dialect.name)
-            cursor = connection.connection.cursor()
-            if len(rows) == 1:
-                cursor.execute(sql, bind(rows[0]))
-            else:
-                cursor.executemany(sql, list(map(bind, rows)))
+    def run(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+        """One executemany, in the order of the rows; no rows, no statement.
+
+        Says how many rows of the table it made, changed or removed.
+        """
+        if not rows:
+            return 0
+        sql, bind = self._compiled(connection.dialect.name)
+        cursor: Any = connection.connection.cursor()
+        if len(rows) == 1:
+            cursor.execute(sql, bind(rows[0]))
+        else:
+            cursor.executemany(sql, list(map(bind, rows)))
+        return int(cursor.rowcount)
 
 
 class Find:

@@ -164,10 +164,10 @@ class SurveyTable:
         _kept.run(self._connection, [row])
         self._count_steps(response.survey)
 
-    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
-        """Remember that, not when and not what, this person answered."""
+    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> bool:
+        """Remember that, not when and not what, this person answered; whether that is new."""
         row = {"person": person, "survey": survey, "occasion": occasion}
-        _marked.run(self._connection, [row])
+        return bool(_marked.run(self._connection, [row]))
 
     def _count_steps(self, survey: SurveyId) -> None:
         """Those that begin to count are a step for ever, whichever answers come after them."""

@@ -65,9 +65,11 @@ class FakeSurveys:
         """Store the answers, linked to nobody."""
         self.responses.append((response, language, day))
 
-    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> None:
-        """Remember that, not when and not what, this person answered."""
+    def mark_answered(self, person: PersonId, survey: SurveyId, occasion: str) -> bool:
+        """Remember that, not when and not what, this person answered; whether that is new."""
+        new = (person, survey, occasion) not in self.done
         self.done.add((person, survey, occasion))
+        return new
 
     def titles(self, person: PersonId) -> Sequence[Content]:
         """Of what they answered, one for each occasion."""

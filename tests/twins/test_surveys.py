@@ -97,6 +97,16 @@ def test_an_answer_belongs_to_its_occasion(twin: Twin) -> None:
     assert not twin.surveys.answered(ben, EVENT_FEEDBACK, "7")
 
 
+def test_only_the_first_mark_is_new(twin: Twin) -> None:
+    """By that alone it is known who has answered already."""
+    anna, ben = twin.persons(2)
+
+    assert twin.surveys.mark_answered(anna, STAY, "")
+    assert not twin.surveys.mark_answered(anna, STAY, "")
+    assert twin.surveys.mark_answered(anna, STAY, "7")
+    assert twin.surveys.mark_answered(ben, STAY, "")
+
+
 def test_results_count_what_was_chosen(twin: Twin) -> None:
     """Also several choices at once; free words are nobody's to read here."""
     form = add(twin, "stay")
