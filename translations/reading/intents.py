@@ -78,7 +78,7 @@ class Intents:
         for term in self._terms:
             if len(term.rstrip("*")) >= _SHORTEST_TERM:
                 self._by_letter[term[0]].append(term)
-        self._denying = words.negations | words.remarks
+        self._denying = [(f" {each} ", each.split()[0]) for each in words.negations | words.remarks]
         self._common = words.beside | words.polite | words.between
 
     def find(self, typed: Typed) -> Wanted:
@@ -131,10 +131,11 @@ class Intents:
         if len(tokens) > _MOST_WORDS:
             return None
         found, slips = self._places(tokens)
-        said = f" {' '.join(tokens)} "
-        denied = [phrase.split()[0] for phrase in self._denying if f" {phrase} " in said]
+        complete = list(self._complete(found, slips, len(tokens)))
+        said = f" {' '.join(tokens)} " if complete else ""
+        denied = [word for phrase, word in self._denying if phrase in said]
         ranks: dict[Intent, Rank] = {}
-        for pattern in self._complete(found, slips, len(tokens)):
+        for pattern in complete:
             if not any(_denies(word, pattern) for word in denied):
                 rank = (not pattern.hint, len(pattern.terms))
                 ranks[pattern.intent] = max(ranks.get(pattern.intent, rank), rank)

@@ -23,6 +23,7 @@ from translations.reading.vocabulary import Vocabulary
 from translations.saying.speaker import Speaker
 
 _folded = lru_cache(maxsize=4096)(fold)  # of labels only: they are ours, not what people type
+_MOST_SCREENS = 256  # that are kept prepared
 _AROUND = re.compile("[⬅☰✔⬇⬆]")
 _NOTHING = Verbatim("")
 _SEPARATORS = re.compile(r"[,;/+&\n،؛、·|]|\.(?=\s+\d)|(?<=\d)\s*و\s*(?=\d)")
@@ -39,6 +40,7 @@ class Labelled:
         self._weekdays = _by_meaning(words.weekdays)
         self._months = _by_meaning(words.months)
         self._solar_months = _by_meaning(words.solar_months)
+        self._screens: dict[tuple[str, str], list[Shown]] = {}
 
     @cached_property
     def _languages(self) -> Mapping[str, Sequence[str]]:
@@ -46,7 +48,19 @@ class Labelled:
         return _languages([each.tag for each in self._speaker.offered()], self._speaker)
 
     def said(self, labels: Sequence[Text], language: str) -> list[Shown]:
-        """The labels' words in the reader's language, then in every other one."""
+        """The labels' words in the reader's language, then in every other one.
+
+        They are prepared once for all that is typed at a question.
+        """
+        screen = language, repr(labels)
+        found = self._screens.get(screen)
+        if found is None:
+            if len(self._screens) >= _MOST_SCREENS:
+                self._screens.clear()
+            found = self._screens[screen] = self._said(labels, language)
+        return found
+
+    def _said(self, labels: Sequence[Text], language: str) -> list[Shown]:
         tags = [language, *(each.tag for each in self._speaker.offered() if each.tag != language)]
         texts = [_NOTHING, *labels]  # a label is a name: it does not decide on the language
         said = [

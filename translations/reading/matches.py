@@ -10,10 +10,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from translations.reading.fold import bare
-from translations.reading.shown import Place, Shown
+from translations.reading.shown import HEAD, Place, Shown
 
 Way = Callable[[Sequence[str], Shown], set[Place]]
-_SHORTEST_PART, _SHORTEST_SLIP = 3, 5
+_SHORTEST_PART, _SHORTEST_SLIP = HEAD, 5
 _SHORTEST_SHARED, _LEAST_SHARED = 5, 0.6  # of two forms of a word: slovenski, slovenščina
 
 
@@ -73,6 +73,8 @@ def mistyped(tokens: Sequence[str], shown: Shown) -> set[Place]:
 def _begun(token: str, shown: Shown) -> set[Place]:
     """The labels in which a word begins like this one."""
     stem = bare(token)
+    if token[:HEAD] not in shown.heads and stem[:HEAD] not in shown.heads:
+        return set()  # as most words of most messages
     found = shown.words.at(token) | shown.stems.at(stem)
     if len(stem) >= _SHORTEST_PART:
         found = found.union(*map(shown.words.at, shown.words.beginning(token)))

@@ -13,7 +13,7 @@ from translations.reading import matches
 from translations.reading.fold import MOST_WORDS
 from translations.reading.labels import Labelled, cuts
 from translations.reading.pointing import LAST, Pointing
-from translations.reading.shown import Place, Shown, shown
+from translations.reading.shown import Place, Shown
 from translations.reading.typed import Typed
 from translations.reading.vocabulary import Vocabulary
 from translations.reading.yes_or_no import YesOrNo
@@ -34,6 +34,7 @@ class Options:
         self._answers = answers
         self._labels = labels
         self._pointing = Pointing(words)
+        self._negations = [f" {phrase} " for phrase in words.negations]
         self._little = words.little | words.polite | words.beside | words.between
         self._little |= words.clock["hour"]
 
@@ -115,16 +116,12 @@ class Options:
 
     def _by_words(self, tokens: Sequence[str], said: Sequence[Shown]) -> set[Place]:
         telling = list(dict.fromkeys(token for token in tokens if token not in self._little))
-        bare_labels = [shown(map(self._bearing, each.labels)) for each in said]
+        bare_labels = [each.without(self._little) for each in said]
         return (
             self._matched(telling, bare_labels, _LIKELY)
             or self._by_answer(tokens, said)
             or self._matched(telling, bare_labels, (matches.related,))
         )
-
-    def _bearing(self, label: Sequence[str]) -> Sequence[str]:
-        """A label without its little words, unless it has no others."""
-        return [word for word in label if word not in self._little] or label
 
     def _matched(
         self, tokens: Sequence[str], said: Sequence[Shown], ways: Iterable[matches.Way]
@@ -143,7 +140,7 @@ class Options:
 
     def _denied(self, tokens: Sequence[str]) -> bool:
         said = f" {' '.join(tokens)} "
-        return any(f" {phrase} " in said for phrase in self._words.negations)
+        return any(phrase in said for phrase in self._negations)
 
     def _by_answer(self, tokens: Sequence[str], said: Sequence[Shown]) -> set[Place]:
         """A yes in any word or sign, where one of the answers is a yes."""

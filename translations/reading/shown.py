@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from translations.reading.fold import bare
 
 _SHORTEST_LONG_WORD = 6  # letters: a slip in a shorter one may be another word
+HEAD = 3  # letters of a word that are looked at first
 
 Place = int  # of a label on the screen, from 0
 Folded = tuple[tuple[str, ...], ...]  # the words of each label
@@ -43,9 +44,18 @@ class Shown:
 
     def __init__(self, labels: Folded) -> None:
         self.labels = labels
+        self._bearing: dict[frozenset[str], Shown] = {}
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    def without(self, little: frozenset[str]) -> "Shown":
+        """The labels without these words, but for those that have no others."""
+        if little not in self._bearing:
+            bearing = ([word for word in label if word not in little] for label in self.labels)
+            pairs = zip(bearing, self.labels, strict=True)
+            self._bearing[little] = shown(words or label for words, label in pairs)
+        return self._bearing[little]
 
     @cached_property
     def words(self) -> Index:
@@ -56,6 +66,12 @@ class Shown:
     def stems(self) -> Index:
         """Their words without what Arabic joins on."""
         return Index((bare(word), place) for word, place in self._each())
+
+    @cached_property
+    def heads(self) -> set[str]:
+        """How their words begin, as they stand and without what Arabic joins on."""
+        words = {word for word, _place in self._each()}
+        return {word[:HEAD] for word in words} | {bare(word)[:HEAD] for word in words}
 
     @cached_property
     def whole(self) -> Index:
