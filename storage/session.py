@@ -1,6 +1,6 @@
 """What a repository needs of its transaction: connection, keys, what is held, what follows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -25,7 +25,9 @@ class Session:
     """What is between one BEGIN and its COMMIT, without a word on who uses it.
 
     Repositories set `rings`, `erased`, `erasures`, `words`, `unneeded`, `points`, `forgotten`,
-    `joined` and `separated`; whoever commits reads them.
+    `joined` and `separated`; whoever commits reads them. Whoever keeps
+    decisions about people in memory sets `unwritten`, which writes them before all of somebody's
+    rows matter.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Session:
         self.keys = Keys(connection, vault)
         self.held = Held(connection, writes=writes)  # what no other transaction changes meanwhile
         self.policy = policy
+        self.unwritten: Callable[[PersonId], None] = lambda _person: None  # writes what waits
         self.rings = False  # something may have to be sent at once, by whichever process
         self.erased = False  # the bytes must leave the files, too, after the commit
         self.erasures: list[Erasure] = []  # for the journal

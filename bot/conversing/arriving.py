@@ -56,32 +56,51 @@ def meant(work: Transaction, fresh: Sequence[Incoming]) -> list[Incoming]:
     """Without what is about nobody: whoever never wrote, or was erased, leaves no row by leaving.
 
     Nothing is noted of it, not even that it was handled: handled again, it is nothing again.
+    Somebody whose first words came before it is nobody no more.
     """
     about = {(m.channel, m.address) for m in fresh if m.kind in OF_SOMEBODY}
     nobody = about - work.conversations.known(list(about)) if about else about
-    return [m for m in fresh if m.kind not in OF_SOMEBODY or (m.channel, m.address) not in nobody]
+    kept = []
+    for message in fresh:
+        if message.kind not in OF_SOMEBODY:
+            nobody.discard((message.channel, message.address))
+        if (message.channel, message.address) not in nobody:
+            kept.append(message)
+    return kept
 
 
-def referring(
-    work: Transaction, fresh: Sequence[Incoming], known: Sequence[Known], now: datetime
-) -> list[Arrived]:
-    """For a press or a quote the message it belongs to; for words the newest one still open."""
-    talking = [
-        who.person.id
-        for message, who in zip(fresh, known, strict=True)
-        if message.kind is Kind.WORDS and not who.new
-    ]
-    newest = work.outbox.open_prompts(talking, now) if talking else {}
-    arrived = []
-    for message, who in zip(fresh, known, strict=True):
-        quoted = _quoted(work, message, who)
-        prompt = _pressed(work, message, who) or _asked(quoted)
-        if prompt is None and who.person.id in newest and quoted is None:
-            row, say, sent_at = newest[who.person.id]
-            prompt = OpenPrompt(row, say, sent_at.timestamp())
+class References:
+    """What the messages of one batch refer to, as it stands when their turn comes.
+
+    Open questions are read once: whoever was answered in this batch was asked something since, and
+    bare words mean that.
+    """
+
+    def __init__(
+        self, work: Transaction, fresh: Sequence[Incoming], known: Sequence[Known], now: datetime
+    ) -> None:
+        talking = {
+            who.person.id
+            for message, who in zip(fresh, known, strict=True)
+            if message.kind is Kind.WORDS and not who.new
+        }
+        self._work = work
+        self._newest = work.outbox.open_prompts(list(talking), now) if talking else {}
+
+    def arrived(self, message: Incoming, who: Known) -> Arrived:
+        """For a press or a quote the message it belongs to; for words the newest one still open."""
+        quoted = _quoted(self._work, message, who)
+        prompt = _pressed(self._work, message, who) or _asked(quoted)
+        if prompt is None and quoted is None and message.kind is Kind.WORDS:
+            prompt = self._open(who)
         question = quoted.question if quoted else UNKNOWN if _quotes(message, who) else ""
-        arrived.append(Arrived(message, who, prompt, question))
-    return arrived
+        return Arrived(message, who, prompt, question)
+
+    def _open(self, who: Known) -> OpenPrompt | None:
+        if who.person.id not in self._newest:
+            return None
+        row, say, sent_at = self._newest[who.person.id]
+        return OpenPrompt(row, say, sent_at.timestamp())
 
 
 def _pressed(work: Transaction, message: Incoming, who: Known) -> OpenPrompt | None:
@@ -97,6 +116,7 @@ def _quoted(work: Transaction, message: Incoming, who: Known) -> Quoted | None:
     """The message of ours that words quote or that a sign was put on, however old it is."""
     if not _quotes(message, who):
         return None
+    work.unwritten(who.person.id)
     return work.outbox.quoted(who.person.id, who.channel, message.quoted)
 
 

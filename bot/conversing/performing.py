@@ -38,6 +38,8 @@ class Performing:
 
         `Rollback` is raised inside that savepoint and never leaves it.
         """
+        if not self._begun:
+            self._work.unwritten(self._desk.person.id)
         outcome: Outcome[T] | None = None
         with self._work.savepoint() if self._begun else self._first():
             desk = self._desk

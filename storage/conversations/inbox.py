@@ -35,10 +35,12 @@ class InboxTable:
 
     def unseen(self, messages: Sequence[Incoming], account: str) -> list[Incoming]:
         """Those that were neither handled nor set aside, each once, in this order."""
-        fresh = {self._blind(m, account): m for m in reversed(messages)}
+        fresh: dict[bytes, Incoming] = {}
+        for message in messages:
+            fresh.setdefault(self._blind(message, account), message)
         for (blind,) in _handled.run(self._connection, list(fresh)):
             fresh.pop(blind, None)  # a piece of the list may name the same one twice
-        return list(reversed(fresh.values()))
+        return list(fresh.values())
 
     def accept(self, messages: Sequence[Incoming], account: str, now: datetime) -> None:
         """Note that these are handled.

@@ -145,6 +145,10 @@ class ConversationTable:
         _dropped.run(self._connection, ended)
         _seen.run(self._connection, [row | {"at": at} for row in ended])
 
+    def as_kept(self, place: Json) -> Json:
+        """As `of` will give it once it is kept: what JSON cannot tell apart is the same again."""
+        return orjson.loads(orjson.dumps(place))
+
     def set_reachable(self, people_: Iterable[tuple[PersonId, str]], *, reachable: bool) -> None:
         """Whether these (person, channel) can be written to at all."""
         who = list(people_)

@@ -86,6 +86,7 @@ class LifeTable:
 
     def everything(self, person: PersonId) -> Rows:
         """All rows about them by table, opened, without keys and fingerprints."""
+        self._session.unwritten(person)
         shown = {kept.table: kept.show for kept in KEPT if isinstance(kept.show, Shown)}
         order = sorted(metadata.sorted_tables, key=lambda table: table is not people)
         found = {t.name: self._rows(t, shown[t], person) for t in order if t in shown}

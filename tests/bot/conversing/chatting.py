@@ -104,9 +104,9 @@ class Chat:
         await talk.handle(messages, "bot", TRAITS[self.channel].timer)
 
 
-def opened(folder: Path, channel: str = "telegram") -> Chat:
+def opened(folder: Path, channel: str = "telegram", url: str = "") -> Chat:
     """A chat on a database of its own, with somebody who has said yes to everything."""
-    store = Store.open(migrated(folder / "lipa.db", KEY), Keyring.parse(KEY), ZONE)
+    store = Store.open(url or migrated(folder / "lipa.db", KEY), Keyring.parse(KEY), ZONE)
     ben = person(store, channel=channel)
     for command in (
         ChooseLanguage("en"),

@@ -22,10 +22,10 @@ from tests.bot.conversing.chatting import Chat, opened
 from tests.storage.samples import DAY, NOW, person, some_slots
 
 
-def ben_on_signal(folder: Path) -> Iterator[Chat]:
+def ben_on_signal(folder: Path, url: str = "") -> Iterator[Chat]:
     """His chat, whose timer is set, until the test is over."""
     logs.set_up("critical")
-    chat = opened(folder, "signal")
+    chat = opened(folder, "signal", url)
     ben = person(chat.store, channel="signal")
     chat.store.write(lambda tx: tx.conversations.set_timer(ben, "signal", 3600))
     yield chat
