@@ -1,6 +1,6 @@
 """Where Signal's events wait until they are handled: sealed, in our own database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -41,9 +41,9 @@ class StoredEvents:
         now = self._clock()
         await self._store.run(lambda tx: tx.arrivals.keep(CHANNEL, self._account, rows, now))
 
-    async def waiting(self, most: int) -> Sequence[WaitingEvent]:
-        """What was stored and is not done, the oldest first."""
-        found = await self._store.run(lambda tx: tx.arrivals.waiting(CHANNEL, most))
+    async def waiting(self, most: int, besides: Collection[int]) -> Sequence[WaitingEvent]:
+        """What was stored and is not done, the oldest first; without those of these ids."""
+        found = await self._store.run(lambda tx: tx.arrivals.waiting(CHANNEL, most, besides))
         return [WaitingEvent(number, content) for number, content in found]
 
     async def done(self, ids: Sequence[int]) -> None:

@@ -47,14 +47,17 @@ class ArrivalTable:
             insert = insert_for(self._connection.dialect.name, arrivals)
             self._connection.execute(insert.on_conflict_do_nothing(), rows)
 
-    def waiting(self, channel: str, most: int) -> list[tuple[int, bytes]]:
-        """The oldest events that wait: their number and what stood on the wire.
+    def waiting(
+        self, channel: str, most: int, besides: Collection[int] = ()
+    ) -> list[tuple[int, bytes]]:
+        """The oldest events that wait, besides these: their number and what stood on the wire.
 
         One that cannot be opened is passed over, and stays for `lipa check` to name.
         """
+        number: ColumnElement[int] = arrivals.c.id
         rows = self._connection.execute(
             select(arrivals.c.id, arrivals.c.blind, arrivals.c.raw_sealed)
-            .where(arrivals.c.channel == channel)
+            .where(arrivals.c.channel == channel, number.not_in(besides))
             .order_by(arrivals.c.id)
         )
         opened = ((row.id, self._opened(row.blind, row.raw_sealed)) for row in rows)

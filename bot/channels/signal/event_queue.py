@@ -1,4 +1,4 @@
-"""What comes in: kept before it is handled, handled in order, let go after it is handled."""
+"""What comes in: kept before it is handled, handled in order for each sender, then let go."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ from bot.channels.signal import envelopes
 from bot.channels.signal.envelopes import Presses, Receipt
 from bot.channels.signal.errors import CallError
 from bot.channels.signal.event_contents import EventError
-from bot.channels.signal.event_store import EventStore, RawEvent, WaitingEvent
+from bot.channels.signal.event_store import Ahead, EventStore, RawEvent, WaitingEvent
 from bot.clock import Clock
 from domain.speech.messages import Incoming, Kind
 
@@ -61,6 +61,7 @@ class EventQueue:
         self._rest = rest
         self._news = asyncio.Event()
         self._taking: set[asyncio.Task[None]] = set()
+        self._ahead = Ahead(self._sender_of)
 
     async def take(self, lines: Sequence[bytes]) -> None:
         """Keep events; what was begun is ended also when the connection is let go."""
@@ -74,13 +75,15 @@ class EventQueue:
         await self.take([envelopes.changed(address, self._clock())])
 
     async def run(self, handle: Handle, phone: Phone, presses: Presses) -> None:
-        """Hand over what waits, in order, until cancelled."""
+        """Hand over what waits, in order for each sender, until cancelled."""
+        self._ahead.clear()  # another process may have handled them since
         pause = FIRST_PAUSE
         while True:
             try:
                 while await self._pass(handle, phone, presses):
                     pause = FIRST_PAUSE
             except Exception as error:  # noqa: BLE001 - the edge: the same events come again
+                self._ahead.clear()
                 self._complain("Events were not handled", error)
                 await self._sleep(_around(pause))
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -100,17 +103,26 @@ class EventQueue:
         await self.drain()
 
     async def _pass(self, handle: Handle, phone: Phone, presses: Presses) -> bool:
-        """Handle the oldest; whether there were any."""
+        """Handle the oldest of everybody; whether there were any."""
         self._news.clear()
-        waiting = await self._safe.waiting(MOST)
-        if not waiting:
-            return False
-        read = [await self._read(each, phone, presses) for each in waiting]
+        if self._ahead.room:
+            self._ahead.add(await self._safe.waiting(self._ahead.room, self._ahead.ids))
+        events = self._ahead.next(MOST)
+        read = [await self._read(each, phone, presses) for each in events]
         batch = [said for said in read if said is not None]
         if batch:
             await handle(batch)
-        await self._safe.done([each.id for each in waiting])
-        return True
+        if events:
+            await self._safe.done([each.id for each in events])
+            self._ahead.done(events)
+        return bool(events)
+
+    def _sender_of(self, content: bytes) -> str:
+        try:
+            found = envelopes.sift(content, self._account, self._clock())
+        except EventError:
+            return ""
+        return found.sender if isinstance(found, RawEvent) else ""
 
     async def _read(self, waiting: WaitingEvent, phone: Phone, presses: Presses) -> Incoming | None:
         try:

@@ -5,7 +5,7 @@ import contextlib
 import json
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -53,9 +53,10 @@ class MemorySafe:
                 self.events[self._last] = event
                 self.kept.append(event)
 
-    async def waiting(self, most: int) -> Sequence[WaitingEvent]:
+    async def waiting(self, most: int, besides: Collection[int]) -> Sequence[WaitingEvent]:
         """The oldest first."""
-        return [WaitingEvent(n, raw.content) for n, raw in sorted(self.events.items())[:most]]
+        events = [(n, raw) for n, raw in sorted(self.events.items()) if n not in besides]
+        return [WaitingEvent(n, raw.content) for n, raw in events[:most]]
 
     async def done(self, ids: Sequence[int]) -> None:
         """Let go."""

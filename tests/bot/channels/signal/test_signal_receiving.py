@@ -1,6 +1,7 @@
 """Receiving: an event is kept before it is handled, and let go after it."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Sequence
 
@@ -15,7 +16,9 @@ from tests.bot.channels.signal.signal_kit import (
     Hands,
     MemorySafe,
     Naps,
+    data,
     envelope,
+    event,
     eventually,
     receiving,
     said,
@@ -24,6 +27,8 @@ from tests.bot.channels.signal.signal_kit import (
     signal_on,
 )
 from tests.platforms.signal import SignalCli
+
+OTHER = "22222222-2222-4222-8222-222222222222"
 
 
 async def test_what_people_say_is_handed_over_in_order() -> None:
@@ -264,3 +269,19 @@ async def test_a_long_text_of_an_old_signal_cli_is_fetched() -> None:
         await hands.until(1)
 
     assert hands.words == [("long " * 600).strip()]
+
+
+async def test_nobody_waits_behind_everything_that_somebody_else_has_sent() -> None:
+    """A hundred events of one person wait; the other's one goes with the first of them."""
+    hands, safe = Hands(), MemorySafe()
+    many = [str(number) for number in range(100)]
+    for at, words in enumerate([*many, "mine"], start=1795000300002):
+        sender = OTHER if words == "mine" else LEILA
+        told = envelope(at, sender, dataMessage=data(words, at))
+        await safe.keep([RawEvent(sender, str(at), json.dumps(event(told)).encode())])
+    async with SignalCli(version=GOOD) as cli, receiving(signal_at(cli, safe), hands):
+        await hands.until(101)
+        await eventually(lambda: not safe.events)
+
+    assert "mine" in [message.words for message in hands.batches[0]]
+    assert [words for words in hands.words if words != "mine"] == many
