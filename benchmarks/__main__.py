@@ -3,7 +3,7 @@
 Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c5 (start-up), c6 (growth),
 c7 (several processes on PostgreSQL), c8 (answers beside an announcement), s1 s2 s3 (announcements
 on Telegram), s4 (queueing one), s5 (reminders), signal (conversations), s1s s2s s3s (announcements
-there).
+there), u4 (what reading costs), r4 (what others wait while one person floods).
 Everything runs on this machine, against fake servers of their own processes. The numbers mean
 something while nothing else runs here.
 """
@@ -19,6 +19,8 @@ from benchmarks.parts import (
     announcement,
     broadcasting,
     conversation,
+    cost_of_words,
+    crowding,
     growing,
     queueing,
     reminding,
@@ -43,7 +45,10 @@ TABLES: dict[tuple[str, ...], Callable[[Plan], list[Row]]] = {
     ("S5",): reminding.measure,
     ("SIGNAL",): signal_conversation.measure,
     ("S1S", "S2S", "S3S"): signal_announcement.measure,
+    ("U4",): cost_of_words.measure,
+    ("R4",): crowding.measure,
 }
+BESIDE_PEERS = frozenset({"C1", "C2", "C3", "C4", "PG", "C5", "S1", "S2", "S3"})
 ALL = frozenset(part for parts in TABLES for part in parts)
 ON_SERVER = frozenset({"PG", "C7"})
 
@@ -58,7 +63,8 @@ def main(arguments: Sequence[str]) -> None:
     parts = frozenset(chosen.parts) or ALL
     if unknown := parts - ALL:
         options.error(f"there is no part {', '.join(sorted(unknown))}")
-    peer_venv.ensure()
+    if parts.intersection(BESIDE_PEERS):
+        peer_venv.ensure()
     var = HOME / "var"  # on the disk that the real database is on
     var.mkdir(exist_ok=True)
     with TemporaryDirectory(prefix="bench-", dir=var) as folder:

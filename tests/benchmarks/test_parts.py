@@ -10,9 +10,10 @@ from benchmarks import __main__ as benchmarks
 from benchmarks import databases, earlier, population
 from benchmarks.balancer import serve
 from benchmarks.lipa import open_store
-from benchmarks.parts import scaling
+from benchmarks.parts import cost_of_words, scaling
 from benchmarks.parts.signal_announcement import NEWS, address
 from benchmarks.parts.signal_conversation import ON_SIGNAL
+from benchmarks.plan import Plan
 from benchmarks.processes import HOME, HOST, SignalServer, free_port, until
 from benchmarks.running import lipa
 from benchmarks.table import Row, render
@@ -89,6 +90,14 @@ def test_without_postgresql_its_parts_are_left_out(
 
     assert benchmarks.possible(frozenset({"C1", "PG", "C7"})) == {"C1"}
     assert "left out: C7, PG: no PostgreSQL" in capsys.readouterr().err
+
+
+def test_what_reading_costs_is_measured_with_new_words_each_time(tmp_path: Path) -> None:
+    """Nothing that was typed is remembered, so nothing is measured that was."""
+    rows = cost_of_words.measure(Plan(frozenset({"U4"}), 1, tmp_path, quick=True))
+
+    assert {row.bar for row in rows} == {"U4"}
+    assert all(float(figure) > 0 for row in rows for figure in row.figures.values())
 
 
 def test_a_table_has_the_columns_of_its_rows() -> None:
