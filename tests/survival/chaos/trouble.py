@@ -17,7 +17,7 @@ from tests.survival.mishaps import Ends, Mishap
 from tests.survival.wall import Wall
 
 FOR_EVER = 10**6  # calls
-NOTICED = 2.0  # seconds after which whoever runs knows that the clock was set
+NOTICED = 2.0  # seconds after which whoever runs leads, and knows that the clock was set
 PATIENCE = 5.0  # seconds, until whoever writes has written
 LITTLE = 20_000  # bytes, before the disk is full
 STEPS = {"an hour": timedelta(hours=1), "a day": timedelta(days=1)}
@@ -43,8 +43,8 @@ def on_platforms() -> list[Mishap]:
 def of_the_clock(wall: Wall) -> list[Mishap]:
     """It is set, and set back again, while the same process runs.
 
-    Whoever begins when the clock is a day fast cannot know that no day has passed: so it runs when
-    that happens, and lives until it has noticed.
+    Whoever begins when the clock is a day fast cannot know that no day has passed, and who does not
+    lead yet tells nobody: so it has run for a while when that happens, and lives until it knows.
     """
     return [
         Mishap(
@@ -123,6 +123,7 @@ def _stepped(wall: Wall, step: timedelta) -> During:
     @asynccontextmanager
     async def during(lipa: Program) -> AsyncIterator[None]:
         await lipa.api.world.updates.polled.wait()
+        await asyncio.sleep(NOTICED)
         wall.put(step)
         try:
             yield
