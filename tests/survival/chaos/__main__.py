@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from tests.survival.chaos.parts import ROOT, Part, parts, summary, undone
+from tests.survival.chaos.parts import COMMIT, ROOT, Part, folder, parts, summary, undone
 
 KILLS = int(os.environ.get("LIPA_CHAOS_KILLS", "1000"))  # noqa: TID251 - not a setting of Lipa's
 ONE = "tests/survival/chaos/one_part.py"
@@ -28,7 +28,8 @@ def _run(part: Part) -> int:
     sys.stdout.write(f"{part}: {part.kills} kills\n")
     sys.stdout.flush()
     words = [sys.executable, "-m", "pytest", "-q", "-s", "-n", "0", ONE]
-    environ = os.environ | {"LIPA_CHAOS_PART": str(part)}  # noqa: TID251 - as above
+    told = {"LIPA_CHAOS_PART": str(part), COMMIT: folder().name}
+    environ = os.environ | told  # noqa: TID251 - as above
     return subprocess.run(words, cwd=ROOT, env=environ, check=False).returncode  # noqa: S603
 
 
