@@ -22,8 +22,7 @@ def stop(_command: Stop, work: Work) -> Outcome[None]:
 
 def hide(_command: Hide, work: Work) -> Outcome[None]:
     """What is kept stays as it is; only the phone forgets. A number must be said anew."""
-    if work.people.get(work.person).pin:
-        work.people.open_pin(work.person, work.now)
+    work.people.shut_pin(work.person)
     work.posts.take_away(work.person, work.now - HIDDEN, work.now)
     return Done(None)
 

@@ -218,6 +218,10 @@ class People(PeopleLookups, Protocol):
         """The right number was said: it holds until then, and nothing wrong was said since."""
         ...
 
+    def shut_pin(self, person: PersonId) -> None:
+        """The number is asked for again, at once; what was said wrong still counts."""
+        ...
+
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said, so many times in all; none is heard before `closed_until`."""
         ...

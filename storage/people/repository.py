@@ -139,6 +139,10 @@ class PeopleTable:
         """The right number was said: it holds until then, and nothing wrong was said since."""
         self._set(person, pin_open_until=until, pin_misses=0, pin_closed_until=None)
 
+    def shut_pin(self, person: PersonId) -> None:
+        """Their number holds no more; what was said wrong still counts."""
+        self._set(person, pin_open_until=None)
+
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said, so many times in all."""
         self._set(person, pin_misses=misses, pin_closed_until=closed_until)

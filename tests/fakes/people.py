@@ -90,6 +90,10 @@ class FakePeople:
         self.just_said.discard(person)
         self._set(person, open_until=until)
 
+    def shut_pin(self, person: PersonId) -> None:
+        """The number is asked for again."""
+        self._set(person, open_until=None)
+
     def miss_pin(self, person: PersonId, misses: int, closed_until: datetime | None) -> None:
         """A wrong number was said."""
         if person in self.pins:

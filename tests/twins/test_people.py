@@ -125,6 +125,19 @@ def test_a_number_holds_until_its_time_is_over(twin: Twin) -> None:
     assert twin.people.get(anna).is_locked(NOW - HOUR)  # the clock was set back
 
 
+def test_a_number_that_is_shut_forgives_nothing(twin: Twin) -> None:
+    """Whoever tries numbers has no more tries for it."""
+    anna = twin.person()
+    twin.people.set_pin(anna, "1234")
+    twin.people.open_pin(anna, NOW + OPEN_FOR)
+    twin.people.miss_pin(anna, 3, NOW + HOUR)
+
+    twin.people.shut_pin(anna)
+
+    assert twin.people.get(anna).is_locked(NOW)
+    assert twin.people.pin(anna) == Pin("1234", 3, NOW + HOUR)
+
+
 def test_without_a_number_nothing_is_wrong(twin: Twin) -> None:
     """Also when it was taken back."""
     anna = twin.person()

@@ -139,6 +139,21 @@ def test_five_wrong_ones_close_it_for_a_while(locked: Talk) -> None:
     assert "That was wrong too often. Please try again at" in locked.log[-1]
 
 
+@pytest.mark.parametrize("hidden_after", [1, 4, 5])
+def test_hiding_gives_nobody_more_tries(locked: Talk, hidden_after: int) -> None:
+    """Whoever holds the phone could write it as often as they like."""
+    for wrong in ("0000", "1111", "2222", "3333", "4444")[:hidden_after]:
+        locked.you("/appointments")
+        locked.you(wrong)
+    locked.you("/hide")
+    locked.you("/appointments")
+    for wrong in ("0000", "1111", "2222", "3333", "4444")[hidden_after:]:
+        locked.you(wrong)
+    locked.you(NUMBER)
+
+    assert "That was wrong too often. Please try again at" in locked.log[-1]
+
+
 def test_whoever_has_forgotten_it_begins_anew(locked: Talk) -> None:
     """Nobody here can tell it, so nobody can be talked into it."""
     locked.you("/appointments")
