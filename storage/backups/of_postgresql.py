@@ -8,6 +8,7 @@ import gzip
 import json
 import struct
 from collections.abc import Iterator
+from time import monotonic, sleep
 from typing import Any, BinaryIO
 
 from psycopg import Cursor, sql
@@ -19,6 +20,7 @@ from storage.database.databases import reader
 from storage.database.refusals import StorageError, explained
 
 LENGTH = struct.Struct(">I")
+LEAVES, LOOK = 1.0, 0.05  # seconds
 QUICK = 1  # ciphertext does not shrink; that it is written in hexadecimal does
 OTHERS = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -44,9 +46,16 @@ def save(url: str, target: Any) -> None:
 
 
 def require_nobody(connection: Connection) -> None:
-    """Raises StorageError while another process of Lipa is connected."""
-    if connection.scalar(OTHERS):
-        raise StorageError("Lipa runs on this database: stop it on every machine first.")
+    """Raises StorageError while another process of Lipa is connected.
+
+    One that has just been stopped has a moment to leave: the server notices a little later.
+    """
+    until = monotonic() + LEAVES
+    while connection.scalar(OTHERS):
+        if monotonic() > until:
+            raise StorageError("Lipa runs on this database: stop it on every machine first.")
+        sleep(LOOK)
+        connection.exec_driver_sql("SELECT pg_stat_clear_snapshot()")
 
 
 def load(connection: Connection, source: BinaryIO) -> None:
