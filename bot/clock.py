@@ -10,15 +10,21 @@ import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
 
 Clock = Callable[[], datetime]
 Steady = Callable[[], float]
+
+NO_STEP = timedelta()
 
 SLIP = 2.0  # seconds; clocks that are kept right are never set by more than this at once
 DISTRUST = (
     3600.0  # seconds after a step in which nothing is let go: a wrong clock is soon put right
 )
 
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # the latter sleeps with a laptop
 
 
@@ -32,34 +38,49 @@ def steady_clock() -> float:
     return time.clock_gettime(_STEADY)
 
 
+@cache
+def boot_id() -> str:
+    """This machine since it was switched on; where nothing tells, every process is another one."""
+    try:
+        return _BOOT.read_text().strip()
+    except OSError:
+        return str(uuid4())
+
+
+def as_step(seconds: float) -> timedelta:
+    """What lies between two looks at a clock, if it was set; else nothing."""
+    return NO_STEP if -SLIP < seconds < SLIP else timedelta(seconds=seconds)
+
+
 class Steps:
-    """Notices that the wall clock was set. Whoever must know has one of these."""
+    """Notices that the wall clock was set. Whoever must know has one of these.
+
+    `set_at` is when that was, on the steady clock; whoever knows of a later time may say it there.
+    """
 
     def __init__(self, clock: Clock, steady: Steady) -> None:
         self._clock = clock
         self._steady = steady
-        self._gap = self._now()
-        self._taken_at = -math.inf
+        self._gap = self.ahead
+        self.set_at = -math.inf  # when it was last set, as far as anybody knows
+
+    @property
+    def ahead(self) -> float:
+        """By how many seconds the wall clock is ahead of the steady one."""
+        return self._clock().timestamp() - self._steady()
 
     @property
     def trusted(self) -> bool:
         """Whether none was taken lately: the clock may be wrong for a while after one."""
-        return self._steady() - self._taken_at >= DISTRUST
+        return self._steady() - self.set_at >= DISTRUST
 
     def taken(self) -> timedelta:
         """By how much it was set since this was last asked, backwards below zero; mostly zero.
 
         What is less than `SLIP` counts later, together with what comes.
         """
-        gap = self._now()
-        step = gap - self._gap
-        if -SLIP < step < SLIP:
-            return NO_STEP
-        self._gap, self._taken_at = gap, self._steady()
-        return timedelta(seconds=step)
-
-    def _now(self) -> float:
-        return self._clock().timestamp() - self._steady()
-
-
-NO_STEP = timedelta()
+        step = as_step(self.ahead - self._gap)
+        if step:
+            self._gap += step.total_seconds()
+            self.set_at = self._steady()
+        return step

@@ -33,6 +33,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0014_joinings",
     "0015_boxes",
     "0016_outages",
+    "0017_bearings",
 )
 HEAD = REVISIONS[-1]
 

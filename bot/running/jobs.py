@@ -14,7 +14,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import DISTRUST, Clock, Steady, Steps, steady_clock
+from bot.clock import DISTRUST, Clock, Steady, Steps, boot_id, steady_clock
 from bot.sending.recording import Writes
 from domain.advice.appointment import OfferTimes
 from domain.campaigns.campaign import CampaignId
@@ -27,6 +27,7 @@ from domain.people.rights import AskTheSilent
 from domain.rules import perform
 from domain.staff.daily import PlanDay
 from storage.lives.retention import retain
+from storage.outbox.clocks import bearings
 from storage.store import Transaction
 
 CAMPAIGNS_EVERY = 1  # seconds
@@ -61,6 +62,7 @@ class Jobs:
         self._clock = clock
         self._zone = zone
         self._days = days
+        self._steady = steady
         self._steps = Steps(clock, steady)
         self._anew = False  # the clock was set, and the scheduler does not know it yet
 
@@ -120,7 +122,7 @@ class Jobs:
     async def offers(self) -> None:
         """Ask whoever waits for a place or a time that is free now."""
         now = self._clock()  # before it is asked whether this is to be trusted
-        act = partial(_pass_on, now=now, trusted=not self._distrusts())
+        act = partial(_pass_on, now=now, trusted=not await self._distrusts())
         asked = await self._store.run(act)
         if asked:
             log.info("offers", asked=asked)
@@ -146,13 +148,14 @@ class Jobs:
     async def expire(self) -> None:
         """Give up what nobody would want any more; what was sent leaves the files in any case."""
         now = self._clock()
-        late = await self._store.run(partial(_expired, now=now, trusted=not self._distrusts()))
+        act = partial(_expired, now=now, trusted=not await self._distrusts())
+        late = await self._store.run(act)
         if late:
             log.info("rows expired", rows=late)
 
     async def retention(self) -> None:
         """Let go of everything whose time is over."""
-        if self._distrusts():
+        if await self._distrusts():
             return
         now = self._clock()
         gone = await self._store.run(lambda tx: retain(tx, now, self._days))
@@ -160,7 +163,7 @@ class Jobs:
 
     async def silent(self) -> None:
         """Ask whoever was silent for a year, some at a time; erase whoever did not answer."""
-        if self._distrusts():
+        if await self._distrusts():
             return
         await self.matters()
         while many := await self._store.run(partial(_performed, self._clock, AskTheSilent())):
@@ -173,10 +176,11 @@ class Jobs:
             log.warning("the clock was set", seconds=round(step.total_seconds()))
             self._anew = True
 
-    def _distrusts(self) -> bool:
-        """Whether the clock was set lately, and may be wrong."""
+    async def _distrusts(self) -> bool:
+        """Whether the clock was set lately, and may be wrong; maybe before this process began."""
         self._look()
-        return not self._steps.trusted
+        set_at = await self._store.run(lambda tx: bearings.set_at(tx, boot_id()))
+        return not self._steps.trusted or self._steady() - set_at < DISTRUST
 
 
 def _pass_on(tx: Transaction, now: datetime, *, trusted: bool) -> int:

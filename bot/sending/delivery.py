@@ -14,7 +14,7 @@ import structlog
 from bot.channels.base import Channel, DeliveryError, Meaning
 from bot.clock import Clock
 from bot.sending.aftermath import Aftermath
-from bot.sending.lateness import Lateness
+from bot.sending.clocks.lateness import Lateness
 from bot.sending.ledger import Ledger
 from bot.sending.outage import Reach
 from bot.sending.pacing import Pacing

@@ -1,12 +1,12 @@
 """Inside the transaction that claims rows: read reminders again, keep the night, see pauses."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from bot.clock import NO_STEP
 from bot.lease import LEASE
+from bot.sending.clocks.clock_watch import ClockSet
 from bot.sending.reminded import Reminded
 from bot.sending.verdicts import expired, given_back
 from domain.advice.appointment import bounds
@@ -38,28 +38,17 @@ class Claimed:
     chats: Mapping[str, Mapping[str, datetime]]
 
 
-@dataclass(frozen=True, slots=True)
-class ClockSet:
-    """By how much the clock was set since the tables heard of it; whether it is to be `trusted`."""
-
-    step: timedelta = NO_STEP
-    trusted: bool = True
-
-
 def claim(
     tx: Transaction,
     wanted: Mapping[str, int],
     now: datetime,
-    clock: ClockSet = ClockSet(),
-    led: Collection[str] = (),
+    clock: ClockSet,
 ) -> Claimed:
     """Lease at most so many rows of each channel; settle those that are not to go now.
 
-    Before that, the tables learn by how much the clock was set, on the channels that are `led`.
+    Before that, they learn by how much the clock was set.
     """
-    if clock.step:
-        tx.outbox.clock_was_set(clock.step, now, led)
-        tx.people.clock_was_set(now)
+    clock.tell(tx, now)
     pauses = tx.outbox.pauses()
     found = {
         channel: tx.outbox.claim(channel, now, most, now + LEASE)

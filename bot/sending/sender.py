@@ -23,14 +23,15 @@ from typing import TypeVar
 import structlog
 
 from bot.channels.base import Channel
-from bot.clock import NO_STEP, Clock, Steady, Steps, steady_clock
+from bot.clock import Clock, Steady, steady_clock
 from bot.sending.bell import Bell
+from bot.sending.clocks.clock_watch import ClockWatch
 from bot.sending.delivery import Delivery
 from bot.sending.lead_guard import LeadGuard, StillLeads
 from bot.sending.pacing import Pacing
 from bot.sending.recording import Recorder, Writes
 from bot.sending.rendering import Renderer
-from bot.sending.reviewing import ClockSet, claim
+from bot.sending.reviewing import claim
 from domain.speech.languages import Speak
 from storage.outbox.repository import Due, Priority
 from storage.outbox.silence import outages
@@ -60,8 +61,7 @@ class Sender:
         steady: Steady = steady_clock,
     ) -> None:
         self._clock = clock
-        self._steps = Steps(clock, steady)
-        self._step = NO_STEP  # by so much the clock was set, and the tables do not know it yet
+        self._watch = ClockWatch(clock, steady)
         self._pacing = Pacing(steady)
         self._renderer = Renderer(speak)
         self._store = LeadGuard(store)
@@ -138,7 +138,9 @@ class Sender:
         What was in flight elsewhere goes once more; what is not begun at the end is given back.
         """
         now = self._clock()
-        taken = await self._store.run(partial(_take_over, channel=channel.name, now=now))
+        act = partial(_take_over, channel=channel.name, now=now, watch=self._watch)
+        taken = await self._store.run(act)
+        self._watch.told([channel.name], taken.ahead)
         delivery = self._begin(channel)
         delivery.obey_chats(taken.chats)
         if taken.out_since is not None:
@@ -205,16 +207,13 @@ class Sender:
 
     async def _claim(self) -> None:
         """Lease about a second's worth for each channel that runs low; obey pauses."""
-        step = self._steps.taken()
+        clock = self._watch.look(self._led)
         if not self._led:
-            return  # whoever leads tells the tables
-        self._step += step
+            return
         wanted = {name: self._batch(name) for name in self._led if self._is_low(name)}
         now = self._clock()
-        clock = ClockSet(self._step, trusted=self._steps.trusted)
-        act = partial(claim, wanted=wanted, now=now, clock=clock, led=tuple(self._led))
-        claimed = await self._store.run(act)
-        self._step = NO_STEP
+        claimed = await self._store.run(partial(claim, wanted=wanted, now=now, clock=clock))
+        self._watch.told(clock.steps, clock.ahead)
         for name, delivery in self._led.items():
             delivery.obey(claimed.pauses.get(name))
             delivery.obey_chats(claimed.chats.get(name, {}))
@@ -280,13 +279,19 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What another process knew of a channel: chats that are silent, and an outage."""
+    """What another process knew of a channel: chats that are silent, and an outage.
 
+    `ahead` is what its rows know of the clock.
+    """
+
+    ahead: float
     chats: Mapping[str, datetime]
     out_since: datetime | None
 
 
-def _take_over(tx: Transaction, channel: str, now: datetime) -> _Taken:
+def _take_over(tx: Transaction, channel: str, now: datetime, watch: ClockWatch) -> _Taken:
     """Free what another process held, and learn what it knew."""
+    ahead = watch.take_over(tx, channel, now)
     tx.outbox.release_leases(now, [channel])
-    return _Taken(tx.outbox.paused_chats(now).get(channel, {}), outages.every(tx).get(channel))
+    chats = tx.outbox.paused_chats(now).get(channel, {})
+    return _Taken(ahead, chats, outages.every(tx).get(channel))

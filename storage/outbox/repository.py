@@ -18,7 +18,6 @@ from domain.speech.messages import Say, say_to_json
 from domain.speech.text import Text
 from storage.database.instants import milliseconds
 from storage.outbox import (
-    clock_steps,
     erasing_phones,
     guest_reminders,
     leasing,
@@ -28,6 +27,7 @@ from storage.outbox import (
     prompts,
     receipts,
 )
+from storage.outbox.clocks import clock_steps
 from storage.outbox.replies import KEPT_WORDS, NEW_REPLIES, behind, due_of
 from storage.outbox.routing import channel_of
 from storage.outbox.rows import REPLY_LASTS, Due, Priority, Reply, RowKind, Settled, State

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -111,6 +112,14 @@ pauses = Table(  # a platform asked us to be silent until then; every process ob
     Column("channel", String(20), primary_key=True),
     Column("until", Instant, nullable=False),
     Column("challenge", Text),  # what the platform wants an operator to answer first
+)
+bearings = Table(  # what the rows of a channel know of the clock of the machine that sends them
+    "bearings",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("boot", String(50), nullable=False),  # the machine, since it was switched on
+    Column("ahead", BigInteger, nullable=False),  # milliseconds
+    Column("set_at", BigInteger),  # milliseconds on its steady clock, when it was last set
 )
 outages = Table(  # nobody gets through there; the process that leads the channel says so
     "outages",

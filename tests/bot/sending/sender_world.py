@@ -153,6 +153,7 @@ class World:
         self.store = Store.open(url, Keyring.parse(KEY), ZONE)
         self.loop = JumpingLoop()
         self.start = NOON
+        self.lived = 0.0  # seconds, by the processes before this one
         self.rates = rates or Rates()
         self.channel = Remembering(self.now, Traits(buttons=True, rates=self.rates))
         self.writes = Inline(self.store)
@@ -165,7 +166,7 @@ class World:
 
     def steady(self) -> float:
         """Seconds that nobody can set."""
-        return self.loop.time()
+        return self.lived + self.loop.time()
 
     def set_clock(self, step: timedelta) -> None:
         """Somebody sets the clock by so much."""
@@ -229,7 +230,7 @@ class World:
 
     def restart(self, after: timedelta = timedelta()) -> None:
         """The process is killed; `after` a while another one starts."""
-        self.start = self.now() + after
+        self.start, self.lived = self.now() + after, self.steady() + after.total_seconds()
         self._abandon()
         self.loop = JumpingLoop()
         self.channel.busy.clear()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
-from bot.sending.lateness import Lateness
+from bot.sending.clocks.lateness import Lateness
 from domain.people.pin import OPEN_FOR, TRIES
 from domain.reminders.reminder import Thing
 from domain.speech.messages import Say
@@ -258,3 +258,30 @@ def test_an_outage_lasts_as_long_as_it_lasts(world: World, step: timedelta) -> N
     world.run(SOON)
 
     assert [world.channel.texts(each) for each in "123"] == [["a"], ["a"], ["a"]]
+
+
+@pytest.mark.parametrize("step", [HOUR, DAY])
+def test_a_restart_does_not_forget_that_the_clock_was_set(world: World, step: timedelta) -> None:
+    """What would be too late is kept for an hour, whoever runs by then."""
+    [anna] = world.invite("1")
+    world.start -= 4 * HOUR  # so that it is day, whatever the step
+    letter = announce(world)
+    world.write(lambda tx: tx.campaigns.expand(letter, world.now()))
+    later = {"due_at": world.now() + HOUR / 4, "not_after": world.now() + HOUR / 2}
+    world.write(lambda tx: tx.connection.execute(outbox.update().values(**later)))
+    world.take_over()
+    world.run(1)
+    world.restart()
+    world.set_clock(step)
+    world.take_over()
+    world.run(SOON)
+    assert states(world, anna) == [State.WAITING]
+
+    world.restart()
+    world.take_over()
+    world.run(SOON)
+    assert states(world, anna) == [State.WAITING]
+    world.set_clock(-step)
+    world.run(HOUR.total_seconds() / 4)
+
+    assert states(world, anna) == [State.SENT]

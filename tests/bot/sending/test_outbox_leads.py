@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -213,3 +214,25 @@ async def test_where_nothing_is_watched_nobody_is_asked() -> None:
         raise AssertionError
 
     assert await LeadGuard(Direct(), never).run(lambda _tx: 5) == 5
+
+
+@pytest.mark.parametrize("hours", [1, 24, -1, -24])
+@pytest.mark.parametrize("led", [True, False])
+def test_who_takes_over_knows_that_the_clock_was_set(world: World, hours: int, led: bool) -> None:
+    """Also when it was set while nothing ran, or a moment before whoever led was killed."""
+    [anna] = world.invite("1")
+    first, second = Process(world), Process(world)
+    leading = first.gain()
+    live(world, 1)
+    if not led:
+        leading.cancel()
+        live(world, 1)
+    world.reply(anna, "1", "a", leased=True)  # by a process that does not live to send it
+
+    world.set_clock(timedelta(hours=hours))
+    first.running.cancel()
+    leading.cancel()
+    second.gain()
+    live(world, 3)
+
+    assert [text for _at, _to, text in second.channel.sent] == ["a"]

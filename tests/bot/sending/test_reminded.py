@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.sending.clocks.clock_watch import ClockSet
 from bot.sending.reviewing import claim
 from domain.advice.slot import Topic
 from domain.events.event import EventId
@@ -91,7 +92,7 @@ def _looks(store: Store, many: int) -> int:
         connection = tx.connection.connection.driver_connection
         assert connection is not None
         connection.set_trace_callback(said.append)
-        assert len(claim(tx, {"telegram": MANY}, NOW).rows) == 2 * many
+        assert len(claim(tx, {"telegram": MANY}, NOW, ClockSet()).rows) == 2 * many
         connection.set_trace_callback(None)
         raise Undo
 
@@ -106,7 +107,7 @@ def _outcomes(store: Store, most: int) -> Outcomes:
 
     def act(tx: Transaction) -> None:
         said: dict[PersonId | None, object] = {}
-        while (claimed := claim(tx, {"telegram": most}, NOW)).found["telegram"]:
+        while (claimed := claim(tx, {"telegram": most}, NOW, ClockSet())).found["telegram"]:
             said |= {row.person: row.say for row in claimed.rows}
         columns = (outbox.c.person_id, outbox.c.state, outbox.c.due_at)
         for person, state, due in tx.connection.execute(select(*columns)):

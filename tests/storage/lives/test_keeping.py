@@ -21,6 +21,7 @@ ABOUT_NOBODY = {
     "forms",
     "inbox",
     "marks",
+    "bearings",
     "outages",
     "pauses",
     "questions",

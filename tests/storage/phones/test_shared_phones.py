@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.sending.clocks.clock_watch import ClockSet
 from bot.sending.reviewing import claim
 from domain.outcome import Done, Refused
 from domain.people.person import Person, PersonId
@@ -22,7 +23,7 @@ NUMBER = "471108"
 def claimed(store: Store, minutes: int) -> tuple[Due, ...]:
     """What may go now, after what is held back was given back."""
     now = NOW + minutes * MINUTE
-    return store.write(lambda tx: claim(tx, {TELEGRAM: 10}, now)).rows
+    return store.write(lambda tx: claim(tx, {TELEGRAM: 10}, now, ClockSet())).rows
 
 
 def test_what_we_start_waits_for_the_end_of_quiet(store: Store) -> None:

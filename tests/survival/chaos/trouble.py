@@ -1,6 +1,5 @@
 """All that goes wrong in chaos, by where it does. What this machine cannot do is left out."""
 
-import asyncio
 import resource
 import signal
 import sqlite3
@@ -17,7 +16,6 @@ from tests.survival.mishaps import Ends, Mishap
 from tests.survival.wall import Wall
 
 FOR_EVER = 10**6  # calls
-NOTICED = 2.0  # seconds after which whoever runs leads, and knows that the clock was set
 PATIENCE = 5.0  # seconds, until whoever writes has written
 LITTLE = 20_000  # bytes, before the disk is full
 STEPS = {"an hour": timedelta(hours=1), "a day": timedelta(days=1)}
@@ -123,13 +121,11 @@ def _stepped(wall: Wall, step: timedelta) -> During:
     @asynccontextmanager
     async def during(lipa: Program) -> AsyncIterator[None]:
         await lipa.api.world.updates.polled.wait()
-        await asyncio.sleep(NOTICED)
         wall.put(step)
         try:
             yield
         finally:
             wall.put(timedelta())
-            await asyncio.sleep(NOTICED)
 
     return during
 
