@@ -127,13 +127,13 @@ def _medians(rounds: Sequence[Figures]) -> Figures:
 def _rows(medians: Mapping[str, Figures]) -> list[Row]:
     shown = _Comparison({name: medians[name] for name in (OURS, *PEERS) if name in medians})
     return [
-        shown.more("C1", "updates/s, 50 people", "many", IN_MEMORY, 3, "any in memory"),
-        shown.more("C1", "", "many", DURABLE, 8, "any durable"),
+        shown.more("C1", "updates/s, 50 people", "many", IN_MEMORY, 5, "any in memory"),
+        shown.more("C1", "", "many", DURABLE, 5, "any durable"),
         shown.figure("C1", "p50 ms, 50 people", "many p50"),
         shown.more("C2", "updates/s, 500 people", "crowd", IN_MEMORY, 5, "any in memory"),
         shown.less("C3", "p50 ms, alone", "p50", 1 / 2),
         shown.less("C3", "p99 ms, alone", "p99", 1),
-        shown.less("C4", "CPU ms/update", "cpu", 1 / 3),
+        shown.less("C4", "CPU ms/update", "cpu", 1 / 4),
         shown.figure("C4", "RSS MB", "rss"),
     ]
 
@@ -146,12 +146,12 @@ def _server_rows(medians: Mapping[str, Figures]) -> list[Row]:
     both = _Comparison(shown, OURS_ON_SERVER)
     peer = [PEER_ON_SERVER]
     return [
-        both.more("PG", "updates/s, 50 people", "many", peer, 8, "the peer"),
+        both.more("PG", "updates/s, 50 people", "many", peer, 5, "the peer"),
         both.figure("PG", "p50 ms, 50 people", "many p50"),
-        both.more("PG", "updates/s, 500 people", "crowd", peer, 8, "the peer"),
+        both.more("PG", "updates/s, 500 people", "crowd", peer, 5, "the peer"),
         both.less("PG", "p50 ms, alone", "p50", 1 / 2, peer),
         both.less("PG", "p99 ms, alone", "p99", 1, peer),
-        both.less("PG", "CPU ms/update", "cpu", 1 / 3, peer),
+        both.less("PG", "CPU ms/update", "cpu", 1 / 4, peer),
         both.figure("PG", "CPU ms/update of PostgreSQL", "server cpu"),
         both.figure("PG", "RSS MB", "rss"),
     ]
