@@ -34,6 +34,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0015_boxes",
     "0016_outages",
     "0017_bearings",
+    "0018_named_messages",
 )
 HEAD = REVISIONS[-1]
 

@@ -97,7 +97,13 @@ outbox = Table(  # everything that leaves
         postgresql_where=text("asks AND answered_at IS NULL"),
     ),
     Index("ix_outbox_person_id_id", "person_id", "id"),
-    Index("ix_outbox_person_message", "person_id", "message"),
+    Index(
+        "ix_outbox_person_message",
+        "person_id",
+        "message",
+        sqlite_where=text("message IS NOT NULL"),
+        postgresql_where=text("message IS NOT NULL"),
+    ),
     Index(
         "ix_outbox_person_parts",
         "person_id",
