@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, update
 
 from domain.people.person import PersonId
-from storage.outbox.rows import RowKind, State
+from storage.outbox.rows import RowKind, State, fixed
 from storage.outbox.tables import outbox
 from storage.people.tables import addresses, people
 
-STARTED = (RowKind.REMINDER.value, RowKind.CAMPAIGN.value)
-
-_waits = (outbox.c.state == State.WAITING.value, outbox.c.kind.in_(STARTED))
+# Written out, for several rows at once: values of an IN are bound anew for each statement.
+_started = outbox.c.kind.in_([fixed(RowKind.REMINDER), fixed(RowKind.CAMPAIGN)])
+_waits = (outbox.c.state == State.WAITING.value, _started)
 
 
 def channel_of(person: "ColumnElement[Any] | PersonId") -> ColumnElement[str]:
@@ -43,7 +43,7 @@ _revived = (
     .where(
         outbox.c.id == bindparam("row"),
         outbox.c.state == State.UNREACHABLE.value,
-        outbox.c.kind.in_(STARTED),
+        _started,
         _there.is_not(None),
     )
     .values(state=State.WAITING.value, channel=_there, lease_until=None, error=None)

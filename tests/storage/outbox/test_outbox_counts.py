@@ -45,13 +45,15 @@ class Counting(RuleBasedStateMachine):
         lease = self.now + SECOND * 5
         self.held += self.world.write(lambda tx: tx.outbox.claim(CHANNEL, self.now, limit, lease))
 
-    @rule(state=st.sampled_from(State), at=st.integers(0, 5))
-    def settle(self, state: State, at: int) -> None:
-        """One of them comes to something."""
-        if self.held:
-            row = self.held.pop(at % len(self.held))
-            result = Settled(row, state, self.now, due=self.now + SECOND, attempts=1, error="x")
-            self.world.write(lambda tx: tx.outbox.settle([result]))
+    @rule(states=st.lists(st.sampled_from(State), min_size=1, max_size=4), at=st.integers(0, 5))
+    def settle(self, states: list[State], at: int) -> None:
+        """Some of them come to something, and are written together."""
+        results = [
+            Settled(row, state, self.now, due=self.now + SECOND, attempts=1, error="x")
+            for state in states[: len(self.held)]
+            for row in [self.held.pop(at % len(self.held))]
+        ]
+        self.world.write(lambda tx: tx.outbox.settle(results))
 
     @rule(seconds=st.integers(1, 20))
     def wait(self, seconds: int) -> None:
@@ -92,6 +94,24 @@ def _clear(tx: Transaction) -> None:
 
 
 @pytest.mark.hypothesis
+@pytest.mark.parametrize("state", State)
+def test_several_come_to_the_same_together(store: Store, state: State) -> None:
+    """A group of outcomes is written at once, whatever they are, and however many."""
+    world = Posting(store)
+    world.invite(*map(str, range(3)))
+    campaign = NewCampaign("x", QUESTION, Recipients(Audience()), NOON)
+    world.write(lambda tx: tx.campaigns.expand(tx.campaigns.add(campaign, NOON), NOON))
+    rows = world.write(lambda tx: tx.outbox.claim(CHANNEL, NOON, 9, NOON + SECOND))
+    results = [Settled(row, state, NOON, due=NOON + SECOND, attempts=1, error="x") for row in rows]
+
+    world.write(lambda tx: tx.outbox.settle(results))
+
+    found = world.write(
+        lambda tx: tx.connection.scalars(outbox.select().with_only_columns(outbox.c.state)).all()
+    )
+    assert list(found) == [state.value] * 3
+
+
 def test_counts_add_up(store: Store) -> None:
     """In many orders."""
 
