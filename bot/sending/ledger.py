@@ -1,12 +1,18 @@
 """What happened and is not written yet; one transaction writes all of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import structlog
+
 from domain.campaigns.campaign import CampaignId
+from storage.outbox import outcomes
 from storage.outbox.repository import Due, Settled, State
 from storage.outbox.silence import outages
 from storage.transaction import Transaction
+
+log = structlog.get_logger()
 
 SENSITIVE_STAYS = timedelta(hours=46)  # a platform lets us delete for 48
 
@@ -65,9 +71,15 @@ class Ledger:
         """The same in one chat, of this channel and address."""
         self.chats[chat] = max(until, self.chats.get(chat, until))
 
-    def write(self, tx: Transaction) -> None:
-        """Settle everything; sensitive messages leave the phone again in time."""
-        tx.outbox.settle(self.results)
+    def write(self, tx: Transaction, *, apart: bool = False) -> None:
+        """Settle everything; sensitive messages leave the phone again in time.
+
+        `apart`: each outcome by itself, since one of them may be what keeps the others.
+        """
+        if apart:
+            _log_odd(outcomes.settle_apart(tx, self.results))
+        else:
+            tx.outbox.settle(self.results)
         for channel, pause in self.pauses.items():
             tx.outbox.pause(channel, pause.until, pause.challenge)
         tx.outbox.pause_chats(self.chats)
@@ -81,6 +93,11 @@ class Ledger:
         for each in self.results:
             if each.state is State.SENT and _is_sensitive(each.row):
                 tx.outbox.erase_later(each.row, each.message, each.at + SENSITIVE_STAYS)
+
+
+def _log_odd(rows: Sequence[int]) -> None:
+    if rows:
+        log.error("outcomes cannot be recorded, and are set aside", rows=rows)
 
 
 def _is_sensitive(row: Due) -> bool:

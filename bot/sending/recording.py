@@ -13,7 +13,7 @@ from bot.sending.bell import Bell
 from bot.sending.delivery import Delivery
 from bot.sending.ledger import Ledger
 from storage.outbox.repository import State
-from storage.store import Transaction
+from storage.store import StorageError, Transaction
 
 T = TypeVar("T")
 
@@ -47,6 +47,7 @@ class Recorder:
         self._some = Bell()
         self._many = Bell()
         self._turn = asyncio.Lock()
+        self._apart = False  # one of the outcomes may be what keeps the others
 
     def tell(self, delivery: Delivery) -> None:
         """Its ledger has grown: it is written soon, and sooner when there is much in it."""
@@ -61,8 +62,9 @@ class Recorder:
             await self._many.wait(LINGER)
             try:
                 await self.record()
-            except Exception:  # the edge of a job: the database may recover
+            except Exception as error:  # the edge of a job: the database may recover
                 log.exception("outcomes could not be recorded")
+                self._apart = not isinstance(error, StorageError)
                 await asyncio.sleep(AFTER_FAULT)
                 self._some.ring()
 
@@ -77,11 +79,13 @@ class Recorder:
             for each, _ledger in work:
                 each.ledger = Ledger()
             try:
-                done = await self._store.run(partial(_write, [each for _, each in work], act))
+                write = partial(_write, [each for _, each in work], act, apart=self._apart)
+                done = await self._store.run(write)
             except BaseException:
                 for each, ledger in work:
                     each.ledger = ledger.then(each.ledger)
                 raise
+        self._apart = False
         for each, ledger in work:
             self._count(each.name, ledger)
             each.recorded(ledger.results)
@@ -97,7 +101,9 @@ class Recorder:
                 self.sent_at[channel] = self._steady()
 
 
-def _write(ledgers: Sequence[Ledger], act: Callable[[Transaction], T], tx: Transaction) -> T:
+def _write(
+    ledgers: Sequence[Ledger], act: Callable[[Transaction], T], tx: Transaction, *, apart: bool
+) -> T:
     for ledger in ledgers:
-        ledger.write(tx)
+        ledger.write(tx, apart=apart)
     return act(tx)

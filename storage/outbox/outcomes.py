@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Text, bindparam, case, delete, func, null, or
 
 from storage.database.instants import milliseconds
 from storage.database.prepared import Many
+from storage.database.refusals import StorageError
 from storage.outbox.routing import redirect, revive
 from storage.outbox.rows import ERASABLE, Due, RowKind, Settled, State, fixed
 from storage.outbox.tables import outbox
@@ -97,6 +98,25 @@ def settle(tx: Session, results: Sequence[Settled]) -> None:
         tx.erased = True  # an address of somebody forgotten stood there
 
 
+def settle_apart(tx: Session, results: Sequence[Settled]) -> list[int]:
+    """The same, each by itself, in order; the numbers of rows whose outcome cannot be written.
+
+    They are over: tried again they would arrive again and again. Raises StorageError as ever when
+    the database takes no writes.
+    """
+    odd = []
+    for each in results:
+        try:
+            with tx.savepoint():
+                settle(tx, [each])
+        except StorageError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever is odd about it, the others are not
+            odd.append(each.row.id)
+            _write(tx, _given_up, [_ended_values(_set_aside(each))])
+    return odd
+
+
 def expire(tx: Session, now: datetime) -> int:
     """Give up rows that nobody holds and whose time is over; how many there were."""
     late = select(outbox.c.id).where(
@@ -119,6 +139,10 @@ def purge(tx: Session, now: datetime, days: int) -> int:
     plain = outbox.c.kind.in_([RowKind.SAY.value, RowKind.GOODBYE.value, RowKind.ERASE.value])
     settled = (~_waiting, outbox.c.campaign_id.is_(None))
     return tx.connection.execute(delete(outbox).where(*settled, or_(old, plain & short))).rowcount
+
+
+def _set_aside(result: Settled) -> Settled:
+    return Settled(result.row, State.UNCERTAIN, result.at, error="its outcome cannot be recorded")
 
 
 def _number(result: Settled) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
 from domain.campaigns.campaign import CampaignState, Counts
+from domain.speech.messages import Outgoing
 from storage.outbox.repository import State
 from tests.bot.sending.sender_world import NOON, Make, World, announce, counts, once, states, worlds
 
@@ -87,6 +88,26 @@ def test_a_bug_costs_one_message(world: World) -> None:
     world.run(2)
 
     assert counts(world, campaign) == Counts(sent=2, failed=1)
+
+
+def test_an_outcome_that_cannot_be_recorded_keeps_no_other(world: World) -> None:
+    """It is set aside as what perhaps arrived; nobody gets anything twice, and all else goes on."""
+    people = world.invite(*"12345")
+    send = world.channel.send
+
+    async def odd(address: str, outgoing: Outgoing) -> str:
+        name = await send(address, outgoing)
+        return "\ud800" if address == "3" else name
+
+    world.channel.send = odd  # type: ignore[method-assign]  # a platform may call things so
+    letter = announce(world)
+    world.write(lambda tx: tx.campaigns.expand(letter, world.now()))
+    world.run(300)
+    world.hand_over(world.reply(people[0], "1", "later"))
+    world.run(2)
+
+    assert counts(world, letter) == Counts(sent=4, uncertain=1)
+    assert [len(world.channel.texts(each)) for each in "12345"] == [2, 1, 1, 1, 1]
 
 
 def test_a_campaign_is_never_sent_twice_when_the_answer_is_lost(world: World) -> None:
