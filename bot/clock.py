@@ -67,7 +67,12 @@ class Steps:
     @property
     def ahead(self) -> float:
         """By how many seconds the wall clock is ahead of the steady one."""
-        return self._clock().timestamp() - self._steady()
+        return self.read()[1]
+
+    def read(self) -> tuple[datetime, float]:
+        """The instant that it is now, and how far ahead it is, of one look at the clock."""
+        now = self._clock()
+        return now, now.timestamp() - self._steady()
 
     @property
     def trusted(self) -> bool:

@@ -137,14 +137,13 @@ class Sender:
 
         What was in flight elsewhere goes once more; what is not begun at the end is given back.
         """
-        now = self._clock()
-        act = partial(_take_over, channel=channel.name, now=now, watch=self._watch)
+        act = partial(_take_over, channel=channel.name, watch=self._watch)
         taken = await self._store.run(act)
         self._watch.told([channel.name], taken.ahead)
         delivery = self._begin(channel)
         delivery.obey_chats(taken.chats)
         if taken.out_since is not None:
-            delivery.resume(now - taken.out_since)
+            delivery.resume(taken.now - taken.out_since)
         lost = asyncio.Event()
         if held is not None:
             self._store.watch(channel.name, held, partial(self._lose, delivery, lost))
@@ -207,11 +206,10 @@ class Sender:
 
     async def _claim(self) -> None:
         """Lease about a second's worth for each channel that runs low; obey pauses."""
-        clock = self._watch.look(self._led)
+        now, clock = self._watch.look(self._led)
         if not self._led:
             return
         wanted = {name: self._batch(name) for name in self._led if self._is_low(name)}
-        now = self._clock()
         claimed = await self._store.run(partial(claim, wanted=wanted, now=now, clock=clock))
         self._watch.told(clock.steps, clock.ahead)
         for name, delivery in self._led.items():
@@ -281,17 +279,18 @@ class Sender:
 class _Taken:
     """What another process knew of a channel: chats that are silent, and an outage.
 
-    `ahead` is what its rows know of the clock.
+    `ahead` is what its rows know of the clock, which said `now`.
     """
 
+    now: datetime
     ahead: float
     chats: Mapping[str, datetime]
     out_since: datetime | None
 
 
-def _take_over(tx: Transaction, channel: str, now: datetime, watch: ClockWatch) -> _Taken:
+def _take_over(tx: Transaction, channel: str, watch: ClockWatch) -> _Taken:
     """Free what another process held, and learn what it knew."""
-    ahead = watch.take_over(tx, channel, now)
+    now, ahead = watch.take_over(tx, channel)
     tx.outbox.release_leases(now, [channel])
     chats = tx.outbox.paused_chats(now).get(channel, {})
-    return _Taken(ahead, chats, outages.every(tx).get(channel))
+    return _Taken(now, ahead, chats, outages.every(tx).get(channel))

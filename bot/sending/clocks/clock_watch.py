@@ -41,24 +41,24 @@ class ClockWatch:
         self._steps = Steps(clock, steady)
         self._known: dict[str, float] = {}
 
-    def look(self, channels: Collection[str]) -> ClockSet:
-        """What the rows of these channels do not know yet."""
+    def look(self, channels: Collection[str]) -> tuple[datetime, ClockSet]:
+        """The instant that it is now, and what the rows of these channels do not know yet of it."""
+        now, ahead = self._steps.read()
         self._steps.taken()
-        ahead = self._steps.ahead
         steps = {name: as_step(ahead - self._known.setdefault(name, ahead)) for name in channels}
         told = {name: step for name, step in steps.items() if step != NO_STEP}
-        return ClockSet(told, ahead, self._steps.set_at, self._steps.trusted)
+        return now, ClockSet(told, ahead, self._steps.set_at, self._steps.trusted)
 
-    def take_over(self, tx: Transaction, channel: str, now: datetime) -> float:
-        """Tell the rows of a channel what nobody else has; by how much we are ahead by then."""
-        ahead = self._steps.ahead
+    def take_over(self, tx: Transaction, channel: str) -> tuple[datetime, float]:
+        """Tell the rows of a channel what nobody else has; when that was, and how far ahead."""
+        now, ahead = self._steps.read()
         known = bearings.of(tx, channel, boot_id())
         step = NO_STEP if known is None else as_step(ahead - known)
         set_at = self._steady() if step else bearings.set_at(tx, boot_id())
         self._steps.set_at = max(self._steps.set_at, set_at)
         _tell(tx, {channel: step} if step else {}, now)
         bearings.note(tx, [channel], boot_id(), ahead, self._steps.set_at)
-        return ahead
+        return now, ahead
 
     def told(self, channels: Collection[str], ahead: float) -> None:
         """It is committed."""

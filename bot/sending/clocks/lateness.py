@@ -16,14 +16,15 @@ class Lateness:
     """
 
     def __init__(self, clock: Clock, steady: Steady) -> None:
-        self._clock = clock
         self._steady = steady
         self._steps = Steps(clock, steady)
+        self._now = clock()  # as of the last look
         self._ahead = NO_STEP  # put forward lately, or while something was held
         self._lately = -math.inf  # until then a step is remembered anyhow
 
     def look(self, held: int) -> None:
         """Call it before rows begin; once none is held, nor on its way, steps are forgotten."""
+        self._now, _ahead = self._steps.read()  # before steps: no step after it is overlooked
         step, now = self._steps.taken(), self._steady()
         if step:
             self._lately = now + REMEMBERED
@@ -35,4 +36,4 @@ class Lateness:
         if row.not_after is None:
             return False
         ahead = NO_STEP if row.priority > Priority.REPLY else self._ahead
-        return row.not_after < self._clock() - ahead
+        return row.not_after < self._now - ahead
