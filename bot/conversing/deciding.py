@@ -175,8 +175,8 @@ class Deciding:
         if not who.reachable:
             self._work.conversations.set_reachable([(who.person.id, who.channel)], reachable=True)
         timer = who.timer if said is turn else self._timer
-        now = {"person": desk.person, "place": packed, "new": False, "timer": timer}
-        runs.go_on(read.sender, replace(who, reachable=True, **now))
+        left = {"person": desk.person, "place": packed, "new": False, "timer": timer}
+        runs.go_on(read.sender, replace(who, reachable=True, **left))
 
     def _passes(
         self, read: Read, place: Place, desk: Desk, prompt: OpenPrompt | None, quoted: str

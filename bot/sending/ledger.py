@@ -1,6 +1,5 @@
 """What happened and is not written yet; one transaction writes all of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -76,10 +75,7 @@ class Ledger:
 
         `apart`: each outcome by itself, since one of them may be what keeps the others.
         """
-        if apart:
-            _log_odd(outcomes.settle_apart(tx, self.results))
-        else:
-            tx.outbox.settle(self.results)
+        written = self._settle_apart(tx) if apart else self._settle(tx)
         for channel, pause in self.pauses.items():
             tx.outbox.pause(channel, pause.until, pause.challenge)
         tx.outbox.pause_chats(self.chats)
@@ -90,14 +86,20 @@ class Ledger:
                 outages.begin(tx, channel, since)
         for campaign, reason in self.failures.items():
             tx.campaigns.fail(CampaignId(campaign), reason)
-        for each in self.results:
+        for each in written:
             if each.state is State.SENT and _is_sensitive(each.row):
                 tx.outbox.erase_later(each.row, each.message, each.at + SENSITIVE_STAYS)
 
+    def _settle(self, tx: Transaction) -> list[Settled]:
+        tx.outbox.settle(self.results)
+        return self.results
 
-def _log_odd(rows: Sequence[int]) -> None:
-    if rows:
-        log.error("outcomes cannot be recorded, and are set aside", rows=rows)
+    def _settle_apart(self, tx: Transaction) -> list[Settled]:
+        """Those outcomes that could be written; the others are set aside."""
+        odd = outcomes.settle_apart(tx, self.results)
+        if odd:
+            log.error("outcomes cannot be recorded, and are set aside", rows=odd)
+        return [each for each in self.results if each.row.id not in odd]
 
 
 def _is_sensitive(row: Due) -> bool:

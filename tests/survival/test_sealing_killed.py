@@ -21,7 +21,7 @@ from tests.survival.lipa_process import LIPA, LIVELY, PATIENCE, Program
 SAID = "seven geese walk over Sava\n"
 MESSAGES = 30
 READERS = ("Eva", "Ida")
-NEAR_THE_END = (0.7, 0.85, 0.92, 0.96)  # of the time that a command takes: there it writes
+NEAR_THE_END = (0.85, 0.95)  # of the time that a command takes: there it writes
 
 
 @pytest.fixture

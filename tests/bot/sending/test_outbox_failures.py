@@ -1,6 +1,7 @@
 """Whatever goes wrong with a delivery, everybody is counted and nobody is bothered."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from bot.channels.base import DeliveryError, Meaning, Rates
 from domain.campaigns.campaign import CampaignState, Counts
-from domain.speech.messages import Outgoing
+from domain.speech.messages import Outgoing, Say
+from domain.speech.text import Verbatim
 from storage.outbox.repository import State
 from tests.bot.sending.sender_world import NOON, Make, World, announce, counts, once, states, worlds
 
@@ -103,11 +105,14 @@ def test_an_outcome_that_cannot_be_recorded_keeps_no_other(world: World) -> None
     letter = announce(world)
     world.write(lambda tx: tx.campaigns.expand(letter, world.now()))
     world.run(300)
-    world.hand_over(world.reply(people[0], "1", "later"))
-    world.run(2)
+    for at in (0, 2):
+        [later] = world.reply(people[at], "12345"[at], "later")
+        world.hand_over([replace(later, say=Say(Verbatim("later"), sensitive=True))])
+    world.run(5)
 
     assert counts(world, letter) == Counts(sent=4, uncertain=1)
-    assert [len(world.channel.texts(each)) for each in "12345"] == [2, 1, 1, 1, 1]
+    assert [len(world.channel.texts(each)) for each in "12345"] == [2, 1, 2, 1, 1]
+    assert states(world, people[0])[:2] == [State.SENT, State.SENT]
 
 
 def test_a_campaign_is_never_sent_twice_when_the_answer_is_lost(world: World) -> None:
