@@ -52,7 +52,7 @@ class Labelled:
 
         They are prepared once for all that is typed at a question.
         """
-        screen = language, repr(labels)
+        screen = language, repr(labels)  # which shows every part of a text; their maps have no hash
         found = self._screens.get(screen)
         if found is None:
             if len(self._screens) >= _MOST_SCREENS:
