@@ -83,6 +83,7 @@ ENTRIES = {
     Intent.SURVEY: Entry(surveys.SURVEYS()),
     Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True),
     Intent.HELP: Entry(people.HELP(), aside=True),
+    Intent.DANGER: Entry(people.HELP(), aside=True),
     Intent.HUMAN: Entry(people.HELP(), aside=True),
     Intent.PRIVACY: Entry(people.PRIVACY()),
     Intent.LINK: Entry(phones.PHONES(), told=phones.CODE()),

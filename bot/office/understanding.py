@@ -37,7 +37,7 @@ EXPECTS: dict[str, Expects | None] = {
 }
 FIELDS = ("text", "language", "options", "expect", "now")
 YES_NO: tuple[Text, ...] = (_("Yes"), _("No"))
-NOTHING: Json = {"intent": None, "option": None, "value": None}
+NOTHING: Json = {"intent": None, "maybe": [], "option": None, "value": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ def lines(settings: Settings, clock: Clock, written: Iterable[str]) -> Iterator[
 
 
 def answer(asked: Asked, listener: Listener, understand: Understand) -> Json:
-    """What these words mean here: `intent`, `option` and `value`, None where not understood."""
+    """What these words mean here: `intent`, `option` and `value`, None where not understood.
+
+    `maybe`: the wishes that would be offered as buttons where none is sure.
+    """
     heard = _hear(asked, listener, understand)
     match heard:
         case Chosen(key) if asked.expect == "yes_no":
@@ -85,8 +88,14 @@ def answer(asked: Asked, listener: Listener, understand: Understand) -> Json:
             return {**NOTHING, "value": value}
         case Wanted(intent):
             return {**NOTHING, "intent": _named(intent)}
-    alone = not (asked.options or asked.expect)
-    return {**NOTHING, "intent": _named(understand.intent(asked.text)) if alone else None}
+    return NOTHING if asked.options or asked.expect else _likely(asked.text, understand)
+
+
+def _likely(words: str, understand: Understand) -> Json:
+    """A wish, or those that would be offered as buttons where nothing else was asked."""
+    sure = _named(understand.intent(words))
+    maybe = [] if sure else [_named(each) for each in understand.maybe(words)]
+    return {**NOTHING, "intent": sure, "maybe": maybe}
 
 
 def _hear(asked: Asked, listener: Listener, understand: Understand) -> Heard:

@@ -30,6 +30,7 @@ class Intent(StrEnum):
     MESSAGE = "message"
     HUMAN = "human"
     HELP = "help"
+    DANGER = "danger"
     YES = "yes"
     NO = "no"
     BACK = "back"
@@ -88,6 +89,10 @@ class Understand(Protocol):
 
     def intent(self, words: str, *, strict: bool = False) -> Intent | None:
         """What is wanted. `strict`: only where the whole message says just that."""
+        ...
+
+    def maybe(self, words: str) -> Sequence[Intent]:
+        """Where `intent` is unsure: up to three wishes that may be meant, the likeliest first."""
         ...
 
     def option(

@@ -40,6 +40,7 @@ _COMMANDS = {
     "message": Intent.MESSAGE,
     "messages": Intent.MESSAGE,
 }
+_MOST_LIKELY = 3  # more are no help to choose among
 _CERTAIN = frozenset(
     {Intent.STOP, Intent.FORGET, Intent.YES, Intent.NO, Intent.CANCEL, Intent.BACK}
 )
@@ -93,6 +94,16 @@ class Intents:
         said = self._said(folded, same)
         return Wanted(said.strictly, said.loosely or self._within(same.split()))
 
+    def likely(self, typed: Typed) -> list[Intent]:
+        """Up to three wishes that some of the words speak of, the most clearly said first."""
+        folded = _said_once(typed.folded)
+        if folded.count(" ") >= MOST_WORDS:
+            return []
+        ranks = self._ranks(canonical(folded, self._words.same).split())
+        return sorted(ranks, key=lambda intent: (ranks[intent], intent), reverse=True)[
+            :_MOST_LIKELY
+        ]
+
     def _said(self, folded: str, same: str) -> Wanted:
         """What the whole message says, politeness apart."""
         answer = self._answers.yes_no(folded)
@@ -128,8 +139,12 @@ class Intents:
 
     def _within(self, tokens: Sequence[str]) -> Intent | None:
         """What words here and there in a short message say together."""
+        return _best(self._ranks(tokens))
+
+    def _ranks(self, tokens: Sequence[str]) -> dict[Intent, Rank]:
+        """How clearly each wish is said; none in a long message."""
         if len(tokens) > _MOST_WORDS:
-            return None
+            return {}
         found, slips = self._places(tokens)
         complete = list(self._complete(found, slips, len(tokens)))
         said = f" {' '.join(tokens)} " if complete else ""
@@ -139,7 +154,7 @@ class Intents:
             if not any(_denies(word, pattern) for word in denied):
                 rank = (not pattern.hint, len(pattern.terms))
                 ranks[pattern.intent] = max(ranks.get(pattern.intent, rank), rank)
-        return _best(ranks)
+        return ranks
 
     def _places(self, tokens: Sequence[str]) -> tuple[set[TermPlace], set[TermPlace]]:
         """Which terms of which patterns are said, and which only with a slip."""

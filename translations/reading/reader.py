@@ -55,6 +55,10 @@ class Reader:
         wanted = heard or self._intents.find(Typed(words))
         return wanted.strictly if strict else wanted.loosely
 
+    def maybe(self, words: str) -> Sequence[Intent]:
+        """Up to three wishes that may be meant where `intent` is unsure, the likeliest first."""
+        return self._intents.likely(self._typed(words))
+
     def option(
         self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
     ) -> int | None:

@@ -21,6 +21,8 @@ UNDERSTOOD: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"text": "10:30", "expect": "time"}, {"value": "10:30"}),
     ({"text": "tomorrow 10:30", "expect": "datetime"}, {"value": "2026-11-23T10:30"}),
     ({"text": "qwxz", "expect": "datetime"}, {}),
+    ({"text": "qwxz"}, {}),
+    ({"text": "football or a lawyer"}, {"maybe": ["legal", "events"]}),
 ]
 
 
@@ -31,7 +33,7 @@ def test_understanding_follows_the_conversations(empty: Lipa) -> None:
 
     printed = empty("understand", stdin=stdin)
 
-    nothing = {"intent": None, "option": None, "value": None}
+    nothing: dict[str, Any] = {"intent": None, "maybe": [], "option": None, "value": None}
     answers = [json.loads(line) for line in printed.out.splitlines()]
     assert answers == [nothing | meant for _asked, meant in UNDERSTOOD]
 
