@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check audit format strings diagrams chaos bench bench-quick lock
+.PHONY: help setup demo run test check audit format strings diagrams looks chaos bench bench-quick lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -48,6 +48,9 @@ strings: .venv/.ready ## Extract the sentences and renew the catalogues
 
 diagrams: .venv/.ready ## Draw the flows anew
 	@$(BIN)/python -m flows.diagrams
+
+looks: .venv/.ready ## Learn from the corpora what each language looks like
+	@$(BIN)/python -m translations.looks
 
 chaos: .venv/.ready ## Kill the running program a thousand times while all else goes wrong; many more random examples
 	@$(BIN)/python -m tests.survival.chaos $(PARTS)

@@ -38,6 +38,19 @@ class Intent(StrEnum):
     THANKS = "thanks"
 
 
+class Danger(StrEnum):
+    """What kind of danger somebody speaks of; where there are several, the first one counts."""
+
+    ILL = "ill"  # badly ill or hurt: an ambulance
+    FIRE = "fire"
+    DESPAIR = "despair"  # they do not want to live
+    CHILD = "child"  # alone, or missing
+    HURT = "hurt"  # beaten, threatened, raped
+    HELD = "held"  # locked up, forced to work or to marry, robbed of their papers
+    TAKEN = "taken"  # police at the door, deportation
+    ANY = "any"  # they do not say which
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language that people can choose: its BCP-47 tag and its name in itself."""
@@ -89,6 +102,14 @@ class Understand(Protocol):
 
     def intent(self, words: str, *, strict: bool = False) -> Intent | None:
         """What is wanted. `strict`: only where the whole message says just that."""
+        ...
+
+    def danger(self, words: str) -> Danger | None:
+        """What danger the words speak of; None where that is not certain."""
+        ...
+
+    def language_of(self, words: str) -> str | None:
+        """The language, offered or not, that the words are in; None where that is not certain."""
         ...
 
     def maybe(self, words: str) -> Sequence[Intent]:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from domain.speech.languages import Intent
+from translations.reading.danger import Dangers
 from translations.reading.fold import MOST_WORDS, forms
+from translations.reading.politeness import trimmed
 from translations.reading.slips import SHORTEST_TWO_SLIPS, Slips, is_slip
 from translations.reading.typed import Typed
-from translations.reading.vocabulary import LONGEST_PHRASE, Pattern, Vocabulary, canonical
+from translations.reading.vocabulary import Pattern, Vocabulary, canonical
 from translations.reading.yes_or_no import YesOrNo
 
 _SLASH = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s.*)?", re.DOTALL)
@@ -64,10 +66,10 @@ class Wanted(NamedTuple):
 class Intents:
     """Finds what is wanted in typed words, in all languages at once; unsure is None."""
 
-    def __init__(self, words: Vocabulary, answers: YesOrNo) -> None:
+    def __init__(self, words: Vocabulary, answers: YesOrNo, dangers: Dangers) -> None:
+        self._dangers = dangers
         self._words = words
         self._answers = answers
-        self._polite = words.polite
         whole = {**words.alone, **words.always}
         self._phrases = words.always, whole  # in the order of `Wanted`
         self._mistyped = Slips(whole)
@@ -88,10 +90,14 @@ class Intents:
         if plain.startswith("/") and (command := _SLASH.fullmatch(plain)):
             return Wanted(*[_COMMANDS.get(command[1])] * 2)
         folded = _said_once(typed.folded)
-        if not folded or folded.count(" ") >= MOST_WORDS:
+        if not folded:
             return Wanted(None, None)
+        if folded.count(" ") >= MOST_WORDS:
+            return Wanted(*[Intent.DANGER if self._dangers.certain(typed) else None] * 2)
         same = canonical(folded, self._words.same)
         said = self._said(folded, same)
+        if said.strictly is not Intent.STOP and self._dangers.certain(typed):
+            return Wanted(Intent.DANGER, Intent.DANGER)
         return Wanted(said.strictly, said.loosely or self._within(same.split()))
 
     def likely(self, typed: Typed) -> list[Intent]:
@@ -110,32 +116,14 @@ class Intents:
         if answer is not None:
             answered = Intent.YES if answer else Intent.NO
             return Wanted(*[phrases.get(same) or answered for phrases in self._phrases])
-        trimmed = canonical(self._trimmed(folded), self._words.same)
-        near = self._mistyped.near(trimmed)
+        bare = canonical(trimmed(folded, self._words.polite), self._words.same)
+        near = self._mistyped.near(bare)
         return Wanted(
             *[
-                phrases.get(same) or phrases.get(trimmed) or _slip(trimmed, near, phrases)
+                phrases.get(same) or phrases.get(bare) or _slip(bare, near, phrases)
                 for phrases in self._phrases
             ]
         )
-
-    def _trimmed(self, folded: str) -> str:
-        """The message without the politeness around it."""
-        polite = self._politeness(folded.split())
-        before = ""
-        while folded != before:
-            before = folded
-            for phrase in polite:
-                folded = folded.removeprefix(phrase + " ").removesuffix(" " + phrase)
-        return folded
-
-    def _politeness(self, tokens: Sequence[str]) -> list[str]:
-        """The polite phrases anywhere in a message, the longest first."""
-        starts = range(len(tokens))
-        phrases = {
-            " ".join(tokens[a : a + n]) for n in range(1, LONGEST_PHRASE + 1) for a in starts
-        }
-        return sorted(phrases & self._polite, key=lambda phrase: (-len(phrase), phrase))
 
     def _within(self, tokens: Sequence[str]) -> Intent | None:
         """What words here and there in a short message say together."""

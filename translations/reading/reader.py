@@ -9,14 +9,16 @@ from copy import copy
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Self
 
-from domain.speech.languages import Intent
+from domain.speech.languages import Danger, Intent
 from domain.speech.text import Text
 from translations.catalogues import Catalogues
 from translations.reading import days, numerals
 from translations.reading.clock_times import Clocks
+from translations.reading.danger import dangers
 from translations.reading.fold import MOST_WORDS
 from translations.reading.intents import Intents, Wanted
 from translations.reading.labels import Labelled
+from translations.reading.language_of import language_of
 from translations.reading.options import Options
 from translations.reading.typed import Typed
 from translations.reading.vocabulary import counted, find, vocabulary
@@ -32,7 +34,7 @@ class Reader:
     def __init__(self, catalogues: Catalogues, zone: tzinfo = UTC) -> None:
         self._words = vocabulary()
         self._answers = YesOrNo(self._words)
-        self._intents = Intents(self._words, self._answers)
+        self._intents = Intents(self._words, self._answers, dangers())
         labels = Labelled(self._words, Speaker(catalogues, zone), zone)
         self._options = Options(self._words, self._answers, labels)
         self._clocks = Clocks(self._words)
@@ -54,6 +56,14 @@ class Reader:
         heard = self._wanted if words == self._read.words else None
         wanted = heard or self._intents.find(Typed(words))
         return wanted.strictly if strict else wanted.loosely
+
+    def danger(self, words: str) -> Danger | None:
+        """What danger the words speak of; None where that is not certain."""
+        return dangers().certain(self._typed(words))
+
+    def language_of(self, words: str) -> str | None:
+        """The language that the words are in, by its tag; None where that is not certain."""
+        return language_of(self._typed(words))
 
     def maybe(self, words: str) -> Sequence[Intent]:
         """Up to three wishes that may be meant where `intent` is unsure, the likeliest first."""

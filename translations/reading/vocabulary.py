@@ -1,5 +1,7 @@
 """What people type, in every language that has a `words.toml`, as one vocabulary.
 
+STOP, and the politeness around it, are understood in every language that has a phrasebook.
+
 People mix languages, so all of them are understood at any time. A phrase that means different
 things in two languages is in the vocabulary of neither.
 """
@@ -13,6 +15,7 @@ from typing import Any, TypeVar
 
 from domain.speech.languages import Intent
 from translations.catalogues import FOLDER
+from translations.phrasebook import Phrasebook, phrasebooks
 from translations.reading.fold import fold
 
 V = TypeVar("V")
@@ -68,10 +71,11 @@ def vocabulary() -> Vocabulary:
     files = sorted(FOLDER.glob("*/words.toml"))
     tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
     answers = [table["answers"] for table in tables]
+    everywhere = [*tables, *map(_of_a_phrasebook, phrasebooks().values())]
     same = _meanings(tables, "same", fold)
     return Vocabulary(
-        always=_canonical(_meanings(tables, "always", Intent), same),
-        alone=_canonical(_meanings(tables, "alone", Intent), same),
+        always=_canonical(_meanings(everywhere, "always", Intent), same),
+        alone=_canonical(_meanings(everywhere, "alone", Intent), same),
         patterns=tuple(_patterns(tables, same)),
         same=same,
         negations=frozenset(_canonical(dict.fromkeys(_phrases(tables, "negations")), same)),
@@ -82,7 +86,7 @@ def vocabulary() -> Vocabulary:
         whole_yes=_phrases(answers, "whole_yes"),
         whole_no=_phrases(answers, "whole_no"),
         beside=_phrases(answers, "beside"),
-        polite=_phrases(tables, "polite"),
+        polite=_phrases(everywhere, "polite"),
         between=_phrases(tables, "between"),
         everything=_phrases(tables, "all"),
         little=_phrases(tables, "little"),
@@ -95,6 +99,11 @@ def vocabulary() -> Vocabulary:
         periods=_groups(tables, "periods"),
         clock=_groups(tables, "clock"),
     )
+
+
+def _of_a_phrasebook(book: Phrasebook) -> Table:
+    stop = Intent.STOP
+    return {"always": {stop: book.stop}, "alone": {stop: book.enough}, "polite": book.polite}
 
 
 def canonical(folded: str, same: Mapping[str, str]) -> str:

@@ -252,7 +252,7 @@ def test_an_answer_in_somebodys_own_words_is_left_alone(reader: Reader, words: s
         ("arrêtez svp", Intent.STOP),
         ("ne m’écrivez plus", Intent.STOP),
         ("le menu svp", Intent.MENU),
-        ("au secours", Intent.HELP),
+        ("au secours", Intent.DANGER),
         ("effacez mes données", Intent.FORGET),
         ("retour", Intent.BACK),
         ("annuler", Intent.CANCEL),

@@ -1,0 +1,92 @@
+"""Which language words are in, by the letters that stand together in it.
+
+What a language looks like is learnt from what people write in it: `make looks` counts, here is
+only added up. A language that is also written in Latin letters has two looks. Unsure is None: wrong
+would answer somebody in a language that is not theirs.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from translations.phrasebook import phrasebooks
+from translations.reading.fold import fold
+from translations.reading.politeness import trimmed
+from translations.reading.typed import Typed
+from translations.reading.vocabulary import vocabulary
+
+FILE = Path(__file__).parent / "looks.json"
+LONGEST = 4  # letters together
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_\u0900-\u0dff]*[\w\u0900-\u0dff]*")
+_MOST = 300  # letters that are looked at
+_SURE = 50  # tenths of a natural logarithm between the first and the second
+_FEWEST = 6  # groups of letters that must be known
+_FEWEST_WORDS = 3  # in Latin letters: one or two may be a name, in any language
+_PARTS = {True: "latin", False: "other"}  # of the file
+_ALIKE = {"fa-AF": "fa"}  # nobody tells them apart by their letters
+_BEFORE_LATIN_ENDS = "\u0250"
+
+Look = Mapping[str, int]  # groups of letters, and how unlikely each is
+
+
+def language_of(typed: Typed) -> str | None:
+    """The tag of the language, of those that have a phrasebook; None where that is not certain."""
+    bare = trimmed(typed.folded, vocabulary().polite)
+    listed = _listed().get(typed.folded) or _listed().get(bare)
+    if listed or (len(typed.tokens) < _FEWEST_WORDS and is_latin(typed.plain)):
+        return listed or None
+    known, telling = looks(latin=is_latin(typed.plain))
+    groups = [group for group in groups_of(typed.plain) if group in telling]
+    if len(groups) < _FEWEST:
+        return None
+    found = sorted((_unlike(groups, look), _named(tag)) for tag, look in known.items())
+    least, first = found[0]
+    second = next((unlike for unlike, tag in found if tag != first), least + _SURE)
+    return first if second - least >= _SURE else None
+
+
+@cache
+def _listed() -> Mapping[str, str]:
+    """Whole messages of one language, and of no other; under those of several stands nothing."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for tag, book in phrasebooks().items():
+        for phrase in chain(book.stop, book.enough, book.polite, *book.alone.values()):
+            found[fold(phrase)].add(_named(tag))
+    return {phrase: tags.pop() if len(tags) == 1 else "" for phrase, tags in found.items()}
+
+
+def groups_of(plain: str) -> Iterator[str]:
+    """All groups of up to four letters in words, where a word begins and ends with a space."""
+    words = f" {' '.join(_LETTERS.findall(plain[:_MOST]))} "
+    for length in range(1, LONGEST + 1):
+        for start in range(len(words) - length + 1):
+            yield words[start : start + length]
+
+
+def is_latin(plain: str) -> bool:
+    """Whether most letters are Latin ones."""
+    letters = [letter for letter in plain if letter.isalpha()]
+    return 2 * sum(letter < _BEFORE_LATIN_ENDS for letter in letters) >= len(letters)
+
+
+@cache
+def looks(*, latin: bool) -> tuple[Mapping[str, Look], frozenset[str]]:
+    """What each language looks like that is written so, and all groups that tell them apart.
+
+    Under no group stands how unlikely those are which a language never has.
+    """
+    known: dict[str, Look] = json.loads(FILE.read_text(encoding="utf-8"))[_PARTS[latin]]
+    return known, frozenset(group for look in known.values() for group in look)
+
+
+def _named(tag: str) -> str:
+    return _ALIKE.get(tag, tag)
+
+
+def _unlike(groups: list[str], look: Look) -> int:
+    rarest = look[""]
+    return sum(look.get(group, rarest) for group in groups)

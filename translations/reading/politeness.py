@@ -1,0 +1,23 @@
+"""What stands around a wish and changes nothing: `please`, `thank you`, in any language."""
+
+from collections.abc import Sequence
+
+from translations.reading.vocabulary import LONGEST_PHRASE
+
+
+def trimmed(folded: str, polite: frozenset[str]) -> str:
+    """The message without the politeness around it; one that is polite only stays as it is."""
+    around = _in(folded.split(), polite)
+    before = ""
+    while folded != before:
+        before = folded
+        for phrase in around:
+            folded = folded.removeprefix(phrase + " ").removesuffix(" " + phrase)
+    return folded
+
+
+def _in(tokens: Sequence[str], polite: frozenset[str]) -> list[str]:
+    """The polite phrases anywhere in a message, the longest first."""
+    starts = range(len(tokens))
+    phrases = {" ".join(tokens[a : a + n]) for n in range(1, LONGEST_PHRASE + 1) for a in starts}
+    return sorted(phrases & polite, key=lambda phrase: (-len(phrase), phrase))
