@@ -125,7 +125,8 @@ class Desk:
     `person` is who talks, as things are now: it follows their commands. `channel` is where this
     message came from and `now` its instant, aware and in UTC. `hint` is the offered language that
     the platform believes in, or empty. `own_name` is what a language, offered or not, calls itself;
-    `telling` the word in a first line that tells what a phone is about, empty when none does.
+    `telling` the word in a first line that tells what a phone is about, empty when none does;
+    `phrase` what is said in a language that need not be offered, empty where it is not known.
     """
 
     person: Person
@@ -138,6 +139,7 @@ class Desk:
     languages: Sequence[Language]
     own_name: Callable[[str], str]
     telling: Callable[[str], str]
+    phrase: Callable[[str, str], str]
     links: LinkLookups
     staff: StaffLookups
     matters: MatterLookups
@@ -162,6 +164,7 @@ class Desk:
         languages: Sequence[Language],
         own_name: Callable[[str], str],
         telling: Callable[[str], str],
+        phrase: Callable[[str, str], str],
     ) -> Self:
         """This person's desk over all that the subjects offer; it looks, and writes nothing."""
         return cls(
@@ -175,6 +178,7 @@ class Desk:
             languages=languages,
             own_name=own_name,
             telling=telling,
+            phrase=phrase,
             links=offers.links,
             staff=offers.staff,
             matters=offers.matters,

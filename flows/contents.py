@@ -9,7 +9,7 @@ from domain.people.rights import Hide, Stop
 from domain.phones import doors as phones
 from domain.rules import require_complete
 from domain.speech.door import doors_of
-from domain.speech.languages import Intent
+from domain.speech.languages import Danger, Intent
 from domain.staff import doors as staff
 from domain.surveys import doors as surveys
 from flows.advice import guest as advice_guest
@@ -33,6 +33,7 @@ from flows.guests import (
 from flows.guests import help as helping
 from flows.guests.deep_links import read_link
 from flows.matters import guest as matters_guest
+from flows.matters import safe_way
 from flows.matters.desk import answering
 from flows.phones import guest as phones_guest
 from flows.staff.desk import home
@@ -66,6 +67,7 @@ FLOWS: tuple[AnyFlow, ...] = (
     rewording.flow,
     matters_guest.flow,
     answering.flow,
+    safe_way.flow,
 )
 
 DOORS = {
@@ -83,7 +85,7 @@ ENTRIES = {
     Intent.SURVEY: Entry(surveys.SURVEYS()),
     Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True),
     Intent.HELP: Entry(people.HELP(), aside=True),
-    Intent.DANGER: Entry(people.HELP(), aside=True),
+    Intent.DANGER: Entry(matters.DANGER(Danger.ANY, "", ""), aside=True),
     Intent.HUMAN: Entry(people.HELP(), aside=True),
     Intent.PRIVACY: Entry(people.PRIVACY()),
     Intent.LINK: Entry(phones.PHONES(), told=phones.CODE()),
@@ -92,7 +94,7 @@ ENTRIES = {
     Intent.FORGET: Entry(people.FORGET()),
     Intent.QUIET: Entry(people.QUIET()),
     Intent.HIDE: Entry(people.HIDDEN(), command=Hide()),
-    Intent.STOP: Entry(people.STOPPED(), command=Stop()),
+    Intent.STOP: Entry(people.STOPPED(), command=Stop(), told=people.STOPPED()),
 }
 
 

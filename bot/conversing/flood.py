@@ -13,14 +13,14 @@ from time import monotonic
 from domain.speech.languages import Intent
 from domain.speech.messages import Incoming
 from domain.speech.text import _
-from flows.engine.heard import Chosen, Heard, Prompted, Valued, Wanted
+from flows.engine.heard import Chosen, Endangered, Heard, Prompted, Valued, Wanted
 from flows.engine.kit import Expects, Words
 
 TOO_FAST = _(
     "You have written very many messages in a short time, so some of them were not read. Please "
     "wait a minute. STOP, /forget and /help are always read."
 )
-URGENT = (Intent.STOP, Intent.FORGET, Intent.HIDE, Intent.HELP, Intent.HUMAN)
+URGENT = (Intent.STOP, Intent.FORGET, Intent.HIDE, Intent.HELP, Intent.HUMAN, Intent.DANGER)
 LONGEST = 200  # letters of a message that is still looked at: an urgent word is short
 MOST_KNOWN = 10_000  # people of whom a pace is remembered before those at rest are dropped
 
@@ -109,6 +109,8 @@ class Flood:
 def _kind(heard: Heard, expects: Expects | None) -> Kind | None:
     match heard:
         case Wanted(intent) if intent in URGENT:
+            return Kind.URGENT
+        case Endangered():
             return Kind.URGENT
         case Chosen(key) if not key.startswith("_"):
             return Kind.ANSWER

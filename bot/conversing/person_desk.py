@@ -8,6 +8,7 @@ from domain.speech.languages import Speak
 from domain.work import Desk
 from storage.store import Transaction
 from translations.discretion import telling
+from translations.phrasebook import phrase
 
 
 def desk_for(arrived: Arrived, now: datetime, help_: Help, speak: Speak, tx: Transaction) -> Desk:
@@ -24,6 +25,7 @@ def desk_for(arrived: Arrived, now: datetime, help_: Help, speak: Speak, tx: Tra
         languages=speak.offered(),
         own_name=speak.own_name,
         telling=telling,
+        phrase=phrase,
     )
 
 

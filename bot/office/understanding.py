@@ -4,7 +4,7 @@ One JSON object a line goes in, one comes out. What is null would be asked again
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -14,16 +14,17 @@ from bot.clock import Clock
 from bot.running.faults import WRONG, CommandError
 from bot.settings.settings import Settings
 from domain.people.person import Person, PersonId
-from domain.speech.languages import Intent, Understand
+from domain.speech.languages import Intent, Language, Understand
 from domain.speech.messages import Incoming
 from domain.speech.text import Text, Verbatim, _, to_json
 from domain.work import Desk
-from flows.engine.heard import Chosen, Ear, Heard, Valued, Wanted
+from flows.engine.heard import Chosen, Ear, Endangered, Heard, Valued, Wanted
 from flows.engine.hearing import hear
 from flows.engine.kit import Clock as TimeOfDay
 from flows.engine.kit import Day, Expects, Number, Words
 from flows.engine.place import Place
 from translations.catalogues import Catalogues
+from translations.phrasebook import phrase
 from translations.reading.reader import Reader
 
 Json = dict[str, Any]
@@ -47,6 +48,8 @@ class Listener:
     person: Person
     now: datetime
     zone: ZoneInfo
+    languages: Sequence[Language] = ()
+    phrase: Callable[[str, str], str] = phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,9 @@ def answer(asked: Asked, listener: Listener, understand: Understand) -> Json:
             return {**NOTHING, "value": _day_and_time(str(value), listener, understand)}
         case Valued(value):
             return {**NOTHING, "value": value}
-        case Wanted(intent):
-            return {**NOTHING, "intent": _named(intent)}
+        case Wanted() | Endangered():
+            wanted = heard.intent if isinstance(heard, Wanted) else Intent.DANGER
+            return {**NOTHING, "intent": _named(wanted)}
     return NOTHING if asked.options or asked.expect else _likely(asked.text, understand)
 
 

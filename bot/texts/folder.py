@@ -88,7 +88,9 @@ def _joined(pages: Mapping[str, Page]) -> Texts:
     helping = Help(
         _said(pages, lambda page: page.organisation),
         tuple(
-            EmergencyNumber(_entry(pages, key, "name"), mother.entries[key].phone)
+            EmergencyNumber(
+                _entry(pages, key, "name"), mother.entries[key].phone, key.rpartition(".")[2]
+            )
             for key in mother.emergency
         ),
         tuple(_contact(pages, key, mother.entries[key].phone) for key in mother.contacts),

@@ -5,6 +5,7 @@ from domain.speech.door import Door
 MESSAGES = Door[()]("messages")
 SUBJECT = Door[()]("messages", "subject")
 LEFT = Door[int]("messages", "left", ("matter",))
+DANGER = Door[str, str, str]("danger", "", ("danger", "language", "answer"))
 HEARD = Door[int]("messages", "heard", ("matter",))
 
 ANSWERING = Door[()]("answering")

@@ -17,10 +17,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyNumber:
-    """A number to call in danger, as it is dialled here."""
+    """A number to call in danger, as it is dialled here. `what` it is for, as the operator says."""
 
     name: Content
     phone: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

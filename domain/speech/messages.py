@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.speech.text import Json, Text, from_json, to_json
 
 MENU_KEY = "_menu"  # the option that leads to the menu
+ANSWER_KEY = "_answer"  # the option that makes of what was said before the awaited answer
 MENU_PRESS = "menu"  # what its button brings back, from any message of any age
 
 

@@ -10,14 +10,17 @@ from typing import Any
 from domain.people.doors import MENU, WELCOME, WELCOME_BY_LINK
 from domain.phones.doors import PHONES
 from domain.speech.languages import Intent, Understand
-from domain.speech.messages import MENU_KEY, Incoming, Kind, Prompt, Say
+from domain.speech.messages import ANSWER_KEY, MENU_KEY, Incoming, Kind, Prompt, Say
 from domain.speech.text import Message, _
 from domain.work import Desk
-from flows.engine.asking import PAGE, ticked, toggled
+from flows.engine.asking import PAGE, toggled
+from flows.engine.endangered import endangered, was_an_answer
 from flows.engine.gestures import gesture
+from flows.engine.guarding import FOR_ALL, LATER
 from flows.engine.heard import (
     Chosen,
     Ear,
+    Endangered,
     Found,
     Heard,
     Missed,
@@ -43,7 +46,6 @@ from flows.engine.registry import Registry
 from flows.engine.turn import Perform, Run
 
 MOST_MISSES = 3  # then we offer a person instead of asking once more
-LATER = (Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.SURVEY, Intent.MY_APPOINTMENTS)
 CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
 
 
@@ -122,7 +124,8 @@ class Engine:
         run = Run(self.registry, desk, perform, Place())
         heard = self._hear(run, incoming, None, "")
         wanted = heard.intent if isinstance(heard, Wanted) else None
-        if wanted is Intent.STOP or (wanted is Intent.HELP and desk.person.language):
+        helped = wanted is Intent.HELP and desk.person.language
+        if wanted is Intent.STOP or helped or isinstance(heard, Endangered):
             self._act(run, heard)
             return Turn(run.place, tuple(run.says))
         return None
@@ -135,6 +138,8 @@ class Engine:
     def _act(self, run: Run, heard: Heard) -> None:
         if isinstance(heard, Wanted):
             self._wanted(run, heard.intent, heard.code)
+        elif isinstance(heard, Endangered):
+            endangered(run, heard)
         elif isinstance(heard, Prompted):
             self._answered_there(run, heard.prompt, heard.key)
         elif isinstance(heard, Outdated) and run.frame is not None:
@@ -167,6 +172,7 @@ class Engine:
 
     def _idle(self, run: Run, heard: Heard) -> None:
         if not run.desk.person.language:
+            run.said += filter(None, [heard.reason if isinstance(heard, Missed) else None])
             run.start(WELCOME())
         elif isinstance(heard, Chosen) and heard.key == MENU_KEY:
             run.start(MENU())
@@ -184,7 +190,7 @@ class Engine:
         match intent:
             case Intent.START:
                 self._start(run, code)
-            case _ if stranger and intent not in (Intent.STOP, Intent.LINK):
+            case _ if stranger and intent not in FOR_ALL:
                 self._start(run, "")
             case Intent.LANGUAGE if not run.desk.person.language:
                 self._missed(run, None)  # that is what they are being asked
@@ -225,12 +231,8 @@ class Engine:
             return
         to = entry.to
         if run.frame is None or run.frame.flow != to.flow or not entry.aside:
-            run.push(Frame(to.flow, to.step or self._first(run, to.flow), to.draft))
+            run.enter(to)
         run.ask()
-
-    def _first(self, run: Run, name: str) -> str:
-        flow = self.registry.flow(name, run.desk)
-        return flow.first if flow else ""
 
     # -- answers --------------------------------------------------------------------------------
 
@@ -243,6 +245,8 @@ class Engine:
                 run.start(MENU())
             case "_done":
                 run.answer(run.picked)
+            case _ if key == ANSWER_KEY:
+                was_an_answer(run)
             case _:
                 step = 1 if key == "_more" else -1
                 run.place = replace(run.place, page=max(0, run.place.page + step))
@@ -252,7 +256,7 @@ class Engine:
         if isinstance(run.place.expects, Several):
             run.pick(toggled(run.picked, key, run.place.expects))
             if run.place.more and key in run.picked:
-                run.said += _out_of_sight(run, key)
+                run.said += run.out_of_sight(key)
             run.ask_in_place()
         else:
             run.answer(key)
@@ -291,10 +295,3 @@ def _heard(incoming: Incoming, ear: Ear) -> Heard:
 def _standing(place: Place) -> tuple[str, str] | None:
     """The flow and the step of the question that stands."""
     return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
-
-
-def _out_of_sight(run: Run, key: str) -> list[Message]:
-    """What was found by typing and is ticked on another page is said, so that it is seen."""
-    options = list(run.options())
-    page = options[run.place.page * PAGE :][:PAGE]
-    return [ticked(option) for option in options if option.key == key and option not in page]

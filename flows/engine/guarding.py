@@ -7,6 +7,7 @@ it is asked for, once, of whoever takes part. The yes to taking part comes first
 from collections.abc import Sequence
 
 from domain.people.doors import AGE, CHOOSE_PIN, NEW_PHONE, PIN
+from domain.speech.languages import Intent
 from domain.speech.messages import Prompt
 from domain.speech.text import Message
 from domain.staff.member import NOT_STAFF, UNCONFIRMED
@@ -14,6 +15,10 @@ from domain.work import Desk
 from flows.engine.kit import Guard
 from flows.engine.place import Frame
 from flows.engine.registry import AnyFlow, Registry
+
+# What strangers may want before they have a language, and what waits until they have one.
+FOR_ALL = (Intent.STOP, Intent.LINK, Intent.DANGER)
+LATER = (Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.SURVEY, Intent.MY_APPOINTMENTS)
 
 
 def barred(flow: AnyFlow, step: str, desk: Desk) -> Prompt | Message | None:

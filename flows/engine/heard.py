@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.speech.languages import Intent, Understand
+from domain.speech.languages import Danger, Intent, Understand
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Text, from_json
 from domain.work import Desk
@@ -31,6 +31,15 @@ class Wanted:
 
     intent: Intent
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Endangered:
+    """Danger is spoken of, in a `language` that may be known; `answer` if it may be one, too."""
+
+    danger: Danger
+    language: str = ""
+    answer: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,9 @@ class Nothing:
     """Something kind that asks for no answer."""
 
 
-Heard = Chosen | Valued | Wanted | Prompted | Found | Stale | Missed | Outdated | Nothing
+Heard = (
+    Chosen | Valued | Wanted | Endangered | Prompted | Found | Stale | Missed | Outdated | Nothing
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind
 from domain.speech.text import _
+from flows.engine.endangered import in_danger, unoffered, unspoken
 from flows.engine.heard import (
     Chosen,
     Ear,
@@ -33,11 +34,11 @@ def hear(incoming: Incoming, ear: Ear) -> Heard:
     command = _COMMAND.search(words)
     if command:
         return _command(command[1], command[2], ear.understand)
-    for reading in (_stop, _prompt_by_words, awaited_value, _option, _wish, _search):
+    for reading in (_stop, in_danger, _prompt_by_words, awaited_value, _option, _wish, _search):
         heard = reading(words, ear)
         if heard is not None:
             return heard
-    return Missed()
+    return Missed(unspoken(words, ear))
 
 
 def _pressed(press: str, ear: Ear) -> Heard:
@@ -65,7 +66,7 @@ def _command(name: str, code: str, understand: Understand) -> Heard:
 
 def _stop(words: str, ear: Ear) -> Heard | None:
     intent = ear.understand.intent(words, strict=True)
-    return Wanted(intent) if intent is Intent.STOP else None
+    return Wanted(intent, unoffered(words, ear)) if intent is Intent.STOP else None
 
 
 def _prompt_by_words(words: str, ear: Ear) -> Heard | None:

@@ -34,11 +34,13 @@ class Words:
 
     `written` says how others will see it: then nothing hidden passes, and no line break in a line.
     `secret`: digits that are typed go from the phone again at once, where the platform lets us.
+    `danger`: words about danger are the answer, for whom to call stands above.
     """
 
     most: int = 2000
     written: Written | None = None
     secret: bool = False
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from flows.engine.kit import (
 )
 
 _UNSEEN = "secret"  # stored beside how words are written
+_DANGER = "danger"  # so is this
 _KINDS: dict[str, type[Any]] = {
     "number": Number,
     "day": Day,
@@ -104,9 +105,8 @@ def _frame_from_json(packed: Json) -> Frame:
 
 def _expects_to_json(expects: Expects) -> Json:
     match expects:
-        case Words(most, written, secret):
-            how = [*([written.value] if written else []), *([_UNSEEN] if secret else [])]
-            return ["words", most, *how]
+        case Words():
+            return ["words", expects.most, *_how(expects)]
         case Number(least, most):
             return ["number", least, most]
         case Several(exclusive):
@@ -117,6 +117,11 @@ def _expects_to_json(expects: Expects) -> Json:
             return ["clock"]
 
 
+def _how(expects: Words) -> list[str]:
+    written = [expects.written.value] if expects.written else []
+    return [*written, *[_UNSEEN] * expects.secret, *[_DANGER] * expects.danger]
+
+
 def _expects_from_json(packed: Json) -> Expects | None:
     if packed is None:
         return None
@@ -125,8 +130,8 @@ def _expects_from_json(packed: Json) -> Expects | None:
         return Several(frozenset(arguments[0]))
     if kind == "words":
         most, *how = arguments
-        written = next((Written(each) for each in how if each != _UNSEEN), None)
-        return Words(most, written, _UNSEEN in how)
+        written = next((Written(each) for each in how if each not in (_UNSEEN, _DANGER)), None)
+        return Words(most, written, secret=_UNSEEN in how, danger=_DANGER in how)
     expects: Expects = _KINDS[kind](*arguments)
     return expects
 

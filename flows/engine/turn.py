@@ -8,9 +8,9 @@ from domain.outcome import Command, Outcome, Refused
 from domain.people.doors import MENU
 from domain.people.pin import StayOpen
 from domain.speech.messages import Option, Prompt, Say
-from domain.speech.text import Text, _
+from domain.speech.text import Message, Text, _
 from domain.work import Desk
-from flows.engine.asking import close, joined, put
+from flows.engine.asking import PAGE, close, joined, put, ticked
 from flows.engine.drafts import bounded, freeze, thaw
 from flows.engine.guarding import barred, off_the_desk
 from flows.engine.kit import Again, Ask, Do, End, Goto, Guard, Leave, Move, Tell, Visit
@@ -138,6 +138,12 @@ class Run:
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         return asked.options if isinstance(asked, Ask) else ()
 
+    def out_of_sight(self, key: str) -> list[Message]:
+        """What was found by typing and is ticked on another page is said, so that it is seen."""
+        options = list(self.options())
+        page = options[self.place.page * PAGE :][:PAGE]
+        return [ticked(option) for option in options if option.key == key and option not in page]
+
     def _found(self) -> tuple[AnyFlow | None, str | None]:
         """The flow under way, and the step if it and its draft still fit."""
         flow = self.flow()
@@ -252,6 +258,11 @@ class Run:
     def _parks(self, frame: Frame) -> bool:
         flow = self.registry.flow(frame.flow, self.desk)
         return flow is not None and flow.parked
+
+    def enter(self, to: Prompt) -> None:
+        """Stand where this leads, on top of what is under way, without asking yet."""
+        flow = self.registry.flow(to.flow, self.desk)
+        self.push(Frame(to.flow, to.step or (flow.first if flow else ""), to.draft))
 
     def leave_everything(self) -> None:
         """Drop what is under way, keeping aside what can be gone on with later."""

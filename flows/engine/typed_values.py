@@ -19,7 +19,7 @@ def awaited_value(words: str, ear: Ear) -> Heard | None:
     said = _said_exactly(words, ear)
     if said is not None:
         return said
-    return _typed(words, expects, ear)
+    return typed_value(words, expects, ear)
 
 
 def _said_exactly(words: str, ear: Ear) -> Heard | None:
@@ -27,12 +27,13 @@ def _said_exactly(words: str, ear: Ear) -> Heard | None:
     if at is not None:
         return Chosen(ear.place.offered[at][0])
     intent = ear.understand.intent(words, strict=True)
-    if intent in (None, Intent.YES, Intent.NO, Intent.THANKS):
-        return None  # "yes", "no" and "thank you" are answers too
+    if intent in (None, Intent.YES, Intent.NO, Intent.THANKS, Intent.DANGER):
+        return None  # "yes", "no" and "thank you" are answers too; danger was looked for before
     return Wanted(intent)
 
 
-def _typed(words: str, expects: Expects, ear: Ear) -> Heard | None:
+def typed_value(words: str, expects: Expects, ear: Ear) -> Heard | None:
+    """The words as the value of the awaited kind, whatever else they may mean."""
     understand = ear.understand
     match expects:
         case Words():

@@ -1,10 +1,28 @@
 """Whom to call or visit, as it stands on the screen: the numbers and people of the operator."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.operator.help import Contact, EmergencyNumber
 from domain.speech.text import Ltr, Text, _, lines
 from domain.work import Desk
+
+MOST_REACHABLE = 1
+
+
+def numbers(desk: Desk, first: Sequence[str], most: int | None) -> Iterator[Text]:
+    """The numbers to call, those that the operator calls so before all others; at most so many."""
+    rank = {what: at for at, what in enumerate(first)}
+    ranked = sorted(desk.help.emergency, key=lambda each: rank.get(each.what, len(rank)))
+    yield from (_number(each) for each in ranked[:most])
+
+
+def reachable(desk: Desk) -> Iterator[Text]:
+    """People who can be called, a line each; where nobody can, how to see who else is there."""
+    with_phones = [each for each in desk.help.contacts if each.phone][:MOST_REACHABLE]
+    for each in with_phones:
+        yield _("☎ {phone} {name}", phone=Ltr(each.phone), name=each.name)
+    if not with_phones:
+        yield _("To see who else can help, write /help.")
 
 
 def in_danger(desk: Desk) -> Text:

@@ -6,14 +6,16 @@ from domain.advice.appointment import Appointment
 from domain.lives.silence import KEEP_OR_ERASE
 from domain.people.rights import Forget, Return, Stop
 from domain.speech.messages import Option
-from domain.speech.text import Moment, Text, _, lines
+from domain.speech.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Goto, Move
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The flow keeps nothing."""
+    """The language in which STOP was said, if it is not the reader's."""
+
+    language: str = ""
 
 
 def ask_stop(_draft: Draft, _desk: Desk) -> Ask:
@@ -29,10 +31,17 @@ def stop_decided(_draft: Draft, answer: str) -> Move[Draft]:
     return Do(Stop(), then=Goto("stopped", Draft()), refused=End())
 
 
-def tell_stopped(_draft: Draft, desk: Desk) -> End:
+def stopped_in(_draft: Draft, language: str) -> Goto[Draft]:
+    """Goes on to say it in this language, too."""
+    return Goto("stopped", Draft(language))
+
+
+def tell_stopped(draft: Draft, desk: Desk) -> End:
     """Says what is still theirs, since nobody will remind them of it."""
+    abroad = desk.phrase(draft.language, "stopped")
     own = desk.appointments.open_of(desk.person.id, desk.now)
     said = lines(
+        Verbatim(abroad) if abroad else None,
         _("We will not write to you any more. You can write to us at any time."),
         lines(
             _("These appointments are still yours:"),

@@ -83,7 +83,7 @@ def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
             ),
         ),
         [Option("call", _("🤝 Please write to me"))],
-        expects=Words(LONGEST),
+        expects=Words(LONGEST, danger=True),
         sensitive=True,
     )
 

@@ -31,6 +31,7 @@ from tests.fakes.records import FakeLives
 from tests.fakes.staff import FakeAudit, FakeStaff
 from tests.fakes.surveys import FakeSurveys
 from translations.discretion import telling
+from translations.phrasebook import phrase
 
 V = TypeVar("V")
 LJUBLJANA = ZoneInfo("Europe/Ljubljana")
@@ -189,6 +190,7 @@ def fake_desk(
         languages=languages,
         own_name=lambda tag: names.get(tag, tag),
         telling=telling,
+        phrase=phrase,
     )
     desk.world = world
     return desk
