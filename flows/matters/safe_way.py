@@ -68,7 +68,8 @@ def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
 
 def _page(draft: Draft, desk: Desk, *, read: bool) -> Iterator[Text]:
     danger = Danger(draft.danger)
-    if told := desk.phrase(draft.language, "call"):
+    told = "" if draft.language == desk.language else desk.phrase(draft.language, "call")
+    if told:
         phones = " · ".join(each.phone for each in desk.help.emergency)
         yield Verbatim(told.replace("{numbers}", phones))
     yield _("Please call now, at any hour:")

@@ -66,6 +66,8 @@ HOSTILE = {
     "different words": " ".join(
         f"{one}{two}x{two}{one}" for one in "abcdefghij" for two in "klmnopqr"
     ),
+    "danger": "he they kill my took passport police alone door ",
+    "danger in no order": "убить меня паспорт забрали полиция ребенок один не ",
     "slips": "appointmetn evenst leagl advcie ",
 }
 
@@ -113,6 +115,8 @@ def cost(reader: Reader, words: str) -> float:
 def choice(reader: Reader, words: str) -> None:
     """One of the answers shown, or a wish."""
     heard = reader.heard(words)
+    heard.danger(words)
+    heard.language_of(words)
     heard.option(words, SCREEN, "ar", strict=True)
     heard.option(words, SCREEN, "ar")
     heard.yes_no(words)
