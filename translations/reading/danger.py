@@ -4,6 +4,7 @@ Certain or nothing: a whole message that is listed, or words that stand near eac
 order. What makes such words ordinary (a film, years ago, "not in danger") makes them nothing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from translations.reading.politeness import trimmed
 from translations.reading.typed import Typed
 from translations.reading.vocabulary import vocabulary
 
+_LAUGHING = re.compile("[😂🤣😆😄😹]|(?:ha){2}|(?:ха){2}|ه{4}|خخخ|\\blol\\b|\\bmdr\\b")
 _BETWEEN = 4  # other words that may stand among those that say it
 _INSIDE = 3  # letters by which `*stem*` is looked up
 Terms = tuple[int, ...]
@@ -54,6 +56,8 @@ class Dangers:
         whole = self._alone.get(said) or self._alone.get(trimmed(said, self._polite))
         if whole is not None:
             return whole
+        if _LAUGHING.search(typed.plain):
+            return None
         places = self._terms.places(tokens)
         standing = list(self._standing(places))
         calm = {rule.language for rule in standing if rule.danger is None}
