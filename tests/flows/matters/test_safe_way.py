@@ -104,7 +104,7 @@ def test_a_booking_goes_on_where_it_was(talk: Talk) -> None:
 
 WRITING = """
     you: /message
-    bot: [what they want to write about]
+    bot: What do you want to write about? …
     you: 1
     bot: Write it here, in any language. …
     you: In my old flat my uncle threatened to kill us
@@ -125,17 +125,13 @@ def test_what_was_an_answer_goes_on_as_one(talk: Talk) -> None:
     """With one press, to whom they were writing."""
     with_a_focal_point(talk)
 
-    talk("", "en", WRITING.replace("[what they want to write about]", SUBJECTS))
+    talk("", "en", WRITING)
 
     [matter] = talk.world.matters.of(BEN)
     assert matter.subject is Subject.QUESTION
     assert matter.words == "In my old flat my uncle threatened to kill us"
 
 
-SUBJECTS = (
-    "What do you want to write about? [a question or a wish | something is not right | about "
-    "somebody who works here | somebody is hurt or in danger]"
-)
 IN_THEIR_OWN_WORDS = """
     you: Someone follows me and threatens me
     bot: Please call now, at any hour: …
