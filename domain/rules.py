@@ -135,6 +135,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(question.AllowQuestions, speakers.allow_questions, COORDINATORS),
     Rule(person.TellLocal, people_rules.tell_local, ANYBODY),
     Rule(matter.LeaveMatter, matters_rules.leave_matter, ANYBODY),
+    Rule(matter.AddToMatter, matters_rules.add_to_matter, ANYBODY),
     Rule(matter.AnswerMatter, matters_rules.answer_matter, STAFF),
     Rule(matter.HandMatter, matters_rules.hand_matter, STAFF),
     Rule(matter.CloseMatter, matters_rules.close_matter, ANYBODY),

@@ -24,6 +24,7 @@ from flows.guests import (
     language,
     menu,
     new_phone,
+    often_asked,
     pin,
     privacy,
     profile,
@@ -32,6 +33,7 @@ from flows.guests import (
 )
 from flows.guests import help as helping
 from flows.guests.deep_links import read_link
+from flows.guests.wishes import QUESTIONS, WISHES
 from flows.matters import guest as matters_guest
 from flows.matters import safe_way
 from flows.matters.desk import answering
@@ -59,6 +61,7 @@ FLOWS: tuple[AnyFlow, ...] = (
     new_phone.flow,
     phones_guest.flow,
     helping.flow,
+    often_asked.flow,
     home.flow,
     announcing.flow,
     planning.flow,
@@ -86,7 +89,7 @@ ENTRIES = {
     Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True),
     Intent.HELP: Entry(people.HELP(), aside=True),
     Intent.DANGER: Entry(matters.DANGER(Danger.ANY, "", ""), aside=True),
-    Intent.HUMAN: Entry(people.HELP(), aside=True),
+    Intent.HUMAN: Entry(people.PEOPLE(), aside=True),
     Intent.PRIVACY: Entry(people.PRIVACY()),
     Intent.LINK: Entry(phones.PHONES(), told=phones.CODE()),
     Intent.MESSAGE: Entry(matters.MESSAGES()),
@@ -106,6 +109,6 @@ def contents() -> Registry:
     """
     require_complete()
     named = {flow.name: flow for flow in FLOWS}
-    registry = Registry(named, ENTRIES, from_form.made, read_link)
+    registry = Registry(named, ENTRIES, from_form.made, read_link, WISHES, QUESTIONS)
     registry.check(DOORS)
     return registry

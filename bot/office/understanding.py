@@ -5,7 +5,7 @@ One JSON object a line goes in, one comes out. What is null would be asked again
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.running.faults import WRONG, CommandError
 from bot.settings.settings import Settings
+from domain.operator.help import Help
 from domain.people.person import Person, PersonId
 from domain.speech.languages import Intent, Language, Understand
 from domain.speech.messages import Incoming
-from domain.speech.text import Text, Verbatim, _, to_json
+from domain.speech.text import Content, Text, Verbatim, _, to_json
 from domain.work import Desk
 from flows.engine.heard import Chosen, Ear, Endangered, Heard, Valued, Wanted
 from flows.engine.hearing import hear
@@ -50,6 +51,7 @@ class Listener:
     zone: ZoneInfo
     languages: Sequence[Language] = ()
     phrase: Callable[[str, str], str] = phrase
+    help: Help = field(default=Help(Content({"en": "-"}), ()))  # questions are no wishes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from bot.channels.base import WORDS_ONLY, Traits
 from domain.speech.languages import Speak, Spoken
-from domain.speech.messages import MENU_KEY, MENU_PRESS, Button, File, Outgoing, Say
+from domain.speech.messages import (
+    MENU_KEY,
+    MENU_PRESS,
+    Button,
+    File,
+    Outgoing,
+    Say,
+    leads_elsewhere,
+)
 from domain.speech.text import Text, _
 from flows.engine.asking import MENU
 from storage.outbox.repository import Due, RowKind
@@ -29,7 +37,7 @@ class Renderer:
         labels = spoken[first : first + len(say.options)]
         about = say.prompt if say.asks is None else f"o{row.id}"
         buttons = [
-            Button(_data(option.key, about, i), label.words, option.key.startswith("_"))
+            Button(_data(option.key, about, i), label.words, _shares_a_row(option.key))
             for i, (option, label) in enumerate(zip(say.options, labels, strict=True))
         ]
         numbered = not say.typed and bool(buttons) and not traits.buttons
@@ -70,7 +78,14 @@ class Renderer:
 
 def _data(key: str, about: str, index: int) -> str:
     """What a button brings back. The menu is the menu, however old its button is."""
+    if leads_elsewhere(key):
+        return key.removeprefix("_")
     return MENU_PRESS if key == MENU_KEY else f"{about}:{index}"
+
+
+def _shares_a_row(key: str) -> bool:
+    """Back, more and done are short; a wish is said in several words."""
+    return key.startswith("_") and not leads_elsewhere(key)
 
 
 def _texts(say: Say) -> list[Text]:

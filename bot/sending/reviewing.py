@@ -11,7 +11,7 @@ from bot.sending.reminded import Reminded
 from bot.sending.verdicts import expired, given_back
 from domain.advice.appointment import bounds
 from domain.lives import turning_18
-from domain.matters.matter import overdue, soon_erased
+from domain.matters.readers import overdue, soon_erased
 from domain.people.person import PersonId
 from domain.phones.notices import TO_A_NEW_PHONE
 from domain.reminders.notices import reminder

@@ -13,7 +13,7 @@ from bot.documents.fields import is_language
 from bot.documents.parsing import MOST_BYTES, WHOLE, DocumentError, WrongField
 from bot.texts.page import Page, read_page
 from domain.advice.slot import Topic
-from domain.operator.help import Contact, EmergencyNumber, Help
+from domain.operator.help import Contact, EmergencyNumber, Help, Question
 from domain.speech.text import Content
 
 SAMPLE = Path(__file__).parent / "sample" / "ljubljana"
@@ -79,6 +79,9 @@ def _differences(
         elif entry.phone != known[key].phone:
             message = f"is not the number in {mother}.toml: {known[key].phone or 'none'}"
             yield WrongField(f"{tag}.toml: {key}.phone", message)
+    for key in page.questions:
+        if key not in pages[mother].questions:
+            yield WrongField(f"{tag}.toml: question.{key}", f"is not in {mother}.toml")
     if len(page.rules) > len(pages[mother].rules):
         yield WrongField(f"{tag}.toml: rules", f"are more than in {mother}.toml")
 
@@ -96,6 +99,7 @@ def _joined(pages: Mapping[str, Page]) -> Texts:
         tuple(_contact(pages, key, mother.entries[key].phone) for key in mother.contacts),
         tuple(_rule(pages, number) for number in range(len(mother.rules))),
         sample=mother.sample,
+        questions=tuple(_question(pages, key) for key in mother.questions),
     )
     bring = {str(topic): _bring(pages, topic) for topic in mother.bring}
     return Texts(helping, bring, tuple(_lacking(pages)))
@@ -124,6 +128,17 @@ def _rule(pages: Mapping[str, Page], number: int) -> Content:
     return _said(pages, lambda page: page.rules[number] if number < len(page.rules) else "")
 
 
+def _question(pages: Mapping[str, Page], key: str) -> Question:
+    """In whichever language it is asked, it is answered in the reader's."""
+    asked = {tag: page.questions[key] for tag, page in pages.items() if key in page.questions}
+    return Question(
+        key,
+        Content({tag: each.ask[0] for tag, each in asked.items()}),
+        tuple(dict.fromkeys(way for each in asked.values() for way in each.ask)),
+        Content({tag: each.answer for tag, each in asked.items()}),
+    )
+
+
 def _bring(pages: Mapping[str, Page], topic: Topic) -> Content:
     return _said(pages, lambda page: page.bring.get(topic, ""))
 
@@ -135,6 +150,7 @@ def _lacking(pages: Mapping[str, Page]) -> Iterator[str]:
         missing: Sequence[str] = [
             *[key for key in mother[1].entries if key not in page.entries],
             *[f"bring.{topic}" for topic in mother[1].bring if topic not in page.bring],
+            *[f"question.{key}" for key in mother[1].questions if key not in page.questions],
             *["rules"] * (len(page.rules) < len(mother[1].rules)),
         ]
         if missing:

@@ -1,7 +1,7 @@
 """One language's file of an operator's texts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.documents.fields import FieldReport, Fields
@@ -14,7 +14,9 @@ KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST_NAME = 120
 LONGEST_LINE = 200
 LONGEST_TEXT = 500
-KNOWN = ("sample", "organisation", "rules", "bring", "emergency", "contact")
+LONGEST_ANSWER = 1000
+MOST_WAYS = 20
+KNOWN = ("sample", "organisation", "rules", "bring", "emergency", "contact", "question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,14 @@ class HelpEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """What people ask, in several ways, and the answer."""
+
+    ask: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All of one file. Entries are found by `emergency.KEY` and `contact.KEY`, in their order."""
 
@@ -36,6 +46,7 @@ class Page:
     bring: Mapping[Topic, str] = field(default_factory=dict)
     rules: tuple[str, ...] = ()
     sample: bool = False
+    questions: Mapping[str, QuestionEntry] = field(default_factory=dict)
 
     @property
     def emergency(self) -> list[str]:
@@ -61,28 +72,35 @@ def read_page(parsed: Mapping[str, Json]) -> Page:
         _bring(fields),
         _rules(fields),
         fields.flag("sample"),
+        _questions(fields),
     )
     report.settle()
     return page
 
 
 def _entries(kind: str, fields: Fields, known: tuple[str, ...]) -> dict[str, HelpEntry]:
+    return {
+        f"{kind}.{key}": _entry(entry, needs_phone=kind == "emergency")
+        for key, entry in _tables(kind, fields, known)
+    }
+
+
+def _tables(kind: str, fields: Fields, known: tuple[str, ...]) -> Iterator[tuple[str, Fields]]:
+    """The tables of this kind by their keys, such as `[contact.advice]`."""
     value = fields.value(kind, optional=True)
     if value is None:
-        return {}
+        return
     if not isinstance(value, dict):
         fields.wrong(kind, f"must be tables such as [{kind}.police]")
-        return {}
+        return
     inner = fields.inner(kind, tuple(value))
-    found = {}
     for key in value:
         if inner is None or not KEY.fullmatch(key):
             fields.wrong(kind, "keys must be small letters, digits and _")
             continue
         entry = inner.inner(key, known)
         if entry is not None:
-            found[f"{kind}.{key}"] = _entry(entry, needs_phone=kind == "emergency")
-    return found
+            yield key, entry
 
 
 def _entry(fields: Fields, *, needs_phone: bool) -> HelpEntry:
@@ -110,6 +128,23 @@ def _bring(fields: Fields) -> dict[Topic, str]:
         return {}
     told = (topic for topic in Topic if inner.has(topic))
     return {topic: inner.words(topic, LONGEST_TEXT, Written.PROSE) for topic in told}
+
+
+def _questions(fields: Fields) -> dict[str, QuestionEntry]:
+    """What people ask again and again: `[question.tea]` with `ask` and `answer`."""
+    return {
+        key: QuestionEntry(_ways(entry), entry.words("answer", LONGEST_ANSWER, Written.PROSE))
+        for key, entry in _tables("question", fields, ("ask", "answer"))
+    }
+
+
+def _ways(fields: Fields) -> tuple[str, ...]:
+    """At least one way of asking it, of which something is left where only words count."""
+    ways = fields.items("ask")
+    if not 0 < len(ways) <= MOST_WAYS or not all(_is_sentence(way) and way.strip() for way in ways):
+        fields.wrong("ask", f"must be 1 to {MOST_WAYS} sentences of at most {LONGEST_LINE} letters")
+        return ()
+    return tuple(each.strip() for each in ways)
 
 
 def _is_sentence(rule: Json) -> bool:

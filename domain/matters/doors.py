@@ -4,6 +4,8 @@ from domain.speech.door import Door
 
 MESSAGES = Door[()]("messages")
 SUBJECT = Door[()]("messages", "subject")
+SEND = Door[str]("messages", "send", ("words",))
+MORE = Door[int, bool]("messages", "more", ("matter", "added"))
 LEFT = Door[int]("messages", "left", ("matter",))
 DANGER = Door[str, str, str]("danger", "", ("danger", "language", "answer"))
 HEARD = Door[int]("messages", "heard", ("matter",))

@@ -13,17 +13,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
-from domain.operator.policy import Policy
 from domain.outcome import Command
 from domain.people.person import PersonId
 from domain.speech.text import Message, _
 from domain.staff.member import Duty, Member, Role, StaffId
 
 MatterId = NewType("MatterId", int)
-LONGEST = 2000  # letters of a message or an answer
+LONGEST = 2000  # letters of an answer
+LONGEST_LETTER = 8000  # letters of a message, however many bubbles it came in
 WARNED = timedelta(days=14)  # before its words go, staff hear of it, week after week
 UNREAD = timedelta(days=14)  # an answer beside its box is kept no longer
 EXPIRES = timedelta(days=365)  # after it was due; nobody will answer it any more
+MOST_AT_ONCE = 4096  # letters that Telegram takes: it cuts what is longer
 MOST_OPEN = 10  # of one person; more would bury those of others
 READERS = (Role.COORDINATOR, Role.MODERATOR, Role.ADMIN)
 NO_MATTER = _("There is no such message any more.")
@@ -139,6 +140,14 @@ class LeaveMatter(Command[MatterId]):
 
 
 @dataclass(frozen=True, slots=True)
+class AddToMatter(Command[MatterId]):
+    """I write this, too. Its value is where it stands: in that message of mine, or a new one."""
+
+    matter: MatterId
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerMatter(Command[None]):
     """Tell them this; another answer may follow."""
 
@@ -225,6 +234,10 @@ class Matters(MatterLookups, Protocol):
         """
         ...
 
+    def reword(self, matter: MatterId, words: str) -> None:
+        """These words take the place of what was written; for one without a box."""
+        ...
+
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered, in place of an earlier answer; it is not closed any more."""
         ...
@@ -281,17 +294,3 @@ def reads(member: Member, subject: Subject, *, young: bool) -> bool:
     if young and Duty.CHILDREN not in member.duties:
         return False
     return member.role is Role.ADMIN if subject is Subject.STAFF else member.role in READERS
-
-
-def soon_erased(
-    member: Member, matters: MatterLookups, now: datetime, policy: Policy
-) -> Sequence[Matter]:
-    """What this member of staff may read and what goes within `WARNED` from now."""
-    before = now - timedelta(days=policy.retention_days) + WARNED
-    return [each for each in matters.closed_before(before) if may_read(member, each)]
-
-
-def overdue(member: Member, matters: MatterLookups, now: datetime) -> Sequence[Matter]:
-    """What this member of staff may read, and what waits longer than was promised."""
-    late = (m for m in matters.open() if m.state is MatterState.OPEN and m.due < now)
-    return [each for each in late if may_read(member, each)]

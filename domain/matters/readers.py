@@ -1,8 +1,19 @@
 """Who is there to read a message."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
 
-from domain.matters.matter import GUARDED, Matter, Subject, reads
+from domain.matters.matter import (
+    GUARDED,
+    WARNED,
+    Matter,
+    MatterLookups,
+    MatterState,
+    Subject,
+    may_read,
+    reads,
+)
+from domain.operator.policy import Policy
 from domain.staff.member import Member, StaffId
 
 
@@ -31,3 +42,17 @@ def is_read(subject: Subject, there: Sequence[Member], *, young: bool) -> bool:
 def opens(member: Member, matter: Matter) -> bool:
     """Whether this member may open it with their key, whatever became of their phone."""
     return member.id != matter.about and reads(member, matter.subject, young=matter.young)
+
+
+def soon_erased(
+    member: Member, matters: MatterLookups, now: datetime, policy: Policy
+) -> Sequence[Matter]:
+    """What this member of staff may read and what goes within `WARNED` from now."""
+    before = now - timedelta(days=policy.retention_days) + WARNED
+    return [each for each in matters.closed_before(before) if may_read(member, each)]
+
+
+def overdue(member: Member, matters: MatterLookups, now: datetime) -> Sequence[Matter]:
+    """What this member of staff may read, and what waits longer than was promised."""
+    late = (m for m in matters.open() if m.state is MatterState.OPEN and m.due < now)
+    return [each for each in late if may_read(member, each)]

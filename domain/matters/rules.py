@@ -8,10 +8,13 @@ from domain.matters.matter import (
     EXPIRES,
     LOCKED,
     LONGEST,
+    LONGEST_LETTER,
+    MOST_AT_ONCE,
     MOST_OPEN,
     NO_MATTER,
     NOBODY_READS,
     UNREAD,
+    AddToMatter,
     AnswerMatter,
     CloseMatter,
     ExpireMatters,
@@ -46,11 +49,32 @@ def leave_matter(command: LeaveMatter, work: Work) -> Outcome[MatterId]:
     if not is_read(subject, there, young=young):
         return Refused(NOBODY_READS)
     keys = [each.key for each in there] if subject in sealed else []
-    words, now = command.words[:LONGEST], work.now
+    words, now = command.words[:LONGEST_LETTER], work.now
     left = work.matters.add(work.person, subject, words, now, about, keys, young=young)
     if subject is Subject.DANGER:
         _alarm(there, waits_locked(left) if keys else WAITS, work)
     return Done(left)
+
+
+def add_to_matter(command: AddToMatter, work: Work) -> Outcome[MatterId]:
+    """More of what waits for its answer stands in the same message, as far as it fits.
+
+    What does not fit, or cannot be added since the message is shut in a box or was answered, is
+    left as a message of its own about the same. Refused when they did not write the first.
+    """
+    matter = work.matters.get(command.matter)
+    if matter is None or matter.person != work.person:
+        return Refused(NO_MATTER)
+    words = f"{matter.words}{_between(matter.words)}{command.words}"
+    if matter.state is MatterState.OPEN and not matter.box and len(words) <= LONGEST_LETTER:
+        work.matters.reword(matter.id, words)
+        return Done(matter.id)
+    return leave_matter(LeaveMatter(matter.subject, command.words, matter.about), work)
+
+
+def _between(words: str) -> str:
+    """Each bubble has lines of its own, but what a platform has cut is one."""
+    return "" if len(words) == MOST_AT_ONCE else "\n"
 
 
 def _alarm(members: Sequence[Member], said: Say, work: Work) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.speech.languages import Ways
 from domain.speech.text import Content
 
 
@@ -25,6 +26,20 @@ class EmergencyNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What people ask again and again, and what is answered.
+
+    `asked` is one way of asking it in each language, as it stands on a button; `ways` are all of
+    them, in any language.
+    """
+
+    key: str
+    asked: Content
+    ways: tuple[str, ...]
+    answer: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What `/help` shows. There is always at least one emergency number; rules are sentences.
 
@@ -36,3 +51,13 @@ class Help:
     contacts: tuple[Contact, ...] = ()
     rules: tuple[Content, ...] = ()
     sample: bool = False
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def ways(self) -> Ways:
+        """Every way in which the operator knows people to ask a question."""
+        return tuple((each.key, each.ways) for each in self.questions)
+
+    def question(self, key: str) -> Question | None:
+        """The operator's question of this key; None when there is none."""
+        return next((each for each in self.questions if each.key == key), None)

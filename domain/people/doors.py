@@ -10,6 +10,8 @@ WHAT_IS_KEPT = Door[()]("consent", "kept")
 MENU = Door[()]("menu")
 LANGUAGE = Door[()]("language")
 HELP = Door[()]("help")
+PEOPLE = Door[()]("help", "people")
+ANSWER = Door[str, str]("questions", "answer", ("key", "words"))
 
 PRIVACY = Door[()]("privacy")
 RETURN = Door[()]("privacy", "return")

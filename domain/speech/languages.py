@@ -70,6 +70,17 @@ class Spoken:
     digits: str = "0123456789"
 
 
+Ways = tuple[tuple[str, tuple[str, ...]], ...]  # of asking: the question's key, and phrasings
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """Which question was asked: `sure`, or the keys of up to three that may be meant."""
+
+    sure: str | None = None
+    maybe: tuple[str, ...] = ()
+
+
 class Speak(Protocol):
     """Says a text in a language. Never fails: what cannot be said there is said in English."""
 
@@ -114,6 +125,13 @@ class Understand(Protocol):
 
     def maybe(self, words: str) -> Sequence[Intent]:
         """Where `intent` is unsure: up to three wishes that may be meant, the likeliest first."""
+        ...
+
+    def asked(self, words: str, ways: Ways) -> AskedFor:
+        """Which of these questions is asked, or of those that are asked everywhere (`where`).
+
+        In any language in which somebody wrote a way of asking it, and in words that are like it.
+        """
         ...
 
     def option(

@@ -10,6 +10,7 @@ from domain.speech.text import Json, Text, from_json, to_json
 MENU_KEY = "_menu"  # the option that leads to the menu
 ANSWER_KEY = "_answer"  # the option that makes of what was said before the awaited answer
 MENU_PRESS = "menu"  # what its button brings back, from any message of any age
+_BESIDE = ("_wish:", "_ask:")  # options that lead elsewhere, and whose buttons never grow old
 
 
 class Kind(StrEnum):
@@ -29,6 +30,11 @@ class Kind(StrEnum):
     EDITED = "edited"  # `words` stand now where the person's message with the key `quoted` stood
     TIMER = "timer"  # messages in this chat go by themselves after `words` seconds; 0: they stay
     CHANGED = "changed"  # the keys behind the address are new: another phone, or another person
+
+
+def leads_elsewhere(key: str) -> bool:
+    """Whether an option stands beside a question, and leads to a wish or another question."""
+    return key.startswith(_BESIDE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from domain.advice.appointment import bounds
-from domain.matters.matter import Matter, overdue, soon_erased
+from domain.matters.matter import Matter
+from domain.matters.readers import overdue, soon_erased
 from domain.outcome import Command, Done, Outcome
 from domain.reminders.reminder import QUIET_FROM, QUIET_UNTIL, Thing
 from domain.staff.audit import Looked, View, Why

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.speech.messages import MENU_KEY, Option, Say
+from domain.speech.messages import MENU_KEY, Option, Say, leads_elsewhere
 from domain.speech.text import Message, Text, _, lines, to_json
 from flows.engine.kit import Ask, Several
 from flows.engine.place import Place
@@ -17,20 +17,28 @@ MENU = Option(MENU_KEY, _("☰ Menu"))
 MORE = Option("_more", _("More ⬇"))
 EARLIER = Option("_earlier", _("Earlier ⬆"))
 DONE = Option("_done", _("✔ Done"))
+SEND = Option("_send", _("✉ Send this to the team"))
 
 
 def put(
-    ask: Ask, place: Place, said: Sequence[Text], now: float, stood: Place | None = None
+    ask: Ask,
+    place: Place,
+    said: Sequence[Text],
+    now: float,
+    stood: Place | None = None,
+    beside: Sequence[Option] = (),
 ) -> tuple[Say, Place]:
     """The question to send, after what is said before it, and the place that awaits its answer.
 
-    `stood`: where the person stood if nothing was decided since. What is asked there once more
-    keeps its number, so that each copy on the phone may be answered.
+    `beside`: what is offered after its own answers. `stood`: where the person stood if nothing was
+    decided since. What is asked there once more keeps its number, so that each copy on the phone
+    may be answered.
     """
-    options = on_screen(ask, place)
-    offered = tuple((option.key, to_json(option.label)) for option in options)
-    question = (place.frames, place.page, offered, ask.expects)
-    again = stood is not None and _question(stood) == question
+    shown = on_screen(ask, place)
+    labels = [option.label for option in shown]
+    options = [*shown, *(each for each in beside if each.label not in labels)]
+    asks = replace(place, offered=_offered(options), expects=ask.expects)
+    again = stood is not None and _is_same(stood, asks)
     asked = place.asked if again else _next_number(place.asked, now)
     say = Say(
         text=lines(*said, ask.text) if said else ask.text,
@@ -41,27 +49,19 @@ def put(
         file=ask.file,
         sensitive=ask.sensitive,
     )
-    return say, replace(
-        place,
-        asked=asked,
-        asked_at=now,
-        offered=offered,
-        expects=ask.expects,
-        more=len(ask.options) > MOST_ON_SCREEN,
-    )
+    long = len(ask.options) > MOST_ON_SCREEN
+    return say, replace(asks, asked=asked, asked_at=now, more=long)
 
 
-def close(said: Sequence[Text], place: Place, now: float) -> tuple[Say, Place]:
-    """Last words of a conversation; the menu stays one press away."""
+def close(
+    said: Sequence[Text], place: Place, now: float, beside: Sequence[Option] = ()
+) -> tuple[Say, Place]:
+    """Last words of a conversation; the menu stays one press away, after what is `beside` it."""
     asked = _next_number(place.asked, now)
-    say = Say(joined(said), options=(MENU,), prompt=str(asked))
-    idle = Place(
-        asked=asked,
-        asked_at=now,
-        offered=((MENU.key, to_json(MENU.label)),),
-        parked=place.parked,
-    )
-    return say, idle
+    options = (*beside, MENU)
+    say = Say(joined(said), options=options, prompt=str(asked))
+    idle = Place(asked=asked, asked_at=now, offered=_offered(options), parked=place.parked)
+    return say, replace(idle, wordless=place.wordless, album=place.album)
 
 
 def joined(said: Sequence[Text]) -> Text:
@@ -94,6 +94,12 @@ def ticked(option: Option) -> Message:
     return _("✅ {option}", option=option.label)
 
 
+def out_of_sight(options: Sequence[Option], page: int, key: str) -> list[Message]:
+    """What was found by typing and is ticked on another page is said, so that it is seen."""
+    shown = options[page * PAGE :][:PAGE]
+    return [ticked(option) for option in options if option.key == key and option not in shown]
+
+
 def toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, ...]:
     """What is ticked after a press on this option, as exclusive ones want it."""
     if key in picked:
@@ -103,8 +109,21 @@ def toggled(picked: tuple[str, ...], key: str, expects: Several) -> tuple[str, .
     return (*(other for other in picked if other not in expects.exclusive), key)
 
 
+def _offered(options: Sequence[Option]) -> tuple[tuple[str, Any], ...]:
+    return tuple((option.key, to_json(option.label)) for option in options)
+
+
+def _is_same(before: Place, now: Place) -> bool:
+    """Whether every answer of either stands at the same number in both, so far as it has it."""
+    both = min(len(before.offered), len(now.offered))
+    alone = (*before.offered[both:], *now.offered[both:])
+    same = before.offered[:both] == now.offered[:both]
+    beside = all(leads_elsewhere(key) or key == SEND.key for key, _label in alone)
+    return same and beside and _question(before) == _question(now)
+
+
 def _question(place: Place) -> tuple[Any, ...]:
-    return place.frames, place.page, place.offered, place.expects
+    return place.frames, place.page, place.expects
 
 
 def _next_number(asked: int, now: float) -> int:

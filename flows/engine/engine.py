@@ -7,17 +7,26 @@ what is said waits untranslated. The same place, message and desk always give th
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.people.doors import MENU, WELCOME, WELCOME_BY_LINK
+from domain.people.doors import ANSWER, MENU, WELCOME, WELCOME_BY_LINK
 from domain.phones.doors import PHONES
 from domain.speech.languages import Intent, Understand
-from domain.speech.messages import ANSWER_KEY, MENU_KEY, Incoming, Kind, Prompt, Say
+from domain.speech.messages import (
+    ANSWER_KEY,
+    MENU_KEY,
+    Incoming,
+    Kind,
+    Prompt,
+    Say,
+    leads_elsewhere,
+)
 from domain.speech.text import Message, _
 from domain.work import Desk
-from flows.engine.asking import PAGE, toggled
+from flows.engine.asking import PAGE, out_of_sight, toggled
 from flows.engine.endangered import endangered, was_an_answer
 from flows.engine.gestures import gesture
 from flows.engine.guarding import FOR_ALL, LATER
 from flows.engine.heard import (
+    Asked,
     Chosen,
     Ear,
     Endangered,
@@ -31,21 +40,19 @@ from flows.engine.heard import (
     Stale,
     Valued,
     Wanted,
+    Wordless,
 )
-from flows.engine.hearing import hear
+from flows.engine.hearing import hear, led_elsewhere
 from flows.engine.kit import Ask, Several
-from flows.engine.not_understood import (
-    CLOSED,
-    OLD,
-    OUTDATED,
-    not_understood,
-    out_of_nowhere,
-)
-from flows.engine.place import Frame, Place, left_open
+from flows.engine.not_understood import CLOSED, OLD, OUTDATED, out_of_nowhere
+from flows.engine.perform import Perform
+from flows.engine.place import Frame, Place, at_rest, left_open, standing
 from flows.engine.registry import Registry
-from flows.engine.turn import Perform, Run
+from flows.engine.turn import Run
+from flows.engine.wondering import send, wonder
+from flows.engine.wordless import note_picture, tell_wordless
 
-MOST_MISSES = 3  # then we offer a person instead of asking once more
+HELPING = (Intent.HELP, Intent.HUMAN, Intent.DANGER)
 CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
 
 
@@ -82,14 +89,18 @@ class Engine:
         was one. Raises only for a bug in a flow, or when a flow breaks the engine's limits; nothing
         is said then.
         """
+        if incoming.kind is not Kind.PRESS:
+            place = at_rest(place, desk.now.timestamp())
         run = Run(self.registry, desk, perform, place)
         run.pressed = incoming.quoted if incoming.kind is Kind.PRESS else ""
         heard = self._hear(run, incoming, prompt, quoted)
         if isinstance(heard, Nothing):
             return Turn(place, ())
+        run.words = incoming.words
+        note_picture(run, incoming)
         self._act(run, heard)
         answered = heard.row if isinstance(heard, Prompted) else None
-        unmoved = incoming.key if _standing(run.place) == _standing(place) else ""
+        unmoved = incoming.key if standing(run.place) == standing(place) else ""
         return Turn(left_open(run.place, unmoved), tuple(run.says), answered)
 
     def having_read(self, incoming: Incoming) -> "Engine":
@@ -124,7 +135,7 @@ class Engine:
         run = Run(self.registry, desk, perform, Place())
         heard = self._hear(run, incoming, None, "")
         wanted = heard.intent if isinstance(heard, Wanted) else None
-        helped = wanted is Intent.HELP and desk.person.language
+        helped = wanted in HELPING and desk.person.language
         if wanted is Intent.STOP or helped or isinstance(heard, Endangered):
             self._act(run, heard)
             return Turn(run.place, tuple(run.says))
@@ -140,14 +151,22 @@ class Engine:
             self._wanted(run, heard.intent, heard.code)
         elif isinstance(heard, Endangered):
             endangered(run, heard)
+        elif isinstance(heard, Asked) and run.desk.person.language:
+            self._tell(run, ANSWER(heard.key, run.words))
         elif isinstance(heard, Prompted):
             self._answered_there(run, heard.prompt, heard.key)
         elif isinstance(heard, Outdated) and run.frame is not None:
             self._say_and_ask(run, OUTDATED if run.frame.trail else CLOSED)
+        elif isinstance(heard, Wordless) and (run.frame or run.desk.person.language):
+            tell_wordless(run)
         elif run.frame is None:
             self._idle(run, heard)
         else:
             self._answered(run, heard)
+
+    def _tell(self, run: Run, to: Prompt) -> None:
+        run.push(Frame(to.flow, to.step, to.draft))
+        run.ask()
 
     def _answered_there(self, run: Run, to: Prompt, answer: str) -> None:
         run.push(Frame(to.flow, to.step, to.draft))
@@ -167,6 +186,8 @@ class Engine:
                 self._say_and_ask(run, OLD)
             case Missed(reason):
                 self._missed(run, reason)
+            case _:
+                self._missed(run, None)  # a question, before they said which language they speak
 
     # -- nothing under way ----------------------------------------------------------------------
 
@@ -176,10 +197,11 @@ class Engine:
             run.start(WELCOME())
         elif isinstance(heard, Chosen) and heard.key == MENU_KEY:
             run.start(MENU())
+        elif isinstance(heard, Missed):
+            self._missed(run, heard.reason)
         else:
             run.said.append(out_of_nowhere(heard))
             run.start(MENU())
-            run.place = replace(run.place, misses=int(isinstance(heard, Missed)))
 
     # -- wishes ---------------------------------------------------------------------------------
 
@@ -247,6 +269,8 @@ class Engine:
                 run.answer(run.picked)
             case _ if key == ANSWER_KEY:
                 was_an_answer(run)
+            case "_send":
+                send(run, run.unheard)
             case _:
                 step = 1 if key == "_more" else -1
                 run.place = replace(run.place, page=max(0, run.place.page + step))
@@ -256,7 +280,7 @@ class Engine:
         if isinstance(run.place.expects, Several):
             run.pick(toggled(run.picked, key, run.place.expects))
             if run.place.more and key in run.picked:
-                run.said += run.out_of_sight(key)
+                run.said += out_of_sight(list(run.options()), run.place.page, key)
             run.ask_in_place()
         else:
             run.answer(key)
@@ -270,17 +294,9 @@ class Engine:
     # -- not understood -------------------------------------------------------------------------
 
     def _missed(self, run: Run, reason: Any) -> None:
+        """Nobody is sent away for it: the third time a person is named beside the question."""
         misses = run.place.misses + 1
-        if run.frame is None:
-            self._idle(run, Missed(reason))
-            return
-        if misses >= MOST_MISSES:
-            run.said.append(_("We do not understand each other yet. A person can help you."))
-            run.place = replace(run.place, misses=0)
-            self._enter(run, Intent.HUMAN)
-            return
-        run.said.append(not_understood(Missed(reason)))
-        run.ask()
+        wonder(run, Missed(reason), misses, self.understand)
         run.place = replace(run.place, misses=misses)
 
     def _say_and_ask(self, run: Run, said: Message) -> None:
@@ -289,9 +305,7 @@ class Engine:
 
 
 def _heard(incoming: Incoming, ear: Ear) -> Heard:
-    return gesture(incoming, ear, lambda said: hear(said, ear)) or hear(incoming, ear)
-
-
-def _standing(place: Place) -> tuple[str, str] | None:
-    """The flow and the step of the question that stands."""
-    return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
+    heard = gesture(incoming, ear, lambda said: hear(said, ear)) or hear(incoming, ear)
+    if isinstance(heard, Chosen) and leads_elsewhere(heard.key):
+        return led_elsewhere(heard.key)
+    return heard

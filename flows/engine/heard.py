@@ -71,6 +71,18 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Wordless:
+    """A picture or a voice, without words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that the operator's texts answer, by its key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """An answer to an older question than the one that stands."""
 
@@ -81,7 +93,18 @@ class Nothing:
 
 
 Heard = (
-    Chosen | Valued | Wanted | Endangered | Prompted | Found | Stale | Missed | Outdated | Nothing
+    Chosen
+    | Valued
+    | Wanted
+    | Endangered
+    | Asked
+    | Prompted
+    | Found
+    | Stale
+    | Missed
+    | Wordless
+    | Outdated
+    | Nothing
 )
 
 

@@ -3,10 +3,10 @@
 import re
 
 from domain.speech.languages import Intent, Understand
-from domain.speech.messages import MENU_PRESS, Incoming, Kind
-from domain.speech.text import _
+from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
 from flows.engine.endangered import in_danger, unoffered, unspoken
 from flows.engine.heard import (
+    Asked,
     Chosen,
     Ear,
     Found,
@@ -19,31 +19,53 @@ from flows.engine.heard import (
 )
 from flows.engine.kit import Clock, Day, Number, Several, Words
 from flows.engine.typed_values import awaited_value, named_and_ticked
+from flows.engine.wordless import without_words
 
 # Also as it is copied from what we say: behind marks of direction, or with all that stands around.
 _COMMAND = re.compile(r"(?:^|👉 ?)[\u061c\u200e\u200f\u2066-\u2069]*(/[^\s\d]*)\s*([^\n]*)")
+
+_URGENT = (Intent.DANGER, Intent.HUMAN, Intent.STOP, Intent.FORGET)
 
 
 def hear(incoming: Incoming, ear: Ear) -> Heard:
     """What the message means, from the surest reading to the least sure one."""
     if incoming.kind is Kind.PRESS:
         return _pressed(incoming.press, ear)
-    if incoming.kind is not Kind.WORDS:
-        return Missed(_("I can only read words. Please write, or choose an answer."))
     words = incoming.words.strip()
+    if incoming.kind is not Kind.WORDS and not words:
+        return without_words(incoming.kind, ear)
     command = _COMMAND.search(words)
     if command:
         return _command(command[1], command[2], ear.understand)
-    for reading in (_stop, in_danger, _prompt_by_words, awaited_value, _option, _wish, _search):
+    for reading in (
+        _stop,
+        in_danger,
+        _prompt_by_words,
+        awaited_value,
+        _option,
+        _question,
+        _wish,
+        _search,
+    ):
         heard = reading(words, ear)
         if heard is not None:
             return heard
     return Missed(unspoken(words, ear))
 
 
+def led_elsewhere(key: str) -> Heard:
+    """What an option beside a question leads to, from any message of any age."""
+    kind, _colon, name = key.partition(":")
+    if kind == "_ask":
+        return Asked(name)
+    return Wanted(Intent(name)) if name in set(Intent) else Stale()
+
+
 def _pressed(press: str, ear: Ear) -> Heard:
     if press == MENU_PRESS:
         return Wanted(Intent.MENU)
+    if leads_elsewhere(f"_{press}"):
+        return led_elsewhere(f"_{press}")
     name, _colon, index = press.partition(":")
     at = int(index) if index.isdecimal() else -1
     if name.startswith("o"):
@@ -97,6 +119,14 @@ def _option(words: str, ear: Ear) -> Heard | None:
         return Chosen("yes" if answer else "no")
     # "Shall we send it? [Send]": a yes means the only thing there is to press.
     return Chosen(keys[0]) if answer and len(keys) == 1 else None
+
+
+def _question(words: str, ear: Ear) -> Heard | None:
+    """What the operator's texts answer; whoever just says a wish, or wants a person, has that."""
+    key = ear.understand.asked(words, ear.desk.help.ways).sure if words else None
+    if key is None or ear.understand.intent(words, strict=True) is not None:
+        return None
+    return None if ear.understand.intent(words) in _URGENT else Asked(key)
 
 
 def _wish(words: str, ear: Ear) -> Heard | None:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from domain.outcome import Command, Done
+from domain.speech.languages import Intent
 from domain.speech.messages import File, Option, Prompt
 from domain.speech.text import Text
 from domain.speech.writing import Written
@@ -35,12 +36,15 @@ class Words:
     `written` says how others will see it: then nothing hidden passes, and no line break in a line.
     `secret`: digits that are typed go from the phone again at once, where the platform lets us.
     `danger`: words about danger are the answer, for whom to call stands above.
+    `seconds`: so long more words are awaited, until a yes or a thank-you; then the flow is over by
+    itself, and what comes later is heard as anywhere. 0: until they are written.
     """
 
     most: int = 2000
     written: Written | None = None
     secret: bool = False
     danger: bool = False
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,13 @@ class Goto(Generic[D]):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The flow is over; whoever was interrupted goes on, otherwise the menu is one press away."""
+    """The flow is over; whoever was interrupted goes on, otherwise the menu is one press away.
+
+    `wishes` are offered beside what is asked next; those that nobody can choose are left out.
+    """
 
     tell: Tell | Text | None = None
+    wishes: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from domain.speech.text import Text, _
 from flows.engine.heard import Heard, Missed, Outdated, Stale
+from flows.engine.kit import Clock, Day, Expects, Number
 
 OLD = _("That button is from an older message.")
 OUTDATED = _("That question is answered already. To change the answer, write /back.")
 CLOSED = _("That question is closed already.")
+CHOOSE = _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
+MEANT = _("Sorry, I did not understand. Did you mean:")
+A_PERSON = _("We do not understand each other yet. A person can help you.")
 
 
 def out_of_nowhere(heard: Heard) -> Text:
@@ -15,11 +19,18 @@ def out_of_nowhere(heard: Heard) -> Text:
             return OLD
         case Outdated():
             return CLOSED
-    return not_understood(heard)
+    return CHOOSE
 
 
-def not_understood(heard: Heard) -> Text:
-    """Why a value cannot be taken, or that nothing was understood."""
-    if isinstance(heard, Missed) and heard.reason is not None:
-        return heard.reason
-    return _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
+def not_understood(missed: Missed, expects: Expects | None) -> Text:
+    """Why a value cannot be taken, or that nothing was understood and what can be answered."""
+    if missed.reason is not None:
+        return missed.reason
+    match expects:
+        case Number():
+            return _("Sorry, I did not understand. Please write a number.")
+        case Day():
+            return _("Sorry, I did not understand. Please write a day, for example 6 December.")
+        case Clock():
+            return _("Sorry, I did not understand. Please write a time, for example 14:30.")
+    return CHOOSE

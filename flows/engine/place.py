@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from domain.people.doors import MENU
 from domain.speech.text import Json
 from domain.speech.writing import Written
 from flows.engine.kit import (
@@ -17,6 +18,7 @@ from flows.engine.kit import (
 
 _UNSEEN = "secret"  # stored beside how words are written
 _DANGER = "danger"  # so is this
+_REST = ("page", "more", "misses", "unmoved", "unheard", "wordless", "album")
 _KINDS: dict[str, type[Any]] = {
     "number": Number,
     "day": Day,
@@ -48,6 +50,9 @@ class Place:
     `asked` numbers the questions of this person, so that an old button is recognised; `offered`
     holds its options as shown (key and packed label), `more` whether the list goes on elsewhere.
     `unmoved` is the key of the last message if it left the question open: it may still be changed.
+    `unheard` is what was not understood, until the next message: it can be sent to the team;
+    `wordless` is when they last heard that only words arrive, `album` when words last came with a
+    picture, both in seconds since 1970.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -59,6 +64,9 @@ class Place:
     more: bool = False
     misses: int = 0
     unmoved: str = ""
+    unheard: str = field(default="", repr=False)
+    wordless: float = 0
+    album: float = 0
     parked: Mapping[str, Frame] = field(default_factory=dict, repr=False)
 
 
@@ -73,7 +81,7 @@ def place_to_json(place: Place) -> Json:
         packed["expects"] = _expects_to_json(place.expects)
     if place.parked:
         packed["parked"] = {name: _frame_to_json(frame) for name, frame in place.parked.items()}
-    rest = {name: getattr(place, name) for name in ("page", "more", "misses", "unmoved")}
+    rest = {name: getattr(place, name) for name in _REST}
     return packed | {name: value for name, value in rest.items() if value}
 
 
@@ -89,6 +97,9 @@ def place_from_json(packed: Mapping[str, Json]) -> Place:
         more=packed.get("more", False),
         misses=packed.get("misses", 0),
         unmoved=packed.get("unmoved", ""),
+        unheard=packed.get("unheard", ""),
+        wordless=packed.get("wordless", 0),
+        album=packed.get("album", 0),
         parked={name: _frame_from_json(f) for name, f in packed.get("parked", {}).items()},
     )
 
@@ -117,9 +128,10 @@ def _expects_to_json(expects: Expects) -> Json:
             return ["clock"]
 
 
-def _how(expects: Words) -> list[str]:
+def _how(expects: Words) -> list[str | int]:
     written = [expects.written.value] if expects.written else []
-    return [*written, *[_UNSEEN] * expects.secret, *[_DANGER] * expects.danger]
+    marks = [*[_UNSEEN] * expects.secret, *[_DANGER] * expects.danger]
+    return [*written, *marks, *([expects.seconds] if expects.seconds else [])]
 
 
 def _expects_from_json(packed: Json) -> Expects | None:
@@ -130,8 +142,11 @@ def _expects_from_json(packed: Json) -> Expects | None:
         return Several(frozenset(arguments[0]))
     if kind == "words":
         most, *how = arguments
-        written = next((Written(each) for each in how if each not in (_UNSEEN, _DANGER)), None)
-        return Words(most, written, secret=_UNSEEN in how, danger=_DANGER in how)
+        most, *how = arguments
+        seconds = next((each for each in how if isinstance(each, int)), 0)
+        marks = (_UNSEEN, _DANGER, seconds)
+        written = next((Written(each) for each in how if each not in marks), None)
+        return Words(most, written, _UNSEEN in how, _DANGER in how, seconds)
     expects: Expects = _KINDS[kind](*arguments)
     return expects
 
@@ -139,6 +154,25 @@ def _expects_from_json(packed: Json) -> Expects | None:
 def began_with(frame: Frame, draft: Mapping[str, Json]) -> bool:
     """Whether the frame's draft has these values, whatever else it has."""
     return all(frame.draft.get(name) == value for name, value in draft.items())
+
+
+def at_rest(place: Place, now: float) -> Place:
+    """The place, without a flow that awaits no more words by now; then nothing is asked."""
+    expects = place.expects
+    if not isinstance(expects, Words) or not 0 < expects.seconds <= now - place.asked_at:
+        return place
+    return replace(place, frames=place.frames[:-1], expects=None, offered=())
+
+
+def without_menu(place: Place) -> Place:
+    """The place with nothing below what is told: a few ways on stand for the menu's many."""
+    below = [frame.flow for frame in place.frames[:-1]]
+    return replace(place, frames=place.frames[-1:]) if below == [MENU().flow] else place
+
+
+def standing(place: Place) -> tuple[str, str] | None:
+    """The flow and the step of the question that stands."""
+    return (place.frames[-1].flow, place.frames[-1].step) if place.frames else None
 
 
 def left_open(place: Place, key: str) -> Place:

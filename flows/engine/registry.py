@@ -1,13 +1,14 @@
 """Every flow by its name, and where a wish leads: the table of contents of the conversations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from domain.outcome import Command
 from domain.speech.door import AnyDoor
 from domain.speech.languages import Intent
-from domain.speech.messages import Prompt
+from domain.speech.messages import Option, Prompt
+from domain.speech.text import Text
 from domain.work import Desk
 from flows.engine.kit import Flow
 
@@ -37,7 +38,9 @@ class Entry:
 class Registry:
     """The flows the engine knows.
 
-    `made` builds flows that are data (`survey:ID:VERSION`); `links` reads the code of a deep link.
+    `made` builds flows that are data (`survey:ID:VERSION`); `links` reads the code of a deep link;
+    `wishes` are those that can be offered, and `questions` those that are asked everywhere, each
+    with what stands on its button.
     The engine itself leads to the flows `welcome`, `menu` and `pin`, and to that of Intent.HUMAN.
     """
 
@@ -45,6 +48,8 @@ class Registry:
     entries: Mapping[Intent, Entry]
     made: Callable[[str, Desk], AnyFlow | None] = lambda _name, _desk: None
     links: Callable[[str], Prompt | None] = lambda _code: None
+    wishes: Mapping[Intent, Text] = field(default_factory=dict)
+    questions: Mapping[str, Text] = field(default_factory=dict)
 
     built: dict[str, AnyFlow] = field(default_factory=dict)
 
@@ -58,6 +63,11 @@ class Registry:
                 raise NoSuchPlaceError(f"{name}: {door.flow} has no step {door.step}")
             for lost in sorted(set(door.fields) - {each.name for each in fields(flow.draft)}):
                 raise NoSuchPlaceError(f"{name}: the draft of {door.flow} has no field {lost}")
+
+    def named(self, intents: Iterable[Intent]) -> list[Option]:
+        """These wishes as options beside a question, without those that nobody can choose."""
+        known = [intent for intent in dict.fromkeys(intents) if intent in self.wishes]
+        return [Option(f"_wish:{intent}", self.wishes[intent]) for intent in known]
 
     def flow(self, name: str, desk: Desk) -> AnyFlow | None:
         """The flow of this name; None when there is none any more."""

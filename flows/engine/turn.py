@@ -2,34 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from domain.outcome import Command, Outcome, Refused
+from domain.outcome import Refused
 from domain.people.doors import MENU
 from domain.people.pin import StayOpen
+from domain.speech.languages import Intent
 from domain.speech.messages import Option, Prompt, Say
-from domain.speech.text import Message, Text, _
+from domain.speech.text import Text, _
 from domain.work import Desk
-from flows.engine.asking import PAGE, close, joined, put, ticked
+from flows.engine.asking import close, joined, put
 from flows.engine.drafts import bounded, freeze, thaw
 from flows.engine.guarding import barred, off_the_desk
 from flows.engine.kit import Again, Ask, Do, End, Goto, Guard, Leave, Move, Tell, Visit
 from flows.engine.parking import set_aside, taken_up
-from flows.engine.place import Frame, Place
+from flows.engine.perform import Perform
+from flows.engine.place import Frame, Place, without_menu
 from flows.engine.registry import AnyFlow, Registry
 from flows.engine.trail import backwards, onwards
 
-V = TypeVar("V")
 MOST_MOVES = 50
 MOST_FRAMES = 6
-
-
-class Perform(Protocol):
-    """Has a rule decide a command, at once."""
-
-    def __call__(self, command: Command[V], /) -> Outcome[V]:
-        """What came of it; a refusal has left nothing behind."""
-        ...
 
 
 class TooManyMovesError(Exception):
@@ -48,11 +41,16 @@ class Run:
     said: list[Text] = field(default_factory=list)  # waits to be joined to the next question
     moves: int = 0
     pressed: str = ""  # the message whose button was pressed, as the channel calls it
+    words: str = ""  # as they were written
+    unheard: str = ""  # what was written before, if it was not understood
+    beside: list[Option] = field(default_factory=list)  # waits to be offered with the next question
     live: tuple[Frame, Any] | None = None  # the draft of a frame, so that it is read once
     stood: Place = field(init=False)  # before this turn
 
     def __post_init__(self) -> None:
         self.stood = self.place
+        self.unheard = self.place.unheard
+        self.place = replace(self.place, unheard="")
 
     # -- where we are ---------------------------------------------------------------------------
 
@@ -117,18 +115,21 @@ class Run:
             self.says.append(Say(joined(self.said), sensitive=ask.sensitive))
             self.said.clear()
         stood = None if self.moves else self.stood
-        say, self.place = put(ask, self.place, self.said, self.desk.now.timestamp(), stood)
+        now = self.desk.now.timestamp()
+        say, self.place = put(ask, self.place, self.said, now, stood, self.beside)
         self.says.append(say)
         self.said.clear()
+        self.beside.clear()
 
     def finish(self) -> None:
         """Nothing is left to ask: say what is to be said, or show the menu."""
         if not self.said:
             self.start(MENU())
             return
-        say, self.place = close(self.said, self.place, self.desk.now.timestamp())
+        say, self.place = close(self.said, self.place, self.desk.now.timestamp(), self.beside)
         self.says.append(say)
         self.said.clear()
+        self.beside.clear()
 
     def options(self) -> Sequence[Option]:
         """Every option of the question under way, for a search through all its pages."""
@@ -137,12 +138,6 @@ class Run:
             return ()
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
         return asked.options if isinstance(asked, Ask) else ()
-
-    def out_of_sight(self, key: str) -> list[Message]:
-        """What was found by typing and is ticked on another page is said, so that it is seen."""
-        options = list(self.options())
-        page = options[self.place.page * PAGE :][:PAGE]
-        return [ticked(option) for option in options if option.key == key and option not in page]
 
     def _found(self) -> tuple[AnyFlow | None, str | None]:
         """The flow under way, and the step if it and its draft still fit."""
@@ -192,8 +187,9 @@ class Run:
             case Goto(step, draft, tell):
                 self.tell(tell)
                 self._go(step, draft, asked_before=asked_before)
-            case End(tell):
+            case End(tell, wishes):
                 self.tell(tell)
+                self._offer(wishes)
                 self.pop()
                 self.ask()
             case Leave(to, tell):
@@ -208,6 +204,11 @@ class Run:
                 self.ask()
             case Do():
                 self.follow(self._done(move), asked_before=asked_before)
+
+    def _offer(self, wishes: tuple[Intent, ...]) -> None:
+        """What is offered beside the next question."""
+        self.beside += self.registry.named(wishes)
+        self.place = without_menu(self.place) if wishes else self.place
 
     def _done(self, do: Do[Any]) -> Move[Any]:
         outcome = self.perform(do.command)

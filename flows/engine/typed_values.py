@@ -27,9 +27,18 @@ def _said_exactly(words: str, ear: Ear) -> Heard | None:
     if at is not None:
         return Chosen(ear.place.offered[at][0])
     intent = ear.understand.intent(words, strict=True)
+    if _ends(intent, ear):
+        return Chosen(ear.place.offered[0][0])
     if intent in (None, Intent.YES, Intent.NO, Intent.THANKS, Intent.DANGER):
         return None  # "yes", "no" and "thank you" are answers too; danger was looked for before
     return Wanted(intent)
+
+
+def _ends(intent: Intent | None, ear: Ear) -> bool:
+    """Whether nothing more will be written: it is a yes to the one thing there is to press."""
+    expects = ear.place.expects
+    kind = intent in (Intent.YES, Intent.THANKS)
+    return kind and isinstance(expects, Words) and expects.seconds > 0 and bool(ear.place.offered)
 
 
 def typed_value(words: str, expects: Expects, ear: Ear) -> Heard | None:

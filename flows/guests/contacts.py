@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from domain.matters.matter import NOBODY_READS
 from domain.operator.help import Contact, EmergencyNumber
 from domain.speech.text import Ltr, Text, _, lines
 from domain.work import Desk
+from flows.engine.kit import End
 
 MOST_REACHABLE = 1
 
@@ -38,11 +40,32 @@ def people(desk: Desk) -> Iterator[Text]:
     yield from (_contact(each) for each in desk.help.contacts)
 
 
+def nobody_reads(desk: Desk) -> End:
+    """Said before anything is typed that nobody may read, with whom to turn to instead."""
+    return End(lines(NOBODY_READS, in_danger(desk), *people(desk)))
+
+
 def rules(desk: Desk) -> Iterator[Text]:
     """What the operator asks of everybody, if anything."""
     if desk.help.rules:
         asked = [_("• {rule}", rule=each) for each in desk.help.rules]
         yield lines(_("What we ask of everybody:"), *asked, between="\n")
+
+
+def places(desk: Desk) -> Iterator[Text]:
+    """Where those are who have an address."""
+    for each in desk.help.contacts:
+        if each.address:
+            address = _("📍 {place}", place=each.address)
+            yield lines(_("👤 {name}", name=each.name), address, between="\n")
+
+
+def hours(desk: Desk) -> Iterator[Text]:
+    """When those are there who have said it."""
+    for each in desk.help.contacts:
+        if each.hours:
+            when = _("🕒 {hours}", hours=each.hours)
+            yield lines(_("👤 {name}", name=each.name), when, between="\n")
 
 
 def _number(number: EmergencyNumber) -> Text:

@@ -1,11 +1,17 @@
-"""Help: emergency numbers first, then the people who can help. The bot is no emergency service."""
+"""Help in three lines and three buttons: the bot is no emergency service, and says who is.
+
+Each of the pages behind it is told at once and keeps what is under way.
+"""
 
 from dataclasses import dataclass
 
-from domain.speech.text import _, lines
+from domain.speech.languages import Intent
+from domain.speech.text import Ltr, _, lines
 from domain.work import Desk
 from flows.engine.kit import End, Flow, Step, never
-from flows.guests.contacts import in_danger, people, rules
+from flows.guests.contacts import people, rules
+
+WAYS = (Intent.HUMAN, Intent.DANGER, Intent.MESSAGE)
 
 
 @dataclass(frozen=True)
@@ -14,21 +20,29 @@ class Draft:
 
 
 def ask_help(_draft: Draft, desk: Desk) -> End:
-    """Tells everything in one message, so that it can be found again."""
+    """Tells what to call in danger, before anything else, and where else to find help."""
+    numbers = Ltr(" · ".join(each.phone for each in desk.help.emergency))
     text = lines(
-        in_danger(desk),
-        _("I am a program. I cannot call for help, and nobody reads this at once."),
-        *people(desk),
-        *rules(desk),
-        _(
-            "Write /menu for everything you can do, /language for another language, "
-            "/stop for quiet, /forget to erase everything."
-        ),
-        _("To use Lipa on two phones, write /link."),
-        _("To have quiet for a while, write /quiet."),
-        _("To make our messages of the last hour disappear from your phone, write /hide."),
+        _("In danger call {numbers}. I am a program and no emergency service.", numbers=numbers),
+        _("Nobody reads this at once. Choose who can help, whom to call, or write to the team."),
+        _("Everything else is in the menu."),
+        between="\n",
     )
-    return End(text)
+    return End(text, WAYS)
 
 
-flow = Flow("help", Draft, steps={"help": Step(ask_help, never)})
+def ask_people(_draft: Draft, desk: Desk) -> End:
+    """Tells who can help, where they are, and what is asked of everybody."""
+    named = [*people(desk), *rules(desk)]
+    unnamed = _("Nobody is named here yet. You can write to the team.")
+    return End(lines(*named or [unnamed]), (Intent.DANGER, Intent.MESSAGE))
+
+
+flow = Flow(
+    "help",
+    Draft,
+    steps={
+        "help": Step(ask_help, never),
+        "people": Step(ask_people, never),
+    },
+)

@@ -6,11 +6,13 @@ from domain.advice.doors import APPOINTMENTS, MINE
 from domain.events.doors import EVENTS
 from domain.matters.doors import MESSAGES
 from domain.people.doors import HELP, LANGUAGE, PRIVACY, RETURN
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import _
 from domain.surveys.doors import SURVEYS
 from domain.work import Desk
 from flows.engine.kit import Ask, Flow, Leave, Step
+from flows.guests.wishes import WISHES
 
 WAYS = {
     "events": Leave(EVENTS()),
@@ -33,14 +35,14 @@ class Draft:
 def ask_way(_draft: Draft, desk: Desk) -> Ask:
     """Asks what they would like to do; only what is for them is offered."""
     options = [
-        Option("events", _("📅 Events")),
-        *([] if desk.person.local else [Option("advice", _("💬 Book free advice"))]),
-        Option("mine", _("🗓 My appointments")),
-        Option("survey", _("📝 Tell us what you think")),
-        Option("message", _("✉ Write to us")),
-        Option("language", _("🌐 Language")),
-        Option("privacy", _("🔒 My data")),
-        Option("help", _("🆘 Help and contacts")),
+        Option("events", WISHES[Intent.EVENTS]),
+        *([] if desk.person.local else [Option("advice", WISHES[Intent.LEGAL])]),
+        Option("mine", WISHES[Intent.MY_APPOINTMENTS]),
+        Option("survey", WISHES[Intent.SURVEY]),
+        Option("message", WISHES[Intent.MESSAGE]),
+        Option("language", WISHES[Intent.LANGUAGE]),
+        Option("privacy", WISHES[Intent.PRIVACY]),
+        Option("help", WISHES[Intent.HELP]),
     ]
     if desk.person.stopped:
         options.append(Option("return", _("🔔 Write to me again")))

@@ -6,15 +6,12 @@ not, and nobody writes what nobody may read.
 
 from dataclasses import replace
 
-from domain.matters.matter import LONGEST, NOBODY_READS, WRITTEN, LeaveMatter, MatterId, Subject
-from domain.matters.readers import is_read, readers
-from domain.outcome import Done
+from domain.matters.matter import LONGEST_LETTER, WRITTEN, Subject
 from domain.speech.messages import Option
-from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
-from domain.staff.member import StaffId
+from domain.speech.text import Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
-from flows.guests.contacts import in_danger, people
+from flows.guests.contacts import in_danger, nobody_reads
 from flows.guests.yes_first import yes_first
 from flows.matters.own_messages import (
     Draft,
@@ -23,8 +20,17 @@ from flows.matters.own_messages import (
     ask_one,
     chosen,
     one_chosen,
-    own_matter,
     to_one,
+)
+from flows.matters.sending import (
+    ask_agree,
+    ask_more,
+    ask_send,
+    leave,
+    more_written,
+    send_decided,
+    tell_left,
+    will_be_read,
 )
 
 
@@ -65,8 +71,8 @@ def member_chosen(draft: Draft, choice: str) -> Goto[Draft]:
 
 def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
     """Tells the numbers to call first. Nobody has to write anything: the button is enough."""
-    if not _is_read(draft, desk):
-        return _nobody(desk)
+    if not will_be_read(draft, desk):
+        return nobody_reads(desk)
     return Ask(
         lines(
             in_danger(desk),
@@ -83,20 +89,20 @@ def ask_danger(draft: Draft, desk: Desk) -> Ask | End:
             ),
         ),
         [Option("call", _("🤝 Please write to me"))],
-        expects=Words(LONGEST, danger=True),
+        expects=Words(LONGEST_LETTER, danger=True),
         sensitive=True,
     )
 
 
 def danger_told(draft: Draft, words: str) -> Do[Draft]:
     """Leaves a message to those who help in danger; the button leaves one without words."""
-    return _leave(draft, "" if words == "call" else words)
+    return leave(draft, "" if words == "call" else words)
 
 
 def ask_words(draft: Draft, desk: Desk) -> Ask | End:
     """Asks for the words, and says who will read them and what had better not stand there."""
-    if not _is_read(draft, desk):
-        return _nobody(desk)
+    if not will_be_read(draft, desk):
+        return nobody_reads(desk)
     return Ask(
         lines(
             _("Write it here, in any language."),
@@ -105,7 +111,7 @@ def ask_words(draft: Draft, desk: Desk) -> Ask | End:
             _young(desk),
             _("Do not write what could put you in danger. In danger, write /help."),
         ),
-        expects=Words(LONGEST),
+        expects=Words(LONGEST_LETTER),
     )
 
 
@@ -127,55 +133,13 @@ def _young(desk: Desk) -> Text | None:
 
 def words_written(draft: Draft, words: str) -> Do[Draft]:
     """Leaves the message, which has a number from then on; a refusal ends the flow."""
-    return _leave(draft, words)
-
-
-def _is_read(draft: Draft, desk: Desk) -> bool:
-    young = desk.person.young
-    there = readers(
-        draft.subject,
-        _about(draft),
-        desk.staff.all(),
-        young=young,
-        sealed=desk.matters.sealed(),
-    )
-    return is_read(draft.subject, there, young=young)
+    return leave(draft, words)
 
 
 def _locked(draft: Draft, desk: Desk) -> Text | None:
     if draft.subject not in desk.matters.sealed():
         return None
     return _("Once it is stored, only they can open it.")
-
-
-def _about(draft: Draft) -> StaffId | None:
-    return StaffId(draft.member) if draft.member else None
-
-
-def _nobody(desk: Desk) -> End:
-    """Said before anything is typed."""
-    return End(lines(NOBODY_READS, in_danger(desk), *people(desk)))
-
-
-def _leave(draft: Draft, words: str) -> Do[Draft]:
-    def left(done: Done[MatterId]) -> Goto[Draft]:
-        return Goto("left", Draft(matter=done.value))
-
-    return Do(LeaveMatter(draft.subject, words, _about(draft)), then=left, refused=End())
-
-
-def tell_left(draft: Draft, desk: Desk) -> End:
-    """Tells the number of the message, and the day by which somebody answers."""
-    matter = own_matter(draft, desk)
-    if matter is None:
-        return End()
-    said = lines(
-        _("Thank you. Your message has the number {number}.", number=matter.id),
-        _("We answer by {day}.", day=Moment(matter.due, Show.DAY)),
-        _("To see where it stands, write /message."),
-        between="\n",
-    )
-    return End(said)
 
 
 def heard(_draft: Draft, choice: str) -> Move[Draft]:
@@ -193,8 +157,11 @@ flow = Flow(
             ask_subject, subject_chosen, to=("words", "danger", "member"), flows=("consent",)
         ),
         "member": Step(ask_member, member_chosen, to=("words",)),
-        "danger": Step(ask_danger, danger_told, to=("left",)),
-        "words": Step(ask_words, words_written, to=("left",)),
+        "danger": Step(ask_danger, danger_told, flows=("messages",)),
+        "words": Step(ask_words, words_written, flows=("messages",)),
+        "more": Step(ask_more, more_written, flows=("messages",)),
+        "send": Step(ask_send, send_decided, to=("send", "agree"), flows=("messages",)),
+        "agree": Step(ask_agree, never, to=("send",), flows=("consent",)),
         "left": Step(tell_left, never),
         "one": Step(ask_one, one_chosen, to=("choice", "subject"), guard=Guard.PERSONAL),
         "heard": Step(to_one, heard, to=("one", "subject")),

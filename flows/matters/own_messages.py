@@ -1,6 +1,6 @@
 """What somebody wrote to the team before, and where it stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 
 from domain.events.notices import proposal_facts
@@ -16,13 +16,17 @@ from flows.engine.kit import Ask, Do, End, Goto, Move
 class Draft:
     """What a new message is about, and the older message that is looked at.
 
-    `member` is the colleague whom it is about, 0 for nobody who was chosen.
+    `member` is the colleague whom it is about, 0 for nobody who was chosen; `words` wait for a yes.
+    `agreed`: they take part; `added`: these words stand in a message that was there before.
     """
 
     subject: Subject = Subject.QUESTION
     member: int = 0
     matter: int = 0
     consent_asked: bool = False
+    words: str = field(default="", repr=False)
+    agreed: bool = False
+    added: bool = False
 
 
 def ask_choice(draft: Draft, desk: Desk) -> Ask | Move[Draft]:

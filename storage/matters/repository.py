@@ -95,6 +95,11 @@ class MatterTable:
         self._connection.execute(insert(matters).values(**values, young=young, **sealed))
         return matter
 
+    def reword(self, matter: MatterId, words: str) -> None:
+        """Sealed anew under the key of whoever wrote it."""
+        packed = packing.pack_words(matter, words, ())
+        self._set(matter, words_sealed=self._sealed(self._owner(matter), "words", matter, packed))
+
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered, in place of an earlier answer; it is not closed any more."""
         self._answer(matter, Answer(words))

@@ -88,6 +88,10 @@ class FakeMatters:
         self.inside[box] = words
         return box
 
+    def reword(self, matter: MatterId, words: str) -> None:
+        """In place of what was written."""
+        self._set(matter, words=words)
+
     def answer(self, matter: MatterId, words: str) -> None:
         """Store what was answered; it is not closed any more."""
         self.closed.pop(matter, None)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.operator.help import Contact, EmergencyNumber, Help
+from domain.operator.help import Contact, EmergencyNumber, Help, Question
 from domain.operator.policy import Policy
 from domain.outcome import Command, Outcome
 from domain.people.person import AgeGroup, Person, PersonId, Purpose
@@ -56,6 +56,14 @@ HELP = Help(
             "+386 1 200 00 00",
             Content({"en": "Example Street 12, Ljubljana"}),
             Content({"en": "Monday, 9:00 to 12:00", "ar": "الاثنين، 9:00–12:00"}),
+        ),
+    ),
+    questions=(
+        Question(
+            "laundry",
+            Content({"en": "Where can I wash clothes?", "ar": "أين أغسل ملابسي؟"}),
+            ("Where can I wash clothes?", "is there a washing machine", "أين أغسل ملابسي؟"),
+            Content({"en": "In the cellar, every day.", "ar": "في القبو، كل يوم."}),
         ),
     ),
 )

@@ -23,7 +23,7 @@ def watched_contents() -> Registry:
         flow = real.made(name, desk)
         return None if flow is None else watched(flow)
 
-    return Registry(flows, real.entries, made, real.links)
+    return replace(real, flows=flows, made=made, built={})
 
 
 @cache

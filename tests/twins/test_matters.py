@@ -1,5 +1,7 @@
 """What people wrote to the team, in memory and in tables."""
 
+from dataclasses import replace
+
 from nacl.public import PrivateKey
 
 from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
@@ -53,6 +55,18 @@ def test_what_a_child_wrote_stays_a_child_s(twin: Twin) -> None:
 
     assert get(twin, first).young
     assert get(twin, second).young
+
+
+def test_more_words_take_the_place_of_what_was_written(twin: Twin) -> None:
+    """Of that message alone; nothing else about it changes."""
+    anna, ben = twin.persons(2)
+    first, other = write(twin, anna, "Hello"), write(twin, ben, "Mine")
+    before = get(twin, first)
+
+    twin.matters.reword(first, "Hello\nMy room is cold")
+
+    assert get(twin, first) == replace(before, words="Hello\nMy room is cold")
+    assert get(twin, other).words == "Mine"
 
 
 def test_one_s_own_stand_the_newest_first(twin: Twin) -> None:

@@ -9,10 +9,10 @@ from copy import copy
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Self
 
-from domain.speech.languages import Danger, Intent
+from domain.speech.languages import AskedFor, Danger, Intent, Ways
 from domain.speech.text import Text
 from translations.catalogues import Catalogues
-from translations.reading import days, numerals
+from translations.reading import asked, days, numerals
 from translations.reading.clock_times import Clocks
 from translations.reading.danger import dangers
 from translations.reading.fold import MOST_WORDS
@@ -68,6 +68,10 @@ class Reader:
     def maybe(self, words: str) -> Sequence[Intent]:
         """Up to three wishes that may be meant where `intent` is unsure, the likeliest first."""
         return self._intents.likely(self._typed(words))
+
+    def asked(self, words: str, ways: Ways) -> AskedFor:
+        """Which of these questions is asked, or of those that are asked everywhere."""
+        return asked.question(self._typed(words), ways, self._words.polite)
 
     def option(
         self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False

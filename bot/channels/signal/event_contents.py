@@ -6,7 +6,7 @@ from domain.speech.messages import Kind
 
 Json = dict[str, Any]
 
-LONGEST_WORDS = 4096
+LONGEST_WORDS = 8192  # more than a letter to the team may have, so that it is cut nowhere
 MENTION = "\ufffc"  # stands where a name is mentioned; the name itself is none of our business
 LONG_TEXT = "text/x-signal-plain"
 ALWAYS_THERE = {"timestamp", "message", "expiresInSeconds", "viewOnce"}

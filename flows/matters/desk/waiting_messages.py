@@ -8,8 +8,8 @@ from domain.matters.matter import (
     Matter,
     Subject,
     may_read,
-    soon_erased,
 )
+from domain.matters.readers import soon_erased
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, _, lines
 from domain.staff.audit import Look, View

@@ -113,4 +113,4 @@ async def test_messages_of_one_person_are_answered_in_order(chat: Chat) -> None:
     await chat.handle(chat.message("/events"), chat.message("/help"), chat.message("/menu"))
 
     texts = [Renderer(SPEAK).outgoing(row, row.say).text for row in chat.tray.rows if row.say]
-    assert [text.split()[0] for text in texts] == ["Nothing", "If", "What"]
+    assert [text.split()[0] for text in texts] == ["Nothing", "In", "What"]

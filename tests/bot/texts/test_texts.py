@@ -10,6 +10,7 @@ from bot.texts.folder import SAMPLE, read_texts
 from domain.advice.slot import Topic
 from tests.bot.lipa import Lipa
 from translations.catalogues import Catalogues
+from translations.reading.reader import Reader
 
 LEAST = """organisation = "A"
 [emergency.police]
@@ -94,6 +95,13 @@ def test_what_is_written_is_joined_by_its_keys(folder: Path) -> None:
         (LEAST + "[contact.X]\nname = 'a'", "en.toml: contact"),
         (LEAST + "[contact.x]\nnam = 'a'", "en.toml: contact.x.nam"),
         (LEAST + "[bring]\ntea = 'a'", "en.toml: bring.tea"),
+        (LEAST + "[question.tea]\nask = ['a']", "en.toml: question.tea.answer"),
+        (LEAST + "[question.tea]\nask = []\nanswer = 'a'", "en.toml: question.tea.ask"),
+        (LEAST + "[question.tea]\nask = ['']\nanswer = 'a'", "en.toml: question.tea.ask"),
+        (LEAST + "[question.tea]\nask = 'a'\nanswer = 'a'", "en.toml: question.tea.ask"),
+        (LEAST + "[question.Tea]\nask = ['a']\nanswer = 'a'", "en.toml: question"),
+        (LEAST + "[question]\nask = ['a']", "en.toml: question.ask"),
+        ("question = 5\n" + LEAST, "en.toml: question"),
         ("rules = [5]\n" + LEAST, "en.toml: rules"),
         ("tea = 1\n" + LEAST, "en.toml: tea"),
         ("organisation = ", "en.toml: file"),
@@ -102,6 +110,44 @@ def test_what_is_written_is_joined_by_its_keys(folder: Path) -> None:
 def test_what_is_wrong_is_named_with_its_file(folder: Path, page: str, field: str) -> None:
     """So that it can be mended."""
     assert field in problems(write(folder, en=page))
+
+
+TEA = """[question.tea]
+ask = ["Where is the tea?", "tea please"]
+answer = "In the kitchen."
+"""
+
+
+def test_questions_are_joined_by_their_keys(folder: Path) -> None:
+    """Asked in any language, answered in all; what a language lacks is named."""
+    arabic = ARABIC + TEA.replace("Where is the tea?", "أين الشاي؟").replace("In the", "في")
+    write(folder, en=LEAST + TEA, ar=arabic, fr=LEAST)
+
+    texts = read_texts(folder)
+
+    [question] = texts.help.questions
+    assert question.key == "tea"
+    assert question.asked.by_language == {"en": "Where is the tea?", "ar": "أين الشاي؟"}
+    assert question.ways == ("Where is the tea?", "tea please", "أين الشاي؟")
+    assert set(question.answer.by_language) == {"en", "ar"}
+    assert texts.lacking == ("fr.toml has no question.tea; en.toml has.",)
+
+
+def test_a_question_that_the_first_language_lacks_is_refused(folder: Path) -> None:
+    """Nobody would read its answer in the others."""
+    assert problems(write(folder, en=LEAST, ar=ARABIC + TEA)) == ["ar.toml: question.tea"]
+
+
+def test_every_question_of_the_sample_is_understood_as_itself(tmp_path: Path) -> None:
+    """None is hidden by another one, or by what is asked everywhere."""
+    texts, catalogues = read_texts(tmp_path / "no").help, Catalogues.load(None)
+    reader = Reader(catalogues)
+
+    for question in texts.questions:
+        assert set(question.answer.by_language) == {each.tag for each in catalogues.offered}
+        for way in question.ways:
+            heard = reader.asked(way, texts.ways)
+            assert heard.sure == question.key or question.key in heard.maybe, way
 
 
 def test_numbers_are_the_same_in_every_language(folder: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.matters.matter import (
     EXPIRES,
-    LONGEST,
+    LONGEST_LETTER,
     MOST_OPEN,
     NOBODY_READS,
     AnswerMatter,
@@ -19,9 +19,9 @@ from domain.matters.matter import (
     ReopenMatter,
     Subject,
     may_read,
-    soon_erased,
 )
 from domain.matters.notices import expired
+from domain.matters.readers import soon_erased
 from domain.outcome import Done, Refused
 from domain.people.person import AgeGroup, PersonId
 from domain.people.rights import Stop
@@ -150,9 +150,9 @@ def test_one_person_cannot_bury_the_others(world: World) -> None:
 
     assert isinstance(world.do(LeaveMatter(Subject.QUESTION, "and"), ANNA), Refused)
     world.do(AnswerMatter(FIRST, "Yes."), BEN)
-    write(world, words="x" * 3 * LONGEST)
+    write(world, words="x" * 2 * LONGEST_LETTER)
 
-    assert len(world.matters.rows[MatterId(MOST_OPEN + 1)].words) == LONGEST
+    assert len(world.matters.rows[MatterId(MOST_OPEN + 1)].words) == LONGEST_LETTER
 
 
 def test_danger_is_read_by_focal_points_alone(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.fakes.world import BEN
 from tests.flows.scenery import with_events, with_slots, with_survey
 from tests.flows.talk import Talk
 
@@ -11,37 +12,47 @@ HELP = """
     you: family
     bot: [which language there]
     you: help
-    bot: If you are in danger, call now: …
+    bot: In danger call 112. I am a program and no emergency service.
+         Nobody reads this at once. Choose who can help, whom to call, or write to the team.
+         Everything else is in the menu.
+
+         Which language do you want to speak there? [English | Slovenščina | Another language, \
+         with an interpreter | ⬅ Back | 👥 People who can help | ☎ Numbers for danger | \
+         ✉ Write to us]
+    you: [☎ Numbers for danger]
+    bot: If you are in danger, call now:
+
+         ☎ 112 Ambulance
+
+         I am a program. I cannot call for help, and nobody reads this at once.
+
+         Which language do you want to speak there? [English | Slovenščina | Another language, \
+         with an interpreter | ⬅ Back | 👥 People who can help]
     you: 1
     bot: [which of two days]
 """
 HELP_IN_ARABIC = """
     you: مساعدة
+    bot: عند الخطر يُرجى الاتصال: 112. أنا برنامج ولست خدمة طوارئ.
+         لا أحد يقرأ هذا فورًا. يُرجى اختيار من يمكنه المساعدة، أو من يمكن الاتصال به، \
+         أو الكتابة إلى الفريق.
+         كل شيء آخر في القائمة. [👥 من يمكنه المساعدة | ☎ أرقام الطوارئ | ✉ اكتب لنا | ☰ القائمة]
+    you: [☎ أرقام الطوارئ]
     bot: في حالة الخطر يُرجى الاتصال فورًا: …
 """
 HELP_IN_SLOVENE = """
     you: pomoč
-    bot: Če ste v nevarnosti, takoj pokličite:
-
-         ☎ 112 Reševalci
-
-         Sem program. Ne morem poklicati pomoči in nihče tega ne prebere takoj.
-
-         Ljudje, ki vam lahko pomagajo:
+    bot: V nevarnosti pokličite 112. Sem program in ne nujna služba.
+         Tega nihče ne prebere takoj. Izberite, kdo lahko pomaga, koga poklicati, ali pišite ekipi.
+         Vse drugo je v meniju. [👥 Ljudje, ki lahko pomagajo | ☎ Številke za nevarnost | \
+         ✉ Pišite nam | ☰ Meni]
+    you: 1
+    bot: Ljudje, ki vam lahko pomagajo:
 
          👤 Maja
          ☎ +386 1 200 00 00
          📍 Example Street 12, Ljubljana
-         🕒 Monday, 9:00 to 12:00
-
-         Napišite /menu za vse, kar lahko storite, /language za drug jezik, /stop za mir, \
-         /forget za izbris vsega.
-
-         Za uporabo Lipe na dveh telefonih napišite /link.
-
-         Za nekaj časa tišine napišite /quiet.
-
-         Da naša sporočila zadnje ure izginejo z vašega telefona, napišite /hide. [☰ Meni]
+         🕒 Monday, 9:00 to 12:00 [☎ Številke za nevarnost | ✉ Pišite nam | ☰ Meni]
 """
 
 
@@ -56,67 +67,48 @@ def test_help_begins_with_the_emergency_number(talk: Talk, language: str, transc
     talk("", language, transcript)
 
 
-LOST = """
-    you: /survey
-    bot: [the list of surveys]
-    you: 1
-    bot: [food, before it begins]
-    you: what is this about exactly, friend
-    bot: If you are in danger, call now: …
-    bot: [food, before it begins]
-    you: (sticker)
-    bot: I can only read words. Please write, or choose an answer.
-    bot: [food, before it begins]
-    you: qwertz
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
-    bot: [food, before it begins]
-    you: (voice)
-    bot: We do not understand each other yet. A person can help you.
-
-         If you are in danger, call now: …
-    bot: [food, before it begins]
-    you: 1
-    bot: [the first question about food]
-    you: (photo)
-    bot: I can only read words. Please write, or choose an answer.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
-    you: (silence)
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
-
-         1 of 5
-
-         Which meals do you eat here? [Lunch | Dinner | None of these | ✔ Done | ⬅ Back]
-"""
-
-
-def test_three_misunderstandings_offer_a_person(talk: Talk) -> None:
-    """Then we start counting again; an answer starts it, too."""
+def test_three_misunderstandings_keep_the_question(talk: Talk) -> None:
+    """Ways on stand beside it, at most four; an answer is an answer at any time."""
     with_survey(talk.world)
+    talk.world.add_person(BEN, "en")
+    for words in ("/survey", "1", "1", "qwertz", "zxcvb", "qwxyz", "zzyzx"):
+        talk.you(words)
 
-    talk("", "en", LOST)
+    asked = [label for _data, label in talk.screen[-1].buttons]
+    assert "We do not understand each other yet. A person can help you." in talk.log[-1]
+    assert "call now" not in "".join(talk.log)
+    assert asked == [
+        *("Lunch", "Dinner", "None of these", "✔ Done", "⬅ Back"),
+        *("👥 People who can help", "✉ Write to us"),
+    ]
+
+    talk.you("dinner")
+
+    assert "How is it?" in talk.log[-1]
+    assert talk.place.misses == 0
 
 
 LOST_IN_ARABIC = """
     you: (voice)
-    bot: أستطيع قراءة الكلمات فقط. يُرجى الكتابة، أو اختيار إجابة.
-
-         كيف يمكننا مساعدتك؟ …
-    you: كلام غير مفهوم
+    bot: تصل إلى هنا الكلمات فقط حتى الآن، لا الرسائل الصوتية ولا الصور. تُرجى الكتابة.
+         ☎ +386 1 200 00 00 مايا [👥 من يمكنه المساعدة | ☰ القائمة]
+    you: طلاسم
     bot: عذرًا، لم أفهم. يُرجى اختيار إجابة، أو الكتابة بكلمات أخرى.
 
          كيف يمكننا مساعدتك؟ …
-    you: (sticker)
+    you: خنفشار
+    bot: عذرًا، لم أفهم. يُرجى اختيار إجابة، أو الكتابة بكلمات أخرى.
+
+         كيف يمكننا مساعدتك؟ …
+    you: طلاسم
     bot: لم نتفاهم بعد. يمكن لشخص أن يساعدك.
 
-         في حالة الخطر يُرجى الاتصال فورًا: …
+         كيف يمكننا مساعدتك؟ …
 """
 
 
 def test_misunderstandings_are_counted_with_nothing_under_way(talk: Talk) -> None:
-    """The first one shows the menu; the third one a person."""
+    """Each shows the menu, where a person is one press away; a voice is none."""
     talk("", "ar", LOST_IN_ARABIC)
 
 
@@ -146,11 +138,16 @@ LONG = """
 
          What is wrong?
 
-         No names, please. [Skip | ⬅ Back]
+         No names, please. [Skip | ⬅ Back | ✉ Write to us]
     you: (sticker)
-    bot: We do not understand each other yet. A person can help you.
+    bot: Only words arrive here yet: no voice messages, no pictures. Please write it.
+         ☎ +386 1 200 00 00 Maja
 
-         If you are in danger, call now: …
+         3 of 5
+
+         What is wrong?
+
+         No names, please. [Skip | ⬅ Back | 👥 People who can help]
     you: short
     bot: [for how many people]
 """
@@ -243,7 +240,7 @@ ELSEWHERE = """
     you: what's on
     bot: [the events]
     you: can I talk to a person?
-    bot: If you are in danger, call now: …
+    bot: People who can help you: …
 """
 
 

@@ -146,7 +146,7 @@ VALUES = """
     you: Albania and Algeria
     bot: [only never]
     you: 31 February
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+    bot: Sorry, I did not understand. Please write a day, for example 6 December.
 
          Which day? [Never | ⬅ Back]
     you: the day after tomorrow
@@ -156,11 +156,11 @@ VALUES = """
     you: never
     bot: At what time? [⬅ Back]
     you: 3
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+    bot: Sorry, I did not understand. Please write a time, for example 14:30.
 
          At what time? [⬅ Back]
     you: 25:00
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+    bot: Sorry, I did not understand. Please write a time, for example 14:30.
 
          At what time? [⬅ Back]
     you: ٣ مساء

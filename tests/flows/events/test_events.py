@@ -54,7 +54,8 @@ def test_everybody_can_read_about_events(talk: Talk, language: str, transcript: 
 
 NOTHING = """
     you: what is on this weekend?
-    bot: [not understood]
+    bot: Sorry, I did not understand. Did you mean: [🌳 Who is Lipa? | 🆘 Help and \
+         contacts | 📅 Events | ☰ Menu]
 """
 
 

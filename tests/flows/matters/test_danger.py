@@ -29,7 +29,8 @@ ENGLISH = """
     you: My husband hits me.
     bot: Thank you. Your message has the number 1.
          We answer by Tuesday 1 December 2026.
-         To see where it stands, write /message. [☰ Menu]
+         To see where it stands, write /message.
+         You can write more here. [✔ That is all]
 """
 ARABIC = """
     you: /message

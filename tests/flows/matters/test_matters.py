@@ -32,7 +32,8 @@ ENGLISH = """
     you: Where can I learn Slovene?
     bot: Thank you. Your message has the number 1.
          We answer by Thursday 3 December 2026.
-         To see where it stands, write /message. [☰ Menu]
+         To see where it stands, write /message.
+         You can write more here. [✔ That is all]
     you: /message
     bot: Your messages to us: [✍ Write a new message | \
          1 · Mon 30 November · waits for an answer | ☰ Menu]
@@ -61,7 +62,8 @@ ARABIC = """
     you: التدفئة لا تعمل
     bot: شكرًا. رقم رسالتك 1.
          نجيب حتى الخميس 10 ديسمبر 2026.
-         لتعرف أين وصلت، اكتب /message. [☰ القائمة]
+         لتعرف أين وصلت، اكتب /message.
+         يمكن كتابة المزيد هنا. [✔ هذا كل شيء]
     you: رسائلي
     bot: رسائلك إلينا: [✍ رسالة جديدة | 1 · الاثنين 30 نوفمبر · بانتظار الجواب | ☰ القائمة]
 """
@@ -81,7 +83,8 @@ PERSIAN = """
     you: مایا دیر آمد
     bot: ممنون. شمارهٔ پیام شما ۱ است.
          تا پنجشنبه ۱۹ آذر ۱۴۰۵ (۱۰ دسامبر) جواب می‌دهیم.
-         برای دیدن وضعیت آن /message را بنویسید. [☰ منو]
+         برای دیدن وضعیت آن /message را بنویسید.
+         می‌توانید اینجا بیشتر بنویسید. [✔ همین بود]
 """
 
 
@@ -169,8 +172,9 @@ HEARD = """
     bot: Thank you. Your message has the number 2.
          We answer by Thursday 3 December 2026.
          To see where it stands, write /message.
-
-         What would you like to do? …
+         You can write more here. [✔ That is all | ⬅ Back]
+    you: [✔ That is all]
+    bot: [the menu]
     you: /message
     bot: Your messages to us: [✍ Write a new message | \
          2 · Mon 30 November · waits for an answer | 1 · Mon 30 November · answered | ☰ Menu]

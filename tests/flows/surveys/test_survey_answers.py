@@ -45,7 +45,7 @@ ALONE = """
 
          For how many people? [Skip | ⬅ Back]
     you: a few
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+    bot: Sorry, I did not understand. Please write a number.
 
          4 of 5
 

@@ -271,6 +271,18 @@ async def test_a_long_text_of_an_old_signal_cli_is_fetched() -> None:
     assert hands.words == [("long " * 600).strip()]
 
 
+async def test_a_letter_arrives_whole() -> None:
+    """Up to more than a message to the team may have."""
+    hands = Hands()
+    letter = "word" * 2_000
+    async with SignalCli(version=GOOD) as cli, receiving(signal_at(cli), hands):
+        await cli.wanted()
+        cli.person().say(letter)
+        await hands.until(1)
+
+    assert hands.words == [letter]
+
+
 async def test_nobody_waits_behind_everything_that_somebody_else_has_sent() -> None:
     """A hundred events of one person wait; the other's one goes with the first of them."""
     hands, safe = Hands(), MemorySafe()
