@@ -33,7 +33,7 @@ from flows.guests import (
 )
 from flows.guests import help as helping
 from flows.guests.deep_links import read_link
-from flows.guests.wishes import QUESTIONS, WISHES
+from flows.guests.wishes import QUESTIONS
 from flows.matters import guest as matters_guest
 from flows.matters import safe_way
 from flows.matters.desk import answering
@@ -84,7 +84,7 @@ ENTRIES = {
     Intent.EVENTS: Entry(events.EVENTS()),
     Intent.LEGAL: Entry(advice.APPOINTMENTS()),
     Intent.MY_APPOINTMENTS: Entry(advice.MINE()),
-    Intent.CANCEL_APPOINTMENT: Entry(advice.MINE()),
+    Intent.CANCEL_APPOINTMENT: Entry(advice.CANCELLING()),
     Intent.SURVEY: Entry(surveys.SURVEYS()),
     Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True),
     Intent.HELP: Entry(people.HELP(), aside=True),
@@ -109,6 +109,6 @@ def contents() -> Registry:
     """
     require_complete()
     named = {flow.name: flow for flow in FLOWS}
-    registry = Registry(named, ENTRIES, from_form.made, read_link, WISHES, QUESTIONS)
+    registry = Registry(named, ENTRIES, from_form.made, read_link, QUESTIONS)
     registry.check(DOORS)
     return registry

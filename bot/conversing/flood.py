@@ -12,13 +12,16 @@ from time import monotonic
 
 from domain.speech.languages import Intent
 from domain.speech.messages import Incoming
+from domain.speech.spoken_words import words_for
 from domain.speech.text import _
 from flows.engine.heard import Chosen, Endangered, Heard, Prompted, Valued, Wanted
 from flows.engine.kit import Expects, Words
 
 TOO_FAST = _(
     "You have written very many messages in a short time, so some of them were not read. Please "
-    "wait a minute. STOP, /forget and /help are always read."
+    "wait a minute. STOP, “{forget}” and “{help}” are always read.",
+    forget=words_for(Intent.FORGET),
+    help=words_for(Intent.HELP),
 )
 URGENT = (Intent.STOP, Intent.FORGET, Intent.HIDE, Intent.HELP, Intent.HUMAN, Intent.DANGER)
 LONGEST = 200  # letters of a message that is still looked at: an urgent word is short

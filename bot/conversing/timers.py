@@ -18,7 +18,10 @@ GO_BY_THEMSELVES = _(
 def with_timer(
     work: Transaction, seconds: int | None, arrived: Arrived, desk: Desk, turn: Turn
 ) -> Turn:
-    """Once, as soon as they have a language: let messages go by themselves, and say so."""
+    """Once, as soon as they have a language: let messages go by themselves, and say so.
+
+    It stands before the question, which it leaves last, and after the hello.
+    """
     who = arrived.who
     if seconds is None or who.timer is not None or not desk.person.language:
         return turn

@@ -16,19 +16,10 @@ from domain.speech.text import Content
 LANGUAGES = ("en", "sl", "ar", "fa", "fr", "ru")
 MORNING = time(10)  # the demo's day begins here, so that no night keeps its messages back
 
-JOINS_IN_ENGLISH = (
-    "/start",
-    "English",
-    "Continue",
-    "Continue",
-    "Continue",
-    "Yes",
-    "Yes",
-    "26 or older",
-    "sport, cooking",
-)
-COMES = ("I'm coming", "2", "yes")
-BOOKS = ("I need a lawyer", "work permit", "English", "1", "1")
+JOINS_IN_ENGLISH = ("/start", "English")
+BOOKS = ("I need a lawyer", "Yes", "work permit", "Yes", "1")
+ALLOWS_NEWS = ("Yes", "26 or older", "sport, cooking")
+COMES = ("I'm coming", "Change how many", "2", "yes")
 ANSWERS = (
     "/survey",
     "1",
@@ -42,8 +33,8 @@ ANSWERS = (
     "More hours of language lessons.",
     "Send",
 )
-JOINS_IN_ARABIC = ("/start", "العربية", "١", "١", "١", "نعم", "نعم", "تخطي", "١، ٣")
-COMES_IN_ARABIC = ("فعاليات", "١", "١", "٣", "لا")
+JOINS_IN_ARABIC = ("/start", "العربية")
+COMES_IN_ARABIC = ("فعاليات", "١", "سأحضر", "نعم", "تغيير العدد", "٣", "لا")
 
 
 def event(today: date, zone: ZoneInfo) -> AddEvent:

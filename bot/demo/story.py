@@ -74,9 +74,9 @@ async def tell(stage: Stage) -> int:
                 phones.typed(person, words)
                 await talking.handle([terminals[person].heard(words)])
 
-        await say(BEN, *content.JOINS_IN_ENGLISH)
+        await say(BEN, *content.JOINS_IN_ENGLISH, *content.BOOKS, *content.ALLOWS_NEWS)
         await _announce(stage, talking, phones)
-        await say(BEN, *content.COMES, *content.BOOKS, *content.ANSWERS)
+        await say(BEN, *content.COMES, *content.ANSWERS)
         await say(SAMIRA, *content.JOINS_IN_ARABIC, *content.COMES_IN_ARABIC)
         reminded = await _let_time_pass(stage, talking, phones)
     return 0 if _export(stage, phones) and reminded else 1

@@ -8,7 +8,8 @@ from bot.documents.files import read_slots
 from bot.office.office import Office, naming, read_file
 from bot.office.printing import Printout, aligned
 from bot.running.faults import WRONG, CommandError
-from domain.advice.appointment import Appointment, bounds
+from domain.advice.appointment import Appointment
+from domain.speech.local_times import bounds
 from domain.staff.audit import View, Why
 
 ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -53,5 +54,6 @@ def _document(appointment: Appointment, office: Office) -> dict[str, Any]:
         "adviser": slot.adviser,
         "topic": str(appointment.topic),
         "language": appointment.language,
+        "interpreter": appointment.interpreted,
         "state": str(appointment.state),
     }

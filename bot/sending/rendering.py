@@ -15,7 +15,7 @@ from domain.speech.messages import (
     leads_elsewhere,
 )
 from domain.speech.text import Text, _
-from flows.engine.asking import MENU
+from domain.speech.ways import MENU
 from storage.outbox.repository import Due, RowKind
 
 MOST_KEPT = 256  # a campaign is said once per language, not once per person
@@ -52,7 +52,7 @@ class Renderer:
             instead_of=say.instead_of,
             digits=spoken[0].digits,
             menu=menu,
-            hint=hint,
+            hint=hint if say.explained else "",
             timer=say.timer,
             farewell=row.kind == RowKind.GOODBYE,
         )

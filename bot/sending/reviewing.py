@@ -9,13 +9,13 @@ from bot.lease import LEASE
 from bot.sending.clocks.clock_watch import ClockSet
 from bot.sending.reminded import Reminded
 from bot.sending.verdicts import expired, given_back
-from domain.advice.appointment import bounds
 from domain.lives import turning_18
 from domain.matters.readers import overdue, soon_erased
 from domain.people.person import PersonId
 from domain.phones.notices import TO_A_NEW_PHONE
 from domain.reminders.notices import reminder
 from domain.reminders.reminder import Reminder, Thing, quiet_until
+from domain.speech.local_times import bounds
 from domain.speech.messages import Say
 from domain.staff.notices import day_list, erasing, waiting_too_long
 from storage.outbox.repository import Due, Priority, RowKind, Settled, State

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType, Protocol
-from zoneinfo import ZoneInfo
 
 from domain.advice.slot import NewSlots, Slot, SlotId, Topic
 from domain.matters.matter import MatterId
@@ -33,7 +32,9 @@ class AppointmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A booked time. `language` is a tag, or INTERPRETER; `booked` is an instant in UTC.
+    """A booked time. `booked` is an instant in UTC.
+
+    `language` is the tag of what this person speaks there; INTERPRETER where it is not known.
 
     Once whoever booked it is forgotten, `person` is 0.
     """
@@ -47,6 +48,11 @@ class Appointment:
     booked: datetime
     accompanied: bool = False  # an adult comes along with somebody under 18
     young: bool = False  # when it was booked they were not known to be 18, or are under 18 now
+
+    @property
+    def interpreted(self) -> bool:
+        """Whether somebody must translate, as the adviser does not speak their language."""
+        return self.language not in self.slot.languages
 
 
 class Taken(StrEnum):
@@ -88,16 +94,9 @@ class MoveAppointment(Command[AppointmentId]):
     slot: SlotId
 
 
-def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The first instant of a local day, and that of the next one, in UTC."""
-    days = (day, day + timedelta(days=1))
-    first, until = (datetime.combine(each, time(), zone).astimezone(UTC) for each in days)
-    return first, until
-
-
 @dataclass(frozen=True, slots=True)
 class SeekTime(Command[None]):
-    """Tell me when a time is free, about this topic, in this language."""
+    """Tell me when a time is free, about this topic, in this language, or `with_interpreter`."""
 
     topic: Topic
     language: str
@@ -133,7 +132,7 @@ class OfferTimes(Command[int]):
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Somebody who waits for a time about `topic`, in `language`: a tag, or INTERPRETER.
+    """Somebody who waits for a time about `topic`, in `language`: a tag, or `with_interpreter`.
 
     `young`: they were not known to be 18 when they began to wait.
     """

@@ -15,7 +15,7 @@ from domain.advice.appointment import (
 )
 from domain.advice.booking import meant_for, remind_of
 from domain.advice.notices import given
-from domain.advice.slot import INTERPRETER, to_bring
+from domain.advice.slot import to_bring
 from domain.matters.matter import NO_MATTER
 from domain.matters.reading import readable
 from domain.outcome import Done, Outcome, Refused
@@ -35,10 +35,9 @@ def give_time(command: GiveTime, work: Work) -> Outcome[AppointmentId]:
     person = work.people.get(matter.person)
     if not meant_for(person, [slot], work.staff, work.appointments, young=matter.young):
         return Refused(_("This adviser cannot meet this person."))
-    language = person.language if person.language in slot.languages else INTERPRETER
     young = matter.young or not person.grown
     taken = work.appointments.take(
-        slot.id, person.id, command.topic, language, work.now, young=young
+        slot.id, person.id, command.topic, person.language, work.now, young=young
     )
     if isinstance(taken, Taken):
         return Refused(TAKEN if taken is Taken.SLOT else HAVE_ONE)

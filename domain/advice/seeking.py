@@ -3,6 +3,7 @@ and fits, and it is kept for them while they think.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.advice.appointment import (
     HAVE_ONE,
@@ -19,7 +20,7 @@ from domain.advice.appointment import (
 )
 from domain.advice.booking import meant_for, plan_reminders
 from domain.advice.notices import time_offered
-from domain.advice.slot import INTERPRETER, NOTICE, Slot, Topic
+from domain.advice.slot import NOTICE, Slot, Topic, spoken, with_any
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.offers import kept_until, latest
 from domain.work import Work
@@ -105,15 +106,20 @@ def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:
     """Whether there was a time for them; then they wait no more, and it is not free any more."""
     for slot in _for(seeker, free, work):
         until = kept_until(slot.starts, NOTICE, work.now, work.zone)
-        if until is None or seeker.language not in (INTERPRETER, *slot.languages):
+        if until is None or not _understood(seeker, slot):
             continue
-        offered = work.appointments.offer(slot.id, seeker, work.now, until)
+        theirs = replace(seeker, language=spoken(seeker.language))
+        offered = work.appointments.offer(slot.id, theirs, work.now, until)
         if offered is not None:  # about another topic it may just have been given
             free.remove(slot)
             work.appointments.stop_seeking(seeker.person, seeker.topic)
             work.posts.write(seeker.person, time_offered(offered, slot, until), work.now, until)
             return True
     return False
+
+
+def _understood(seeker: Seeker, slot: Slot) -> bool:
+    return with_any(seeker.language) or seeker.language in slot.languages
 
 
 def _for(seeker: Seeker, free: list[Slot], work: Work) -> Sequence[Slot]:

@@ -12,7 +12,23 @@ from domain.speech.text import Content, Message, Text, _
 SlotId = NewType("SlotId", int)
 NOTICE = timedelta(hours=2)  # advisers need to know before they leave home
 CELL = timedelta(minutes=5)  # two times of one adviser never share such a cell
-INTERPRETER = "interpreter"  # instead of a language: somebody will translate
+INTERPRETER = "interpreter"  # instead of a language, where nobody asked for which one
+_WITH = f"{INTERPRETER}:"
+
+
+def with_interpreter(language: str) -> str:
+    """How waiting for any adviser is kept, by somebody who speaks this (a tag)."""
+    return INTERPRETER if language in ("", INTERPRETER) else f"{_WITH}{language}"
+
+
+def spoken(language: str) -> str:
+    """The language that is spoken there, whether or not somebody translates."""
+    return language.removeprefix(_WITH)
+
+
+def with_any(language: str) -> bool:
+    """Whether any adviser will do, since somebody will translate."""
+    return language == INTERPRETER or language.startswith(_WITH)
 
 
 class Topic(StrEnum):

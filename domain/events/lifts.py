@@ -19,8 +19,10 @@ from domain.events.notices import LESS_RIDERS, MORE_RIDERS, lift_changed, where_
 from domain.events.rsvp import Come, RsvpState, StayAway
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import PersonId
+from domain.speech.languages import Intent
 from domain.speech.local_times import SKIPPED, exists, instant
 from domain.speech.messages import Say
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, _, lines, n_
 from domain.speech.writing import Written, fault_in
 from domain.work import Work
@@ -180,7 +182,7 @@ def _moved(event: Event, person: PersonId, people: int, work: Work) -> Say:
         lines(
             _("🔔 Your lift is not possible any more."),
             _("👉 {event}", event=event.title),
-            _("To look for another one, write /events."),
+            _("To look for another one, write “{events}”.", events=words_for(Intent.EVENTS)),
             between="\n",
         )
     )

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from domain.events.car import Car
-from domain.events.doors import INVITED, OFFERED, REMINDED
+from domain.events.doors import EVENTS, INVITED, OFFERED, REMINDED
 from domain.events.event import Event, NewEvent
 from domain.matters.matter import Proposal
 from domain.reminders.reminder import ANSWERS
+from domain.speech.languages import Intent
 from domain.speech.messages import Option, Say
 from domain.speech.text import Lines, Moment, Show, Span, Text, Verbatim, _, lines
+from domain.speech.ways import way
 from domain.speech.when_and_where import at_place, day_and_time, leaves
 
 COMING = _("🔔 You said that you are coming.")
+COME = Option("join", _("I'm coming"))
+RIDE = Option("ride", _("🚗 I'm coming, I need a lift"))
 
 
 def of_event(event: Event, *, lift: bool, car: Car | None = None) -> Say:
@@ -90,15 +94,16 @@ def differences(before: Event, now: NewEvent) -> Iterator[Text]:
 
 
 def proposal_accepted(title: str, proposal: Proposal) -> Say:
-    """Tells whoever proposed an event that it takes place; it asks nothing."""
+    """Tells whoever proposed an event that it takes place, and leads to where they say yes."""
     return Say(
         lines(
             _("🔔 Your event takes place."),
             _("👉 {event}", event=Verbatim(title)),
             *proposal_facts(proposal),
-            _("To say that you come, write /events."),
             between="\n",
-        )
+        ),
+        options=(way(Intent.EVENTS),),
+        asks=EVENTS(),
     )
 
 
@@ -110,11 +115,12 @@ def proposal_facts(proposal: Proposal) -> tuple[Text, ...]:
 
 
 def invitation(event: Event) -> Say:
-    """An event as people are invited to it."""
+    """An event as people are invited to it; where a car goes, they may say that they need it."""
+    ways = (COME, RIDE) if event.transport is not None else (COME,)
     return Say(
         event_details(event),
         title=event.title,
-        options=(Option("come", _("I'm coming")), Option("more", _("More about it"))),
+        options=(*ways, Option("more", _("More about it"))),
         asks=INVITED(event.id),
     )
 

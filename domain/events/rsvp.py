@@ -9,7 +9,7 @@ from domain.outcome import Command
 from domain.people.person import Person, PersonId
 from domain.speech.text import _
 
-NOT_THEIR_AGE = _("This event is for another age. To tell us yours, write /privacy.")
+NOT_THEIR_AGE = _("This event is for another age. You can tell us yours in “My data”.")
 MOST_PEOPLE = 9  # one answer speaks for a family, not for a bus
 
 

@@ -20,7 +20,9 @@ from domain.matters.reading import readable
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import AgeGroup, PersonId, TellAgeGroup
 from domain.reminders.reminder import Thing
+from domain.speech.languages import Intent
 from domain.speech.messages import Option, Say
+from domain.speech.spoken_words import words_for
 from domain.speech.text import _, lines
 from domain.staff.audit import Looked, View, Why
 from domain.staff.member import Duty
@@ -36,7 +38,8 @@ STAYS = _(
 )
 NOBODY_LOOKS = _(
     "You told us that you are under 18. At the moment nobody here may change this in the chat. "
-    "You can come to us and say it: /help shows where. Until then everything stays as it is."
+    "You can come to us and say it: “{help}” shows where. Until then everything stays as it is.",
+    help=words_for(Intent.HELP),
 )
 NOT_CLEARED = _("Only whoever was cleared for work with children may decide this.")
 

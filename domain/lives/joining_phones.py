@@ -30,18 +30,25 @@ from domain.phones.phone import (
 )
 from domain.reminders.reminder import Thing
 from domain.speech.digits import digits_of
+from domain.speech.languages import Intent
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, _
 from domain.staff.member import UNCONFIRMED
 from domain.work import Work
 
-TWO_ALREADY = _("You use two phones already. Write /link to see them.")
+TWO_ALREADY = _(
+    "You use two phones already. Write “{link}” to see them.", link=words_for(Intent.LINK)
+)
 TOO_MANY = _("Please wait an hour before you try another code.")
 OWN_CODE = _("This is your own code. Please write it on your other phone.")
 SAME_CHANNEL = _("You can join one phone with Telegram and one with Signal, but not two of a kind.")
 OF_THE_DESK = _("A phone that works at the desk is never joined to another one.")
 STILL_NEW = _("This phone is new to us, too. Please say it on a phone that is not.")
 NOT_JOINED = _("That phone is not joined any more.")
-NOT_UNDONE = _("That was more than 24 hours ago. To separate the phones, write /link once more.")
+NOT_UNDONE = _(
+    "That was more than 24 hours ago. To separate the phones, write “{link}” once more.",
+    link=words_for(Intent.LINK),
+)
 FAREWELL = _(
     "This phone is separated. We know nothing about it any more. You can always write to us again."
 )
@@ -167,9 +174,10 @@ def _with_owner(owner: PersonId, work: Work) -> Joined:
 
 def _notice(channel: str) -> Text:
     return _(
-        "Another phone ({channel}) was joined to you just now. Was it not you? Write /link and "
+        "Another phone ({channel}) was joined to you just now. Was it not you? Write “{link}” and "
         "separate it: within 24 hours each phone gets back what it brought.",
         channel=name_of(channel),
+        link=words_for(Intent.LINK),
     )
 
 

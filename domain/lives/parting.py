@@ -17,7 +17,9 @@ from domain.outcome import Done
 from domain.people.person import PersonId
 from domain.phones.phone import Undone, name_of
 from domain.reminders.reminder import Thing
+from domain.speech.languages import Intent
 from domain.speech.messages import Say
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, _, lines
 from domain.work import Work
 
@@ -25,7 +27,9 @@ EACH_HAS_ITS_OWN = _("What each phone brought is on that phone again, and on no 
 FAREWELL = lines(_("This phone is separated again."), EACH_HAS_ITS_OWN)
 TAKEN_MEANWHILE = _(
     "We cancelled something because you had it twice, and somebody else has taken it. Please look "
-    "at /appointments and /events."
+    "at “{appointments}” and “{events}”.",
+    appointments=words_for(Intent.MY_APPOINTMENTS),
+    events=words_for(Intent.EVENTS),
 )
 
 

@@ -12,7 +12,9 @@ from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person
 from domain.people.rights import TellMonth
 from domain.reminders.reminder import Reminder, Thing
+from domain.speech.languages import Intent
 from domain.speech.messages import Say
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Moment, Show, _, lines
 from domain.work import Work
 
@@ -79,7 +81,9 @@ def reminder(planned: Reminder, person: Person, zone: ZoneInfo) -> Say | None:
             ),
             _(
                 "Talk about it now with your guardian or an adult you trust. For free advice, "
-                "write /legal. To ask us, write /message."
+                "write “{legal}”. To ask us, write “{message}”.",
+                legal=words_for(Intent.LEGAL),
+                message=words_for(Intent.MESSAGE),
             ),
         )
     )
@@ -88,5 +92,5 @@ def reminder(planned: Reminder, person: Person, zone: ZoneInfo) -> Say | None:
 OVER = lines(
     _("🔔 One thing has changed in what we know about you."),
     _("You are 18 now. We write to you as to an adult, and the month is erased."),
-    _("If you do not know whom to ask from now on, write /help."),
+    _("If you do not know whom to ask from now on, write “{help}”.", help=words_for(Intent.HELP)),
 )

@@ -2,7 +2,9 @@
 
 from domain.matters.doors import HEARD
 from domain.matters.matter import GUARDED, Matter, MatterId
+from domain.speech.languages import Intent
 from domain.speech.messages import Option, Say
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Verbatim, _, lines
 
 WAITS = Say(_("🔔 Something waits for you alone. Please open /desk now."))
@@ -20,8 +22,12 @@ def answered_sealed(matter: Matter, words: str) -> Say:
     """As `answered`; it asks nothing, so that it is kept nowhere once it was sent."""
     said = lines(
         _("🔔 There is an answer to your message {number}.", number=matter.id),
-        Verbatim(words) if words else _("To read it, write /message."),
-        _("To write more, write /message.") if words else None,
+        Verbatim(words)
+        if words
+        else _("To read it, write “{message}”.", message=words_for(Intent.MESSAGE)),
+        _("To write more, write “{message}”.", message=words_for(Intent.MESSAGE))
+        if words
+        else None,
     )
     return Say(said, sensitive=True)
 
@@ -33,7 +39,9 @@ def answered(matter: Matter, words: str) -> Say:
     """
     said = lines(
         _("🔔 There is an answer to your message {number}.", number=matter.id),
-        Verbatim(words) if words else _("To read it, write /message."),
+        Verbatim(words)
+        if words
+        else _("To read it, write “{message}”.", message=words_for(Intent.MESSAGE)),
     )
     options = (Option("thanks", _("Thank you")), Option("more", _("I want to write more")))
     asks = HEARD(matter.id)
@@ -45,8 +53,10 @@ def expired(matter: Matter) -> Say:
     said = lines(
         _("🔔 Nobody has answered your message {number}. We are sorry.", number=matter.id),
         _(
-            "It is closed now. If you still need an answer, write /message or ask somebody who "
-            "works here: /help"
+            "It is closed now. If you still need an answer, write “{message}” or ask somebody who "
+            "works here: “{help}”",
+            message=words_for(Intent.MESSAGE),
+            help=words_for(Intent.HELP),
         ),
     )
     return Say(said, sensitive=matter.subject in GUARDED)

@@ -4,8 +4,8 @@ from domain.speech.door import Door
 
 WELCOME = Door[()]("welcome")
 WELCOME_BY_LINK = Door[str]("welcome", fields=("link",))
-CONSENT = Door[()]("consent")
-WHAT_IS_KEPT = Door[()]("consent", "kept")
+WHAT_IS_KEPT = Door[str]("consent", fields=("need",))
+NEWS = Door[()]("consent", "written")
 
 MENU = Door[()]("menu")
 LANGUAGE = Door[()]("language")

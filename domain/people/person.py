@@ -18,7 +18,7 @@ PersonId = NewType("PersonId", int)
 
 
 # Raised whenever the wording of a consent changes its meaning; stored with every yes and no.
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-12"
 
 
 class AgeGroup(StrEnum):

@@ -16,9 +16,10 @@ from domain.events.notices import COMING, of_event
 from domain.events.rsvp import Rsvp, RsvpState
 from domain.operator.policy import Policy
 from domain.people.person import Person, PersonId
-from domain.reminders.reminder import AHEAD, Reminder, Thing
+from domain.reminders.reminder import AHEAD, ANSWERS, Reminder, Thing
+from domain.speech.languages import Intent
 from domain.speech.messages import Say
-from domain.speech.text import _, lines
+from domain.speech.ways import way
 
 EARLY = timedelta(minutes=1)  # clocks differ a little; this is not a thing that was moved
 OURS = Policy()
@@ -84,7 +85,7 @@ def reminder(
         bring = to_bring(appointment.topic, things.policy, person.language)
         starts, say = appointment.slot.starts, of_appointment(appointment, bring)
         if hidden:
-            say = replace(say, text=lines(SOON, _("To read when and where, write /appointments.")))
+            say = replace(say, text=SOON, options=(*ANSWERS, way(Intent.MY_APPOINTMENTS)))
     else:
         event = things.events.get(EventId(planned.id))
         rsvp = things.events.rsvp(EventId(planned.id), person.id)
@@ -94,7 +95,7 @@ def reminder(
         starts = event.starts
         say = of_event(event, lift=rsvp is not None and rsvp.lift, car=car)
         if hidden:
-            say = replace(say, text=lines(COMING, _("To read when and where, write /events.")))
+            say = replace(say, text=COMING, options=(*ANSWERS, way(Intent.EVENTS)))
     return _when(planned, starts, now) or (say if _useful(planned, starts, now) else None)
 
 

@@ -8,6 +8,15 @@ from typing import Protocol, Self
 
 from domain.speech.text import Text
 
+# BCP-47 tags that people here ask an interpreter for, beside those in which we write.
+ALSO_SPOKEN = ("fa-AF", "ps", "kmr", "ckb", "ur", "bn", "tr", "so", "ti", "am", "uk")
+_RARE = """
+    sq hy az bm be bs bg my zh hr cs nl et fi ff ka de el gu ha he hi hu ig id it ja kk rw ky ko ln
+    lt lv mk mg ml mn ne no om pl pt pa ro rn sr sd si sk es sw sv tg ta te th tk ug uz vi wo yo zgh
+    zu
+"""
+RARELY_SPOKEN = tuple(_RARE.split())  # what else somebody may speak
+
 
 class Intent(StrEnum):
     """What a person can want, whatever they are being asked."""

@@ -3,7 +3,7 @@
 Twice a year it is not one: in spring an hour is left out at night, in autumn one comes twice.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.speech.text import Text, _
@@ -33,3 +33,10 @@ def twice(day: date, clock: time, zone: ZoneInfo) -> Text | None:
     """What to say of a time that comes twice on this day; None for all others."""
     second = instant(day, clock.replace(fold=1), zone)
     return TWICE if instant(day, clock, zone) < second else None
+
+
+def bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The first instant of a local day, and that of the next one, in UTC."""
+    days = (day, day + timedelta(days=1))
+    first, until = (datetime.combine(each, time(), zone).astimezone(UTC) for each in days)
+    return first, until

@@ -98,6 +98,7 @@ class Say:
     numbers. `typed`: words are awaited, so options are not numbered. `instead_of`: what the channel
     calls an earlier message that this one may replace on the screen (a box was ticked). `timer`:
     messages in this chat go by themselves after so many seconds, where a channel can do that.
+    `explained`: where options are numbered, it is said below how to answer.
     """
 
     text: Text = field(repr=False)
@@ -110,6 +111,7 @@ class Say:
     sensitive: bool = False
     instead_of: str = ""
     timer: int | None = None
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Outgoing:
     instead_of: str = ""  # a message that this one may replace, where a channel can do that
     digits: str = "0123456789"  # the reader's
     menu: str = ""  # what 0 leads to, where options are numbered
-    hint: str = ""  # how to answer where there are no buttons
+    hint: str = ""  # how to answer where there are no buttons; empty once people know it
     timer: int | None = None  # seconds after which messages in this chat shall go by themselves
     farewell: bool = False  # nothing follows: the channel may let go of the address
 
@@ -156,6 +158,7 @@ def say_to_json(say: Say) -> Json:
         "sensitive": say.sensitive,
         "instead_of": say.instead_of,
         "timer": say.timer,
+        "explained": say.explained,
     }
     return packed | {name: flag for name, flag in flags.items() if flag}
 
@@ -187,4 +190,5 @@ def say_from_json(packed: Mapping[str, Json]) -> Say:
         sensitive=packed.get("sensitive", False),
         instead_of=packed.get("instead_of", ""),
         timer=packed.get("timer"),
+        explained=packed.get("explained", False),
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from domain.advice.appointment import bounds
 from domain.matters.matter import Matter
 from domain.matters.readers import overdue, soon_erased
 from domain.outcome import Command, Done, Outcome
 from domain.reminders.reminder import QUIET_FROM, QUIET_UNTIL, Thing
+from domain.speech.local_times import bounds
 from domain.staff.audit import Looked, View, Why
 from domain.staff.member import Member, Role
 from domain.staff.notices import day_list

@@ -12,6 +12,8 @@ from typing import NewType, Protocol
 
 from domain.outcome import Command
 from domain.people.person import PersonId
+from domain.speech.languages import Intent
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Message, _
 
 StaffId = NewType("StaffId", int)
@@ -23,8 +25,9 @@ LONGEST_NAME = 100
 NO_MEMBER = _("There is no such member of staff.")
 NOT_INVITED = _("This invitation cannot be used. Please ask for a new one.")
 ONE_PHONE = _(
-    "You use two phones. An invitation is for one phone alone: write /link and separate the other "
-    "one first."
+    "You use two phones. An invitation is for one phone alone: write “{link}” and separate the "
+    "other one first.",
+    link=words_for(Intent.LINK),
 )
 NOT_STAFF = _("This is only for the people who run this service.")
 UNCONFIRMED = _("Your phone is new to us. Please ask an administrator to confirm that it is you.")

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.advice.appointment import ACCOMPANIED, Appointment, AppointmentState
-from domain.advice.slot import INTERPRETER
 from domain.speech.messages import Say
 from domain.speech.text import Moment, Show, Span, Text, _, lines, n_
 from domain.staff.member import Member
@@ -63,7 +62,7 @@ def _parts(appointment: Appointment) -> Iterator[Text]:
     slot = appointment.slot
     yield _("🕒 {time}", time=Span(slot.starts, slot.ends))
     yield appointment.topic.label
-    if appointment.language == INTERPRETER:
+    if appointment.interpreted:
         yield _("with an interpreter")
     if appointment.accompanied:
         yield ACCOMPANIED

@@ -1,5 +1,6 @@
 """Appointments that somebody has: to look at them, move them, or cancel them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.advice.appointment import (
@@ -10,8 +11,11 @@ from domain.advice.appointment import (
     CancelAppointment,
 )
 from domain.advice.slot import Slot, Topic, to_bring
+from domain.reminders.reminder import promise
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, _, lines
+from domain.speech.ways import MENU
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Goto, Move
 
@@ -26,8 +30,13 @@ class Draft:
     appointment: int = 0
     consent_asked: bool = False
     accompanied: bool = False
+    elsewise: bool = False  # in another language than their own
+    interpreted: bool = False  # somebody will translate from `language`
 
 
+NONE_BOOKED = _("You have no appointment.")
+OTHER_TIME = Option("move", _("🔁 Another time"))
+CANNOT_COME = Option("cancel", _("I can't come"))
 GUARDIAN = _("Your guardian, or an adult you trust, may come with you.")
 
 
@@ -35,15 +44,53 @@ def ask_mine(_draft: Draft, desk: Desk) -> Ask | End:
     """Lists what this person has booked."""
     own = desk.appointments.open_of(desk.person.id, desk.now)
     if not own:
-        said = lines(_("You have no appointment."), _("To book one, write /legal."), between="\n")
-        return End(said)
-    options = [Option(str(each.id), time_of(each.slot, Show.SHORT)) for each in own]
-    return Ask(_("Your appointments:"), options)
+        return End(NONE_BOOKED, ways=(Intent.LEGAL,))
+    return Ask(_("Your appointments:"), _listed(own))
 
 
 def mine_chosen(draft: Draft, appointment: str) -> Goto[Draft]:
     """Goes on to the appointment that was chosen."""
     return Goto("one", replace(draft, appointment=int(appointment)))
+
+
+def _listed(own: Sequence[Appointment]) -> list[Option]:
+    return [Option(str(each.id), time_of(each.slot, Show.SHORT)) for each in own]
+
+
+def ask_which_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft] | End:
+    """Asks which of several is to be cancelled; of one alone, it goes on to the question."""
+    own = desk.appointments.open_of(desk.person.id, desk.now)
+    if not own:
+        return End(NONE_BOOKED, ways=(Intent.LEGAL,))
+    if len(own) == 1:
+        return which_chosen(draft, str(own[0].id))
+    return Ask(_("Which appointment do you want to cancel?"), _listed(own))
+
+
+def which_chosen(draft: Draft, appointment: str) -> Goto[Draft]:
+    """Goes on to the question whether it shall be cancelled."""
+    return Goto("cancel", replace(draft, appointment=int(appointment)))
+
+
+def ask_stands(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Shows what was just booked or moved, and the ways on from there."""
+    appointment = own_appointment(draft, desk)
+    if appointment is None:
+        return Goto("mine", Draft())
+    text = lines(
+        when_and_where_it_is(appointment),
+        guardian_line(desk),
+        promise(appointment.slot.starts, desk.now, stopped=desk.person.stopped),
+    )
+    bring = Option("bring", _("🎒 What to bring"))
+    return Ask(text, [OTHER_TIME, CANNOT_COME, bring, MENU])
+
+
+def tell_bring(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Says what to bring, and shows the appointment again."""
+    appointment = own_appointment(draft, desk)
+    bring = None if appointment is None else what_to_bring(appointment, desk)
+    return Goto("stands", draft, tell=bring)
 
 
 def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -54,12 +101,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     text = lines(
         when_and_where_it_is(appointment), what_to_bring(appointment, desk), guardian_line(desk)
     )
-    options = [
-        Option("move", _("🔁 Another time")),
-        Option("cancel", _("I can't come")),
-        Option("mine", _("🗓 My appointments")),
-    ]
-    return Ask(text, options)
+    return Ask(text, [OTHER_TIME, CANNOT_COME, Option("mine", _("🗓 My appointments"))])
 
 
 def one_chosen(draft: Draft, choice: str) -> Goto[Draft]:
@@ -72,7 +114,8 @@ def to_other_times(draft: Draft, desk: Desk) -> Goto[Draft]:
     appointment = own_appointment(draft, desk)
     if appointment is None:
         return Goto("mine", Draft())
-    return Goto("day", replace(draft, topic=appointment.topic, language=appointment.language))
+    language = "" if appointment.interpreted else appointment.language
+    return Goto("day", replace(draft, topic=appointment.topic, language=language, day=""))
 
 
 def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
@@ -81,14 +124,15 @@ def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     if appointment is None:
         return Goto("mine", Draft())
     text = _("Shall we cancel {when}?", when=Moment(appointment.slot.starts))
-    return Ask(text, [Option("yes", _("Yes, cancel it")), Option("no", _("No, keep it"))])
+    yes, no = Option("yes", _("Yes, cancel it")), Option("no", _("No, keep it"))
+    return Ask(text, [yes, no, OTHER_TIME])
 
 
 def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:
     """Cancels it, and the time is free for others at once; a no changes nothing."""
-    if answer == "no":
-        return Goto("one", draft)
-    return _cancel(draft)
+    if answer == "yes":
+        return _cancel(draft)
+    return Goto("move" if answer == OTHER_TIME.key else "one", draft)
 
 
 def cannot_come(draft: Draft, choice: str) -> Move[Draft]:
@@ -111,12 +155,9 @@ def to_one(draft: Draft, _desk: Desk) -> Goto[Draft]:
 
 
 def _cancel(draft: Draft) -> Do[Draft]:
-    said = lines(
-        _("Cancelled. Thank you for telling us: somebody else can come."),
-        _("To book again, write /legal."),
-        between="\n",
-    )
-    return Do(CancelAppointment(AppointmentId(draft.appointment)), then=End(said), refused=End())
+    said = _("Cancelled. Thank you for telling us: somebody else can come.")
+    cancelled = End(said, ways=(Intent.LEGAL,))
+    return Do(CancelAppointment(AppointmentId(draft.appointment)), then=cancelled, refused=End())
 
 
 def own_appointment(draft: Draft, desk: Desk) -> Appointment | None:

@@ -1,26 +1,37 @@
 """When no time is free: waiting for one, and the answer to its offer."""
 
 from domain.advice.appointment import AppointmentId, DeclineTime, SeekTime, StopSeeking, TakeTime
-from domain.advice.slot import INTERPRETER
-from domain.speech.messages import MENU_KEY, Option
+from domain.advice.slot import with_interpreter
+from domain.speech.languages import Intent
+from domain.speech.messages import Option
 from domain.speech.text import _, lines
+from domain.speech.ways import MENU, way
+from domain.staff.member import cleared
 from domain.work import Desk
 from flows.advice.own_appointments import Draft
 from flows.engine.kit import Ask, Do, End, Goto, Move
+from flows.guests.contacts import people
 
-NOTHING_FREE = _(
-    "No time is free at the moment. Please look again in a few days, "
-    "or write /help to find a person."
+NOTHING_FREE = _("No time is free at the moment.")
+NOBODY_CLEARED = _(
+    "Nobody here can give advice to people under 18 yet. Please talk with your guardian, or with "
+    "an adult you trust."
 )
 
 
-def ask_nothing(draft: Draft, desk: Desk) -> Ask:
-    """Says that no time is free, and offers to write when one is, or to stop waiting."""
-    menu = Option(MENU_KEY, _("☰ Menu"))
+def ask_nothing(draft: Draft, desk: Desk) -> Ask | End:
+    """Says that no time is free, and offers to write when one is, or to stop waiting.
+
+    Where nobody may advise them at all, waiting would be in vain: they hear who can help instead.
+    """
+    if desk.person.young and not cleared(desk.staff.all()):
+        return End(lines(NOBODY_CLEARED, *people(desk)), ways=(Intent.MESSAGE, Intent.HELP))
+    help_ = way(Intent.HELP)
     if desk.appointments.seeks(desk.person.id, draft.topic):
         said = lines(NOTHING_FREE, _("You are waiting: we write to you when a time is free."))
-        return Ask(said, [Option("stop", _("I do not want to wait any more")), menu])
-    return Ask(NOTHING_FREE, [Option("seek", _("🔔 Tell me when a time is free")), menu])
+        return Ask(said, [Option("stop", _("I do not want to wait any more")), help_, MENU])
+    said = lines(NOTHING_FREE, _("We can write to you when a time is free."))
+    return Ask(said, [Option("seek", _("🔔 Tell me when a time is free")), help_, MENU])
 
 
 def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:
@@ -28,7 +39,8 @@ def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:
     again = Goto("nothing", draft)
     if choice == "stop":
         return Do(StopSeeking(draft.topic), then=End(_("Good, we will not.")), refused=again)
-    command = SeekTime(draft.topic, draft.language or INTERPRETER)
+    language = with_interpreter(draft.language) if draft.interpreted else draft.language
+    command = SeekTime(draft.topic, language or with_interpreter(""))
     said = _("We will write to you when a time is free.")
     return Do(command, then=End(said), refused=End())
 

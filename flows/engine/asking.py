@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.speech.messages import MENU_KEY, Option, Say, leads_elsewhere
+from domain.speech.messages import Option, Say, leads_elsewhere
 from domain.speech.text import Message, Text, _, lines, to_json
+from domain.speech.ways import MENU
 from flows.engine.kit import Ask, Several
 from flows.engine.place import Place
 
@@ -13,11 +14,11 @@ PAGE = 8  # options on a screen; a few more are shown at once rather than paged
 MOST_ON_SCREEN = 10
 
 BACK = Option("_back", _("⬅ Back"))
-MENU = Option(MENU_KEY, _("☰ Menu"))
 MORE = Option("_more", _("More ⬇"))
 EARLIER = Option("_earlier", _("Earlier ⬆"))
 DONE = Option("_done", _("✔ Done"))
 SEND = Option("_send", _("✉ Send this to the team"))
+SKIP = Option("_done", _("Skip"))  # while nothing is ticked
 
 
 def put(
@@ -83,7 +84,7 @@ def on_screen(ask: Ask, place: Place) -> list[Option]:
     if isinstance(ask.expects, Several):
         picked = place.frames[-1].picked
         page = [Option(o.key, ticked(o)) if o.key in picked else o for o in page]
-        around.append(DONE)
+        around.append(SKIP if ask.may_skip and not picked else DONE)
     if len(place.frames) > 1 or (place.frames and place.frames[-1].trail):
         around.append(BACK)
     return page + around

@@ -10,15 +10,7 @@ from typing import Any
 from domain.people.doors import ANSWER, MENU, WELCOME, WELCOME_BY_LINK
 from domain.phones.doors import PHONES
 from domain.speech.languages import Intent, Understand
-from domain.speech.messages import (
-    ANSWER_KEY,
-    MENU_KEY,
-    Incoming,
-    Kind,
-    Prompt,
-    Say,
-    leads_elsewhere,
-)
+from domain.speech.messages import ANSWER_KEY, Incoming, Kind, Prompt, Say, leads_elsewhere
 from domain.speech.text import Message, _
 from domain.work import Desk
 from flows.engine.asking import PAGE, out_of_sight, toggled
@@ -53,7 +45,7 @@ from flows.engine.wondering import send, wonder
 from flows.engine.wordless import note_picture, tell_wordless
 
 HELPING = (Intent.HELP, Intent.HUMAN, Intent.DANGER)
-CALM = _("Sorry, something went wrong on our side. Please try again, or write /help.")
+CALM = _("Sorry, something went wrong on our side. Please try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +83,7 @@ class Engine:
         """
         if incoming.kind is not Kind.PRESS:
             place = at_rest(place, desk.now.timestamp())
-        run = Run(self.registry, desk, perform, place)
+        run = Run(self.registry, desk, perform, place, explains=not desk.person.language)
         run.pressed = incoming.quoted if incoming.kind is Kind.PRESS else ""
         heard = self._hear(run, incoming, prompt, quoted)
         if isinstance(heard, Nothing):
@@ -142,11 +134,11 @@ class Engine:
         return None
 
     def _hear(self, run: Run, incoming: Incoming, prompt: OpenPrompt | None, quoted: str) -> Heard:
-        return _heard(
-            incoming, Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)
-        )
+        ear = Ear(run.place, run.desk, self.understand, prompt, run.options, quoted)
+        return _heard(incoming, ear)
 
     def _act(self, run: Run, heard: Heard) -> None:
+        run.explains |= isinstance(heard, Missed)
         if isinstance(heard, Wanted):
             self._wanted(run, heard.intent, heard.code)
         elif isinstance(heard, Endangered):
@@ -169,6 +161,12 @@ class Engine:
         run.ask()
 
     def _answered_there(self, run: Run, to: Prompt, answer: str) -> None:
+        if leads_elsewhere(answer):
+            self._act(run, led_elsewhere(answer))
+            return
+        if answer.startswith("_"):
+            self._around(run, answer)
+            return
         run.push(Frame(to.flow, to.step, to.draft))
         run.answer(answer, trail=False)  # back leads to what the message interrupted
 
@@ -195,8 +193,8 @@ class Engine:
         if not run.desk.person.language:
             run.said += filter(None, [heard.reason if isinstance(heard, Missed) else None])
             run.start(WELCOME())
-        elif isinstance(heard, Chosen) and heard.key == MENU_KEY:
-            run.start(MENU())
+        elif isinstance(heard, Chosen) and heard.key.startswith("_"):
+            self._around(run, heard.key)
         elif isinstance(heard, Missed):
             self._missed(run, heard.reason)
         else:
@@ -280,7 +278,7 @@ class Engine:
         if isinstance(run.place.expects, Several):
             run.pick(toggled(run.picked, key, run.place.expects))
             if run.place.more and key in run.picked:
-                run.said += out_of_sight(list(run.options()), run.place.page, key)
+                run.said += out_of_sight(run.options(), run.place.page, key)
             run.ask_in_place()
         else:
             run.answer(key)

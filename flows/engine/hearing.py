@@ -4,6 +4,8 @@ import re
 
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
+from domain.speech.text import _, to_json
+from flows.engine.asking import SKIP
 from flows.engine.endangered import in_danger, unoffered, unspoken
 from flows.engine.heard import (
     Asked,
@@ -17,10 +19,11 @@ from flows.engine.heard import (
     Stale,
     Wanted,
 )
-from flows.engine.kit import Clock, Day, Number, Several, Words
+from flows.engine.kit import LATER, Clock, Day, Number, Several, Words
 from flows.engine.typed_values import awaited_value, named_and_ticked
 from flows.engine.wordless import without_words
 
+_SKIPPING = (SKIP.label, _("Later"))  # in any language, whichever of the two stands there
 # Also as it is copied from what we say: behind marks of direction, or with all that stands around.
 _COMMAND = re.compile(r"(?:^|👉 ?)[\u061c\u200e\u200f\u2066-\u2069]*(/[^\s\d]*)\s*([^\n]*)")
 
@@ -98,6 +101,9 @@ def _prompt_by_words(words: str, ear: Ear) -> Heard | None:
     # Whoever is writing an answer in their own words may well use some of these.
     strict = isinstance(ear.place.expects, Words) and not words.isdecimal()
     at = ear.understand.option(words, labels, ear.desk.person.language, strict=strict)
+    if at is None and not strict and _skips(words, ear):
+        keys = [option.key for option in ear.prompt.say.options]
+        at = keys.index(LATER) if LATER in keys else None
     if at is None:
         return None
     return Prompted(ear.prompt.row, ear.prompt.say.asks, ear.prompt.say.options[at].key)
@@ -111,14 +117,46 @@ def _option(words: str, ear: Ear) -> Heard | None:
     at = ear.understand.option(words, ear.labels, ear.desk.person.language)
     if at is not None:
         return Chosen(ear.place.offered[at][0])
+    return _elsewhere(words, ear) or _answer(words, ear)
+
+
+def _elsewhere(words: str, ear: Ear) -> Heard | None:
+    """The one option of a long list that is meant, on whichever of its pages it stands."""
+    if not ear.place.more or any(letter.isdigit() for letter in words):
+        return None  # a number means what is on the screen
+    options = ear.everything()
+    labels = [option.label for option in options]
+    at = ear.understand.option(words, labels, ear.desk.person.language)
+    return None if at is None else Chosen(options[at].key)
+
+
+def _answer(words: str, ear: Ear) -> Heard | None:
+    """A yes or a no, or that a question is left out."""
+    left_out = _left_out(ear)
+    if left_out and _skips(words, ear):
+        return left_out
     answer = ear.understand.yes_no(words)
     if answer is None:
         return None
     keys = [key for key, _label in ear.place.offered if not key.startswith("_")]
     if {"yes", "no"} <= set(keys):
         return Chosen("yes" if answer else "no")
+    if not answer:
+        return left_out
     # "Shall we send it? [Send]": a yes means the only thing there is to press.
-    return Chosen(keys[0]) if answer and len(keys) == 1 else None
+    return Chosen(keys[0]) if len(keys) == 1 else None
+
+
+def _skips(words: str, ear: Ear) -> bool:
+    return ear.understand.option(words, _SKIPPING, ear.desk.person.language) is not None
+
+
+def _left_out(ear: Ear) -> Heard | None:
+    """The answer that leaves a question out, where there is one."""
+    if any(key == LATER for key, _label in ear.place.offered):
+        return Chosen(LATER)
+    skipped = (SKIP.key, to_json(SKIP.label)) in ear.place.offered
+    return Chosen(SKIP.key) if skipped else None
 
 
 def _question(words: str, ear: Ear) -> Heard | None:
@@ -142,9 +180,6 @@ def _search(words: str, ear: Ear) -> Heard | None:
         return None  # a number means what is on the screen
     options = ear.everything()
     labels = [option.label for option in options]
-    at = ear.understand.option(words, labels, ear.desk.person.language)
-    if at is not None:
-        return Chosen(options[at].key)
     listed = ear.understand.options(words, labels, ear.desk.person.language)
     if listed and isinstance(ear.place.expects, Several):
         return named_and_ticked([options[at].key for at in listed], ear.place.expects, ear)

@@ -3,7 +3,8 @@
 A flow is a table of steps. Each step is a question (`ask`) and what an answer means (`answer`):
 
 1. `ask` may look things up on the desk; it never changes anything. It can be asked again at any
-   time: after a restart, a change of language, or an answer we did not understand.
+   time: after a restart, a change of language, or an answer we did not understand. One thing it
+   may do: carry on with what was answered before another conversation had to come first.
 2. `answer` only decides: same draft, same answer, same move. No look-up, no clock, no writing.
 3. Step names, draft fields and option keys are stored for weeks. Rename a step through
    `Flow(renamed={"old": "new"})`; give new fields a default; a dropped step restarts politely.
@@ -19,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 from domain.outcome import Command, Done
 from domain.speech.languages import Intent
-from domain.speech.messages import File, Option, Prompt
+from domain.speech.messages import File, Option, Prompt, Say
 from domain.speech.text import Text
 from domain.speech.writing import Written
 from domain.staff.member import Member
@@ -27,6 +28,7 @@ from domain.work import Desk
 
 D = TypeVar("D")
 V = TypeVar("V")
+LATER = "later"  # the key of an option to leave a question out
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class Ask:
     The answer function gets the option's key; with `expects` it gets an option's key or the value:
     a str for Words, an int for Number, an ISO day or time for Day and Clock, a tuple of keys for
     Several. Long lists of options are paged and can be searched by typing. What is `sensitive` goes
-    from the phone again after two days, where the platform lets us.
+    from the phone again after two days, where the platform lets us. With `may_skip`, a choice of
+    several is skipped by a button as long as nothing is ticked. An option with the key LATER lets
+    whoever says no, "skip" or "later" leave a question out.
     """
 
     text: Text
@@ -91,6 +95,7 @@ class Ask:
     expects: Expects | None = None
     file: File | None = None
     sensitive: bool = False
+    may_skip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +117,25 @@ class Goto(Generic[D]):
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """The flow is over; whoever was interrupted goes on, otherwise the menu is one press away.
-
-    `wishes` are offered beside what is asked next; those that nobody can choose are left out.
-    """
-
-    tell: Tell | Text | None = None
-    wishes: tuple[Intent, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Leave:
     """The flow is over and another begins, where an opened door leads."""
 
     to: Prompt
     tell: Tell | Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The flow is over; whoever was interrupted goes on, otherwise the menu is one press away.
+
+    Where nobody was interrupted, `ways` stand beside the menu; with `alone`, that is said and asked
+    instead; and `later` is asked last, outside of the conversation, so that nobody must answer it.
+    """
+
+    tell: Tell | Text | None = None
+    ways: tuple[Intent, ...] = ()
+    alone: Leave | None = None
+    later: Say | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,8 @@ class Step(Generic[D]):
 
     `to` names every step this one may go to, `flows` every flow it may visit or leave for; a name
     that ends with a colon stands for all flows whose names begin with it. `guard` goes before that
-    of the flow. `age`: whoever takes part has said before whether they are 18 or older.
+    of the flow. `age`: whoever takes part has said before whether they are 18 or older. `rests`:
+    nothing is under way here, so whoever has something else done meanwhile stands there instead.
     """
 
     ask: Callable[[D, Desk], "Ask | Move[D]"]
@@ -191,6 +200,7 @@ class Step(Generic[D]):
     flows: tuple[str, ...] = ()
     guard: Guard | None = None
     age: bool = False
+    rests: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from flows.engine.heard import Heard, Missed, Outdated, Stale
 from flows.engine.kit import Clock, Day, Expects, Number
 
 OLD = _("That button is from an older message.")
-OUTDATED = _("That question is answered already. To change the answer, write /back.")
+OUTDATED = _("That question is answered already.")
 CLOSED = _("That question is closed already.")
 CHOOSE = _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
 MEANT = _("Sorry, I did not understand. Did you mean:")

@@ -9,6 +9,7 @@ from domain.speech.door import AnyDoor
 from domain.speech.languages import Intent
 from domain.speech.messages import Option, Prompt
 from domain.speech.text import Text
+from domain.speech.ways import WAYS, way
 from domain.work import Desk
 from flows.engine.kit import Flow
 
@@ -39,8 +40,7 @@ class Registry:
     """The flows the engine knows.
 
     `made` builds flows that are data (`survey:ID:VERSION`); `links` reads the code of a deep link;
-    `wishes` are those that can be offered, and `questions` those that are asked everywhere, each
-    with what stands on its button.
+    `questions` are those that are asked everywhere, each with what stands on its button.
     The engine itself leads to the flows `welcome`, `menu` and `pin`, and to that of Intent.HUMAN.
     """
 
@@ -48,7 +48,6 @@ class Registry:
     entries: Mapping[Intent, Entry]
     made: Callable[[str, Desk], AnyFlow | None] = lambda _name, _desk: None
     links: Callable[[str], Prompt | None] = lambda _code: None
-    wishes: Mapping[Intent, Text] = field(default_factory=dict)
     questions: Mapping[str, Text] = field(default_factory=dict)
 
     built: dict[str, AnyFlow] = field(default_factory=dict)
@@ -66,13 +65,19 @@ class Registry:
 
     def named(self, intents: Iterable[Intent]) -> list[Option]:
         """These wishes as options beside a question, without those that nobody can choose."""
-        known = [intent for intent in dict.fromkeys(intents) if intent in self.wishes]
-        return [Option(f"_wish:{intent}", self.wishes[intent]) for intent in known]
+        known = dict.fromkeys(each for each in intents if each in WAYS and each in self.entries)
+        return [way(intent) for intent in known]
 
     def flow(self, name: str, desk: Desk) -> AnyFlow | None:
         """The flow of this name; None when there is none any more."""
         flow = self.flows.get(name) or self.built.get(name)
         return flow or self._build(name, desk)
+
+    def rests(self, name: str, step: str, desk: Desk) -> bool:
+        """Whether nothing is under way at this step of the flow of this name."""
+        flow = self.flow(name, desk)
+        known = flow.step_named(step) if flow else None
+        return flow is not None and known is not None and flow.steps[known].rests
 
     def _build(self, name: str, desk: Desk) -> AnyFlow | None:
         """A version of a form never changes, so its flow is built once."""

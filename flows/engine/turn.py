@@ -7,7 +7,6 @@ from typing import Any
 from domain.outcome import Refused
 from domain.people.doors import MENU
 from domain.people.pin import StayOpen
-from domain.speech.languages import Intent
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Text, _
 from domain.work import Desk
@@ -44,6 +43,7 @@ class Run:
     words: str = ""  # as they were written
     unheard: str = ""  # what was written before, if it was not understood
     beside: list[Option] = field(default_factory=list)  # waits to be offered with the next question
+    explains: bool = False  # how to answer by number is said below the next question
     live: tuple[Frame, Any] | None = None  # the draft of a frame, so that it is read once
     stood: Place = field(init=False)  # before this turn
 
@@ -117,7 +117,8 @@ class Run:
         stood = None if self.moves else self.stood
         now = self.desk.now.timestamp()
         say, self.place = put(ask, self.place, self.said, now, stood, self.beside)
-        self.says.append(say)
+        explained = self.explains and bool(self.desk.person.language)
+        self.says.append(replace(say, explained=explained))
         self.said.clear()
         self.beside.clear()
 
@@ -187,11 +188,8 @@ class Run:
             case Goto(step, draft, tell):
                 self.tell(tell)
                 self._go(step, draft, asked_before=asked_before)
-            case End(tell, wishes):
-                self.tell(tell)
-                self._offer(wishes)
-                self.pop()
-                self.ask()
+            case End():
+                self._end(move)
             case Leave(to, tell):
                 self.tell(tell)
                 self.pop()
@@ -205,10 +203,20 @@ class Run:
             case Do():
                 self.follow(self._done(move), asked_before=asked_before)
 
-    def _offer(self, wishes: tuple[Intent, ...]) -> None:
-        """What is offered beside the next question."""
-        self.beside += self.registry.named(wishes)
-        self.place = without_menu(self.place) if wishes else self.place
+    def _end(self, end: End) -> None:
+        *below, ended = self.place.frames
+        alone = all(self.registry.rests(each.flow, each.step, self.desk) for each in below)
+        if alone and end.alone is not None:
+            self.place = self._fresh((ended,))
+            self.follow(end.alone, asked_before=False)
+        else:
+            self.tell(end.tell)
+            self.beside += self.registry.named(end.ways)
+            self.place = without_menu(self.place) if end.ways else self.place
+            self.pop()
+            self.ask()
+        if alone and end.later is not None:
+            self.says.append(end.later)
 
     def _done(self, do: Do[Any]) -> Move[Any]:
         outcome = self.perform(do.command)

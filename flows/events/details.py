@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.events.doors import LIFTS, SPEAKERS
 from domain.events.event import Event, EventId, places_left
-from domain.events.notices import event_details
+from domain.events.notices import COME, RIDE, event_details
 from domain.events.rsvp import (
     NOT_THEIR_AGE,
     Rsvp,
@@ -13,6 +13,7 @@ from domain.events.rsvp import (
     StayAway,
     TakeOffer,
 )
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Show, Text, _, lines, n_
 from domain.work import Desk
@@ -29,7 +30,9 @@ class Draft:
     lift_offered: bool = False
     consent_asked: bool = False
     waits: bool = False  # wants to be told when there is room for so many
-    invited: bool = False  # by an announcement: afterwards, what it interrupted goes on
+    rides: bool = False  # needs a lift
+    changed: bool = False  # what they had said before
+    invited: bool = False  # stored by older versions; nothing depends on it any more
 
 
 ALWAYS = (Option("file", _("📎 For my calendar")), Option("list", _("📅 All events")))
@@ -46,7 +49,7 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
     if event is None:
         return End(GONE)
     if not is_shown(event, desk):
-        return End(NOT_THEIR_AGE)
+        return End(NOT_THEIR_AGE, ways=(Intent.PRIVACY, Intent.EVENTS))
     rsvp = None if desk.doubted else desk.events.rsvp(event.id, desk.person.id)
     begun = event.starts <= desk.now
     text = lines(event_details(event), _room(event), _own(rsvp) if rsvp else None)
@@ -59,9 +62,9 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
 def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
     match rsvp and rsvp.state:
         case RsvpState.COMING:
-            yield Option("come", _("Change"))
+            yield Option("stay", _("I can't come"))
+            yield Option("come", _("👥 Change how many"))
             yield Option("lifts", _("🚗 Lifts"))
-            yield Option("stay", _("I'm not coming"))
         case RsvpState.OFFERED:
             yield Option("take", _("I'm coming"))
             yield Option("stay", _("No, thank you"))
@@ -70,7 +73,7 @@ def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
         case _ if event.places_left == 0:
             yield Option("wait", _("🔔 Tell me when there is room"))
         case _:
-            yield Option("come", _("I'm coming"))
+            yield from (COME, RIDE) if event.seats_left else (COME,)
 
 
 def _room(event: Event) -> Text | None:
@@ -110,6 +113,8 @@ def _coming(rsvp: Rsvp) -> Text:
 def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
     """Goes on to what was chosen; whoever stays away is noted at once."""
     match choice:
+        case "join" | "ride":
+            return Goto("join", replace(draft, rides=choice == "ride"))
         case "come" | "wait":
             return Goto("people", replace(draft, waits=choice == "wait"))
         case "take":
@@ -118,10 +123,8 @@ def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
             return give_place_up(draft, Goto("detail", draft, tell=_("Thank you for telling us.")))
         case "lifts" | "ask":
             return Leave((LIFTS if choice == "lifts" else SPEAKERS)(draft.event))
-        case "file":
-            return Goto("file", draft)
         case _:
-            return Goto("event", Draft())
+            return Goto("file", draft) if choice == "file" else Goto("event", Draft())
 
 
 def give_place_up(draft: Draft, then: Move[Draft]) -> Do[Draft]:

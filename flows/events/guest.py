@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.events.doors import PROPOSING
+from domain.events.doors import EVENT, PROPOSING
 from domain.events.event import Event, EventId
 from domain.events.notices import event_line
 from domain.events.rsvp import (
@@ -17,6 +17,7 @@ from domain.events.rsvp import (
 )
 from domain.people.doors import AGE
 from domain.reminders.reminder import promise
+from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Show, Verbatim, _, lines
 from domain.work import Desk
@@ -32,7 +33,8 @@ from flows.events.details import (
     is_shown,
     take_place,
 )
-from flows.guests.yes_first import yes_first
+from flows.guests.news import news_later
+from flows.guests.yes_first import Need, yes_first
 
 BEGUN = _("This event has begun already.")
 
@@ -56,15 +58,25 @@ def event_chosen(draft: Draft, event: str) -> Move[Draft]:
     return Goto("detail", replace(draft, event=int(event)))
 
 
-def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
-    """Asks how many come; before, for the yes to take part, and for an age where that matters."""
+def to_join(draft: Draft, desk: Desk) -> Move[Draft]:
+    """Takes a place for one, with a lift if they said so; who comes already stays as they are."""
     event = current_event(draft, desk)
-    if event is None:
-        return End(GONE)
-    if event.starts <= desk.now:
-        return Goto("detail", draft, tell=BEGUN)
-    if first := _yes_first(draft, desk) or _age_first(draft, event, desk):
+    if first := _before(draft, event, desk, "join"):
         return first
+    own = desk.events.rsvp(EventId(draft.event), desk.person.id)
+    if own is not None and own.state is RsvpState.COMING:
+        return Goto("coming", draft)
+    if own is not None and own.state is RsvpState.OFFERED:
+        return take_place(draft)
+    return _come(replace(draft, people=1), lift=draft.rides)
+
+
+def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
+    """Asks how many come, or for how many places somebody waits."""
+    event = current_event(draft, desk)
+    if first := _before(draft, event, desk, "people"):
+        return first
+    assert event is not None  # noqa: S101 - otherwise something came before
     _places, seats = room_for(event, desk.events.rsvp(event.id, desk.person.id))
     if seats and not draft.lift_offered and not draft.waits:
         return Goto("people", replace(draft, lift_offered=True))
@@ -76,16 +88,21 @@ def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     )
 
 
-def _yes_first(draft: Draft, desk: Desk) -> Move[Draft] | None:
-    without = _("Without your yes we cannot keep a place for you. You are still welcome.")
-    return yes_first(draft, desk, "people", without)
+def _before(draft: Draft, event: Event | None, desk: Desk, back: str) -> Move[Draft] | None:
+    """What comes first: the yes to take part, and an age where that matters."""
+    if event is None:
+        return End(GONE)
+    if event.starts <= desk.now:
+        return Goto("detail", draft, tell=BEGUN)
+    return yes_first(draft, desk, back, Need.PLACE) or _age_first(draft, event, desk, back)
 
 
-def _age_first(draft: Draft, event: Event, desk: Desk) -> Move[Draft] | None:
+def _age_first(draft: Draft, event: Event, desk: Desk, back: str) -> Move[Draft] | None:
     if asks_age(event, desk.person):
-        return Visit(AGE(), "people", draft)
+        return Visit(AGE(), back, draft)
     own = desk.events.rsvp(event.id, desk.person.id)
-    return None if may_come(event, desk.person, own) else End(NOT_THEIR_AGE)
+    fits = may_come(event, desk.person, own)
+    return None if fits else End(NOT_THEIR_AGE, ways=(Intent.PRIVACY, Intent.EVENTS))
 
 
 def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
@@ -93,6 +110,7 @@ def people_chosen(draft: Draft, people: str | int) -> Move[Draft]:
     draft = replace(draft, people=int(people))
     if draft.waits:
         return _wait(draft)
+    draft = replace(draft, changed=True)
     return Goto("lift", draft) if draft.lift_offered else _come(draft, lift=False)
 
 
@@ -123,7 +141,7 @@ def lift_chosen(draft: Draft, answer: str) -> Move[Draft]:
 
 
 def _come(draft: Draft, *, lift: bool) -> Do[Draft]:
-    event = Draft(event=draft.event, invited=draft.invited)
+    event = Draft(event=draft.event, changed=draft.changed)
     return Do(
         Come(EventId(draft.event), draft.people, lift),
         then=Goto("coming", event),
@@ -131,25 +149,28 @@ def _come(draft: Draft, *, lift: bool) -> Do[Draft]:
     )
 
 
-def ask_coming(draft: Draft, desk: Desk) -> Goto[Draft] | End:
-    """Says that they are expected and when they are reminded; whoever was invited is done."""
+def ask_coming(draft: Draft, desk: Desk) -> End:
+    """Says that they are expected and when they are reminded; then they may change it."""
     event = current_event(draft, desk)
     if event is None:
         return End(GONE)
     reminders = promise(event.starts, desk.now, stopped=desk.person.stopped)
     said = lines(_("See you there!"), reminders)
-    return End(said) if draft.invited else Goto("detail", draft, tell=said)
+    news = None if draft.changed else news_later(desk)
+    return End(said, alone=Leave(EVENT(event.id), tell=said), later=news)
 
 
 def invited(draft: Draft, choice: str) -> Goto[Draft]:
     """Takes the answer to an invitation, whenever it comes."""
-    return Goto("people" if choice == "come" else "detail", replace(draft, invited=True))
+    if choice == "more":
+        return Goto("detail", draft)
+    return Goto("join", replace(draft, rides=choice == "ride"))
 
 
 def offered(draft: Draft, choice: str) -> Move[Draft]:
     """Takes the answer to an offered place, whenever it comes."""
     if choice == "take":
-        return take_place(replace(draft, invited=True))
+        return take_place(draft)
     return give_place_up(draft, End(_("Thank you for telling us. Somebody else can come.")))
 
 
@@ -163,11 +184,11 @@ def reminded(draft: Draft, choice: str) -> Move[Draft]:
 
 
 def ask_assured(draft: Draft, desk: Desk) -> Goto[Draft] | End:
-    """Says that they are expected; whoever has freed their place is asked how many come."""
+    """Says that they are expected; whoever has freed their place takes one again."""
     rsvp = desk.events.rsvp(EventId(draft.event), desk.person.id)
     if rsvp is not None and rsvp.state is RsvpState.COMING:
         return End(_("Good. See you there!"))
-    return Goto("people", replace(draft, invited=True))
+    return Goto("join", draft)
 
 
 def to_detail(draft: Draft, _desk: Desk) -> Goto[Draft]:
@@ -179,13 +200,15 @@ flow = Flow(
     "events",
     Draft,
     steps={
-        "event": Step(ask_event, event_chosen, to=("detail",), flows=("proposing",)),
+        "event": Step(ask_event, event_chosen, to=("detail",), flows=("proposing",), rests=True),
         "detail": Step(
             ask_detail,
             detail_chosen,
-            to=("people", "detail", "file", "event", "coming"),
+            to=("join", "people", "detail", "file", "event", "coming"),
             flows=("lifts", "speakers"),
+            rests=True,
         ),
+        "join": Step(to_join, never, to=("coming", "detail"), flows=("consent", "age")),
         "people": Step(
             ask_people,
             people_chosen,
@@ -193,11 +216,11 @@ flow = Flow(
             flows=("consent", "age"),
         ),
         "lift": Step(ask_lift, lift_chosen, to=("coming", "detail")),
-        "coming": Step(ask_coming, never, to=("detail",)),
+        "coming": Step(ask_coming, never, flows=("events",)),
         "file": Step(ask_file, never, to=("detail",)),
-        "invited": Step(to_detail, invited, to=("people", "detail")),
+        "invited": Step(to_detail, invited, to=("join", "detail")),
         "offered": Step(to_detail, offered, to=("detail", "coming")),
         "reminded": Step(to_detail, reminded, to=("detail", "assured")),
-        "assured": Step(ask_assured, never, to=("people",)),
+        "assured": Step(ask_assured, never, to=("join",)),
     },
 )

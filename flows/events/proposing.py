@@ -15,7 +15,7 @@ from domain.speech.text import Moment, Verbatim, _, lines
 from domain.speech.writing import Written
 from domain.work import Desk
 from flows.engine.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Words
-from flows.guests.yes_first import yes_first
+from flows.guests.yes_first import Need, yes_first
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,7 @@ def ask_title(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     """Asks what they would like to do; they must be grown up, and say yes to taking part."""
     if desk.person.young:
         return End(GROWN_UPS)
-    without = _("Without your yes we cannot keep a message. Write /help to find a person.")
-    if unasked := yes_first(draft, desk, "title", without):
+    if unasked := yes_first(draft, desk, "title", Need.MESSAGE):
         return unasked
     text = _("What would you like to do with others? Write a few words, for example: chess evening")
     return Ask(text, [Option(MENU_KEY, _("☰ Menu"))], expects=Words(LONGEST_TITLE, Written.LINE))

@@ -1,102 +1,103 @@
-"""What we keep, in three short screens, and a yes or no to it. Each no is a good answer.
+"""What we keep, on one short screen, and a yes or no to it; later whether we may write with news.
 
-The wording that matters has a version, `domain.people.person.CONSENT_VERSION`.
+Each no is a good answer. The wording that matters has a version,
+`domain.people.person.CONSENT_VERSION`.
 """
 
 from dataclasses import dataclass
 
+from domain.people.doors import FIRST_PROFILE
 from domain.people.person import DecideConsent, Purpose
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
-from domain.speech.text import Text, _, lines
+from domain.speech.spoken_words import words_for
+from domain.speech.text import _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Step
+from flows.engine.kit import LATER, Ask, Do, End, Flow, Goto, Leave, Move, Step
+from flows.guests.news import NEWS_ANSWERS, NEWS_QUESTION
+from flows.guests.yes_first import Need
 
-CONTINUE = (Option("next", _("Continue")),)
-YES_NO = (Option("yes", _("Yes")), Option("no", _("No")))
+YES, NO = Option("yes", _("Yes")), Option("no", _("No"))
 
 
 @dataclass(frozen=True)
 class Draft:
-    """Nothing to remember: each answer is kept at once."""
+    """What they want that needs their yes. Each answer is kept at once."""
+
+    need: Need = Need.NOTHING
 
 
-def ask_who(_draft: Draft, desk: Desk) -> Ask:
-    """Says who we are and what people can do here."""
-    text: Text = lines(
-        _("Hello! I am Lipa, a helper on your phone."),
+def ask_part(draft: Draft, desk: Desk) -> Ask:
+    """Asks for the first yes, with all that somebody must know before it on one screen."""
+    known = lines(
+        _("I am Lipa, a helper of {organisation}.", organisation=desk.help.organisation),
+        _("We keep your language, what you book and your answers. No name, no phone number."),
         _(
-            "Behind me is {organisation}. With me you can find events, book free advice "
-            "and tell us what should be better. It costs nothing.",
-            organisation=desk.help.organisation,
+            "Only the people who run this service see it, and whoever holds your phone. "
+            "We do not give it to the authorities."
         ),
+        _("Yes or no changes nothing in your procedure."),
+        _("To erase everything at any time, write: {words}", words=words_for(Intent.FORGET)),
+        between="\n",
     )
-    return Ask(text, CONTINUE)
+    return Ask(lines(draft.need.asked, known), [YES, NO, Option("more", _("More"))])
 
 
-def ask_kept(_draft: Draft, _desk: Desk) -> Ask:
-    """Says what is kept, who sees it, and how to have it erased."""
+def ask_details(_draft: Draft, _desk: Desk) -> Ask:
+    """Says the rest: what we do not keep, that it is free, and that it is not for every secret."""
     text = lines(
-        _("What we keep: your language, what you book, and your answers."),
+        _("You can find events, book free advice and tell us what should be better. It is free."),
         _("We do not keep your name, your photo or your phone number."),
-        _("Only the people who run this service can see it. We do not give it to the authorities."),
-        _("You can have everything erased at any time: write /forget."),
-    )
-    return Ask(text, CONTINUE)
-
-
-def ask_free(_draft: Draft, _desk: Desk) -> Ask:
-    """Says that it is voluntary and without any effect, and not safe for every secret."""
-    text = lines(
         _("Taking part is your free choice."),
         _("It changes nothing in your procedure and in the help you get, yes or no."),
         _(
             "Please do not write secrets here: others who hold your phone, and the company that "
             "runs this app, may read them."
         ),
+        _(
+            "May we keep what you book and answer here, so that we can help you? "
+            "You can take your yes back at any time."
+        ),
     )
-    return Ask(text, CONTINUE)
+    return Ask(text, [YES, NO])
 
 
-def ask_part(_draft: Draft, _desk: Desk) -> Ask:
-    """Asks for the first yes: that we may keep what they book and answer."""
-    text = _(
-        "May we keep what you book and answer here, so that we can help you? "
-        "You can take your yes back at any time."
-    )
-    return Ask(text, YES_NO)
-
-
-def part_decided(draft: Draft, answer: str) -> Do[Draft]:
+def part_decided(draft: Draft, answer: str) -> Move[Draft]:
     """Keeps the decision; a no ends it and costs nothing but what needs the yes."""
+    if answer == "more":
+        return Goto("details", draft)
+    said = _("That is fine. You can read about events and contacts here without saying yes.")
     if answer == "yes":
-        then: Goto[Draft] | End = Goto("written", draft)
-    else:
-        then = End(
-            _("That is fine. You can read about events and contacts here without saying yes.")
-        )
-    return Do(DecideConsent(Purpose.TAKE_PART, answer == "yes"), then=then, refused=End())
+        return _decide(Purpose.TAKE_PART, End(None if draft.need else _("Thank you.")), given=True)
+    return _decide(Purpose.TAKE_PART, End(said), given=False)
 
 
 def ask_written(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the second yes: that we may write when there is news."""
-    text = _("May we write to you when there is news, for example a new event? Never at night.")
-    return Ask(text, YES_NO)
+    return Ask(NEWS_QUESTION, NEWS_ANSWERS)
 
 
-def written_decided(_draft: Draft, answer: str) -> Do[Draft]:
-    """Keeps the decision; reminders of what they book themselves come in any case."""
-    said = _("Thank you. We will write to you.") if answer == "yes" else _("Good, we will not.")
-    return Do(DecideConsent(Purpose.BE_WRITTEN, answer == "yes"), then=End(said), refused=End())
+def written_decided(_draft: Draft, answer: str) -> Move[Draft]:
+    """Keeps a yes or no; who says yes is asked what the news shall be about."""
+    if answer == LATER:
+        return End(_("That is fine."))
+    if answer == "no":
+        return _decide(Purpose.BE_WRITTEN, End(_("Good, we will not.")), given=False)
+    onwards = Leave(FIRST_PROFILE(True), tell=_("Thank you. We will write to you."))
+    return _decide(Purpose.BE_WRITTEN, onwards, given=True)
+
+
+def _decide(purpose: Purpose, then: Move[Draft], *, given: bool) -> Do[Draft]:
+    return Do(DecideConsent(purpose, given), then=then, refused=End())
 
 
 flow = Flow(
     "consent",
     Draft,
     steps={
-        "who": Step(ask_who, lambda draft, _next: Goto("kept", draft), to=("kept",)),
-        "kept": Step(ask_kept, lambda draft, _next: Goto("free", draft), to=("free",)),
-        "free": Step(ask_free, lambda draft, _next: Goto("part", draft), to=("part",)),
-        "part": Step(ask_part, part_decided, to=("written",)),
-        "written": Step(ask_written, written_decided),
+        "part": Step(ask_part, part_decided, to=("details",)),
+        "details": Step(ask_details, part_decided),
+        "written": Step(ask_written, written_decided, flows=("profile",)),
     },
+    renamed={"who": "part", "kept": "part", "free": "part"},
 )

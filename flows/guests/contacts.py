@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.matters.matter import NOBODY_READS
 from domain.operator.help import Contact, EmergencyNumber
+from domain.speech.languages import Intent
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Ltr, Text, _, lines
 from domain.work import Desk
 from flows.engine.kit import End
@@ -24,7 +26,7 @@ def reachable(desk: Desk) -> Iterator[Text]:
     for each in with_phones:
         yield _("☎ {phone} {name}", phone=Ltr(each.phone), name=each.name)
     if not with_phones:
-        yield _("To see who else can help, write /help.")
+        yield _("To see who else can help, write “{help}”.", help=words_for(Intent.HELP))
 
 
 def in_danger(desk: Desk) -> Text:

@@ -9,10 +9,10 @@ from domain.people.doors import HELP, LANGUAGE, PRIVACY, RETURN
 from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import _
+from domain.speech.ways import WAYS as LABELS
 from domain.surveys.doors import SURVEYS
 from domain.work import Desk
 from flows.engine.kit import Ask, Flow, Leave, Step
-from flows.guests.wishes import WISHES
 
 WAYS = {
     "events": Leave(EVENTS()),
@@ -35,14 +35,14 @@ class Draft:
 def ask_way(_draft: Draft, desk: Desk) -> Ask:
     """Asks what they would like to do; only what is for them is offered."""
     options = [
-        Option("events", WISHES[Intent.EVENTS]),
-        *([] if desk.person.local else [Option("advice", WISHES[Intent.LEGAL])]),
-        Option("mine", WISHES[Intent.MY_APPOINTMENTS]),
-        Option("survey", WISHES[Intent.SURVEY]),
-        Option("message", WISHES[Intent.MESSAGE]),
-        Option("language", WISHES[Intent.LANGUAGE]),
-        Option("privacy", WISHES[Intent.PRIVACY]),
-        Option("help", WISHES[Intent.HELP]),
+        Option("events", LABELS[Intent.EVENTS]),
+        *([] if desk.person.local else [Option("advice", LABELS[Intent.LEGAL])]),
+        Option("mine", LABELS[Intent.MY_APPOINTMENTS]),
+        Option("survey", LABELS[Intent.SURVEY]),
+        Option("message", LABELS[Intent.MESSAGE]),
+        Option("language", LABELS[Intent.LANGUAGE]),
+        Option("privacy", LABELS[Intent.PRIVACY]),
+        Option("help", LABELS[Intent.HELP]),
     ]
     if desk.person.stopped:
         options.append(Option("return", _("🔔 Write to me again")))
@@ -70,6 +70,7 @@ flow = Flow(
                 "privacy",
                 "help",
             ),
+            rests=True,
         )
     },
 )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from domain.people.doors import FORGET
+from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Option
+from domain.speech.spoken_words import words_for
 from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Flow, Leave, Step
@@ -24,7 +26,10 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
             "That happens with a new phone, or when a number is given to somebody else. So what "
             "was booked and written here before stays closed."
         ),
-        _("Is it your new phone? On your other phone, write /link and say that it is yours.")
+        _(
+            "Is it your new phone? On your other phone, write “{link}” and say that it is yours.",
+            link=words_for(Intent.LINK),
+        )
         if others
         else None,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from domain.outcome import Done
 from domain.people.pin import LONGEST, SHORTEST, WRONG, PinSaid, SayPin, SetPin
 from domain.speech.digits import digits_of
+from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Option
+from domain.speech.spoken_words import words_for
 from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.engine.kit import Again, Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
@@ -21,7 +23,9 @@ class Draft:
 
 
 JOINED = _(
-    "These phones were joined less than 24 hours ago. To undo that without a number, write /link."
+    "These phones were joined less than 24 hours ago. To undo that without a number, write "
+    "“{link}”.",
+    link=words_for(Intent.LINK),
 )
 
 
@@ -55,7 +59,8 @@ def ask_forgotten(_draft: Draft, _desk: Desk) -> Ask:
     """Says that nobody here can see it, so nobody can be talked into telling it."""
     text = _(
         "Nobody here can see your number. You can have everything about you erased and begin "
-        "anew: write /forget."
+        "anew: write “{forget}”.",
+        forget=words_for(Intent.FORGET),
     )
     return Ask(text, [Option("again", _("Try again")), Option(MENU_KEY, _("☰ Menu"))])
 

@@ -29,7 +29,7 @@ from flows.guests.stopping_and_forgetting import (
 )
 
 WAYS = {
-    "consent": Leave(WHAT_IS_KEPT()),
+    "consent": Leave(WHAT_IS_KEPT("")),
     "correct": Leave(PROFILE()),
     "shared": Leave(SHARING()),
 }

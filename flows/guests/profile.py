@@ -26,9 +26,23 @@ from domain.people.rights import TellMonth
 from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Show, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Several, Step, never
+from flows.engine.kit import (
+    LATER,
+    Ask,
+    Do,
+    End,
+    Flow,
+    Goto,
+    Guard,
+    Leave,
+    Move,
+    Several,
+    Step,
+    never,
+)
 
-SKIP = Option("skip", _("Skip"))
+SKIP = Option(LATER, _("Skip"))
+SKIPPED = (LATER, "skip")  # as older screens have it
 CHANGED = _("Thank you. It is changed.")
 
 
@@ -55,8 +69,10 @@ def chosen(draft: Draft, choice: str) -> Move[Draft]:
     return Leave(LANGUAGE()) if choice == "language" else Goto(choice, draft)
 
 
-def ask_age(_draft: Draft, _desk: Desk) -> Ask:
-    """Asks for an age group and never for an age, and only if they like."""
+def ask_age(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Asks for an age group and never for an age, and only if they like; once is enough."""
+    if draft.first and desk.person.age_group in BANDS:
+        return Goto("interests", draft)
     options = [Option(group, group.label) for group in BANDS]
     return Ask(_("How old are you? You can skip this."), [*options, SKIP])
 
@@ -68,7 +84,7 @@ def age_chosen(draft: Draft, age: str) -> Move[Draft]:
     """
     onwards = Goto("interests" if draft.first else "changed", draft)
     stays = Goto("interests", draft) if draft.first else End()
-    if age == "skip":
+    if age in SKIPPED:
         return onwards if draft.first else Do(TellAgeGroup(None), then=onwards, refused=stays)
     young = Goto("young", draft)
     then = young if AgeGroup(age) is AgeGroup.UNDER_18 else onwards
@@ -115,7 +131,7 @@ def ask_year(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 def year_chosen(draft: Draft, year: str) -> Move[Draft]:
     """Goes on to the month; if it is skipped, nothing is kept."""
-    if year != "skip":
+    if year not in SKIPPED:
         return Goto("month", replace(draft, year=int(year)))
     return _after(draft, TellMonth(None))
 
@@ -140,7 +156,7 @@ def _said(month: date, desk: Desk) -> Moment:
 
 def month_chosen(draft: Draft, month: str) -> Move[Draft]:
     """Keeps the month, which is erased when it is over."""
-    return _after(draft, TellMonth(None if month == "skip" else date.fromisoformat(month)))
+    return _after(draft, TellMonth(None if month in SKIPPED else date.fromisoformat(month)))
 
 
 def _after(draft: Draft, command: TellMonth) -> Do[Draft]:
@@ -151,7 +167,8 @@ def _after(draft: Draft, command: TellMonth) -> Do[Draft]:
 def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
     """Asks what they like, so that news can be about it."""
     text = _("What do you like? Choose as many as you want, then choose Done. You can skip this.")
-    return Ask(text, [Option(each, each.label) for each in Interest], expects=Several())
+    options = [Option(each, each.label) for each in Interest]
+    return Ask(text, options, expects=Several(), may_skip=True)
 
 
 def interests_chosen(draft: Draft, interests: tuple[str, ...]) -> Move[Draft]:

@@ -7,7 +7,9 @@ from domain.people.doors import CHOOSE_PIN
 from domain.people.pin import RemovePin
 from domain.people.quiet import EndQuiet, KeepQuiet, Quiet
 from domain.people.rights import Hide
+from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Option
+from domain.speech.spoken_words import words_for
 from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, never
@@ -25,7 +27,10 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
         _("If others can look at this phone:"),
         _("• Quiet: for a while we write nothing but answers."),
         _("• A number: we ask for it before we show what you booked or wrote."),
-        _("• Hide: our messages of the last hour disappear. You can also write /hide."),
+        _(
+            "• Hide: our messages of the last hour disappear. You can also write “{hide}”.",
+            hide=words_for(Intent.HIDE),
+        ),
         between="\n",
     )
     return Ask(text, list(_choices(desk)))
@@ -68,7 +73,9 @@ def ask_quiet(_draft: Draft, desk: Desk) -> Ask:
 
 def tell_kept(_draft: Draft, desk: Desk) -> End:
     """Says until when it is quiet, and how to end it before."""
-    return End(lines(quiet_now(desk), _("To end it, write /quiet.")))
+    return End(
+        lines(quiet_now(desk), _("To end it, write “{quiet}”.", quiet=words_for(Intent.QUIET)))
+    )
 
 
 def quiet_chosen(_draft: Draft, choice: str) -> Do[Draft]:

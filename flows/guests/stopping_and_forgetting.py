@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.advice.appointment import Appointment
 from domain.lives.silence import KEEP_OR_ERASE
 from domain.people.rights import Forget, Return, Stop
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Text, Verbatim, _, lines
 from domain.work import Desk
@@ -50,9 +51,8 @@ def tell_stopped(draft: Draft, desk: Desk) -> End:
         )
         if own and not desk.shut
         else None,
-        _("To hear from us again, write /privacy."),
     )
-    return End(said)
+    return End(said, ways=(Intent.PRIVACY,))
 
 
 def tell_hidden(_draft: Draft, _desk: Desk) -> End:

@@ -7,12 +7,14 @@ not, and nobody writes what nobody may read.
 from dataclasses import replace
 
 from domain.matters.matter import LONGEST_LETTER, WRITTEN, Subject
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
 from flows.guests.contacts import in_danger, nobody_reads
-from flows.guests.yes_first import yes_first
+from flows.guests.yes_first import Need, yes_first
 from flows.matters.own_messages import (
     Draft,
     ask_choice,
@@ -36,8 +38,7 @@ from flows.matters.sending import (
 
 def ask_subject(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     """Asks what it is about: that decides who reads it, and by when it is answered."""
-    without = _("Without your yes we cannot keep a message. Write /help to find a person.")
-    if unasked := yes_first(draft, desk, "subject", without):
+    if unasked := yes_first(draft, desk, "subject", Need.MESSAGE):
         return unasked
     return Ask(
         _("What do you want to write about?"), [Option(each, each.label) for each in WRITTEN]
@@ -109,7 +110,10 @@ def ask_words(draft: Draft, desk: Desk) -> Ask | End:
             _read_by(draft),
             _locked(draft, desk),
             _young(desk),
-            _("Do not write what could put you in danger. In danger, write /help."),
+            _(
+                "Do not write what could put you in danger. In danger, write “{help}”.",
+                help=words_for(Intent.HELP),
+            ),
         ),
         expects=Words(LONGEST_LETTER),
     )

@@ -13,8 +13,9 @@ from domain.matters.matter import LONGEST, LeaveMatter, MatterId, Subject
 from domain.matters.readers import is_read, readers
 from domain.outcome import Done
 from domain.people.person import DecideConsent, Purpose
-from domain.speech.languages import Danger
+from domain.speech.languages import Danger, Intent
 from domain.speech.messages import ANSWER_KEY, Option
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, Verbatim, _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Move, Step, Words
@@ -102,7 +103,10 @@ def ask_send(draft: Draft, desk: Desk) -> Ask | Do[Draft]:
     kept = (
         None
         if desk.person.takes_part
-        else _("For that we keep it, and your language, until you write /forget.")
+        else _(
+            "For that we keep it, and your language, until you write “{forget}”.",
+            forget=words_for(Intent.FORGET),
+        )
     )
     options = [Option("yes", _("Yes")), Option("no", _("No"))]
     text = lines(said, kept, between="\n")

@@ -10,13 +10,15 @@ from domain.matters.doors import LEFT, MORE
 from domain.matters.matter import LONGEST_LETTER, AddToMatter, LeaveMatter, Matter, MatterId
 from domain.matters.readers import is_read, readers
 from domain.outcome import Done
+from domain.speech.languages import Intent
 from domain.speech.messages import Option
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
 from domain.staff.member import StaffId
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Goto, Leave, Move, Words
 from flows.guests.contacts import nobody_reads
-from flows.guests.yes_first import yes_first
+from flows.guests.yes_first import Need, yes_first
 from flows.matters.own_messages import Draft, own_matter
 
 QUIET = 120  # seconds after which nothing more belongs to what was written
@@ -48,8 +50,7 @@ def send_decided(draft: Draft, answer: str) -> Move[Draft]:
 
 def ask_agree(draft: Draft, desk: Desk) -> Move[Draft]:
     """Asks for the yes to taking part, without which nothing of theirs is kept."""
-    without = _("Without your yes we cannot keep a message. Write /help to find a person.")
-    return yes_first(draft, desk, "send", without) or Goto("send", draft)
+    return yes_first(draft, desk, "send", Need.MESSAGE) or Goto("send", draft)
 
 
 def leave(draft: Draft, words: str) -> Do[Draft]:
@@ -96,7 +97,7 @@ def number_and_day(matter: Matter) -> tuple[Text, ...]:
     return (
         _("Thank you. Your message has the number {number}.", number=matter.id),
         _("We answer by {day}.", day=Moment(matter.due, Show.DAY)),
-        _("To see where it stands, write /message."),
+        _("To see where it stands, write “{messages}”.", messages=words_for(Intent.MESSAGE)),
     )
 
 

@@ -1,17 +1,17 @@
 """My phones: join another one, choose where we write, separate one again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.advice.appointment import AppointmentId
-from domain.events.event import EventId
 from domain.lives import parting
 from domain.outcome import Done
 from domain.phones.phone import CheckCode, Choose, Join, Joined, MakeCode, Separate, Trust, name_of
+from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Option
-from domain.speech.text import Ltr, Moment, Text, _, lines
+from domain.speech.text import Ltr, Text, _, lines
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
+from flows.phones.once_joined import TWO_PHONES, given_up, where_we_write
 
 LONGEST_CODE = 60  # with spaces, dashes, and some words around it
 SEPARATE = (Option("yes", _("Yes, separate")), Option("no", _("No")))
@@ -154,7 +154,9 @@ def _shown(done: Done[str]) -> End:
 def ask_code(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for the code from the other phone, with or without spaces."""
     text = _(
-        "On your other phone, write /link and press “Show a code”. Then write the 10 digits here."
+        "On your other phone, write “{link}” and press “Show a code”. Then write the 10 digits "
+        "here.",
+        link=TWO_PHONES,
     )
     return Ask(text, expects=Words(LONGEST_CODE))
 
@@ -177,7 +179,10 @@ def ask_sure(_draft: Draft, _desk: Desk) -> Ask:
             "If you join the phones, everything of yours can be seen on the other phone: what you "
             "booked, what you wrote, and what we write to you."
         ),
-        _("You can undo it for 24 hours: write /link and separate the phones."),
+        _(
+            "You can undo it for 24 hours: write “{link}” and separate the phones.",
+            link=TWO_PHONES,
+        ),
         _("Nobody from the team ever asks you to do this. If somebody gave you the code, say no."),
         _("Is the other phone yours?"),
     )
@@ -207,32 +212,16 @@ def tell_joined(draft: Draft, desk: Desk) -> End:
     """Says where we write from now on, and what was given up because they had it twice."""
     channels = desk.links.channels(desk.person.id)
     others = [channel for channel in channels if channel != desk.channel]
-    preferred = name_of(desk.links.preferred(desk.person.id))
-    quiet = _("You asked us not to write to you. To hear from us again, write /privacy.")
-    where = _("Reminders and news come on {channel}. To change that: /link", channel=preferred)
-    given_up = list(_given_up(draft, desk))
+    cancelled = list(given_up(draft.given_up, desk))
     said = lines(
         _("This phone is now joined. You are the same person here and on:"),
         _named(others),
-        quiet if desk.person.stopped else where,
-        lines(_("You had this twice, so we cancelled it on this phone:"), *given_up, between="\n")
-        if given_up
+        where_we_write(desk),
+        lines(_("You had this twice, so we cancelled it on this phone:"), *cancelled, between="\n")
+        if cancelled
         else None,
     )
-    return End(said)
-
-
-def _given_up(draft: Draft, desk: Desk) -> Iterator[Text]:
-    for each in draft.given_up:
-        kind, _colon, number = each.partition(":")
-        if kind == "event":
-            event = desk.events.get(EventId(int(number)))
-            if event is not None:
-                yield _("• {event}", event=event.title)
-        else:
-            appointment = desk.appointments.get(AppointmentId(int(number)))
-            if appointment is not None:
-                yield _("• {when}", when=Moment(appointment.slot.starts))
+    return End(said, ways=(Intent.PRIVACY,) if desk.person.stopped else ())
 
 
 def ask_separate(draft: Draft, desk: Desk) -> Ask:

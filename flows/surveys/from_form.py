@@ -34,6 +34,7 @@ from flows.engine.kit import (
     Words,
     never,
 )
+from flows.guests.news import news_later
 
 SKIP = Option("skip", _("Skip"))
 LARGEST = 1_000_000_000
@@ -77,7 +78,7 @@ def survey_flow(form: Form) -> Flow[Answers]:
     steps: dict[str, Step[Answers]] = {"about": _about(form)}
     for at, row in enumerate(form.rows):
         steps[f"q:{row.name}"] = _row(form, row, (*rows[at + 1 :], "send"))
-    steps["send"] = _send(form)
+    steps |= {"send": _send(form), "sent": Step(_thank, never)}
     return Flow(flow_name(form), Answers, steps, parked=True)
 
 
@@ -88,7 +89,7 @@ def _about(form: Form) -> Step[Answers]:
                 "Your answers are kept without your name. Once you send them, nobody can find "
                 "out which ones are yours, and we cannot take them back for you."
             ),
-            _("You can skip every question, and go back with /back."),
+            _("You can skip every question, and go back at any time."),
             _adult(form, desk),
         )
         return Ask(text, [Option("begin", _("Begin"))], title=form.title)
@@ -204,7 +205,11 @@ def _send(form: Form) -> Step[Answers]:
             draft.occasion,
             relevant_answers(form, draft.answers),
         )
-        thanks = _("Thank you! Your answers help to make things better.")
-        return Do(response, then=End(thanks), refused=End())
+        return Do(response, then=Goto("sent", Answers()), refused=End())
 
-    return Step(ask, sent)
+    return Step(ask, sent, to=("sent",))
+
+
+def _thank(_draft: Answers, desk: Desk) -> End:
+    thanks = _("Thank you! Your answers help to make things better.")
+    return End(thanks, later=news_later(desk))

@@ -7,7 +7,7 @@ from domain.speech.text import _
 from domain.surveys.survey import SurveyId
 from domain.work import Desk
 from flows.engine.kit import Ask, End, Flow, Goto, Leave, Move, Step, never
-from flows.guests.yes_first import yes_first
+from flows.guests.yes_first import Need, yes_first
 from flows.surveys.from_form import MADE, flow_name, way_into
 
 
@@ -61,7 +61,7 @@ def ask_begin(draft: Draft, desk: Desk) -> Move[Draft]:
 
 
 def _yes_first(draft: Draft, desk: Desk, back: str) -> Move[Draft] | None:
-    return yes_first(draft, desk, back, _("Without your yes we cannot keep answers."))
+    return yes_first(draft, desk, back, Need.ANSWERS)
 
 
 flow = Flow(

@@ -30,6 +30,7 @@ from tests.fakes.questions import FakeQuestions
 from tests.fakes.records import FakeLives
 from tests.fakes.staff import FakeAudit, FakeStaff
 from tests.fakes.surveys import FakeSurveys
+from translations.catalogues import own_name
 from translations.discretion import telling
 from translations.phrasebook import phrase
 
@@ -187,7 +188,6 @@ def fake_desk(
     channel: str = TELEGRAM,
 ) -> FakeDesk:
     """What somebody's conversation looks at, now."""
-    names = {each.tag: each.own_name for each in languages}
     desk = FakeDesk.over(
         world.work(person.id),
         person=person,
@@ -196,7 +196,7 @@ def fake_desk(
         hint=hint,
         help=HELP,
         languages=languages,
-        own_name=lambda tag: names.get(tag, tag),
+        own_name=own_name,
         telling=telling,
         phrase=phrase,
     )

@@ -203,8 +203,15 @@ class Talk:
             self._show("bot", Say(farewell), language, "")
         else:
             for say in turn.says:
-                self._show("bot", say, language, say.prompt)
+                self._say(say, language)
         return turn
+
+    def _say(self, say: Say, language: str) -> None:
+        """What asks outside of the conversation is sent after its question, and so newer."""
+        row = len(self.screen) + 1
+        if say.asks is not None:
+            self.prompts[row] = (say, self.world.now.timestamp() + 1)
+        self._show("bot", say, language, say.prompt if say.asks is None else f"o{row}")
 
     def _arrive(self) -> None:
         self.world.now += timedelta(minutes=1)

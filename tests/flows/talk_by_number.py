@@ -24,7 +24,7 @@ RENDERER = Renderer(SPEAKER)
 MOST_BYTES = 2_000
 TICKED = "✅"
 # What is truly another thing where there are no buttons.
-ANSWERED = "That question is answered already. To change the answer, write /back."
+ANSWERED = "That question is answered already."
 CLOSED = "That question is closed already."
 MENU = "\n\nWhat would you like to do? …"
 ELSEWHERE = {

@@ -8,7 +8,7 @@ from typing import Any
 from domain.outcome import Done
 from domain.work import Desk
 from flows.contents import contents
-from flows.engine.kit import Ask, Do, Flow, Goto, Leave, Step, Visit
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Leave, Step, Visit
 from flows.engine.registry import AnyFlow, Registry
 
 Moves = Callable[..., Any]
@@ -47,6 +47,9 @@ def _checked(move: Any, flow: str, name: str, step: Step[Any]) -> Any:
             return move
         case Goto():
             assert move.step in step.to, f"{where} goes to {move.step}, which `to` does not name"
+        case End():
+            if move.alone is not None:
+                _checked(move.alone, flow, name, step)
         case Leave() | Visit():
             other = move.to.flow
             assert declared(other, step), f"{where} leads to {other}, not in `flows`"

@@ -90,13 +90,19 @@ async def is_invited(leila: Newcomer, lipa: Program, event: str) -> None:
 
 
 async def comes_to_football(leila: Newcomer) -> None:
-    """A button in the middle of something else; afterwards that goes on."""
-    leila.presses("I'm coming")
+    """A button in the middle of something else, which goes on; later she brings somebody."""
+    leila.presses("🚗 I'm coming, I need a lift")
+    await leila.hears("See you there!", TOPICS)
+    leila.says("/events", "١")
+    await leila.hears("🚗 Lifts")
+    leila.presses("👥 Change how many")
     await leila.hears(PEOPLE)
     leila.says("٢")
     await leila.hears("Yes")
     leila.presses("Yes")
-    await leila.hears("See you there!", TOPICS)
+    await leila.hears("See you there!")
+    leila.says("/legal")
+    await leila.hears(TOPICS)
 
 
 async def books_advice(leila: Newcomer) -> None:
@@ -104,11 +110,13 @@ async def books_advice(leila: Newcomer) -> None:
     leila.says("مقابلة اللجوء")
     await leila.hears("Which language do you want to speak there?")
     leila.presses("Another language, with an interpreter")
-    await leila.hears("Which day suits you?")
+    await leila.hears("Which language do you speak best? Somebody will translate.")
     leila.says("١")
     await leila.hears("Which time suits you?")
     leila.user.press(0)
-    await leila.hears("Booked.", "Please bring your card and all letters about your interview.")
+    await leila.hears("Booked.")
+    leila.presses("🎒 What to bring")
+    await leila.hears("Please bring your card and all letters about your interview.")
 
 
 async def answers_a_survey(leila: Newcomer, lipa: Program, survey: str) -> None:
@@ -116,7 +124,7 @@ async def answers_a_survey(leila: Newcomer, lipa: Program, survey: str) -> None:
     assert (await lipa.tell("survey", "send", survey, "--json")).json["recipients"] == 1
     await leila.hears("Answer now")
     leila.presses("Answer now")
-    await leila.hears("You can skip every question, and go back with /back.")
+    await leila.hears("Begin")
     leila.presses("Begin")
     await leila.hears("Skip")
     leila.says("نعم")
@@ -140,6 +148,7 @@ async def rows_are_right(lipa: Program) -> None:
     assert (answers["came"], answers["times"], answers["better"]) == ("yes", 3, PRAISE)
     assert (coming["state"], coming["people"], coming["lift"]) == ("coming", 2, True)
     assert (booked["adviser"], booked["topic"], booked["state"]) == ("Ana", "interview", "open")
+    assert booked["language"] == "ar"
 
 
 async def test_news_comes_in_everybodys_language(lipa: Program) -> None:

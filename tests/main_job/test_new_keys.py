@@ -35,24 +35,14 @@ async def has_booked(lipa: Program) -> Person:
     assert lipa.signal_cli is not None
     leila = lipa.signal_cli.person(name="Leila")
     leila.say("hello")
-    for answer in (
-        "English",
-        "Continue",
-        "Continue",
-        "Continue",
-        "Yes",
-        "Yes",
-        "18 to 25",
-        "✔ Done",
-    ):
-        await hears_on_signal(leila, answer)
-        leila.answer(answer)
+    await hears_on_signal(leila, "English")
+    leila.answer("English")
     await hears_on_signal(leila, "What would you like to do?")
     leila.say("/legal")
-    for answer in ("1", "1", "1", "1"):
-        await leila.next_message(PATIENCE)
-        leila.say(answer)
-    await hears_on_signal(leila, "Please bring")
+    for question in ("we need your yes", "advice about?", "Are you 18 or older?", "Which time"):
+        await hears_on_signal(leila, question)
+        leila.say("1")
+    await hears_on_signal(leila, "Booked.")
     leila.say("/appointments")
     await hears_on_signal(leila, "Your appointments:")
     return leila

@@ -76,24 +76,28 @@ class Newcomer:
         return bubble
 
     async def arrives(self, own_name: str, *, code: str = "", takes_part: bool = True) -> None:
-        """From /start through the welcome to the menu, or to where the link leads."""
+        """From /start to the menu, or to where the link leads; who takes part has said it all."""
         self.user.start(code)
         bubble = await self.user.next_message(PATIENCE)
         self.user.press(own_name, bubble.message_id)
-        await self.consents(takes_part=takes_part)
+        await self.hears(HELLO)
         if takes_part:
-            await self.answers(
-                ("How old are you? You can skip this.", "18 to 25"),
-                (INTERESTS, "✔ Done"),
-            )
-        if not code:
+            await self.allows_everything()
+            self.says("/menu")
             await self.hears("What would you like to do?")
 
-    async def consents(self, *, takes_part: bool = True) -> None:
-        """The three screens, and yes or no."""
-        await self.answers(*SCREENS, (PART, "Yes" if takes_part else "No"))
-        if takes_part:
-            await self.answers((WRITTEN, "Yes"))
+    async def allows_everything(self) -> None:
+        """Both yeses and an age, where they can be said at any time."""
+        await self.decides("Read it again and decide", (PART, "Yes"), last="Thank you.")
+        await self.decides("🔔 Tell me when there is news", last="Thank you. We will write to you.")
+        age = (("What do you want to change?", "My age"), (AGE, "18 to 25"))
+        await self.decides("✏ Correct something", *age, last="Thank you. It is changed.")
+
+    async def decides(self, label: str, *turns: tuple[str, str], last: str) -> None:
+        """One thing of what is known about them, up to the sentence that it is done."""
+        self.says("/privacy")
+        await self.answers(("What we know about you:", label), *turns)
+        await self.hears(last)
 
 
 async def hears_on_signal(person: Person, sentence: str) -> None:
@@ -105,14 +109,8 @@ async def hears_on_signal(person: Person, sentence: str) -> None:
         raise AssertionError((sentence, person.transcript[-5:])) from None
 
 
-SCREENS = (
-    ("Hello! I am Lipa, a helper on your phone.", "Continue"),
-    ("What we keep: your language, what you book, and your answers.", "Continue"),
-    ("Taking part is your free choice.", "Continue"),
-)
-PART = (
-    "May we keep what you book and answer here, so that we can help you? "
-    "You can take your yes back at any time."
-)
+HELLO = "Hello! I am Lipa, a helper on your phone."
+PART = "May we keep what you book and answer here?"
 WRITTEN = "May we write to you when there is news, for example a new event? Never at night."
+AGE = "How old are you? You can skip this."
 INTERESTS = "What do you like? Choose as many as you want, then choose Done. You can skip this."

@@ -111,8 +111,13 @@ async def says_anything(canary: Canary) -> None:
 
 async def is_welcomed(canary: Canary) -> None:
     """All questions of the welcome, each with words that fit none."""
-    await canary.goes_through("English", "Continue", "Continue", "Continue", "Yes", "Yes")
-    await canary.goes_through("18 to 25", "✔ Done")
+    await canary.goes_through("English")
+    await canary.asks("/privacy")
+    await canary.goes_through("Read it again and decide", "Yes")
+    await canary.asks("/privacy")
+    await canary.goes_through("🔔 Tell me when there is news")
+    await canary.asks("/privacy")
+    await canary.goes_through("✏ Correct something", "My age", "18 to 25")
     for aside in ("/language", "/privacy", "/help", "/appointments", "/menu"):
         await canary.asks(aside)
         await canary.mumbles()
@@ -121,13 +126,14 @@ async def is_welcomed(canary: Canary) -> None:
 async def comes_and_books(canary: Canary) -> None:
     """An event with a lift, and advice."""
     await canary.asks("/events")
-    await canary.goes_through(FOOTBALL["en"], "I'm coming")
+    await canary.goes_through(FOOTBALL["en"], "I'm coming", "👥 Change how many")
     await canary.mumbles()
     await canary.asks("2")
     await canary.goes_through("Yes")
     await canary.asks("/legal")
-    await canary.goes_through("Asylum interview", "Another language, with an interpreter")
-    for _day_and_time in range(2):
+    await canary.goes_through("Asylum interview", "🌐 Another language")
+    await canary.goes_through("Another language, with an interpreter")
+    for _language_and_time in range(2):
         await canary.mumbles()
         await canary.chooses_first()
 

@@ -26,7 +26,7 @@ from tests.survival.town import FOOTBALL, prepare_town
 ROOT = str(Path(tests.__file__).parent.parent)
 CLUMSY = (sys.executable, "-m", "tests.survival.clumsy")
 NUMBER = "+447700900739"
-CALM = "Sorry, something went wrong on our side. Please try again, or write /help."
+CALM = "Sorry, something went wrong on our side. Please try again."
 MOST_TRIES = 12
 
 
@@ -107,11 +107,9 @@ async def test_nobody_on_signal_can_be_read_when_everything_goes_wrong(lipa: Pro
     async with running(lipa):
         canary = Canary(on_signal(lipa))
         await shows_everything(canary)
-        await canary.goes_through("English", "Continue", "Continue", "Continue", "Yes", "Yes")
-        await canary.goes_through("18 to 25", "✔ Done")
+        await canary.goes_through("English")
         await canary.asks("/events")
-        await canary.goes_through(FOOTBALL["en"], "I'm coming")
-        await canary.asks("2")
+        await canary.goes_through(FOOTBALL["en"], "I'm coming", "Yes")
         assert await lipa.stop() == 0
 
     nothing_is_found(canary, lipa)

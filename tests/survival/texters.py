@@ -22,11 +22,15 @@ PAGE = re.compile(r"\((\d+)/(\d+)\)")
 BULLET = "• "
 A_MOMENT = 0.1  # to read
 A_WHILE = 1.0  # until whoever hears that they were too late looks again, and sees all that came
-OUTDATED = "That question is answered already. To change the answer, write /back."
+OUTDATED = "That question is answered already."
 CLOSED = "That question is closed already."
 SENT = "Thank you! Your answers help to make things better."
 LANGUAGES = "🌐 Please choose your language."
-OUTSIDE = ({"I'm coming", "More about it"}, {"I will come", "I can't come"})
+OUTSIDE = (
+    {"I'm coming", "More about it"},
+    {"I will come", "I can't come"},
+    {"Yes", "No", "Later"},
+)
 
 
 class Question:

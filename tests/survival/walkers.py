@@ -7,22 +7,24 @@ second time. What the walkers were told is what the database must say afterwards
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from random import Random
 
 from tests.platforms.telegram import Bubble
-from tests.survival.newcomers import INTERESTS, PART, SCREENS, UNSEEN, WRITTEN, said
+from tests.survival.newcomers import AGE, INTERESTS, UNSEEN, WRITTEN, said
 from tests.survival.sentences import (
     CALM,
     CAR,
     CHILD,
     ENDINGS,
     INTERPRETED,
+    INTERPRETER,
+    NEEDED,
     NOTHING_FREE,
     OLD,
     STAND,
     TAKEN,
     YEAR,
+    Told,
 )
 from tests.survival.signal_phones import Phones
 
@@ -36,18 +38,6 @@ Key = tuple[str, tuple[str, ...]]
 def key_of(bubble: Bubble) -> Key:
     """What makes a message the same one when it comes again."""
     return bubble.text, tuple(button["callback_data"] for button in bubble.buttons)
-
-
-@dataclass
-class Told:
-    """What somebody was told, and believes from now on."""
-
-    booked: bool = False
-    coming: dict[str, int] = field(default_factory=dict)  # how many people, by gathering
-    answered: tuple[int, str] | None = None
-    late: int = 0  # how often somebody was faster
-    nothing_left: bool = False
-    lifts: set[str] = field(default_factory=set)  # gatherings to which they drive or ride
 
 
 class Walker:
@@ -70,8 +60,6 @@ class Walker:
         self._goals = random.sample(goals, len(goals))
         self._known: set[Key] = set()
         self._gathering = ""
-        self._people = 0
-        self._brings: dict[str, int] = {}
         self.looked: set[str] = set()  # gatherings to whose lifts they have looked
         self.wrote = (random.randint(3, 9), f"words of {number} \N{GREEN HEART}")
         self._rules = self._make_rules()
@@ -131,7 +119,10 @@ class Walker:
             self._record_coming()
 
     def _invited(self, bubble: Bubble, gathering: str) -> None:
-        """An invitation or a reminder; whoever has nothing else to do says yes at once."""
+        """Something asked from outside; whoever has nothing else to do says yes at once."""
+        if self.done and said(WRITTEN, self.language) in bubble.text.translate(UNSEEN):
+            self._presses("Yes")(bubble)
+            return
         come = said("I'm coming", self.language)
         invitation = [b for b in bubble.buttons if b["text"].translate(UNSEEN) == come]
         if invitation and self.done and gathering not in self.told.coming:
@@ -154,29 +145,27 @@ class Walker:
             CALM: self._surprised,
             OLD: self._surprised,  # they only ever press what has just come
             "🌐 Please choose your language.": press(own),
-            **{screen: press("Continue") for screen, _ in SCREENS},
-            PART: press("Yes"),
-            WRITTEN: press("Yes"),
-            "How old are you? You can skip this.": press("Skip"),
+            **{needed: press("Yes") for needed in NEEDED},
+            AGE: press("Skip"),
             CHILD: press("Yes"),  # a number that came twice may have answered the age
             YEAR: press("Skip"),
             "Are you 18 or older?": press("Yes"),
             "Does an adult come with you?": press("No"),
-            INTERESTS: press("✔ Done"),
+            INTERESTS: press("Skip"),
             "Booked.": self._booked,
             "See you there!": self._comes,
             "Thank you! Your answers help to make things better.": self._sent,
             "What do you need advice about? It is free.": press("Asylum interview"),
             INTERPRETED: press("Another language, with an interpreter"),
+            INTERPRETER: self._any_but_skip,
             "Which day suits you?": self._any,
             "Which time suits you?": self._any,
             "Here is what is on. Choose one to read more.": self._any,
-            "How many people are coming, you and others? Write a number.": self._many,
             "🚗 Lifts to this event:": self._lift,
             "How many people can you take with you? Write a number.": lambda b: self._write(b, "4"),
             STAND: lambda b: self._write(b, CAR),
             "At what time do you leave? For example: 14:20": lambda b: self._write(b, "00:30"),
-            "You can skip every question, and go back with /back.": press("Begin"),
+            "You can skip every question, and go back at any time.": press("Begin"),
             "That was all. Shall we send your answers?": press("Send"),
             "What would you like to tell us about?": self._any,
         }
@@ -212,7 +201,8 @@ class Walker:
 
     def _any(self, bubble: Bubble) -> None:
         """One of the answers; not the ways around, nor an event of their own, which stand last."""
-        around = [said(label, self.language) for label in ("⬅ Back", "💡 Propose an event")]
+        ways = ("⬅ Back", "💡 Propose an event", "🌐 Another language")
+        around = [said(label, self.language) for label in ways]
         answers = [b for b in bubble.buttons if b["text"].translate(UNSEEN) not in around]
         self._press(bubble, self.random.choice(answers)["callback_data"])
 
@@ -224,7 +214,6 @@ class Walker:
         come = said("I'm coming", self.language)
         found = [b for b in bubble.buttons if b["text"].translate(UNSEEN) == come]
         if found and self._gathering not in self.told.coming:
-            self._brings.pop(self._gathering, None)  # so many may not have found room
             self._press(bubble, found[0]["callback_data"])
         elif self._gathering not in self.looked and self._offers(bubble, "🚗 Lifts"):
             self._presses("🚗 Lifts")(bubble)
@@ -249,14 +238,6 @@ class Walker:
         self.looked.add(self._gathering)
         self._next(bubble)
 
-    def _many(self, bubble: Bubble) -> None:
-        """By button: a typed 1 or 2 might answer an invitation that has just come.
-
-        Asked once more about the same gathering, they bring as many as they said.
-        """
-        self._people = self._brings.setdefault(self._gathering, self.random.randint(1, 3))
-        self._press(bubble, bubble.buttons[self._people - 1]["callback_data"])
-
     def _booked(self, bubble: Bubble) -> None:
         self.told.booked = True
         self._next(bubble)
@@ -266,7 +247,7 @@ class Walker:
         self._next(bubble)
 
     def _record_coming(self) -> None:
-        self.told.coming[self._gathering] = self._people
+        self.told.coming[self._gathering] = 1
 
     def _sent(self, bubble: Bubble) -> None:
         self.told.answered = self.wrote

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from babel import Locale
 from babel.localedata import exists
 
+from domain.speech.languages import ALSO_SPOKEN, RARELY_SPOKEN
 from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
 from translations import solar
 from translations.reading import days
@@ -24,6 +25,14 @@ from translations.saying.speaker import Speaker
 
 _folded = lru_cache(maxsize=4096)(fold)  # of labels only: they are ours, not what people type
 _MOST_SCREENS = 256  # that are kept prepared
+_CALLED = {  # what people type and CLDR does not say
+    "fa": ("farsi", "parsi", "فارسي"),
+    "fa-AF": ("dari",),
+    "ps": ("pashto", "pushto"),
+    "kmr": ("kurmanji", "kurmanci", "kurdish", "kurdi"),
+    "ckb": ("sorani",),
+    "ti": ("tigrinya", "tigrigna"),
+}
 _AROUND = re.compile("[⬅☰✔⬇⬆]")
 _NOTHING = Verbatim("")
 _SEPARATORS = re.compile(r"[,;/+&\n،؛、·|]|\.(?=\s+\d)|(?<=\d)\s*و\s*(?=\d)")
@@ -45,7 +54,8 @@ class Labelled:
     @cached_property
     def _languages(self) -> Mapping[str, Sequence[str]]:
         """Not before somebody types one: it takes the dates of every language, slow to load."""
-        return _languages([each.tag for each in self._speaker.offered()], self._speaker)
+        offered = [each.tag for each in self._speaker.offered()]
+        return _languages(offered, self._speaker)
 
     def said(self, labels: Sequence[Text], language: str) -> list[Shown]:
         """The labels' words in the reader's language, then in every other one.
@@ -84,7 +94,9 @@ class Labelled:
 
     def _called(self, label: Text) -> Sequence[str]:
         """What other languages call a language that stands there with its own name."""
-        return self._languages.get(label.words, ()) if isinstance(label, Verbatim) else ()
+        names = label.gaps.values() if isinstance(label, Message) else (label,)
+        words = [each.words for each in names if isinstance(each, Verbatim)]
+        return [name for each in words for name in self._languages.get(each, ())]
 
     def _times(self, label: Text) -> Iterator[str]:
         """Everything that the times in a label may be called."""
@@ -132,14 +144,17 @@ def _moments(text: Text) -> Iterator[Moment]:
                 yield from _moments(part)
 
 
-def _languages(tags: Sequence[str], speaker: Speaker) -> Mapping[str, Sequence[str]]:
-    """By its own name: the tag of each language, and its name in all of them."""
-    codes = {tag: tag.replace("-", "_") for tag in tags}  # as CLDR writes them
-    names = [Locale.parse(code).languages for code in codes.values() if exists(code)]
+def _languages(offered: Sequence[str], speaker: Speaker) -> Mapping[str, Sequence[str]]:
+    """By its own name: the tag of each language, and its name in all that we write."""
+    codes = {
+        tag: tag.replace("-", "_") for tag in (*offered, *ALSO_SPOKEN, *RARELY_SPOKEN)
+    }  # as CLDR writes them
+    names = [Locale.parse(codes[tag]).languages for tag in offered if exists(codes[tag])]
     return {
         speaker.own_name(tag): [
             fold(tag),
             *(word for each in names for word in fold(str(each.get(code, ""))).split()),
+            *_CALLED.get(tag, ()),
         ]
         for tag, code in codes.items()
     }

@@ -6,10 +6,11 @@ Only the words; that a look is noted first is the desk's part.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from domain.advice.appointment import ACCOMPANIED, Appointment, AppointmentState, bounds
+from domain.advice.appointment import ACCOMPANIED, Appointment, AppointmentState
 from domain.advice.slot import INTERPRETER
 from domain.events.car import Car
 from domain.events.event import Event, places_left
+from domain.speech.local_times import bounds
 from domain.speech.text import Moment, Show, Span, Text, Verbatim, _, lines, n_
 from domain.staff.member import Duty, Member, Role
 from domain.surveys.results import Results, Tally
@@ -89,11 +90,10 @@ def _line(appointment: Appointment, desk: Desk, member: Member) -> Text:
     if appointment.young and Duty.CHILDREN not in member.duties:
         taken = _("🕒 {time}", time=Span(slot.starts, slot.ends))
         return lines(taken, Verbatim(slot.adviser) if named else None, between=" · ")
-    interpreted = appointment.language == INTERPRETER
     return lines(
         _("🕒 {time}", time=Span(slot.starts, slot.ends)),
         appointment.topic.label,
-        _("with an interpreter") if interpreted else Verbatim(desk.own_name(appointment.language)),
+        _language(appointment, desk),
         ACCOMPANIED if appointment.accompanied else None,
         Verbatim(slot.adviser) if named else None,
         Verbatim(slot.interpreter) if slot.interpreter else None,
@@ -102,6 +102,15 @@ def _line(appointment: Appointment, desk: Desk, member: Member) -> Text:
         _("nobody came") if appointment.state is AppointmentState.MISSED else None,
         between=" · ",
     )
+
+
+def _language(appointment: Appointment, desk: Desk) -> Text:
+    if appointment.language == INTERPRETER:  # they were not asked for which language
+        return _("with an interpreter")
+    language = Verbatim(desk.own_name(appointment.language))
+    if appointment.interpreted:
+        return _("with an interpreter: {language}", language=language)
+    return language
 
 
 def _car(event: Event) -> Text | None:

@@ -1,6 +1,7 @@
 """What people do where there are no buttons: signs, edits, a 0, a timer, a new phone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,31 @@ async def test_options_are_numbered_and_the_menu_is_0(chat: Chat) -> None:
     """The channel is told how to show it; on Telegram nothing of it is needed."""
     answer = await chat("/language")
 
-    assert (answer.menu, answer.hint) == ("☰ Menu", "Answer with a number. 0 is the menu.")
+    assert (answer.menu, answer.hint) == ("☰ Menu", "")
+
+
+async def test_how_to_answer_is_said_after_a_miss(chat: Chat) -> None:
+    """And not below each screen: the numbers speak for themselves."""
+    missed = await chat("qwertz")
+    understood = await chat("1")
+
+    assert missed.hint == "Answer with a number. 0 is the menu."
+    assert understood.hint == ""
+
+
+async def test_a_stranger_hears_how_to_answer_once_and_of_the_timer_after_hello(
+    tmp_path: Path,
+) -> None:
+    """Below the first screen in their language; hello comes before everything else."""
+    chat = opened(tmp_path, "signal")
+    for words in ("hello", "English", "/events", "/menu"):
+        await chat.handle(replace(chat.message(words), address="2002"))
+    says = [row.say for row in chat.tray.rows if row.say is not None]
+
+    assert [say.explained for say in says] == [False, False, False, True, False, False]
+    assert [bool(say.timer) for say in says] == [False, False, True, False, False, False]
+    assert [bool(say.options) for say in says] == [True, False, False, True, True, True]
+    chat.store.close()
 
 
 async def test_a_thumb_is_a_yes_to_the_question_it_was_put_on(chat: Chat) -> None:

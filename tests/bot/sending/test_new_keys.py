@@ -97,5 +97,4 @@ def test_a_reminder_of_an_event_says_where_to_read(world: World, anna: PersonId)
     world.run(31)
 
     [text] = world.channel.texts("1")
-    assert "To read when and where, write /events." in text
-    assert "{when}" not in text
+    assert text == "🔔 You said that you are coming."

@@ -189,7 +189,7 @@ def test_nobody_is_reminded_twice_at_once_nor_too_late(thing: Thing) -> None:
 
 
 @pytest.mark.parametrize(
-    ("thing", "where"), [(Thing.APPOINTMENT, "/appointments"), (Thing.EVENT, "/events")]
+    ("thing", "where"), [(Thing.APPOINTMENT, "my_appointments"), (Thing.EVENT, "events")]
 )
 def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where: str) -> None:
     """The answers stay: they tell nothing."""
@@ -201,12 +201,12 @@ def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where
     )
 
     assert isinstance(say, Say)
-    assert sentences(say.text)[1:] == [f"To read when and where, write {where}."]
-    assert [option.key for option in say.options] == ["ok", "cannot"]
+    assert sentences(say.text)[1:] == []
+    assert [option.key for option in say.options] == ["ok", "cannot", f"_to_{where}"]
 
 
 @pytest.mark.parametrize(
-    ("thing", "where"), [(Thing.APPOINTMENT, "/appointments"), (Thing.EVENT, "/events")]
+    ("thing", "where"), [(Thing.APPOINTMENT, "my_appointments"), (Thing.EVENT, "events")]
 )
 def test_a_phone_with_new_keys_is_told_as_little(thing: Thing, where: str) -> None:
     """Somebody else may hold it by now."""
@@ -214,7 +214,8 @@ def test_a_phone_with_new_keys_is_told_as_little(thing: Thing, where: str) -> No
     say = reminder(Reminder(thing, 7, DAY), Person(ANNA), STARTS - DAY, things, hidden=True)
 
     assert isinstance(say, Say)
-    assert sentences(say.text)[1:] == [f"To read when and where, write {where}."]
+    assert sentences(say.text)[1:] == []
+    assert [option.key for option in say.options] == ["ok", "cannot", f"_to_{where}"]
 
 
 @pytest.mark.parametrize(("language", "own"), [("en", True), ("ar", False)])

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain.advice.appointment import AppointmentId, BookSlot, CancelAppointment, bounds
+from domain.advice.appointment import AppointmentId, BookSlot, CancelAppointment
 from domain.advice.slot import INTERPRETER, Topic
 from domain.outcome import Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Stop
 from domain.reminders.reminder import Thing
+from domain.speech.local_times import bounds
 from domain.staff.audit import View, Why
 from domain.staff.daily import PlanDay
 from domain.staff.member import Member, Role

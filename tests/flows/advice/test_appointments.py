@@ -3,7 +3,7 @@
 import pytest
 
 from domain.advice.appointment import BookSlot
-from domain.advice.slot import INTERPRETER, Topic
+from domain.advice.slot import Topic
 from tests.fakes.world import BEN
 from tests.flows.scenery import DANIEL, only_slot, with_slots
 from tests.flows.talk import Talk
@@ -12,11 +12,7 @@ BOOKING = """
     you: I need a lawyer
     bot: [topics of advice]
     you: work permit
-    bot: [which language there]
-    you: English
-    bot: [which of two days]
-    you: 1
-    bot: Which time suits you? [10:00 | 11:00 | ⬅ Back]
+    bot: [three times]
     you: 11:00
     bot: Booked.
 
@@ -24,22 +20,18 @@ BOOKING = """
          🕒 11:00
          📍 Poljanska 12
 
-         Please bring your card and, if you have one, your contract.
-
-         We will remind you the day before and two hours before.
-
-         If you cannot come, please tell us: write /appointments. [☰ Menu]
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
 """
 BOOKING_IN_ARABIC = """
     you: أحتاج محامي
     bot: [topics of advice]
     you: تصريح عمل
-    bot: ما اللغة التي تناسبك للحديث هناك؟ [English | Slovenščina | لغة أخرى، مع ترجمة شفوية | \
-         ➡ رجوع]
+    bot: ما اللغة التي تناسبك للحديث هناك؟ [English | Slovenščina | العربية، مع ترجمة شفوية | لغة \
+         أخرى، مع ترجمة شفوية | ➡ رجوع]
     you: [English]
-    bot: أي يوم يناسبك؟ [الأربعاء 2 ديسمبر 2026 | الخميس 3 ديسمبر 2026 | ➡ رجوع]
-    you: الأول
-    bot: أي وقت يناسبك؟ [10:00 | 11:00 | ➡ رجوع]
+    bot: أي وقت يناسبك؟ [الأربعاء 2 ديسمبر، 10:00 | الأربعاء 2 ديسمبر، 11:00 | الخميس 3 ديسمبر، \
+         09:00 | 🌐 لغة أخرى | ➡ رجوع]
     you: ٢
     bot: تم الحجز.
 
@@ -47,23 +39,15 @@ BOOKING_IN_ARABIC = """
          🕒 11:00
          📍 بوليانسكا 12
 
-         يُرجى إحضار بطاقتك، وعقد العمل إن وُجد.
-
-         سنذكّرك قبل الموعد بيوم، ثم قبله بساعتين.
-
-         إذا تعذّر حضورك، يُرجى إبلاغنا بكتابة /appointments. [☰ القائمة]
+         سنذكّرك قبل الموعد بيوم، ثم قبله بساعتين. [🔁 وقت آخر | لن أتمكن من الحضور | 🎒 ما يلزم \
+         إحضاره | ☰ القائمة]
 """
 BOOKING_IN_SLOVENE = """
     you: pravna pomoč
     bot: O čem potrebujete nasvet? Svetovanje je brezplačno. …
     you: delovno dovoljenje
-    bot: V katerem jeziku želite tam govoriti? [English | Slovenščina | Drug jezik, s tolmačem \
-         | ⬅ Nazaj]
-    you: english
-    bot: Kateri dan vam ustreza? [sreda, 2. december 2026 | četrtek, 3. december 2026 | ⬅ \
-         Nazaj]
-    you: sreda
-    bot: Katera ura vam ustreza? [10:00 | 11:00 | ⬅ Nazaj]
+    bot: Katera ura vam ustreza? [sre., 2. december, 10:00 | sre., 2. december, 11:00 | čet., 3. \
+         december, 09:00 | 🌐 Drug jezik | ⬅ Nazaj]
     you: 2
     bot: Rezervirano.
 
@@ -71,26 +55,26 @@ BOOKING_IN_SLOVENE = """
          🕒 11:00
          📍 Poljanska 12
 
-         Prosimo, prinesite izkaznico in pogodbo, če jo imate.
-
-         Spomnili vas bomo dan prej in dve uri prej.
-
-         Če ne morete priti, nam to sporočite: napišite /appointments. [☰ Meni]
+         Spomnili vas bomo dan prej in dve uri prej. [🔁 Drug termin | Ne morem priti | 🎒 Kaj \
+         prinesti | ☰ Meni]
 """
 
 
 @pytest.mark.parametrize(
-    ("language", "transcript"),
-    [("en", BOOKING), ("ar", BOOKING_IN_ARABIC), ("sl", BOOKING_IN_SLOVENE)],
+    ("language", "transcript", "spoken"),
+    [("en", BOOKING, "en"), ("ar", BOOKING_IN_ARABIC, "en"), ("sl", BOOKING_IN_SLOVENE, "sl")],
 )
-def test_the_chosen_time_is_booked(talk: Talk, language: str, transcript: str) -> None:
-    """A free time that somebody chooses becomes theirs, with two reminders."""
+def test_the_chosen_time_is_booked(talk: Talk, language: str, transcript: str, spoken: str) -> None:
+    """A free time that somebody chooses becomes theirs, with two reminders.
+
+    Which language they speak there is asked only of those whose own no adviser speaks.
+    """
     with_slots(talk.world)
 
     talk("", language, transcript)
 
     [booked] = talk.world.appointments.open_of(BEN, talk.world.now)
-    assert (booked.slot.id, booked.topic, booked.language) == (2, Topic.WORK_PERMIT, "en")
+    assert (booked.slot.id, booked.topic, booked.language) == (2, Topic.WORK_PERMIT, spoken)
     assert len(talk.world.posts.reminders) == 2
 
 
@@ -98,33 +82,40 @@ FASTER = """
     you: /legal
     bot: [topics of advice]
     you: 1
-    bot: Which language do you want to speak there? [العربية | English | Slovenščina | Another \
+    bot: [three times]
+    you: [🌐 Another language]
+    bot: Which language do you want to speak there? [English | العربية | Slovenščina | Another \
          language, with an interpreter | ⬅ Back]
     you: العربية
-    bot: [only Wednesday]
-    you: 1
-    bot: Which time suits you? [10:00 | ⬅ Back]
+    bot: [one time]
     meanwhile: Daniel takes it
-    you: [10:00]
+    you: 1
     bot: Sorry, somebody has just taken that time.
 
-         No time is free at the moment. Please look again in a few days, or write /help to \
-         find a person. [🔔 Tell me when a time is free | ☰ Menu | ⬅ Back]
+         No time is free at the moment.
+
+         We can write to you when a time is free. [🔔 Tell me when a time is free | 🆘 Help and \
+         contacts | ☰ Menu | ⬅ Back]
     you: /legal
     bot: [topics of advice]
     you: asylum interview
-    bot: [which language there]
+    bot: [three times]
+    you: [🌐 Another language]
+    bot: Which language do you want to speak there? [English | Slovenščina | Another language, \
+         with an interpreter | ⬅ Back]
     you: interpreter
-    bot: [which of two days]
-    you: wednesday
-    bot: Which time suits you? [10:00 | 11:00 | ⬅ Back]
+    bot: Which language do you speak best? Somebody will translate.
+
+         You can also write its name. [English | Slovenščina | العربية | فارسی | Français | \
+         Русский | دری | پښتو | More ⬇ | ⬅ Back]
+    you: farsi
+    bot: [three times]
     meanwhile: Daniel takes it
-    you: [10:00]
+    you: 1
     bot: Sorry, somebody has just taken that time.
 
-         Which day suits you? [Wednesday 2 December 2026 | Thursday 3 December 2026 | ⬅ Back]
-    you: wednesday
-    bot: Which time suits you? [11:00 | ⬅ Back]
+         Which time suits you? [Wed 2 December, 11:00 | Thu 3 December, 09:00 | 🌐 Another \
+         language | ⬅ Back]
     you: 1
     bot: Booked.
 
@@ -132,11 +123,8 @@ FASTER = """
          🕒 11:00
          📍 Poljanska 12
 
-         Please bring your card and all letters about your interview.
-
-         We will remind you the day before and two hours before.
-
-         If you cannot come, please tell us: write /appointments. [☰ Menu]
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
 """
 
 
@@ -158,7 +146,7 @@ def test_somebody_was_faster(talk: Talk) -> None:
     talk("", "en", FASTER)
 
     [booked] = talk.world.appointments.open_of(BEN, talk.world.now)
-    assert booked.language == INTERPRETER
+    assert (booked.language, booked.interpreted) == ("fa", True)
 
 
 NOTHING = """
@@ -171,10 +159,15 @@ NOTHING = """
     bot: [topics of advice]
     meanwhile: a time appears
     you: family
-    bot: [which language there, English spoken]
+    bot: [one time]
     meanwhile: it is taken
     you: 1
-    bot: [no time is free]
+    bot: Sorry, somebody has just taken that time.
+
+         No time is free at the moment.
+
+         We can write to you when a time is free. [🔔 Tell me when a time is free | 🆘 Help and \
+         contacts | ☰ Menu | ⬅ Back]
 """
 
 

@@ -22,21 +22,16 @@ ENGLISH = """
          Please bring your card and, if you have one, your contract. [🔁 Another time | \
          I can't come | 🗓 My appointments | ⬅ Back]
     you: another time
-    bot: [which of two days]
+    bot: Which time suits you? [Wed 2 December, 11:00 | Thu 3 December, 09:00 | ⬅ Back]
     you: thursday
-    bot: [only nine o'clock]
-    you: [09:00]
     bot: Your appointment is moved.
 
          📅 Thursday 3 December 2026
          🕒 09:00
          📍 Poljanska 12
 
-         Please bring your card and, if you have one, your contract.
-
-         We will remind you the day before and two hours before.
-
-         If you cannot come, please tell us: write /appointments. [☰ Menu]
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
 """
 ARABIC = """
     you: /appointments
@@ -49,21 +44,16 @@ ARABIC = """
          يُرجى إحضار بطاقتك، وعقد العمل إن وُجد. [🔁 وقت آخر | \
          لن أتمكن من الحضور | 🗓 مواعيدي | ➡ رجوع]
     you: وقت آخر
-    bot: أي يوم يناسبك؟ [الأربعاء 2 ديسمبر 2026 | الخميس 3 ديسمبر 2026 | ➡ رجوع]
+    bot: أي وقت يناسبك؟ [الأربعاء 2 ديسمبر، 11:00 | الخميس 3 ديسمبر، 09:00 | ➡ رجوع]
     you: ٢
-    bot: أي وقت يناسبك؟ [09:00 | ➡ رجوع]
-    you: ١
     bot: تم نقل موعدك.
 
          📅 الخميس 3 ديسمبر 2026
          🕒 09:00
          📍 بوليانسكا 12
 
-         يُرجى إحضار بطاقتك، وعقد العمل إن وُجد.
-
-         سنذكّرك قبل الموعد بيوم، ثم قبله بساعتين.
-
-         إذا تعذّر حضورك، يُرجى إبلاغنا بكتابة /appointments. [☰ القائمة]
+         سنذكّرك قبل الموعد بيوم، ثم قبله بساعتين. [🔁 وقت آخر | لن أتمكن من الحضور | 🎒 ما يلزم \
+         إحضاره | ☰ القائمة]
 """
 PERSIAN = """
     you: /appointments
@@ -76,22 +66,17 @@ PERSIAN = """
          لطفاً کارتتان را با خود بیاورید، و اگر قرارداد کار دارید، آن را هم بیاورید. [🔁 وقت دیگر | \
          نمی‌توانم بیایم | 🗓 قرارهای من | ➡ برگشت]
     you: وقت دیگر
-    bot: کدام روز برایتان مناسب است؟ [چهارشنبه ۱۱ آذر ۱۴۰۵ (۲ دسامبر) | پنجشنبه ۱۲ آذر ۱۴۰۵ \
-         (۳ دسامبر) | ➡ برگشت]
+    bot: کدام ساعت برایتان مناسب است؟ [چهارشنبه ۱۱ آذر (۲ دسامبر)، ساعت ۱۱:۰۰ | پنجشنبه ۱۲ آذر (۳ \
+         دسامبر)، ساعت ۰۹:۰۰ | ➡ برگشت]
     you: ۲
-    bot: کدام ساعت برایتان مناسب است؟ [۰۹:۰۰ | ➡ برگشت]
-    you: ۱
     bot: وقت قرار شما عوض شد.
 
          📅 پنجشنبه ۱۲ آذر ۱۴۰۵ (۳ دسامبر)
          🕒 ۰۹:۰۰
          📍 Poljanska 12
 
-         لطفاً کارتتان را با خود بیاورید، و اگر قرارداد کار دارید، آن را هم بیاورید.
-
-         یک روز قبل و دو ساعت قبل به شما یادآوری می‌کنیم.
-
-         اگر نمی‌توانید بیایید، لطفاً به ما خبر بدهید: /appointments را بنویسید. [☰ منو]
+         یک روز قبل و دو ساعت قبل به شما یادآوری می‌کنیم. [🔁 وقت دیگر | نمی‌توانم بیایم | 🎒 چه \
+         بیاورم | ☰ منو]
 """
 
 
@@ -128,19 +113,24 @@ FASTER = """
     you: 1
     bot: 📅 Wednesday 2 December 2026 …
     you: [🔁 Another time]
-    bot: [which of two days]
-    you: thursday
-    bot: [only nine o'clock]
+    bot: Which time suits you? [Wed 2 December, 11:00 | Thu 3 December, 09:00 | ⬅ Back]
     meanwhile: Daniel takes it
+    you: thursday
+    bot: Sorry, somebody has just taken that time.
+
+         Which time suits you? [Wed 2 December, 11:00 | ⬅ Back]
+    meanwhile: Daniel takes the rest
     you: 1
     bot: Sorry, somebody has just taken that time.
 
-         Which day suits you? [Wednesday 2 December 2026 | ⬅ Back]
-    meanwhile: Daniel takes the rest
-    you: 1
-    bot: There is no other time at the moment. Your appointment stays as it is.
+         There is no other time at the moment. Your appointment stays as it is.
 
-         📅 Wednesday 2 December 2026 …
+         📅 Wednesday 2 December 2026
+         🕒 10:00
+         📍 Poljanska 12
+
+         Please bring your card and, if you have one, your contract. [🔁 Another time | I can't \
+         come | 🗓 My appointments | ⬅ Back]
     you: back
     bot: [my one appointment]
 """

@@ -12,24 +12,16 @@ SECOND = """
     you: /legal
     bot: [topics of advice]
     you: decision
-    bot: [which language there]
-    you: english
-    bot: [which of two days]
+    bot: [three times]
     you: thursday
-    bot: [only nine o'clock]
-    you: 9:00
     bot: Booked.
 
          📅 Thursday 3 December 2026
          🕒 09:00
          📍 Poljanska 12
 
-         Please bring your card, the decision, and the envelope it came in. The date on it is \
-         important.
-
-         We will remind you the day before and two hours before.
-
-         If you cannot come, please tell us: write /appointments. [☰ Menu]
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
     you: /legal
     bot: [topics of advice]
     you: decision
@@ -44,8 +36,8 @@ SECOND = """
          Please bring your card, the decision, and the envelope it came in. The date on it is \
          important. [🔁 Another time | I can't come | 🗓 My appointments | ⬅ Back]
     you: [I can't come]
-    bot: Shall we cancel Thursday 3 December 2026, 09:00? [Yes, cancel it | No, keep it | ⬅ \
-         Back]
+    bot: Shall we cancel Thursday 3 December 2026, 09:00? [Yes, cancel it | No, keep it | 🔁 \
+         Another time | ⬅ Back]
     you: no
     bot: 📅 Thursday 3 December 2026
          🕒 09:00
@@ -54,11 +46,11 @@ SECOND = """
          Please bring your card, the decision, and the envelope it came in. The date on it is \
          important. [🔁 Another time | I can't come | 🗓 My appointments | ⬅ Back]
     you: [I can't come]
-    bot: Shall we cancel Thursday 3 December 2026, 09:00? [Yes, cancel it | No, keep it | ⬅ \
-         Back]
+    bot: Shall we cancel Thursday 3 December 2026, 09:00? [Yes, cancel it | No, keep it | 🔁 \
+         Another time | ⬅ Back]
     you: yes
-    bot: Cancelled. Thank you for telling us: somebody else can come.
-         To book again, write /legal. [☰ Menu]
+    bot: Cancelled. Thank you for telling us: somebody else can come. [💬 Book free advice | ☰ \
+         Menu]
     you: /appointments
     bot: [no appointment]
 """
@@ -83,11 +75,7 @@ UNDER_AGE = """
 
          Does an adult come with you? [Yes | No | ⬅ Back]
     you: yes
-    bot: [which language there, English spoken]
-    you: 1
-    bot: [only Wednesday]
-    you: 1
-    bot: Which time suits you? [10:00 | ⬅ Back]
+    bot: [one time]
     you: 1
     bot: Booked.
 
@@ -95,13 +83,10 @@ UNDER_AGE = """
          🕒 10:00
          📍 Poljanska 12
 
-         Please bring your card and any letters about your question.
-
          Your guardian, or an adult you trust, may come with you.
 
-         We will remind you the day before and two hours before.
-
-         If you cannot come, please tell us: write /appointments. [☰ Menu]
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
     you: my appointments
     bot: [my one appointment]
     you: 1
@@ -132,23 +117,21 @@ def test_a_young_person_may_bring_an_adult(talk: Talk) -> None:
 
 NO = """
     you: /legal
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
+    bot: To book a time for you we need your yes. …
+    you: [More]
+    bot: [more about what is kept]
     you: no
     bot: That is fine. You can read about events and contacts here without saying yes.
 
-         Without your yes we cannot book a time. Write /help to find a person. [☰ Menu]
+         Without your yes we cannot book a time. [🆘 Help and contacts | ☰ Menu]
     you: /legal
-    bot: [what we keep]
+    bot: To book a time for you we need your yes. …
     you: cancel
     bot: Cancelled.
 
-         Without your yes we cannot book a time. Write /help to find a person. [☰ Menu]
+         Without your yes we cannot book a time. [🆘 Help and contacts | ☰ Menu]
     you: /legal
-    bot: [what we keep]
+    bot: To book a time for you we need your yes. …
     you: [⬅ Back]
     bot: [the menu]
 """
@@ -175,8 +158,8 @@ OVER = """
          Please bring your card and any letters about your question. [🔁 Another time | \
          I can't come | 🗓 My appointments | ⬅ Back]
     you: [I can't come]
-    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | ⬅ \
-         Back]
+    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | 🔁 \
+         Another time | ⬅ Back]
     meanwhile: it has ended
     you: yes
     bot: This appointment is over or was cancelled before. [☰ Menu]

@@ -18,11 +18,10 @@ ENGLISH = """
     you: /legal
     bot: [topics of advice]
     you: [Family]
-    bot: No time is free at the moment. Please look again in a few days, or write /help to find \
-         a person.
+    bot: No time is free at the moment.
 
          You are waiting: we write to you when a time is free. [I do not want to wait any more | \
-         ☰ Menu | ⬅ Back]
+         🆘 Help and contacts | ☰ Menu | ⬅ Back]
     you: [I do not want to wait any more]
     bot: Good, we will not. [☰ Menu]
 """
@@ -30,8 +29,10 @@ ARABIC = """
     you: /legal
     bot: [topics of advice]
     you: ٤
-    bot: لا يوجد وقت متاح حاليًا. يمكنك المحاولة بعد أيام قليلة، أو كتابة /help للوصول إلى شخص \
-         يساعدك. [🔔 أخبروني عندما يتاح موعد | ☰ القائمة | ➡ رجوع]
+    bot: لا يوجد وقت متاح حاليًا.
+
+         يمكننا أن نكتب لك عندما يتاح موعد. [🔔 أخبروني عندما يتاح موعد | \
+         🆘 المساعدة وجهات الاتصال | ☰ القائمة | ➡ رجوع]
     you: [🔔 أخبروني عندما يتاح موعد]
     bot: سنكتب لك عندما يتاح موعد. [☰ القائمة]
 """
@@ -40,8 +41,10 @@ PERSIAN = """
     bot: برای چه موضوعی مشاوره می‌خواهید؟ رایگان است. [مصاحبهٔ پناهندگی | \
          تصمیمی که دربارهٔ من گرفته‌اند | اجازهٔ کار | خانواده | موضوع دیگر]
     you: ۴
-    bot: فعلاً هیچ وقتی خالی نیست. لطفاً چند روز دیگر دوباره نگاه کنید، یا /help را بنویسید تا \
-         کسی به شما کمک کند. [🔔 هر وقت نوبتی خالی شد خبرم کنید | ☰ منو | ➡ برگشت]
+    bot: فعلاً هیچ وقتی خالی نیست.
+
+         می‌توانیم وقتی نوبتی خالی شد به شما بنویسیم. [🔔 هر وقت نوبتی خالی شد خبرم کنید | 🆘 کمک و \
+         شماره‌های تماس | ☰ منو | ➡ برگشت]
     you: [🔔 هر وقت نوبتی خالی شد خبرم کنید]
     bot: هر وقت نوبتی خالی شد به شما می‌نویسیم. [☰ منو]
 """
@@ -96,13 +99,8 @@ TAKEN = """
          🕒 10:00
          📍 Poljanska 12
 
-         Please bring your card and any papers about your family.
-
-         We will remind you the day before and two hours before.
-
-         If you cannot come, please tell us: write /appointments.
-
-         What would you like to do? …
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
 """
 DECLINED = """
     you: /menu

@@ -10,7 +10,7 @@ HELP = """
     you: /legal
     bot: [topics of advice]
     you: family
-    bot: [which language there]
+    bot: [three times]
     you: help
     bot: In danger call 112. I am a program and no emergency service.
          Nobody reads this at once. Choose who can help, whom to call, or write to the team.
@@ -29,7 +29,14 @@ HELP = """
          Which language do you want to speak there? [English | Slovenščina | Another language, \
          with an interpreter | ⬅ Back | 👥 People who can help]
     you: 1
-    bot: [which of two days]
+    bot: Booked.
+
+         📅 Wednesday 2 December 2026
+         🕒 10:00
+         📍 Poljanska 12
+
+         We will remind you the day before and two hours before. [🔁 Another time | I can't come | \
+         🎒 What to bring | ☰ Menu]
 """
 HELP_IN_ARABIC = """
     you: مساعدة
@@ -188,12 +195,12 @@ AROUND = """
     you: /legal
     bot: [topics of advice]
     you: family
-    bot: [which language there]
+    bot: [three times]
     you: thanks
     bot: You are welcome.
 
-         Which language do you want to speak there? [English | Slovenščina | Another language, \
-         with an interpreter | ⬅ Back]
+         Which time suits you? [Wed 2 December, 10:00 | Wed 2 December, 11:00 | Thu 3 December, \
+         09:00 | 🌐 Another language | ⬅ Back]
     you: back
     bot: [topics of advice]
     you: back
@@ -201,7 +208,7 @@ AROUND = """
     you: /legal
     bot: [topics of advice]
     you: family
-    bot: [which language there]
+    bot: [three times]
     you: cancel
     bot: Cancelled. [☰ Menu]
     press old: [Family]
@@ -234,7 +241,8 @@ ELSEWHERE = """
     you: 1
     bot: [football]
     you: I'm coming
-    bot: [how many are coming]
+    bot: [see you there]
+    bot: **Football** …
     you: my appointments
     bot: [no appointment]
     you: what's on

@@ -30,7 +30,6 @@ CANNOT_COME = """
               can't come]
     you: [I can't come]
     bot: Cancelled. Thank you for telling us: somebody else can come.
-         To book again, write /legal.
 
          3 of 5
 
@@ -64,7 +63,6 @@ CANNOT_COME_IN_ARABIC = """
               يُرجى إحضار بطاقتك، وأي رسائل تخص سؤالك. [سأحضر | لن أتمكن من الحضور]
     you: ٢
     bot: تم الإلغاء. شكرًا على إبلاغنا، فقد أصبح الوقت متاحًا لغيرك.
-         للحجز من جديد يمكنك كتابة /legal.
 
          3 من 5
 
@@ -128,7 +126,6 @@ OWN_WORDS = """
     bot: [for how many people]
     you: [I can't come]
     bot: Cancelled. Thank you for telling us: somebody else can come.
-         To book again, write /legal.
 
          4 of 5
 

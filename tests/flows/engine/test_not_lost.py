@@ -9,8 +9,8 @@ from domain.matters.matter import Subject
 from domain.people.person import AgeGroup
 from domain.speech.languages import Intent
 from domain.speech.messages import Kind
+from domain.speech.ways import WAYS
 from flows.contents import ENTRIES
-from flows.guests.wishes import WISHES
 from tests.fakes.world import BEN, LJUBLJANA
 from tests.flows.scenery import with_slots, with_survey
 from tests.flows.talk import CATALOGUES, Talk
@@ -232,5 +232,5 @@ def test_a_wish_leads_where_it_says_from_a_message_of_any_age(talk: Talk) -> Non
 
 def test_what_is_offered_leads_somewhere() -> None:
     """Every wish that has a button has an entry."""
-    assert set(WISHES) <= set(ENTRIES)
-    assert Intent.STOP not in WISHES  # it is done at once, and no button may do it by mistake
+    assert set(WAYS) <= set(ENTRIES)
+    assert Intent.STOP not in WAYS  # it is done at once, and no button may do it by mistake

@@ -62,7 +62,8 @@ ASKED = """
 
          People under 18 have more protection here. We keep only your yes or no. [Yes | No | ⬅ Back]
     you: yes
-    bot: How many people are coming, you and others? Write a number. …
+    bot: [see you there]
+    bot: **Football** …
 """
 
 
@@ -92,4 +93,4 @@ def test_whoever_comes_may_still_say_that_they_do_not(talk: Talk) -> None:
 
     talk("", "en", "you: /events\nbot: Here is what is on. …\nyou: 1\nbot: **Football** …")
 
-    assert "I'm not coming" in talk.log[-1]
+    assert "I can't come" in talk.log[-1]

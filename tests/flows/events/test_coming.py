@@ -12,7 +12,21 @@ COMING = """
     bot: [the events]
     you: 1
     bot: **Football** …
-    you: [I'm coming]
+    you: [🚗 I'm coming, I need a lift]
+    bot: [see you there]
+    bot: **Football**
+         📅 Sunday 6 December 2026
+         🕒 15:00–17:00
+         📍 Livada school
+         🚗 A car leaves at 14:20 from Main gate.
+
+         Everybody can play.
+
+         3 places are left.
+
+         ✅ You are coming: 1 person, with a lift. [I can't come | 👥 Change how many | 🚗 Lifts | \
+         📎 For my calendar | 📅 All events]
+    you: [👥 Change how many]
     bot: [how many are coming]
     you: 2
     bot: [a lift to football]
@@ -25,7 +39,23 @@ COMING_IN_ARABIC = """
     bot: [the events]
     you: كرة القدم
     bot: [football]
-    you: [سأحضر]
+    you: [🚗 سأحضر وأحتاج إلى توصيل]
+    bot: إلى اللقاء هناك!
+
+         سنذكّرك قبل الموعد بيوم، ثم قبله بساعتين.
+    bot: **كرة القدم**
+         📅 الأحد 6 ديسمبر 2026
+         🕒 15:00–17:00
+         📍 مدرسة ليفادا
+         🚗 تنطلق سيارة الساعة 14:20 من البوابة الرئيسية.
+
+         يمكن للجميع اللعب.
+
+         بقيت 3 أماكن.
+
+         ✅ تم تسجيل الحضور: شخص واحد، مع توصيل. [لن أتمكن من الحضور | 👥 تغيير العدد | 🚗 التوصيل \
+         | 📎 إلى تقويمي | 📅 كل الفعاليات]
+    you: [👥 تغيير العدد]
     bot: كم عدد القادمين، وأنت منهم؟ يُرجى كتابة رقم. [1 | 2 | 3 | 4 | 5 | ➡ رجوع]
     you: ٢
     bot: تنطلق سيارة الساعة 14:20 من البوابة الرئيسية. هل يلزمك توصيل؟ [نعم | لا | ➡ رجوع]
@@ -43,8 +73,8 @@ COMING_IN_ARABIC = """
 
          بقي مكانان.
 
-         ✅ تم تسجيل الحضور: شخصان، مع توصيل. [تغيير | 🚗 التوصيل | لن أحضر | 📎 إلى تقويمي | 📅 \
-         كل الفعاليات | ➡ رجوع]
+         ✅ تم تسجيل الحضور: شخصان، مع توصيل. [لن أتمكن من الحضور | 👥 تغيير العدد | 🚗 التوصيل | \
+         📎 إلى تقويمي | 📅 كل الفعاليات]
 """
 COMING_IN_SLOVENE = """
     you: dogodki
@@ -58,8 +88,25 @@ COMING_IN_SLOVENE = """
 
          Igra lahko vsak.
 
-         Na voljo so še 4 mesta. [Pridem | 📎 Za moj koledar | 📅 Vsi dogodki | ⬅ Nazaj]
-    you: [Pridem]
+         Na voljo so še 4 mesta. [Pridem | 🚗 Pridem, potrebujem prevoz | 📎 Za moj koledar | 📅 \
+         Vsi dogodki | ⬅ Nazaj]
+    you: [🚗 Pridem, potrebujem prevoz]
+    bot: Se vidimo!
+
+         Spomnili vas bomo dan prej in dve uri prej.
+    bot: **Nogomet**
+         📅 nedelja, 6. december 2026
+         🕒 15:00–17:00
+         📍 Šola Livada
+         🚗 Avto odpelje ob 14:20. Odhod: Glavni vhod.
+
+         Igra lahko vsak.
+
+         Na voljo so še 3 mesta.
+
+         ✅ Pridete: 1 oseba, s prevozom. [Ne morem priti | 👥 Spremeni število | 🚗 Prevozi | 📎 \
+         Za moj koledar | 📅 Vsi dogodki]
+    you: [👥 Spremeni število]
     bot: Koliko oseb pride, vi in drugi skupaj? …
     you: dva
     bot: Avto odpelje ob 14:20. Odhod: Glavni vhod. Ali potrebujete prevoz? [Da | Ne | ⬅ \
@@ -78,8 +125,8 @@ COMING_IN_SLOVENE = """
 
          Na voljo sta še 2 mesti.
 
-         ✅ Pridete: 2 osebi, s prevozom. [Spremeni | 🚗 Prevozi | Ne pridem | 📎 Za moj koledar \
-         | 📅 Vsi dogodki | ⬅ Nazaj]
+         ✅ Pridete: 2 osebi, s prevozom. [Ne morem priti | 👥 Spremeni število | 🚗 Prevozi | 📎 \
+         Za moj koledar | 📅 Vsi dogodki]
 """
 
 
@@ -99,14 +146,14 @@ def test_two_people_come_by_car(talk: Talk, language: str, transcript: str) -> N
 
 
 CHANGING = """
-    you: [Change]
+    you: [👥 Change how many]
     bot: [how many are coming]
     you: 1
     bot: [a lift to football]
     you: [No]
     bot: [see you there]
     bot: **Football** …
-    you: [I'm not coming]
+    you: [I can't come]
     bot: Thank you for telling us.
     bot: **Football** …
 """
@@ -129,44 +176,32 @@ UNDECIDED = """
     you: cooking
     bot: [cooking]
     you: [I'm coming]
-    bot: [what we keep]
+    bot: [a yes for a place]
     you: [⬅ Back]
     bot: [cooking]
     you: [I'm coming]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
+    bot: [a yes for a place]
     you: no
     bot: That is fine. You can read about events and contacts here without saying yes.
 
-         Without your yes we cannot keep a place for you. You are still welcome. [☰ Menu]
+         Without your yes we cannot keep a place for you. You are still welcome. [🆘 Help and \
+         contacts | ☰ Menu]
     you: /events
     bot: [the events]
     you: cooking
     bot: [cooking]
     you: [I'm coming]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
+    bot: [a yes for a place]
     you: yes
-    bot: [may we write to you]
-    you: no
-    bot: Good, we will not.
-
-         How many people are coming, you and others? …
-    you: 1
     bot: [see you there]
     bot: **Cooking together**
          📅 Tuesday 8 December 2026
          🕒 18:00–21:00
          📍 Rog centre
 
-         ✅ You are coming: 1 person. [Change | 🚗 Lifts | I'm not coming | 📎 For my calendar | \
-         📅 All events | ⬅ Back]
+         ✅ You are coming: 1 person. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events]
+    bot: [may we write to you]
 """
 
 
@@ -186,8 +221,6 @@ STOPPED = """
     you: cooking
     bot: [cooking]
     you: [I'm coming]
-    bot: [how many are coming]
-    you: 1
     bot: See you there!
 
          You asked us not to write, so there will be no reminder.
@@ -196,8 +229,8 @@ STOPPED = """
          🕒 18:00–21:00
          📍 Rog centre
 
-         ✅ You are coming: 1 person. [Change | 🚗 Lifts | I'm not coming | 📎 For my calendar | \
-         📅 All events | ⬅ Back]
+         ✅ You are coming: 1 person. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events]
 """
 
 

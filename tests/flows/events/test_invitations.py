@@ -30,13 +30,8 @@ REMINDED = """
     press old: [I can't come]
     bot: Thank you for telling us. Your place is free for others now. [☰ Menu]
     press old: [I will come]
-    bot: How many people are coming, you and others? …
-    you: 1
-    bot: [a lift to football]
-    you: [No]
-    bot: See you there!
-
-         We will remind you the day before and two hours before. [☰ Menu]
+    bot: [see you there]
+    bot: **Football** …
 """
 
 
@@ -59,27 +54,22 @@ INVITED = """
     you: /legal
     bot: [topics of advice]
     you: family
-    bot: [which language there, English spoken]
+    bot: [one time]
     reminder: **Cooking together**
               📅 Tuesday 8 December 2026
               🕒 18:00–21:00
               📍 Rog centre [I'm coming | More about it]
     you: i'm coming
-    bot: How many people are coming, you and others? …
-    you: 2
     bot: See you there!
 
          We will remind you the day before and two hours before.
 
-         Which language do you want to speak there? [English | Another language, with an \
-         interpreter | ⬅ Back]
+         Which time suits you? [Wed 2 December, 10:00 | 🌐 Another language | ⬅ Back]
     reminder: **Football** …
     you: [More about it]
     bot: **Football** …
     you: [⬅ Back]
-    bot: [which language there, English spoken]
-    you: 1
-    bot: [only Wednesday]
+    bot: [one time]
 """
 
 
@@ -91,7 +81,7 @@ def test_an_invitation_is_answered_in_the_middle_of_a_booking(talk: Talk) -> Non
 
     talk("", "en", INVITED)
 
-    assert talk.world.events.rsvps[COOKING.id, BEN].people == 2
+    assert talk.world.events.rsvps[COOKING.id, BEN].people == 1
 
 
 ASKED = """

@@ -26,8 +26,8 @@ RIDE_ENGLISH = """
 
          2 places are left.
 
-         ✅ You are coming: 1 person. [Change | 🚗 Lifts | I'm not coming | 📎 For my calendar | \
-         📅 All events | ⬅ Back]
+         ✅ You are coming: 1 person. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events | ⬅ Back]
     you: [🚗 Lifts]
     bot: **Football**
          🚗 Lifts to this event: [🚗 14:30, Blue car, Dunajska 1: 3 seats | 🚘 I can take people \
@@ -59,8 +59,8 @@ RIDE_ARABIC = """
 
          بقي مكانان.
 
-         ✅ تم تسجيل الحضور: شخص واحد. [تغيير | 🚗 التوصيل | لن أحضر | 📎 إلى تقويمي | 📅 كل \
-         الفعاليات | ➡ رجوع]
+         ✅ تم تسجيل الحضور: شخص واحد. [لن أتمكن من الحضور | 👥 تغيير العدد | 🚗 التوصيل | 📎 إلى \
+         تقويمي | 📅 كل الفعاليات | ➡ رجوع]
     you: [🚗 التوصيل]
     bot: **كرة القدم**
          🚗 التوصيل إلى هذه الفعالية: [🚗 14:30، Blue car, Dunajska 1: 3 مقاعد | 🚘 يمكنني أن \
@@ -88,8 +88,8 @@ RIDE_PERSIAN = """
 
          ۲ جا مانده است.
 
-         ✅ می‌آیید: ۱ نفر. [تغییر | 🚗 سواری‌ها | نمی‌آیم | 📎 برای تقویم من | 📅 همهٔ برنامه‌ها \
-         | ➡ برگشت]
+         ✅ می‌آیید: ۱ نفر. [نمی‌توانم بیایم | 👥 تغییر تعداد | 🚗 سواری‌ها | 📎 برای تقویم من | 📅 \
+         همهٔ برنامه‌ها | ➡ برگشت]
     you: [🚗 سواری‌ها]
     bot: **فوتبال**
          🚗 سواری‌ها به این برنامه: [🚗 ۱۴:۳۰، Blue car, Dunajska 1: ۳ جا | 🚘 می‌توانم چند نفر \
@@ -117,8 +117,8 @@ DRIVE_ENGLISH = """
 
          2 places are left.
 
-         ✅ You are coming: 1 person. [Change | 🚗 Lifts | I'm not coming | 📎 For my calendar | \
-         📅 All events | ⬅ Back]
+         ✅ You are coming: 1 person. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events | ⬅ Back]
     you: [🚗 Lifts]
     bot: **Football**
          🚗 Lifts to this event: [🚘 I can take people with me | 📅 The event]
@@ -153,8 +153,8 @@ DRIVE_ARABIC = """
 
          بقي مكانان.
 
-         ✅ تم تسجيل الحضور: شخص واحد. [تغيير | 🚗 التوصيل | لن أحضر | 📎 إلى تقويمي | 📅 كل \
-         الفعاليات | ➡ رجوع]
+         ✅ تم تسجيل الحضور: شخص واحد. [لن أتمكن من الحضور | 👥 تغيير العدد | 🚗 التوصيل | 📎 إلى \
+         تقويمي | 📅 كل الفعاليات | ➡ رجوع]
     you: [🚗 التوصيل]
     bot: **كرة القدم**
          🚗 التوصيل إلى هذه الفعالية: [🚘 يمكنني أن آخذ أشخاصًا معي | 📅 الفعالية]
@@ -185,8 +185,8 @@ DRIVE_PERSIAN = """
 
          ۲ جا مانده است.
 
-         ✅ می‌آیید: ۱ نفر. [تغییر | 🚗 سواری‌ها | نمی‌آیم | 📎 برای تقویم من | 📅 همهٔ برنامه‌ها \
-         | ➡ برگشت]
+         ✅ می‌آیید: ۱ نفر. [نمی‌توانم بیایم | 👥 تغییر تعداد | 🚗 سواری‌ها | 📎 برای تقویم من | 📅 \
+         همهٔ برنامه‌ها | ➡ برگشت]
     you: [🚗 سواری‌ها]
     bot: **فوتبال**
          🚗 سواری‌ها به این برنامه: [🚘 می‌توانم چند نفر را با خودم ببرم | 📅 برنامه]
@@ -277,7 +277,7 @@ def test_under_18_only_cleared_staff_drive(coming: Talk, *, children: bool) -> N
 def test_whoever_does_not_come_any_more_is_led_back(coming: Talk) -> None:
     """An old button is no way around."""
     anna_drives(coming)
-    for words in ("/events", "1", "[🚗 Lifts]", "[📅 The event]", "[I'm not coming]"):
+    for words in ("/events", "1", "[🚗 Lifts]", "[📅 The event]", "[I can't come]"):
         coming.you(words)
     coming.you("/events")
 

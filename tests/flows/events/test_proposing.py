@@ -40,8 +40,7 @@ ENGLISH = """
          Back]
     you: [Yes]
     bot: Thank you. Your message has the number 1.
-         We answer by Thursday 10 December 2026.
-         To see where it stands, write /message. [☰ Menu]
+         We answer by Thursday 10 December 2026. [✉ Write to us | ☰ Menu]
 """
 ARABIC = """
     you: /events
@@ -64,8 +63,7 @@ ARABIC = """
          هل نرسلها إلى الفريق؟ لا يراها أحد غيرهم قبل أن يوافقوا. [نعم | لا | ➡ رجوع]
     you: نعم
     bot: شكرًا. رقم رسالتك 1.
-         نجيب حتى الخميس 10 ديسمبر 2026.
-         لتعرف أين وصلت، اكتب /message. [☰ القائمة]
+         نجيب حتى الخميس 10 ديسمبر 2026. [✉ اكتب لنا | ☰ القائمة]
 """
 PERSIAN = """
     you: /events
@@ -90,8 +88,7 @@ PERSIAN = """
          آن را برای گروه بفرستیم؟ پیش از موافقت آن‌ها کس دیگری نمی‌بیند. [بله | نه | ➡ برگشت]
     you: بله
     bot: ممنون. شمارهٔ پیام شما ۱ است.
-         تا پنجشنبه ۱۹ آذر ۱۴۰۵ (۱۰ دسامبر) جواب می‌دهیم.
-         برای دیدن وضعیت آن /message را بنویسید. [☰ منو]
+         تا پنجشنبه ۱۹ آذر ۱۴۰۵ (۱۰ دسامبر) جواب می‌دهیم. [✉ به ما بنویسید | ☰ منو]
 """
 ACCEPTED = """
     you: /desk

@@ -23,8 +23,8 @@ ENGLISH = """
 
          Everybody can play.
 
-         4 places are left. [I'm coming | ❓ Ask the speakers | 📎 For my calendar | 📅 All \
-         events | ⬅ Back]
+         4 places are left. [I'm coming | 🚗 I'm coming, I need a lift | ❓ Ask the speakers | 📎 \
+         For my calendar | 📅 All events | ⬅ Back]
     you: [❓ Ask the speakers]
     bot: What do you want to know? Write it in any language.
 
@@ -40,8 +40,8 @@ ENGLISH = """
 
          Everybody can play.
 
-         4 places are left. [I'm coming | ❓ Ask the speakers | 📎 For my calendar | 📅 All \
-         events]
+         4 places are left. [I'm coming | 🚗 I'm coming, I need a lift | ❓ Ask the speakers | 📎 \
+         For my calendar | 📅 All events]
 """
 ARABIC = """
     you: /events
@@ -55,7 +55,8 @@ ARABIC = """
 
          يمكن للجميع اللعب.
 
-         بقيت 4 أماكن. [سأحضر | ❓ سؤال للمتحدثين | 📎 إلى تقويمي | 📅 كل الفعاليات | ➡ رجوع]
+         بقيت 4 أماكن. [سأحضر | 🚗 سأحضر وأحتاج إلى توصيل | ❓ سؤال للمتحدثين | 📎 إلى تقويمي | 📅 \
+         كل الفعاليات | ➡ رجوع]
     you: [❓ سؤال للمتحدثين]
     bot: ماذا تريد أن تعرف؟ اكتب بأي لغة.
 
@@ -70,7 +71,8 @@ ARABIC = """
 
          يمكن للجميع اللعب.
 
-         بقيت 4 أماكن. [سأحضر | ❓ سؤال للمتحدثين | 📎 إلى تقويمي | 📅 كل الفعاليات]
+         بقيت 4 أماكن. [سأحضر | 🚗 سأحضر وأحتاج إلى توصيل | ❓ سؤال للمتحدثين | 📎 إلى تقويمي | 📅 \
+         كل الفعاليات]
 """
 PERSIAN = """
     you: /events
@@ -84,8 +86,8 @@ PERSIAN = """
 
          همه می‌توانند بازی کنند.
 
-         ۴ جا مانده است. [می‌آیم | ❓ پرسش از سخنرانان | 📎 برای تقویم من | 📅 همهٔ برنامه‌ها | \
-         ➡ برگشت]
+         ۴ جا مانده است. [می‌آیم | 🚗 می‌آیم، ماشین لازم دارم | ❓ پرسش از سخنرانان | 📎 برای تقویم \
+         من | 📅 همهٔ برنامه‌ها | ➡ برگشت]
     you: [❓ پرسش از سخنرانان]
     bot: چه می‌خواهید بدانید؟ به هر زبانی بنویسید.
 
@@ -101,7 +103,8 @@ PERSIAN = """
 
          همه می‌توانند بازی کنند.
 
-         ۴ جا مانده است. [می‌آیم | ❓ پرسش از سخنرانان | 📎 برای تقویم من | 📅 همهٔ برنامه‌ها]
+         ۴ جا مانده است. [می‌آیم | 🚗 می‌آیم، ماشین لازم دارم | ❓ پرسش از سخنرانان | 📎 برای تقویم \
+         من | 📅 همهٔ برنامه‌ها]
 """
 
 

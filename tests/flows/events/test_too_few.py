@@ -10,6 +10,9 @@ TAKEN = """
     you: 1
     bot: **Football** …
     you: [I'm coming]
+    bot: [see you there]
+    bot: **Football** …
+    you: [👥 Change how many]
     bot: [how many are coming]
     you: 10
     bot: Please write a number from 1 to 9.
@@ -20,16 +23,25 @@ TAKEN = """
     you: [No]
     bot: Sorry, there is room for only 4 people.
     bot: **Football** …
-    you: [I'm coming]
-    bot: [how many are coming]
+    you: [I can't come]
+    bot: Thank you for telling us.
+    bot: **Football**
+         📅 Sunday 6 December 2026
+         🕒 15:00–17:00
+         📍 Livada school
+         🚗 A car leaves at 14:20 from Main gate.
+
+         Everybody can play.
+
+         4 places are left. [I'm coming | 🚗 I'm coming, I need a lift | 📎 For my calendar | 📅 \
+         All events]
     meanwhile: Daniel comes with three others
-    you: [4]
-    bot: [a lift to football]
-    you: no
+    you: [I'm coming]
     bot: Sorry, this event is full now.
     bot: **Football** …
     you: [📅 All events]
-    bot: [the events]
+    bot: Here is what is on. Choose one to read more. [Sun 6 December: Football | Tue 8 December: \
+         Cooking together | 💡 Propose an event | ⬅ Back]
 """
 
 
@@ -44,7 +56,7 @@ def test_too_few_places_are_said_in_numbers(talk: Talk) -> None:
 
     talk("", "en", TAKEN)
 
-    assert (FOOTBALL.id, BEN) not in talk.world.events.rsvps
+    assert not talk.world.events.rsvps[FOOTBALL.id, BEN].holds
 
 
 ONE_SEAT = """
@@ -53,13 +65,27 @@ ONE_SEAT = """
     you: 1
     bot: **Football** …
     you: [I'm coming]
+    bot: [see you there]
+    bot: **Football**
+         📅 Sunday 6 December 2026
+         🕒 15:00–17:00
+         📍 Livada school
+         🚗 A car leaves at 14:20 from Main gate.
+
+         Everybody can play.
+
+         2 places are left.
+
+         ✅ You are coming: 1 person. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events]
+    you: [👥 Change how many]
     bot: [how many are coming]
     you: 2
     bot: [a lift to football]
     you: yes
     bot: Sorry, there is room for only 1 person in the car.
     bot: **Football** …
-    you: [I'm coming]
+    you: [👥 Change how many]
     bot: [how many are coming]
     you: 1
     bot: [a lift to football]
@@ -85,6 +111,20 @@ NO_SEAT = """
     you: 1
     bot: **Football** …
     you: [I'm coming]
+    bot: [see you there]
+    bot: **Football**
+         📅 Sunday 6 December 2026
+         🕒 15:00–17:00
+         📍 Livada school
+         🚗 A car leaves at 14:20 from Main gate.
+
+         Everybody can play.
+
+         1 place is left.
+
+         ✅ You are coming: 1 person. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events]
+    you: [👥 Change how many]
     bot: [how many are coming]
     you: [2]
     bot: [see you there]

@@ -158,11 +158,19 @@ TAKEN = """
     bot: [the menu]
     reminder: [room for you]
     you: [I'm coming]
-    bot: See you there!
+    bot: [see you there]
+    bot: **Football**
+         📅 Sunday 6 December 2026
+         🕒 15:00–17:00
+         📍 Livada school
+         🚗 A car leaves at 14:20 from Main gate.
 
-         We will remind you the day before and two hours before.
+         Everybody can play.
 
-         What would you like to do? …
+         2 places are left.
+
+         ✅ You are coming: 2 people. [I can't come | 👥 Change how many | 🚗 Lifts | 📎 For my \
+         calendar | 📅 All events]
 """
 DECLINED = """
     you: /menu

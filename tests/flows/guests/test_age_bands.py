@@ -80,7 +80,7 @@ def is_offered(talk: Talk) -> bool:
     cleared(talk, children=False)
     for words in ("/legal", "[Family]"):
         talk.you(words)
-    return "Which language" in talk.log[-1]
+    return "Which time" in talk.log[-1]
 
 
 def hears(talk: Talk, words: str, *steps: str) -> bool:

@@ -18,7 +18,7 @@ ENGLISH = """
     you: perhaps
     bot: …
     you: yes
-    bot: Which language do you want to speak there? …
+    bot: [three times]
 """
 ARABIC = """
     you: /legal
@@ -64,7 +64,7 @@ SOMEBODY_LOOKS = (
 )
 NOBODY_LOOKS = (
     "You told us that you are under 18. At the moment nobody here may change this in the chat. You "
-    "can come to us and say it: /help shows where. Until then everything stays as it is."
+    "can come to us and say it: “help” shows where. Until then everything stays as it is."
 )
 DESK = """
     you: /desk
@@ -124,7 +124,7 @@ def test_it_is_asked_once(talk: Talk) -> None:
     untold(talk)
     talk("", "en", ENGLISH)
 
-    talk("", "en", "you: /legal\nbot: …\nyou: [Family]\nbot: Which language do you want …")
+    talk("", "en", "you: /legal\nbot: …\nyou: [Family]\nbot: [three times]")
 
 
 def test_back_leads_to_what_was_asked_before(talk: Talk) -> None:

@@ -11,24 +11,22 @@ BOOKING = """
     you: /legal
     bot: [topics of advice]
     you: family
-    bot: [which language there]
-    you: [English]
-    bot: [which of two days]
+    bot: [three times]
     you: /language
     bot: 🌐 Please choose your language. [English | Slovenščina | العربية | فارسی | \
          Français | Русский | ⬅ Back]
     you: [العربية]
     bot: من الآن نكتب لك بهذه اللغة.
 
-         أي يوم يناسبك؟ [الأربعاء 2 ديسمبر 2026 | الخميس 3 ديسمبر 2026 | ➡ رجوع]
-    you: ١
-    bot: أي وقت يناسبك؟ [10:00 | 11:00 | ➡ رجوع]
-    you: language
+         أي وقت يناسبك؟ [الأربعاء 2 ديسمبر، 10:00 | الأربعاء 2 ديسمبر، 11:00 | الخميس 3 ديسمبر، \
+         09:00 | 🌐 لغة أخرى | ➡ رجوع]
+    you: /language
     bot: [languages, with a way back]
     you: slovenščina
     bot: Od zdaj naprej pišemo v tem jeziku.
 
-         Katera ura vam ustreza? [10:00 | 11:00 | ⬅ Nazaj]
+         Katera ura vam ustreza? [sre., 2. december, 10:00 | sre., 2. december, 11:00 | čet., 3. \
+         december, 09:00 | 🌐 Drug jezik | ⬅ Nazaj]
     you: 1
     bot: Rezervirano.
 
@@ -36,11 +34,8 @@ BOOKING = """
          🕒 10:00
          📍 Poljanska 12
 
-         Prosimo, prinesite izkaznico in papirje o družini, če jih imate.
-
-         Spomnili vas bomo dan prej in dve uri prej.
-
-         Če ne morete priti, nam to sporočite: napišite /appointments. [☰ Meni]
+         Spomnili vas bomo dan prej in dve uri prej. [🔁 Drug termin | Ne morem priti | 🎒 Kaj \
+         prinesti | ☰ Meni]
 """
 
 

@@ -200,7 +200,7 @@ def test_their_other_phone_says_that_it_is_theirs(
 
 def test_the_new_phone_is_told_of_the_other_one(doubted: Talk) -> None:
     """As long as the other one is not new itself."""
-    other = "On your other phone, write /link and say that it is yours."
+    other = "On your other phone, write “two phones” and say that it is yours."
     doubted.world.links.phones[BEN] = [SIGNAL, TELEGRAM]
     doubted.you("/appointments")
     assert other in doubted.log[-1]
@@ -234,8 +234,8 @@ def test_an_event_tells_nobody_else_that_they_come(doubted: Talk) -> None:
         shown[bool(keys)] = doubted.log[-1]
 
     assert "Cooking" in shown[True]
-    assert "I'm not coming" in shown[False]
-    assert "I'm not coming" not in shown[True]
+    assert "I can't come" in shown[False]
+    assert "I can't come" not in shown[True]
 
 
 def test_advice_tells_nobody_else_what_was_booked(doubted: Talk) -> None:

@@ -158,7 +158,7 @@ def test_whoever_has_forgotten_it_begins_anew(locked: Talk) -> None:
     """Nobody here can tell it, so nobody can be talked into it."""
     locked.you("/appointments")
     locked.you("[I forgot it]")
-    assert "write /forget" in locked.log[-1]
+    assert "write “delete my data”" in locked.log[-1]
 
     locked.you("[Try again]")
     locked.you(NUMBER)

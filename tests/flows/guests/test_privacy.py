@@ -52,32 +52,16 @@ KNOWN = """
          decide | ✏ Correct something | 📎 All of it as a file | 👥 Others see my phone | 🗑 Erase \
          everything about me]
     you: [Read it again and decide]
-    bot: What we keep: your language, what you book, and your answers.
+    bot: May we keep what you book and answer here?
 
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
-
-         You can have everything erased at any time: write /forget. [Continue]
+         I am Lipa, a helper of Example Association.
+         We keep your language, what you book and your answers. No name, no phone number.
+         Only the people who run this service see it, and whoever holds your phone. We do not \
+         give it to the authorities.
+         Yes or no changes nothing in your procedure.
+         To erase everything at any time, write: delete my data [Yes | No | More]
     you: no
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
-
-         What we keep: your language, what you book, and your answers.
-
-         We do not keep your name, your photo or your phone number.
-
-         Only the people who run this service can see it. We do not give it to the \
-         authorities.
-
-         You can have everything erased at any time: write /forget. [Continue]
-    you: yes
-    bot: [taking part is free]
-    you: ok
-    bot: [may we keep it]
-    you: no
-    bot: That is fine. You can read about events and contacts here without saying yes. [☰ \
-         Menu]
+    bot: That is fine. You can read about events and contacts here without saying yes. [☰ Menu]
 """
 KNOWN_IN_ARABIC = """
     you: الخصوصية
@@ -151,9 +135,7 @@ STOPPING = """
     bot: We will not write to you any more. You can write to us at any time.
 
          These appointments are still yours:
-         • Wednesday 2 December 2026, 10:00
-
-         To hear from us again, write /privacy. [☰ Menu]
+         • Wednesday 2 December 2026, 10:00 [🔒 My data | ☰ Menu]
     you: /menu
     bot: What would you like to do? …
     you: [🔔 Write to me again]

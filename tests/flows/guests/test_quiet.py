@@ -15,7 +15,7 @@ ENGLISH = """
     you: [For an hour]
     bot: 🤫 It is quiet until Mon 30 November, 13:02.
 
-         To end it, write /quiet. [☰ Menu]
+         To end it, write “quiet”. [☰ Menu]
     you: /quiet
     bot: 🤫 It is quiet until Mon 30 November, 13:02. [🔔 Write to me again | ☰ Menu]
     you: [🔔 Write to me again]
@@ -29,7 +29,7 @@ ARABIC = """
     you: 2
     bot: 🤫 الهدوء مستمر حتى الثلاثاء 1 ديسمبر، 08:00.
 
-         لإنهائه اكتب /quiet. [☰ القائمة]
+         لإنهائه اكتب «هدوء». [☰ القائمة]
 """
 PERSIAN = """
     you: /quiet
@@ -40,7 +40,7 @@ PERSIAN = """
     you: 4
     bot: 🤫 سکوت تا وقتی است که خودتان تمامش کنید.
 
-         برای تمام کردن آن /quiet را بنویسید. [☰ منو]
+         برای تمام کردن آن «سکوت» را بنویسید. [☰ منو]
 """
 
 

@@ -67,9 +67,7 @@ REMINDERS = """
     bot: We will not write to you any more. You can write to us at any time.
 
          These appointments are still yours:
-         • Wednesday 2 December 2026, 10:00
-
-         To hear from us again, write /privacy. [☰ Menu]
+         • Wednesday 2 December 2026, 10:00 [🔒 My data | ☰ Menu]
     you: /appointments
     bot: [my one appointment]
 """
@@ -78,9 +76,7 @@ REMINDERS_IN_ARABIC = """
     bot: لن نكتب لك بعد الآن. يمكنك الكتابة لنا في أي وقت.
 
          هذه المواعيد ما زالت لك:
-         • الأربعاء 2 ديسمبر 2026، 10:00
-
-         لتصلك رسائلنا من جديد يمكنك كتابة /privacy. [☰ القائمة]
+         • الأربعاء 2 ديسمبر 2026، 10:00 [🔒 بياناتي | ☰ القائمة]
     you: مواعيدي
     bot: [my one appointment]
 """
@@ -104,9 +100,7 @@ def test_whoever_stops_is_told_what_is_still_theirs(
 
 STRANGER = """
     you: stop
-    bot: We will not write to you any more. You can write to us at any time.
-
-         To hear from us again, write /privacy. [☰ Menu]
+    bot: We will not write to you any more. You can write to us at any time. [🔒 My data | ☰ Menu]
     you: hello
     bot: [languages]
 """

@@ -1,163 +1,145 @@
-"""The first conversation, from a stranger's first word to the menu."""
+"""The first conversation, from a stranger's first word to the menu; and the yes on one screen."""
 
 import pytest
 
-from domain.people.person import AgeGroup, Interest, Purpose
+from domain.people.person import CONSENT_VERSION, Purpose
 from tests.fakes.world import BEN
+from tests.flows.scenery import with_events
 from tests.flows.talk import Talk
 
-YES = """
+ENGLISH = """
     you: hello
     bot: [languages]
     you: English
     bot: [hello]
-    you: [Continue]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: ok
-    bot: [may we keep it]
-    you: yes
-    bot: [may we write to you]
-    you: [Yes]
-    bot: Thank you. We will write to you.
-
-         How old are you? You can skip this. [Under 18 | 18 to 25 | 26 or older | Skip | ⬅ \
-         Back]
-    you: 2
-    bot: What do you like? …
-    you: [Sport]
-    bot: What do you like? …
-    you: [Cooking]
-    bot: What do you like? …
-    you: [✔ Done]
-    bot: You can always write /menu to see what is possible, and /stop to have quiet.
-
-         What would you like to do? …
+    bot: [the menu]
 """
-YES_IN_ARABIC = """
+ARABIC = """
     you: السلام عليكم
     bot: [languages]
     you: العربية
-    bot: [hello]
-    you: [متابعة]
-    bot: ما نحتفظ به: …
-    you: [متابعة]
-    bot: المشاركة اختيارك الحر. …
-    you: [متابعة]
-    bot: هل يمكننا أن نحفظ هنا …
-    you: نعم
-    bot: هل يمكننا أن نكتب لك عند وجود أخبار، مثل فعالية جديدة؟ لن نكتب ليلًا أبدًا. [نعم | لا \
-         | ➡ رجوع]
-    you: نعم
-    bot: شكرًا لك. سنكتب لك.
+    bot: مرحبًا! أنا ليبا، مساعد على هاتفك.
 
-         كم عمرك؟ يمكنك تخطّي هذا السؤال. [أقل من 18 سنة | من 18 إلى 25 سنة | 26 سنة أو أكثر | \
-         تخطّي | ➡ رجوع]
-    you: ٢
-    bot: ما اهتماماتك؟ يمكن اختيار أكثر من إجابة، ثم اختيار «تم». ويمكنك تخطّي هذا السؤال. \
-         [الرياضة | الموسيقى والرقص | الطبخ | الفنون والأشغال اليدوية | الرحلات والطبيعة | \
-         تعلّم اللغة | العمل والمدرسة | الأطفال والعائلة | ✔ تم | ➡ رجوع]
-    you: رياضة، طبخ
-    bot: يمكنك دائمًا كتابة /menu لمعرفة المتاح هنا، و /stop لإيقاف رسائلنا.
-
-         كيف يمكننا مساعدتك؟ …
+         أعمل باسم جمعية المثال. من خلالي يمكنك معرفة الفعاليات، وحجز استشارة مجانية، وإخبارنا \
+         بما يجب تحسينه. كل هذا دون مقابل.
+    bot: [the menu]
 """
-
-
-@pytest.mark.parametrize(("language", "transcript"), [("en", YES), ("ar", YES_IN_ARABIC)])
-def test_a_stranger_says_yes_and_what_they_like(talk: Talk, language: str, transcript: str) -> None:
-    """Both yeses, the age group and the interests are kept."""
-    talk("", "", transcript)
-
-    ben = talk.world.people.rows[BEN]
-    assert ben.language == language
-    assert ben.consents == frozenset(Purpose)
-    assert ben.age_group is AgeGroup.YOUNG
-    assert ben.interests == {Interest.SPORT, Interest.FOOD}
-
-
-NO = """
-    you: /start
-    bot: [languages]
-    you: [English]
-    bot: [hello]
-    you: [Continue]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
-    you: no thanks
-    bot: That is fine. You can read about events and contacts here without saying yes.
-
-         You can always write /menu to see what is possible, and /stop to have quiet.
-
-         What would you like to do? …
-"""
-NO_IN_SLOVENE = """
+SLOVENE = """
     you: /start
     bot: [languages]
     you: slovenščina
     bot: Pozdravljeni! Sem Lipa, pomočnica na vašem telefonu. …
-    you: [Naprej]
-    bot: Kaj hranimo: …
-    you: [Naprej]
-    bot: Sodelovanje je vaša svobodna odločitev. …
-    you: [Naprej]
-    bot: Ali smemo tu hraniti, …
-    you: ne hvala
-    bot: V redu. Tudi brez privolitve lahko tu berete o dogodkih in stikih.
-
-         Vedno lahko napišete /menu, da vidite, kaj je mogoče, in /stop, da boste imeli mir.
-
-         Kaj želite narediti? …
+    bot: Kaj želite narediti? [📅 Dogodki | 💬 Rezervirajte brezplačen nasvet | 🗓 Moji termini | \
+         📝 Povejte nam svoje mnenje | ✉ Pišite nam | 🌐 Jezik | 🔒 Moji podatki | 🆘 Pomoč in \
+         stiki]
 """
 
 
-@pytest.mark.parametrize(("language", "transcript"), [("en", NO), ("sl", NO_IN_SLOVENE)])
-def test_a_no_is_respected_and_nothing_more_is_asked(
+@pytest.mark.parametrize(
+    ("language", "transcript"), [("en", ENGLISH), ("ar", ARABIC), ("sl", SLOVENE)]
+)
+def test_a_stranger_chooses_a_language_and_reads(
     talk: Talk, language: str, transcript: str
 ) -> None:
-    """Only the no itself, in the language it was read in, is recorded."""
+    """Nothing is asked and nothing decided before they want something."""
     talk("", "", transcript)
 
-    assert talk.world.people.rows[BEN].consents == frozenset()
-    recorded = {(each.given, each.language) for each in talk.world.people.decisions}
-    assert recorded == {(False, language)}
+    ben = talk.world.people.rows[BEN]
+    assert (ben.language, ben.consents, ben.age_group) == (language, frozenset(), None)
+    assert talk.world.people.decisions == []
 
 
-SKIPPED = """
-    you: /start
-    bot: [languages]
-    you: English
-    bot: [hello]
-    you: [Continue]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
+YES = """
+    you: /events
+    bot: Here is what is on. …
+    you: 2
+    bot: [cooking]
+    you: [I'm coming]
+    bot: [a yes for a place]
+    you: [More]
+    bot: [more about what is kept]
+    you: [⬅ Back]
+    bot: [a yes for a place]
     you: yes
+    bot: [see you there]
+    bot: **Cooking together** …
     bot: [may we write to you]
-    you: no
-    bot: Good, we will not.
+"""
+YES_IN_ARABIC = """
+    you: /events
+    bot: هذا ما لدينا. …
+    you: ٢
+    bot: **نطبخ معًا** …
+    you: [سأحضر]
+    bot: لحجز مكانك نحتاج إلى موافقتك.
 
-         How old are you? You can skip this. [Under 18 | 18 to 25 | 26 or older | Skip | ⬅ \
-         Back]
-    you: skip
-    bot: What do you like? …
-    you: [✔ Done]
-    bot: You can always write /menu to see what is possible, and /stop to have quiet.
-
-         What would you like to do? …
+         أنا ليبا، مساعدة من جمعية المثال.
+         نحتفظ بلغتك وما تحجزه وإجاباتك. بلا اسم وبلا رقم هاتف.
+         لا يرى ذلك إلا من يديرون هذه الخدمة، ومن يمسك هاتفك. ولا نعطيه للسلطات.
+         نعم أو لا: لن يتغير شيء في إجراءاتك.
+         لحذف كل شيء في أي وقت، تكفي كتابة: حذف بياناتي [نعم | لا | المزيد | ➡ رجوع]
+    you: نعم
+    bot: إلى اللقاء هناك! …
+    bot: **نطبخ معًا** …
+    bot: هل يمكننا أن نكتب لك عند وجود أخبار، مثل فعالية جديدة؟ لن نكتب ليلًا أبدًا. [نعم | لا | \
+         لاحقًا]
 """
 
 
-def test_both_questions_can_be_skipped(talk: Talk) -> None:
-    """Neither age nor interests are kept, and no message that nobody asked for is allowed."""
-    talk("", "", SKIPPED)
+@pytest.mark.parametrize(("language", "transcript"), [("en", YES), ("ar", YES_IN_ARABIC)])
+def test_the_yes_is_asked_for_when_something_needs_it(
+    talk: Talk, language: str, transcript: str
+) -> None:
+    """On one screen that says why; what is kept of it is exact."""
+    with_events(talk.world)
+    talk.world.add_person(BEN, language, consents=frozenset(), age_group=None)
 
-    ben = talk.world.people.rows[BEN]
-    assert (ben.age_group, ben.interests) == (None, frozenset())
-    assert ben.consents == {Purpose.TAKE_PART}
+    talk("", language, transcript)
+
+    [decided] = talk.world.people.decisions
+    assert (decided.purpose, decided.given) == (Purpose.TAKE_PART, True)
+    assert (decided.version, decided.language) == (CONSENT_VERSION, language)
+
+
+NO = """
+    you: /events
+    bot: Here is what is on. …
+    you: 2
+    bot: [cooking]
+    you: [I'm coming]
+    bot: [a yes for a place]
+    you: no thanks
+    bot: That is fine. You can read about events and contacts here without saying yes.
+
+         Without your yes we cannot keep a place for you. You are still welcome. [🆘 Help and \
+         contacts | ☰ Menu]
+    you: [🆘 Help and contacts]
+    bot: If you are in danger, call now: …
+"""
+
+
+def test_a_no_is_respected_and_leads_to_people(talk: Talk) -> None:
+    """Only the no itself is recorded, and nobody is turned away."""
+    with_events(talk.world)
+    talk.world.add_person(BEN, "en", consents=frozenset(), age_group=None)
+
+    talk("", "en", NO)
+
+    assert talk.world.people.rows[BEN].consents == frozenset()
+    assert {each.given for each in talk.world.people.decisions} == {False}
+
+
+SIX = 6
+
+
+@pytest.mark.parametrize("language", ["en", "sl", "ar", "fa", "fr", "ru"])
+def test_the_screen_of_the_yes_is_short(talk: Talk, language: str) -> None:
+    """A tired person reads six lines."""
+    with_events(talk.world)
+    talk.world.add_person(BEN, language, consents=frozenset(), age_group=None)
+    for words in ("/events", "2", "1"):
+        talk.you(words)
+
+    said = talk.log[-1].split(" [")[0]
+
+    assert len([line for line in said.splitlines() if line]) == SIX

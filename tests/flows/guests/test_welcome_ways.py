@@ -10,17 +10,10 @@ LINKED = """
     you: /start event-2
     bot: [languages]
     you: [English]
-    bot: [hello]
-    you: [Continue]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
-    you: [No]
-    bot: That is fine. You can read about events and contacts here without saying yes.
+    bot: Hello! I am Lipa, a helper on your phone.
 
-         You can always write /menu to see what is possible, and /stop to have quiet.
+         Behind me is Example Association. With me you can find events, book free advice and tell \
+         us what should be better. It costs nothing.
     bot: **Cooking together**
          📅 Tuesday 8 December 2026
          🕒 18:00–21:00
@@ -59,20 +52,20 @@ WRONG_LANGUAGE = """
     you: /start
     bot: [languages]
     you: [العربية]
-    bot: [hello]
-    you: [➡ رجوع]
+    bot: مرحبًا! أنا ليبا، مساعد على هاتفك.
+
+         أعمل باسم جمعية المثال. من خلالي يمكنك معرفة الفعاليات، وحجز استشارة مجانية، وإخبارنا \
+         بما يجب تحسينه. كل هذا دون مقابل.
+    bot: [the menu]
+    you: [🌐 اللغة]
     bot: 🌐 يُرجى اختيار لغتك. [English | Slovenščina | العربية | فارسی | Français | Русский]
     you: [English]
-    bot: [hello]
-    you: [Continue]
-    bot: [what we keep]
-    you: back
-    bot: [hello]
+    bot: From now on we write in this language. [☰ Menu]
 """
 
 
 def test_a_language_chosen_by_mistake_is_one_press_away(talk: Talk) -> None:
-    """Back from the first screen leads to the languages again."""
+    """Languages stand on the first screen."""
     talk("", "", WRONG_LANGUAGE)
 
     assert talk.world.people.rows[BEN].language == "en"
@@ -105,39 +98,6 @@ def test_the_platform_s_language_stands_first_and_decides_nothing(talk: Talk) ->
     assert talk.world.people.rows[BEN].language == ""
 
 
-BACK_TO_LANGUAGE = """
-    you: /start
-    bot: [languages]
-    you: [English]
-    bot: [hello]
-    you: [Continue]
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
-    you: [Yes]
-    bot: [may we write to you]
-    you: [Yes]
-    bot: Thank you. We will write to you.
-
-         How old are you? You can skip this. [Under 18 | 18 to 25 | 26 or older | Skip | ⬅ \
-         Back]
-    you: [⬅ Back]
-    bot: [languages]
-    you: [Slovenščina]
-    bot: Koliko ste stari? To lahko preskočite. [Manj kot 18 let | Od 18 do 25 let | 26 let \
-         ali več | Preskoči | ⬅ Nazaj]
-"""
-
-
-def test_going_back_after_the_yes_does_not_ask_for_it_again(talk: Talk) -> None:
-    """The language can still be changed; the yes stands."""
-    talk("", "", BACK_TO_LANGUAGE)
-
-    assert talk.world.people.rows[BEN].takes_part
-
-
 @pytest.mark.parametrize("word", ["arabic", "arabščina", "عربي", "Slovenian", "angleščina", "sl"])
 def test_a_language_is_known_by_the_name_that_others_give_it(talk: Talk, word: str) -> None:
     """People type the word they know."""
@@ -158,7 +118,11 @@ IMPATIENT = """
     you: legal advice
     bot: [languages]
     you: العربية
-    bot: [hello]
+    bot: مرحبًا! أنا ليبا، مساعد على هاتفك.
+
+         أعمل باسم جمعية المثال. من خلالي يمكنك معرفة الفعاليات، وحجز استشارة مجانية، وإخبارنا \
+         بما يجب تحسينه. كل هذا دون مقابل.
+    bot: [the menu]
 """
 
 

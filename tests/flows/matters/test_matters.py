@@ -28,7 +28,7 @@ ENGLISH = """
 
          Only the people who run this service can see it. We do not give it to the authorities.
 
-         Do not write what could put you in danger. In danger, write /help. [⬅ Back]
+         Do not write what could put you in danger. In danger, write “help”. [⬅ Back]
     you: Where can I learn Slovene?
     bot: Thank you. Your message has the number 1.
          We answer by Thursday 3 December 2026.
@@ -58,7 +58,7 @@ ARABIC = """
 
          لا يطّلع عليه إلا من يديرون هذه الخدمة. ولا نعطيه للسلطات.
 
-         لا تكتب ما قد يعرّضك للخطر. إذا كنت في خطر فاكتب /help. [➡ رجوع]
+         لا تكتب ما قد يعرّضك للخطر. إذا كنت في خطر فاكتب «مساعدة». [➡ رجوع]
     you: التدفئة لا تعمل
     bot: شكرًا. رقم رسالتك 1.
          نجيب حتى الخميس 10 ديسمبر 2026.
@@ -79,7 +79,7 @@ PERSIAN = """
 
          فقط مدیران آن را می‌خوانند و هرگز کسی که انتخاب کرده‌اید.
 
-         چیزی ننویسید که شما را به خطر بیندازد. اگر در خطر هستید /help را بنویسید. [➡ برگشت]
+         چیزی ننویسید که شما را به خطر بیندازد. اگر در خطر هستید «کمک» را بنویسید. [➡ برگشت]
     you: مایا دیر آمد
     bot: ممنون. شمارهٔ پیام شما ۱ است.
          تا پنجشنبه ۱۹ آذر ۱۴۰۵ (۱۰ دسامبر) جواب می‌دهیم.
@@ -142,7 +142,7 @@ ALONE = """
 
          All administrators read it, and nobody else.
 
-         Do not write what could put you in danger. In danger, write /help. [⬅ Back]
+         Do not write what could put you in danger. In danger, write “help”. [⬅ Back]
     you: Eva was rude
     bot: Thank you. …
 """
@@ -205,7 +205,7 @@ def test_without_a_yes_nothing_is_kept(talk: Talk) -> None:
     """They are asked once more, and a no is a no."""
     talk.world.add_person(BEN, consents=frozenset())
 
-    for words in ("/message", "[Continue]", "[Continue]", "[No]"):
+    for words in ("/message", "[No]"):
         talk.you(words)
 
     assert "Without your yes we cannot keep a message." in talk.log[-1]
@@ -244,42 +244,42 @@ EXPIRED = {
     bot: …
     reminder: 🔔 Nobody has answered your message 1. We are sorry.
 
-              It is closed now. If you still need an answer, write /message or ask somebody who \
-              works here: /help
+              It is closed now. If you still need an answer, write “my messages” or ask somebody \
+              who works here: “help”
 """,
     "sl": """
     bot: …
     reminder: 🔔 Na vaše sporočilo 1 ni nihče odgovoril. Žal nam je.
 
-              Zdaj je zaprto. Če odgovor še potrebujete, napišite /message ali vprašajte koga, ki \
-              tu dela: /help
+              Zdaj je zaprto. Če odgovor še potrebujete, napišite »moja sporočila« ali vprašajte \
+              koga, ki tu dela: »pomoč«
 """,
     "ar": """
     bot: …
     reminder: 🔔 لم يُجب أحد عن رسالتك 1. نعتذر عن ذلك.
 
-              هي مغلقة الآن. عند الحاجة إلى جواب تُرجى كتابة /message أو سؤال من يعمل هنا: /help
+              هي مغلقة الآن. عند الحاجة إلى جواب تُرجى كتابة «رسائلي» أو سؤال من يعمل هنا: «مساعدة»
 """,
     "fa": """
     bot: …
     reminder: 🔔 هیچ‌کس به پیام شما ۱ پاسخ نداده است. متأسفیم.
 
-              اکنون بسته شده است. اگر هنوز به پاسخ نیاز دارید، /message را بنویسید یا از کسی که \
-              اینجا کار می‌کند بپرسید: /help
+              اکنون بسته شده است. اگر هنوز به پاسخ نیاز دارید، «پیام های من» را بنویسید یا از کسی \
+              که اینجا کار می‌کند بپرسید: «کمک»
 """,
     "fr": """
     bot: …
     reminder: 🔔 Personne n’a répondu à votre message 1. Nous en sommes désolés.
 
-              Il est clos maintenant. S’il vous faut encore une réponse, écrivez /message ou \
-              demandez à quelqu’un qui travaille ici : /help
+              Il est clos maintenant. S’il vous faut encore une réponse, écrivez « mes messages » \
+              ou demandez à quelqu’un qui travaille ici : « aide »
 """,
     "ru": """
     bot: …
     reminder: 🔔 Никто не ответил на ваше сообщение 1. Нам очень жаль.
 
-              Теперь оно закрыто. Если ответ всё ещё нужен, напишите /message или спросите тех, \
-              кто здесь работает: /help
+              Теперь оно закрыто. Если ответ всё ещё нужен, напишите «мои сообщения» или спросите \
+              тех, кто здесь работает: «помощь»
 """,
 }
 

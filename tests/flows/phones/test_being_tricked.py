@@ -14,7 +14,7 @@ REFUSED = """
     bot: If you join the phones, everything of yours can be seen on the other phone: what you \
          booked, what you wrote, and what we write to you.
 
-         You can undo it for 24 hours: write /link and separate the phones.
+         You can undo it for 24 hours: write “two phones” and separate the phones.
 
          Nobody from the team ever asks you to do this. If somebody gave you the code, say no.
 

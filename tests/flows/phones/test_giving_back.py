@@ -191,7 +191,7 @@ WITHOUT_A_NUMBER = """
     bot: 🔢 Please write your number.
 
          These phones were joined less than 24 hours ago. To undo that without a number, write \
-         /link. [I forgot it | ☰ Menu | ⬅ Back]
+         “two phones”. [I forgot it | ☰ Menu | ⬅ Back]
     you: /link
     bot: These phones were joined less than 24 hours ago. You can still undo it.
 

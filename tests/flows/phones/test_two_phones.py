@@ -86,13 +86,14 @@ JOINED = """
     you: Yes
     bot: [joined with Telegram]
     you: /link ٤٨٢٧١٩٣٦٠٥
-    bot: You use two phones already. Write /link to see them. [☰ Menu]
+    bot: You use two phones already. Write “two phones” to see them. [☰ Menu]
 """
 JOINED_IN_ARABIC = """
     you: /link ٤٨٢٧١٩٣٦٠٥
-    bot: إذا رُبط الهاتفان، فسيظهر كل ما يخصك على الهاتف الآخر: ما حجزته، وما كتبته، وما نكتبه لك.
+    bot: إذا رُبط الهاتفان، فسيظهر كل ما يخصك على الهاتف الآخر: ما حجزته، وما كتبته، وما نكتبه \
+         لك.
 
-         يمكنك التراجع عن ذلك خلال 24 ساعة: بكتابة /link وفصل الهاتفين.
+         يمكنك التراجع عن ذلك خلال 24 ساعة: بكتابة «هاتفان» وفصل الهاتفين.
 
          لا يطلب منك أحد من الفريق هذا أبدًا. إذا أعطاك أحد الرمز، فليكن جوابك: لا.
 
@@ -102,7 +103,7 @@ JOINED_IN_ARABIC = """
 
          Telegram
 
-         تصلك التذكيرات والأخبار على Telegram. لتغيير ذلك: /link [☰ القائمة]
+         تصلك التذكيرات والأخبار على Telegram. لتغيير ذلك: «هاتفان» [☰ القائمة]
 """
 JOINED_FROM_ENGLISH = """
     you: /link ٤٨٢٧١٩٣٦٠٥
@@ -114,8 +115,8 @@ JOINED_IN_SLOVENE = """
     you: /link
     bot: Lipo lahko uporabljate v Telegramu in v Signalu kot ista oseba. …
     you: Imam kodo
-    bot: Na drugem telefonu napišite /link in pritisnite »Pokaži kodo«. Nato tukaj napišite 10 \
-         številk. [⬅ Nazaj]
+    bot: Na drugem telefonu napišite »dva telefona« in pritisnite »Pokaži kodo«. Nato tukaj \
+         napišite 10 številk. [⬅ Nazaj]
     you: 4827-193-605
     bot: Če telefona povežete, se na drugem telefonu vidi vse vaše: …
     you: da
@@ -123,7 +124,7 @@ JOINED_IN_SLOVENE = """
 
          Telegram
 
-         Opomniki in novice prihajajo sem: Telegram. To spremenite z /link [☰ Meni]
+         Opomniki in novice prihajajo sem: Telegram. To spremenite z »dva telefona« [☰ Meni]
 """
 
 
@@ -227,7 +228,7 @@ TWICE = """
 
          Telegram
 
-         Reminders and news come on Telegram. To change that: /link
+         Reminders and news come on Telegram. To change that: “two phones”
 
          You had this twice, so we cancelled it on this phone:
          • Wednesday 2 December 2026, 11:00

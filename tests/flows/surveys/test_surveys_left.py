@@ -35,9 +35,7 @@ LEFT = """
 
          No names, please. [Skip | ⬅ Back]
     you: stop
-    bot: We will not write to you any more. You can write to us at any time.
-
-         To hear from us again, write /privacy. [☰ Menu]
+    bot: We will not write to you any more. You can write to us at any time. [🔒 My data | ☰ Menu]
     you: /survey
     bot: [the list of surveys]
     you: 1
@@ -183,27 +181,15 @@ def test_a_survey_that_was_taken_away_ends_politely(talk: Talk) -> None:
 
 UNASKED = """
     you: /survey
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
+    bot: To keep your answers we need your yes. …
     you: [No]
     bot: That is fine. You can read about events and contacts here without saying yes.
 
-         Without your yes we cannot keep answers. [☰ Menu]
+         Without your yes we cannot keep answers. [🆘 Help and contacts | ☰ Menu]
     you: /survey
-    bot: [what we keep]
-    you: [Continue]
-    bot: [taking part is free]
-    you: [Continue]
-    bot: [may we keep it]
+    bot: To keep your answers we need your yes. …
     you: [Yes]
-    bot: [may we write to you]
-    you: [No]
-    bot: Good, we will not.
-
-         What would you like to tell us about? [Food]
+    bot: What would you like to tell us about? [Food]
     you: food
     bot: [food, before it begins]
 """
