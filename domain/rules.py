@@ -23,7 +23,7 @@ from domain.events import (
     waiting,
 )
 from domain.lives import age, joining_phones, silence, stop_and_forget, turning_18
-from domain.matters import box, matter, unsealing
+from domain.matters import box, matter, unsealing, withdrawing
 from domain.matters import rules as matters_rules
 from domain.outcome import Command, Outcome, Refused
 from domain.people import person, pin, quiet, rights
@@ -140,6 +140,7 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(matter.HandMatter, matters_rules.hand_matter, STAFF),
     Rule(matter.CloseMatter, matters_rules.close_matter, ANYBODY),
     Rule(matter.GrantAge, age.grant_age, STAFF),
+    Rule(withdrawing.WithdrawMatter, withdrawing.withdraw_matter, ANYBODY),
     Rule(matter.ExpireMatters, matters_rules.expire_matters, BY_ITSELF),
     Rule(box.EraseAnswer, matters_rules.erase_answer, ANYBODY),
     Rule(box.OpenSealed, unsealing.open_sealed, OPERATOR),

@@ -125,8 +125,9 @@ class Desk:
     `person` is who talks, as things are now: it follows their commands. `channel` is where this
     message came from and `now` its instant, aware and in UTC. `hint` is the offered language that
     the platform believes in, or empty. `own_name` is what a language, offered or not, calls itself;
-    `telling` the word in a first line that tells what a phone is about, empty when none does;
-    `phrase` what is said in a language that need not be offered, empty where it is not known.
+    `closest` the one we write in for whoever reads it, None when there is none, `telling` the word
+    in a first line that tells what a phone is about, empty when none does; `phrase` what is said in
+    a language that need not be offered, empty where it is not known.
     """
 
     person: Person
@@ -138,6 +139,7 @@ class Desk:
     help: Help
     languages: Sequence[Language]
     own_name: Callable[[str], str]
+    closest: Callable[[str], str | None]
     telling: Callable[[str], str]
     phrase: Callable[[str, str], str]
     links: LinkLookups
@@ -163,6 +165,7 @@ class Desk:
         help: Help,  # noqa: A002 - the page's own name
         languages: Sequence[Language],
         own_name: Callable[[str], str],
+        closest: Callable[[str], str | None],
         telling: Callable[[str], str],
         phrase: Callable[[str, str], str],
     ) -> Self:
@@ -177,6 +180,7 @@ class Desk:
             help=help,
             languages=languages,
             own_name=own_name,
+            closest=closest,
             telling=telling,
             phrase=phrase,
             links=offers.links,

@@ -86,7 +86,7 @@ ENTRIES = {
     Intent.MY_APPOINTMENTS: Entry(advice.MINE()),
     Intent.CANCEL_APPOINTMENT: Entry(advice.CANCELLING()),
     Intent.SURVEY: Entry(surveys.SURVEYS()),
-    Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True),
+    Intent.LANGUAGE: Entry(people.LANGUAGE(), aside=True, told=people.LANGUAGE_NAMED()),
     Intent.HELP: Entry(people.HELP(), aside=True),
     Intent.DANGER: Entry(matters.DANGER(Danger.ANY, "", ""), aside=True),
     Intent.HUMAN: Entry(people.PEOPLE(), aside=True),

@@ -18,7 +18,7 @@ LAST = "last:"  # no channel names a message so
 UNKNOWN = "unknown"  # no question has this name
 FACTS = (Kind.LEFT, Kind.RETURNED, Kind.TIMER, Kind.CHANGED)  # noted; nobody awaits an answer
 # What whoever we do not know has not written to us with.
-OF_SOMEBODY = (*FACTS, Kind.REACTION, Kind.EDITED)
+OF_SOMEBODY = (*FACTS, Kind.REACTION, Kind.EDITED, Kind.DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +153,21 @@ def is_secret(message: Incoming, place: Place) -> bool:
     return awaited and typed and bool(message.name)
 
 
-def concerns(arrived: Arrived, place: Place, now: datetime) -> bool:
+def standing(arrived: Arrived, place: Place, now: datetime) -> OpenPrompt | None:
+    """The message from outside that this may answer: the newest question, or what is still kept."""
+    prompt = arrived.prompt
+    if prompt is None or _concerns(arrived, prompt, place, now):
+        return prompt
+    return replace(prompt, older=True) if prompt.say.offer else None
+
+
+def _concerns(arrived: Arrived, prompt: OpenPrompt, place: Place, now: datetime) -> bool:
     """Bare words answer the newest question: an outside one only if it came last.
 
     What was asked in a time that has not come was asked before the clock was set back.
     """
-    if arrived.prompt is None:
-        return False
-    if arrived.message.kind is Kind.PRESS or arrived.prompt.sent_at == math.inf:
+    if arrived.message.kind is Kind.PRESS or prompt.sent_at == math.inf:
         return True
     seconds = now.timestamp()
-    asked, sent = place.asked_at, arrived.prompt.sent_at
+    asked, sent = place.asked_at, prompt.sent_at
     return (sent <= seconds, sent) > (asked <= seconds, asked)

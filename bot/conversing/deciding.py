@@ -14,11 +14,11 @@ from bot.conversing.arriving import (
     FACTS,
     Arrived,
     References,
-    concerns,
     is_secret,
     last_tap,
     meant,
     note_fact,
+    standing,
     unseen,
 )
 from bot.conversing.excusing import Excusing
@@ -159,7 +159,7 @@ class Deciding:
         message, who = arrived.message, arrived.who
         place = place_from_json(who.place) if who.place else Place()
         desk = desk_for(arrived, self._now, self._house.help, self._house.speak, self._work)
-        prompt = arrived.prompt if concerns(arrived, place, self._now) else None
+        prompt = standing(arrived, place, self._now)
         if read.hasty and not self._passes(read, place, desk, prompt, arrived.question):
             self._let_go(arrived, desk.language)
             return

@@ -24,6 +24,7 @@ def desk_for(arrived: Arrived, now: datetime, help_: Help, speak: Speak, tx: Tra
         help=help_,
         languages=speak.offered(),
         own_name=speak.own_name,
+        closest=speak.closest,
         telling=telling,
         phrase=phrase,
     )

@@ -178,6 +178,10 @@ class AppointmentLookups(Protocol):
         """This person's appointments that have not ended, the next one first."""
         ...
 
+    def all_of(self, person: PersonId) -> Sequence[Appointment]:
+        """Every appointment of theirs, whatever became of it, the first one first."""
+        ...
+
     def urgent(self, after: datetime) -> Sequence[Slot]:
         """Free times that only staff give, starting after this instant, the first one first."""
         ...
@@ -278,11 +282,7 @@ class Appointments(AppointmentLookups, Protocol):
         ...
 
     def accept(self, appointment: AppointmentId) -> bool:
-        """It is booked.
-
-        False, with nothing changed, when it is no offer any more, or when they have another
-        appointment about the same topic.
-        """
+        """It is booked; False when it is no offer any more, or they have another one about it."""
         ...
 
     def late_offers(self, now: datetime) -> Sequence[AppointmentId]:

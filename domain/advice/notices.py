@@ -36,7 +36,17 @@ def time_offered(appointment: AppointmentId, slot: Slot, until: datetime) -> Say
         _("We keep it for you until {time}.", time=Moment(until, Show.SHORT)),
     )
     options = (Option("take", _("I take it")), Option("no", _("No, thank you")))
-    return Say(said, options=options, asks=OFFERED(appointment))
+    return Say(said, options=options, asks=OFFERED(appointment), offer=True)
+
+
+def time_lapsed(slot: Slot, *, waits: bool) -> Say:
+    """What arrives when they have not answered in time: it is gone, and they wait on."""
+    said = lines(
+        _("🔔 The time is no longer kept for you."),
+        _("📅 {day}", day=Moment(slot.starts)),
+        _("You are waiting: we write to you when a time is free.") if waits else None,
+    )
+    return Say(said)
 
 
 def given(appointment: Appointment, bring: Text) -> Say:

@@ -19,7 +19,7 @@ from domain.advice.appointment import (
     TakeTime,
 )
 from domain.advice.booking import meant_for, plan_reminders
-from domain.advice.notices import time_offered
+from domain.advice.notices import time_lapsed, time_offered
 from domain.advice.slot import NOTICE, Slot, Topic, spoken, with_any
 from domain.outcome import Done, Outcome, Refused
 from domain.reminders.offers import kept_until, latest
@@ -73,10 +73,25 @@ def offer_times(command: OfferTimes, work: Work) -> Outcome[int]:
     """Its value says how many were asked. Never refused."""
     late = work.appointments.late_offers(work.now)
     for each in late if command.trusted else ():
-        work.appointments.release(each)
+        _let_lapse(each, work)
     long = work.appointments.long_offers(latest(work.now, work.zone))
     again = long if command.trusted else [*late, *long]
     return Done(sum(_ask_again(each, work) for each in again) + _ask_seekers(work))
+
+
+def _let_lapse(appointment: AppointmentId, work: Work) -> None:
+    """Silence is no no: they hear that it is gone, and wait on behind all others."""
+    found = work.appointments.get(appointment)
+    work.appointments.release(appointment)
+    if found is None or not found.person:
+        return
+    own = work.appointments.open_of(found.person, work.now)
+    waits = all(each.topic is not found.topic for each in own)
+    if waits:
+        about = (found.person, found.topic, found.language)
+        work.appointments.seek(*about, work.now, young=found.young)
+    if not work.people.get(found.person).stopped:
+        work.posts.write(found.person, time_lapsed(found.slot, waits=waits), work.now)
 
 
 def _ask_again(appointment: AppointmentId, work: Work) -> bool:
@@ -108,6 +123,8 @@ def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:
         until = kept_until(slot.starts, NOTICE, work.now, work.zone)
         if until is None or not _understood(seeker, slot):
             continue
+        if _let_go_before(slot, seeker, work):
+            continue
         theirs = replace(seeker, language=spoken(seeker.language))
         offered = work.appointments.offer(slot.id, theirs, work.now, until)
         if offered is not None:  # about another topic it may just have been given
@@ -120,6 +137,12 @@ def _ask(seeker: Seeker, free: list[Slot], work: Work) -> bool:
 
 def _understood(seeker: Seeker, slot: Slot) -> bool:
     return with_any(seeker.language) or seeker.language in slot.languages
+
+
+def _let_go_before(slot: Slot, seeker: Seeker, work: Work) -> bool:
+    """What they let go once is not offered to them again: others may want it."""
+    had = work.appointments.all_of(seeker.person)
+    return any(each.slot.id == slot.id and each.state is AppointmentState.CANCELLED for each in had)
 
 
 def _for(seeker: Seeker, free: list[Slot], work: Work) -> Sequence[Slot]:

@@ -123,10 +123,11 @@ class Events(EventLookups, Protocol):
         """Whose offer ends after `latest`, in no order."""
         ...
 
-    def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
+    def next_waiting(self, event: EventId, places: int | None, now: datetime) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough.
 
-        Whoever stopped us waits on: they cannot be asked.
+        Whoever stopped us waits on: they cannot be asked. Nor is whoever begins within a
+        day after `now`: they rest.
         """
         ...
 

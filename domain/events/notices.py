@@ -56,7 +56,21 @@ def place_offered(event: Event, until: datetime) -> Say:
         _("We keep it for you until {time}.", time=Moment(until, Show.SHORT)),
     )
     options = (Option("take", _("I'm coming")), Option("no", _("No, thank you")))
-    return Say(said, options=options, asks=OFFERED(event.id))
+    return Say(said, options=options, asks=OFFERED(event.id), offer=True)
+
+
+def place_lapsed(event: Event, *, waits: bool) -> Say:
+    """What arrives when they have not answered in time: it is gone, and they wait on."""
+    said = lines(
+        _("🔔 The place is no longer kept for you."),
+        lines(
+            _("👉 {event}", event=event.title),
+            _("📅 {day}", day=Moment(event.starts)),
+            between="\n",
+        ),
+        _("You are still on the list. To look at it, write /events.") if waits else None,
+    )
+    return Say(said)
 
 
 MORE_RIDERS = _("🔔 Somebody comes with you.")

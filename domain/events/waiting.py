@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain.events.coming import come
 from domain.events.event import Event, EventId
-from domain.events.notices import place_offered
+from domain.events.notices import place_lapsed, place_offered
 from domain.events.rsvp import (
     MOST_PEOPLE,
     NOT_THEIR_AGE,
@@ -20,7 +20,7 @@ from domain.events.rsvp import (
 )
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import PersonId
-from domain.reminders.offers import kept_until, latest
+from domain.reminders.offers import RESTS, kept_until, latest
 from domain.speech.text import _
 from domain.work import Work
 
@@ -69,10 +69,10 @@ def pass_on(command: PassOn, work: Work) -> Outcome[int]:
 
 
 def _look(event_id: EventId, work: Work, *, trusted: bool) -> int:
+    event = work.events.get(event_id)
     late = work.events.late_offers(event_id, work.now)
     for person in late if trusted else ():
-        work.events.leave(event_id, person)
-    event = work.events.get(event_id)
+        _let_lapse(event_id, event, person, work)
     if event is None or event.cancelled or event.starts - OFFER_ENDS <= work.now:
         if trusted:
             work.events.end_queue(event_id)
@@ -83,6 +83,20 @@ def _look(event_id: EventId, work: Work, *, trusted: bool) -> int:
     long = work.events.long_offers(event_id, latest(work.now, work.zone))
     again = long if trusted else [*late, *long]
     return _offer_again(event, again, until, work) + _offer(event, until, work)
+
+
+def _let_lapse(event_id: EventId, event: Event | None, person: PersonId, work: Work) -> None:
+    """Silence is no no: they hear that it is gone, and wait on behind all others."""
+    rsvp = work.events.rsvp(event_id, person)
+    work.events.leave(event_id, person)
+    if event is None or event.cancelled or rsvp is None:
+        return
+    waits = event.starts - OFFER_ENDS > work.now
+    if waits:
+        work.events.wait(event_id, person, rsvp.people, work.now + RESTS)
+    if event.starts > work.now and not work.people.get(person).stopped:
+        said = place_lapsed(event, waits=waits)
+        work.posts.write(person, said, work.now, event.starts)
 
 
 def _offer_again(event: Event, people: Sequence[PersonId], until: datetime, work: Work) -> int:
@@ -98,7 +112,7 @@ def _offer(event: Event, until: datetime, work: Work) -> int:
     """To whoever is next and fits, until nothing is left."""
     for asked in range(MOST_ASKED):
         now = work.events.get(event.id) or event
-        following = work.events.next_waiting(event.id, now.places_left)
+        following = work.events.next_waiting(event.id, now.places_left, work.now)
         if following is None or not work.events.offer(
             event.id, following.person, following.people, until
         ):

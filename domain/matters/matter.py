@@ -228,7 +228,6 @@ class Matters(MatterLookups, Protocol):
         young: bool = False,
     ) -> MatterId:
         """Store a new one, open and nobody's; its number is random, and no other one has it.
-
         With public `keys`, its words are in a box that only their holders open. What is `young`
         once stays so, whatever becomes of its person.
         """
@@ -273,6 +272,10 @@ class Matters(MatterLookups, Protocol):
 
     def close(self, matter: MatterId, at: datetime) -> None:
         """It is over; its words go some time later."""
+        ...
+
+    def remove(self, matter: MatterId) -> None:
+        """It goes at once, with all that was written about it."""
         ...
 
     def reopen(self, matter: MatterId) -> None:

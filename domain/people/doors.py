@@ -9,6 +9,7 @@ NEWS = Door[()]("consent", "written")
 
 MENU = Door[()]("menu")
 LANGUAGE = Door[()]("language")
+LANGUAGE_NAMED = Door[()]("language", "language")
 HELP = Door[()]("help")
 PEOPLE = Door[()]("help", "people")
 ANSWER = Door[str, str]("questions", "answer", ("key", "words"))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from domain.reminders.reminder import quiet_until
 
 LASTS = timedelta(hours=2)
+RESTS = timedelta(hours=24)  # before whoever let an offer end is asked once more
 TOO_SHORT = timedelta(minutes=15)  # to read and answer
 
 

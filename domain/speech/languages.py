@@ -176,6 +176,21 @@ class Understand(Protocol):
         """The one time of day that is meant, on a 24 h clock and without a time zone."""
         ...
 
+    def language(self, words: str, *, strict: bool = False) -> str | None:
+        """The BCP-47 tag of the one language that is named, offered or not, in any other one.
+
+        `strict`: only where the message says nothing else; otherwise codes count, too.
+        """
+        ...
+
+    def written_in(self, words: str) -> str | None:
+        """The tag of the one offered language that words are clearly in, by letters and words."""
+        ...
+
+    def nods(self, words: str) -> bool:
+        """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""
+        ...
+
     def yes_no(self, words: str) -> bool | None:
         """True: yes; False: no; None: anything else, also what is both or neither."""
         ...

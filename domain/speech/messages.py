@@ -28,6 +28,7 @@ class Kind(StrEnum):
     GROUP = "group"  # somebody wrote to us in a group, where we do not talk
     REACTION = "reaction"  # `words` is a sign put on our message `quoted`
     EDITED = "edited"  # `words` stand now where the person's message with the key `quoted` stood
+    DELETED = "deleted"  # the person's message with the key `quoted` is gone from both phones
     TIMER = "timer"  # messages in this chat go by themselves after `words` seconds; 0: they stay
     CHANGED = "changed"  # the keys behind the address are new: another phone, or another person
 
@@ -54,6 +55,11 @@ class Incoming:
     quoted: str = field(default="", repr=False)  # the channel's name of the message it answers
     language: str = ""  # what the platform believes; a hint, never a decision
     name: str = ""
+
+    @property
+    def called(self) -> str:
+        """What later changes of this message call it in `quoted`."""
+        return self.name or self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Say:
     calls an earlier message that this one may replace on the screen (a box was ticked). `timer`:
     messages in this chat go by themselves after so many seconds, where a channel can do that.
     `explained`: where options are numbered, it is said below how to answer.
+    `offer`: its first option takes what is kept for them while it stands, its last one declines.
     """
 
     text: Text = field(repr=False)
@@ -112,6 +119,7 @@ class Say:
     instead_of: str = ""
     timer: int | None = None
     explained: bool = False
+    offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +167,7 @@ def say_to_json(say: Say) -> Json:
         "instead_of": say.instead_of,
         "timer": say.timer,
         "explained": say.explained,
+        "offer": say.offer,
     }
     return packed | {name: flag for name, flag in flags.items() if flag}
 
@@ -191,4 +200,5 @@ def say_from_json(packed: Mapping[str, Json]) -> Say:
         instead_of=packed.get("instead_of", ""),
         timer=packed.get("timer"),
         explained=packed.get("explained", False),
+        offer=packed.get("offer", False),
     )

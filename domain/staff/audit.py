@@ -89,6 +89,10 @@ class Audit(Protocol):
         """Add a row after all others. None is ever changed or taken away."""
         ...
 
+    def looked_at(self, view: View, about: str) -> bool:
+        """Whether a row says that somebody looked at this, for whatever reason."""
+        ...
+
 
 def seen_by(member: Member) -> frozenset[View]:
     """What this member of staff may look at."""

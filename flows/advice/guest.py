@@ -34,6 +34,7 @@ from flows.advice.own_appointments import (
     cannot_come,
     guardian_line,
     mine_chosen,
+    not_booked,
     one_chosen,
     tell_bring,
     to_one,
@@ -42,7 +43,14 @@ from flows.advice.own_appointments import (
     when_and_where_it_is,
     which_chosen,
 )
-from flows.advice.waiting_for_a_time import NOTHING_FREE, ask_nothing, nothing_chosen, offered
+from flows.advice.waiting_for_a_time import (
+    NOTHING_FREE,
+    ask_nothing,
+    ask_unwait,
+    nothing_chosen,
+    offered,
+    unwait_decided,
+)
 from flows.engine.kit import Ask, End, Flow, Goto, Guard, Leave, Move, Step, never
 from flows.guests.news import news_later
 from flows.guests.yes_first import Need, without, yes_first
@@ -144,9 +152,16 @@ flow = Flow(
             rests=True,
         ),
         "bring": Step(tell_bring, never, to=("stands",), guard=Guard.PERSONAL),
-        "nothing": Step(ask_nothing, nothing_chosen, to=("nothing",), age=True),
+        "nothing": Step(ask_nothing, nothing_chosen, to=("nothing", "unwait"), age=True),
+        "unwait": Step(ask_unwait, unwait_decided, to=("nothing",)),
         "offered": Step(to_one, offered, to=("one", "booked", "topic"), age=True),
-        "mine": Step(ask_mine, mine_chosen, to=("one",), guard=Guard.PERSONAL, rests=True),
+        "mine": Step(
+            ask_mine,
+            mine_chosen,
+            to=("one", "cancel", "cancelling"),
+            guard=Guard.PERSONAL,
+            rests=True,
+        ),
         "one": Step(
             ask_one, one_chosen, to=("move", "cancel", "mine"), guard=Guard.PERSONAL, rests=True
         ),
@@ -159,4 +174,5 @@ flow = Flow(
         "missed": Step(to_topic, missed, to=("topic",), flows=("messages",)),
         "assured": Step(ask_assured, never),
     },
+    undone=not_booked,
 )

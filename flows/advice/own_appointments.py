@@ -45,12 +45,14 @@ def ask_mine(_draft: Draft, desk: Desk) -> Ask | End:
     own = desk.appointments.open_of(desk.person.id, desk.now)
     if not own:
         return End(NONE_BOOKED, ways=(Intent.LEGAL,))
-    return Ask(_("Your appointments:"), _listed(own))
+    undo = f"cancel:{own[0].id}" if len(own) == 1 else "cancelling:"
+    return Ask(_("Your appointments:"), _listed(own), undo=undo)
 
 
 def mine_chosen(draft: Draft, appointment: str) -> Goto[Draft]:
-    """Goes on to the appointment that was chosen."""
-    return Goto("one", replace(draft, appointment=int(appointment)))
+    """Goes on to the appointment that was chosen, or to which one is to be cancelled."""
+    step, _colon, only = appointment.rpartition(":")
+    return Goto(step or "one", replace(draft, appointment=int(only or 0)))
 
 
 def _listed(own: Sequence[Appointment]) -> list[Option]:
@@ -83,7 +85,7 @@ def ask_stands(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         promise(appointment.slot.starts, desk.now, stopped=desk.person.stopped),
     )
     bring = Option("bring", _("🎒 What to bring"))
-    return Ask(text, [OTHER_TIME, CANNOT_COME, bring, MENU])
+    return Ask(text, [OTHER_TIME, CANNOT_COME, bring, MENU], undo="cancel")
 
 
 def tell_bring(draft: Draft, desk: Desk) -> Goto[Draft]:
@@ -101,7 +103,8 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     text = lines(
         when_and_where_it_is(appointment), what_to_bring(appointment, desk), guardian_line(desk)
     )
-    return Ask(text, [OTHER_TIME, CANNOT_COME, Option("mine", _("🗓 My appointments"))])
+    options = [OTHER_TIME, CANNOT_COME, Option("mine", _("🗓 My appointments"))]
+    return Ask(text, options, undo="cancel")
 
 
 def one_chosen(draft: Draft, choice: str) -> Goto[Draft]:
@@ -125,7 +128,7 @@ def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         return Goto("mine", Draft())
     text = _("Shall we cancel {when}?", when=Moment(appointment.slot.starts))
     yes, no = Option("yes", _("Yes, cancel it")), Option("no", _("No, keep it"))
-    return Ask(text, [yes, no, OTHER_TIME])
+    return Ask(text, [yes, no, OTHER_TIME], undo="yes", clearly=("yes",))
 
 
 def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:
@@ -166,6 +169,13 @@ def own_appointment(draft: Draft, desk: Desk) -> Appointment | None:
     if appointment is None or appointment.person != desk.person.id:
         return None
     return appointment if appointment.state is AppointmentState.OPEN else None
+
+
+def not_booked(draft: Draft) -> Text:
+    """What is said when booking or moving ends in the middle."""
+    if draft.appointment:
+        return _("Nothing was changed. Your appointment stays as it is.")
+    return _("Nothing was booked.")
 
 
 def what_to_bring(appointment: Appointment, desk: Desk) -> Text:

@@ -29,20 +29,38 @@ def ask_nothing(draft: Draft, desk: Desk) -> Ask | End:
     help_ = way(Intent.HELP)
     if desk.appointments.seeks(desk.person.id, draft.topic):
         said = lines(NOTHING_FREE, _("You are waiting: we write to you when a time is free."))
-        return Ask(said, [Option("stop", _("I do not want to wait any more")), help_, MENU])
+        options = [Option("stop", _("I do not want to wait any more")), help_, MENU]
+        return Ask(said, options, undo="unwait", clearly=("stop",))
     said = lines(NOTHING_FREE, _("We can write to you when a time is free."))
     return Ask(said, [Option("seek", _("🔔 Tell me when a time is free")), help_, MENU])
 
 
 def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:
     """Has them wait for a time in this topic and language, or not any more."""
-    again = Goto("nothing", draft)
     if choice == "stop":
-        return Do(StopSeeking(draft.topic), then=End(_("Good, we will not.")), refused=again)
+        return _stop_waiting(draft)
+    if choice == "unwait":
+        return Goto("unwait", draft)
     language = with_interpreter(draft.language) if draft.interpreted else draft.language
     command = SeekTime(draft.topic, language or with_interpreter(""))
     said = _("We will write to you when a time is free.")
     return Do(command, then=End(said), refused=End())
+
+
+def _stop_waiting(draft: Draft) -> Do[Draft]:
+    said = End(_("You are not waiting for a time any more."))
+    return Do(StopSeeking(draft.topic), then=said, refused=Goto("nothing", draft))
+
+
+def ask_unwait(_draft: Draft, _desk: Desk) -> Ask:
+    """Asks whoever says a word like "cancel" whether they want to wait no more."""
+    options = [Option("yes", _("Yes, stop waiting")), Option("no", _("No, wait on"))]
+    return Ask(_("Shall we stop looking for a time for you?"), options, clearly=("yes",))
+
+
+def unwait_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """They wait no more, or nothing changes."""
+    return _stop_waiting(draft) if answer == "yes" else Goto("nothing", draft)
 
 
 def offered(draft: Draft, choice: str) -> Move[Draft]:

@@ -14,6 +14,9 @@ PAGE = 8  # options on a screen; a few more are shown at once rather than paged
 MOST_ON_SCREEN = 10
 
 BACK = Option("_back", _("⬅ Back"))
+# What is remembered of somebody when nothing is under way.
+_KEPT = ("parked", "wordless", "album", "tapped", "tongue", "written", "sent")
+SPEAK = "_speak:"  # before the tag of a language that somebody seems to write
 MORE = Option("_more", _("More ⬇"))
 EARLIER = Option("_earlier", _("Earlier ⬆"))
 DONE = Option("_done", _("✔ Done"))
@@ -51,6 +54,7 @@ def put(
         sensitive=ask.sensitive,
     )
     long = len(ask.options) > MOST_ON_SCREEN
+    asks = replace(asks, undo=ask.undo, clearly=ask.clearly)
     return say, replace(asks, asked=asked, asked_at=now, more=long)
 
 
@@ -58,11 +62,11 @@ def close(
     said: Sequence[Text], place: Place, now: float, beside: Sequence[Option] = ()
 ) -> tuple[Say, Place]:
     """Last words of a conversation; the menu stays one press away, after what is `beside` it."""
-    asked = _next_number(place.asked, now)
     options = (*beside, MENU)
+    asked = _next_number(place.asked, now)
     say = Say(joined(said), options=options, prompt=str(asked))
-    idle = Place(asked=asked, asked_at=now, offered=_offered(options), parked=place.parked)
-    return say, replace(idle, wordless=place.wordless, album=place.album)
+    kept = {name: getattr(place, name) for name in _KEPT}
+    return say, Place(asked=asked, asked_at=now, offered=_offered(options), **kept)
 
 
 def joined(said: Sequence[Text]) -> Text:

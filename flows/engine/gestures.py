@@ -1,8 +1,12 @@
 """What people do on phones without buttons: a sign put on a message, a changed message, a 0.
 
 A sign is a yes, a no or a number, said to exactly the message it was put on; anything else about
-it stays unsaid, for most signs are only kind. The first option of a message that asks outside a
-conversation is its yes.
+it stays unsaid, for most signs are only kind. What wants a clear answer gets none by a sign. The
+first option of a message that asks outside a conversation is its yes.
+
+A finger that taps twice, and a 1 that is sent twice, mean one answer: the second is silent. But
+whoever knows the way may write ahead, so the same word counts again once they can have seen what
+came of the first one.
 """
 
 from collections.abc import Callable
@@ -10,8 +14,13 @@ from dataclasses import replace
 
 from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Incoming, Kind
-from flows.engine.heard import Chosen, Ear, Heard, Nothing, Outdated, Prompted, Wanted
+from flows.engine.heard import Chosen, Ear, Heard, Nothing, Outdated, Prompted, Rewritten, Wanted
 from flows.engine.kit import Several
+from flows.engine.place import Place
+
+TWO_TAPS = 10  # seconds in which the same button of the same message is one tap
+TWO_WORDS = 3  # and the same short answer
+LONGEST = 40  # letters of an answer that is remembered for as long
 
 
 def gesture(incoming: Incoming, ear: Ear, hear: Callable[[Incoming], Heard]) -> Heard | None:
@@ -19,13 +28,32 @@ def gesture(incoming: Incoming, ear: Ear, hear: Callable[[Incoming], Heard]) -> 
     match incoming.kind:
         case Kind.REACTION:
             return _reacted(incoming.words, ear)
-        case Kind.EDITED if incoming.quoted != ear.place.unmoved:
-            return Outdated()
+        case Kind.DELETED:
+            return _deleted(incoming.quoted, ear)
         case Kind.EDITED:
-            return hear(replace(incoming, kind=Kind.WORDS, quoted=""))
+            return _edited(incoming, ear, hear)
         case Kind.WORDS if _is_number(incoming.words, ear):
             return _numbered(incoming.words, ear)
     return None
+
+
+def _deleted(name: str, ear: Ear) -> Heard:
+    if _was_sent(name, ear):
+        return Rewritten(name, gone=True)
+    return Outdated() if name in ear.place.written else Nothing()
+
+
+def _edited(incoming: Incoming, ear: Ear, hear: Callable[[Incoming], Heard]) -> Heard:
+    """Another answer while the question stands; what was sent on already cannot be another."""
+    if _was_sent(incoming.quoted, ear):
+        return Rewritten(incoming.quoted)
+    if incoming.quoted != ear.place.unmoved:
+        return Outdated()
+    return hear(replace(incoming, kind=Kind.WORDS, quoted=""))
+
+
+def _was_sent(name: str, ear: Ear) -> bool:
+    return any(name == each for each, _flow, _number in ear.place.sent)
 
 
 def _reacted(sign: str, ear: Ear) -> Heard:
@@ -37,13 +65,8 @@ def _reacted(sign: str, ear: Ear) -> Heard:
     at = _index(sign, len(keys), ear)
     if at is not None:
         return Chosen(keys[at])
-    answer = ear.understand.yes_no(sign)
-    if answer is None:
-        return Nothing()
-    ours = [key for key in keys if not key.startswith("_")]
-    if {"yes", "no"} <= set(ours):
-        return Chosen("yes" if answer else "no")
-    return Chosen(ours[0]) if answer and len(ours) == 1 else Nothing()
+    key = ear.answered_by(sign)
+    return Nothing() if key is None or key in ear.place.clearly else Chosen(key)
 
 
 def _on_prompt(sign: str, ear: Ear) -> Heard:
@@ -86,3 +109,31 @@ def _shows_numbers(ear: Ear) -> bool:
 
 def _offers_menu(ear: Ear) -> bool:
     return any(key == MENU_KEY for key, _label in ear.place.offered) and ear.prompt is None
+
+
+def is_second(incoming: Incoming, place: Place) -> bool:
+    """Whether this is what was tapped or sent a moment ago, once more."""
+    answer, at = place.tapped
+    passed = incoming.at.timestamp() - at
+    if not answer or answer != _tapped(incoming):
+        return False
+    if incoming.kind is Kind.PRESS:
+        return 0 <= passed <= TWO_TAPS
+    unseen = incoming.at.timestamp() < place.asked_at
+    return unseen and 0 <= passed <= TWO_WORDS
+
+
+def remembered(place: Place, incoming: Incoming, heard: Heard) -> Place:
+    """The place with this answer as the last one that was tapped; with none for other messages."""
+    chosen = incoming.kind is Kind.PRESS or isinstance(heard, Chosen | Prompted)
+    answer = _tapped(incoming) if chosen else ""
+    at = incoming.at.timestamp() if answer else 0
+    return replace(place, tapped=(answer, at))
+
+
+def _tapped(incoming: Incoming) -> str:
+    if incoming.kind is Kind.PRESS:
+        return incoming.press
+    plain = incoming.kind is Kind.WORDS and not incoming.quoted
+    words = incoming.words.strip()
+    return f"words {words}" if plain and 0 < len(words) <= LONGEST else ""

@@ -88,8 +88,23 @@ class Outdated:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewritten:
+    """Words that were sent on already are changed on the phone; `gone`: they were deleted there."""
+
+    name: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """Something kind that asks for no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A yes, an "ok" or a thumb, or a no, where nothing asks for one."""
+
+    no: bool = False
 
 
 Heard = (
@@ -104,17 +119,23 @@ Heard = (
     | Missed
     | Wordless
     | Outdated
+    | Acknowledged
+    | Rewritten
     | Nothing
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPrompt:
-    """A sent message that asks, and is newer than the conversation's own question or pressed."""
+    """A sent message that asks, and is newer than the conversation's own question or pressed.
+
+    `older`: it is not newer, but what it offers is still kept for them.
+    """
 
     row: int
     say: Say
     sent_at: float = 0  # seconds since 1970, UTC
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +153,25 @@ class Ear:
     def picked(self) -> tuple[str, ...]:
         """What is ticked on the screen."""
         return self.place.frames[-1].picked if self.place.frames else ()
+
+    def answered_by(self, words: str) -> str | None:
+        """The key of the answer on the screen that a yes or a no gives; None for neither."""
+        answer = self.understand.yes_no(words)
+        if answer is None:
+            return None
+        if {"yes", "no"} <= set(self.answers):
+            return "yes" if answer else "no"
+        return self.only_answer if answer else None
+
+    @property
+    def only_answer(self) -> str | None:
+        """The only thing there is to press, which a yes means: "Shall we send it? [Send]"."""
+        return self.answers[0] if len(self.answers) == 1 else None
+
+    @property
+    def answers(self) -> list[str]:
+        """The keys of the answers on the screen, without the ways around."""
+        return [key for key, _label in self.place.offered if not key.startswith("_")]
 
     @property
     def labels(self) -> list[Text]:

@@ -2,12 +2,14 @@
 
 import re
 
+from domain.people.doors import LANGUAGE, WELCOME
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
-from domain.speech.text import _, to_json
+from domain.speech.text import to_json
 from flows.engine.asking import SKIP
 from flows.engine.endangered import in_danger, unoffered, unspoken
 from flows.engine.heard import (
+    Acknowledged,
     Asked,
     Chosen,
     Ear,
@@ -19,11 +21,12 @@ from flows.engine.heard import (
     Stale,
     Wanted,
 )
-from flows.engine.kit import LATER, Clock, Day, Number, Several, Words
-from flows.engine.typed_values import awaited_value, named_and_ticked
+from flows.engine.kit import LATER, Clock, Day, Number, Several
+from flows.engine.prompted import by_offer, by_prompt, skips
+from flows.engine.typed_values import awaited_value, named_and_ticked, said_exactly
 from flows.engine.wordless import without_words
 
-_SKIPPING = (SKIP.label, _("Later"))  # in any language, whichever of the two stands there
+_ASK_LANGUAGE = (WELCOME.flow, LANGUAGE.flow)
 # Also as it is copied from what we say: behind marks of direction, or with all that stands around.
 _COMMAND = re.compile(r"(?:^|👉 ?)[\u061c\u200e\u200f\u2066-\u2069]*(/[^\s\d]*)\s*([^\n]*)")
 
@@ -39,17 +42,8 @@ def hear(incoming: Incoming, ear: Ear) -> Heard:
         return without_words(incoming.kind, ear)
     command = _COMMAND.search(words)
     if command:
-        return _command(command[1], command[2], ear.understand)
-    for reading in (
-        _stop,
-        in_danger,
-        _prompt_by_words,
-        awaited_value,
-        _option,
-        _question,
-        _wish,
-        _search,
-    ):
+        return _command(command[1], command[2], words[command.start(2) :], ear.understand)
+    for reading in _READINGS:
         heard = reading(words, ear)
         if heard is not None:
             return heard
@@ -84,9 +78,13 @@ def _prompt_by_index(at: int, prompt: OpenPrompt | None) -> Heard:
     return Prompted(prompt.row, prompt.say.asks, prompt.say.options[at].key)
 
 
-def _command(name: str, code: str, understand: Understand) -> Heard:
+def _command(name: str, code: str, lines: str, understand: Understand) -> Heard:
+    """What stands behind it in its line; behind /start, phones may have broken a long code."""
     intent = understand.intent(name, strict=True)
-    return Missed() if intent is None else Wanted(intent, code.strip())
+    if intent is Intent.LANGUAGE:
+        return Wanted(intent, understand.language(code) or "")
+    said = lines if intent is Intent.START else code
+    return Missed() if intent is None else Wanted(intent, said.strip())
 
 
 def _stop(words: str, ear: Ear) -> Heard | None:
@@ -94,19 +92,9 @@ def _stop(words: str, ear: Ear) -> Heard | None:
     return Wanted(intent, unoffered(words, ear)) if intent is Intent.STOP else None
 
 
-def _prompt_by_words(words: str, ear: Ear) -> Heard | None:
-    if ear.prompt is None or ear.prompt.say.asks is None or not words:
-        return None
-    labels = [option.label for option in ear.prompt.say.options]
-    # Whoever is writing an answer in their own words may well use some of these.
-    strict = isinstance(ear.place.expects, Words) and not words.isdecimal()
-    at = ear.understand.option(words, labels, ear.desk.person.language, strict=strict)
-    if at is None and not strict and _skips(words, ear):
-        keys = [option.key for option in ear.prompt.say.options]
-        at = keys.index(LATER) if LATER in keys else None
-    if at is None:
-        return None
-    return Prompted(ear.prompt.row, ear.prompt.say.asks, ear.prompt.say.options[at].key)
+def _exactly(words: str, ear: Ear) -> Heard | None:
+    """What is surely meant goes before what is only like an answer."""
+    return said_exactly(words, ear) if words and not words.isdecimal() else None
 
 
 def _option(words: str, ear: Ear) -> Heard | None:
@@ -115,9 +103,9 @@ def _option(words: str, ear: Ear) -> Heard | None:
     if words.isdecimal() and isinstance(ear.place.expects, Number | Day | Clock):
         return None  # answers are not numbered where a number may be the value
     at = ear.understand.option(words, ear.labels, ear.desk.person.language)
-    if at is not None:
-        return Chosen(ear.place.offered[at][0])
-    return _elsewhere(words, ear) or _answer(words, ear)
+    if at is None:
+        return _elsewhere(words, ear) or _left_out(words, ear) or _answer(words, ear)
+    return _said_clearly(ear.place.offered[at][0], words, ear)
 
 
 def _elsewhere(words: str, ear: Ear) -> Heard | None:
@@ -130,33 +118,37 @@ def _elsewhere(words: str, ear: Ear) -> Heard | None:
     return None if at is None else Chosen(options[at].key)
 
 
-def _answer(words: str, ear: Ear) -> Heard | None:
-    """A yes or a no, or that a question is left out."""
-    left_out = _left_out(ear)
-    if left_out and _skips(words, ear):
-        return left_out
-    answer = ear.understand.yes_no(words)
-    if answer is None:
-        return None
-    keys = [key for key, _label in ear.place.offered if not key.startswith("_")]
-    if {"yes", "no"} <= set(keys):
-        return Chosen("yes" if answer else "no")
-    if not answer:
-        return left_out
-    # "Shall we send it? [Send]": a yes means the only thing there is to press.
-    return Chosen(keys[0]) if len(keys) == 1 else None
-
-
-def _skips(words: str, ear: Ear) -> bool:
-    return ear.understand.option(words, _SKIPPING, ear.desk.person.language) is not None
-
-
-def _left_out(ear: Ear) -> Heard | None:
-    """The answer that leaves a question out, where there is one."""
-    if any(key == LATER for key, _label in ear.place.offered):
-        return Chosen(LATER)
+def _left_out(words: str, ear: Ear) -> Heard | None:
+    """The answer that leaves a question out, where there is one: by a no, "skip" or "later"."""
     skipped = (SKIP.key, to_json(SKIP.label)) in ear.place.offered
-    return Chosen(SKIP.key) if skipped else None
+    key = LATER if LATER in ear.answers else SKIP.key if skipped else None
+    if key is None or {"yes", "no"} <= set(ear.answers):
+        return None
+    left = skips(words, ear) or ear.understand.yes_no(words) is False
+    return Chosen(key) if left else None
+
+
+def _answer(words: str, ear: Ear) -> Heard | None:
+    """What a yes or a no gives; not where something is kept that wants it more."""
+    key = ear.answered_by(words)
+    if key is None or (key == ear.only_answer and _is_kept(ear)):
+        return None
+    return _said_clearly(key, words, ear)
+
+
+def _is_kept(ear: Ear) -> bool:
+    """Whether something is kept for them that wants a yes more than the only button here does."""
+    return ear.prompt is not None and ear.prompt.older
+
+
+def _said_clearly(key: str, words: str, ear: Ear) -> Heard | None:
+    """An answer that wants to be given clearly is not given by an "ok"; a bare no only asks."""
+    if key not in ear.place.clearly:
+        return Chosen(key)
+    if ear.understand.nods(words):
+        return None
+    no = ear.understand.yes_no(words) is False
+    return Chosen(ear.place.undo if no and ear.place.undo else key)
 
 
 def _question(words: str, ear: Ear) -> Heard | None:
@@ -165,6 +157,34 @@ def _question(words: str, ear: Ear) -> Heard | None:
     if key is None or ear.understand.intent(words, strict=True) is not None:
         return None
     return None if ear.understand.intent(words) in _URGENT else Asked(key)
+
+
+def _tongue(words: str, ear: Ear) -> Heard | None:
+    """A language that is named changes ours, but where one is asked for that somebody speaks."""
+    flow = ear.place.frames[-1].flow if ear.place.frames else ""
+    asked = flow in _ASK_LANGUAGE or not ear.desk.person.language
+    if not words or ear.understand.yes_no(words) is not None:
+        return None
+    wanted = asked or ear.understand.intent(words) is Intent.LANGUAGE
+    tag = ear.understand.language(words, strict=not wanted)
+    if tag is None:
+        return None
+    return Missed() if not asked and _among_languages(ear) else Wanted(Intent.LANGUAGE, tag)
+
+
+def _among_languages(ear: Ear) -> bool:
+    """Whether the answers are languages: which one somebody speaks, not which one we write."""
+    tags = {each.tag for each in ear.desk.languages}
+    return any(key in tags or ear.understand.language(key, strict=True) for key in ear.answers)
+
+
+def _kind(words: str, ear: Ear) -> Heard | None:
+    return Acknowledged() if ear.understand.nods(words) else None
+
+
+def _acknowledged(words: str, ear: Ear) -> Heard | None:
+    answer = ear.understand.yes_no(words)
+    return None if answer is None else Acknowledged(no=not answer)
 
 
 def _wish(words: str, ear: Ear) -> Heard | None:
@@ -185,3 +205,20 @@ def _search(words: str, ear: Ear) -> Heard | None:
         return named_and_ticked([options[at].key for at in listed], ear.place.expects, ear)
     found = listed or ear.understand.search(words, labels, ear.desk.person.language)
     return Found(tuple(options[at].key for at in found)) if found else None
+
+
+_READINGS = (  # from the surest to the least sure
+    _stop,
+    in_danger,
+    by_prompt,
+    awaited_value,
+    _exactly,
+    _option,
+    by_offer,
+    _tongue,
+    _kind,
+    _question,
+    _wish,
+    _search,
+    _acknowledged,
+)

@@ -21,7 +21,7 @@ from typing import Any, Generic, TypeVar
 from domain.outcome import Command, Done
 from domain.speech.languages import Intent
 from domain.speech.messages import File, Option, Prompt, Say
-from domain.speech.text import Text
+from domain.speech.text import Text, _
 from domain.speech.writing import Written
 from domain.staff.member import Member
 from domain.work import Desk
@@ -87,6 +87,10 @@ class Ask:
     from the phone again after two days, where the platform lets us. With `may_skip`, a choice of
     several is skipped by a button as long as nothing is ticked. An option with the key LATER lets
     whoever says no, "skip" or "later" leave a question out.
+
+    `undo` is the answer that a word like "cancel" gives here: it leads to a question, and nothing
+    is lost before that one has its yes. The answers in `clearly` are given by a press, a number or
+    clear words, and never by an "ok" or a thumb that may only be kind.
     """
 
     text: Text
@@ -96,6 +100,8 @@ class Ask:
     file: File | None = None
     sensitive: bool = False
     may_skip: bool = False
+    undo: str = ""
+    clearly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +209,18 @@ class Step(Generic[D]):
     rests: bool = False
 
 
+NOTHING_CHANGED = _("Nothing was changed.")
+NOTHING_SENT = _("Nothing was sent.")
+
+
 @dataclass(frozen=True)
 class Flow(Generic[D]):
     """A conversation: its name, the draft it fills, and its steps; the first one begins it.
 
     `parked`: when somebody leaves in the middle, the draft is kept and they can go on later.
+    `taken_back` undoes what its commands made of somebody's words, by the number of it, when they
+    delete these words on their phone.
+    `undone` says to whoever ends it in the middle, by a word like "cancel", what has not been done.
     `guard` is that of every step which has none of its own, `age` of every step; where the guard is
     STAFF, `open_to` says which members may stand there, whatever leads them.
     """
@@ -217,6 +230,8 @@ class Flow(Generic[D]):
     steps: Mapping[str, Step[D]]
     renamed: Mapping[str, str] = field(default_factory=dict)
     parked: bool = False
+    undone: Callable[[D], Text] = lambda _draft: NOTHING_CHANGED
+    taken_back: Callable[[int], Command[Any]] | None = None
     guard: Guard = Guard.NONE
     age: bool = False
     open_to: Callable[[Member], bool] = lambda _member: True

@@ -1,11 +1,21 @@
 """What is said to a message that answers nothing."""
 
+from domain.speech.languages import Intent
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, _
 from flows.engine.heard import Heard, Missed, Outdated, Stale
 from flows.engine.kit import Clock, Day, Expects, Number
 
 OLD = _("That button is from an older message.")
 OUTDATED = _("That question is answered already.")
+SENT = _("Your first words were sent already. Please write the correction as a new message.")
+REACHED_US = _(
+    "What you deleted on your phone had reached us already. "
+    "To see what we keep, write “{messages}”.",
+    messages=words_for(Intent.MESSAGE),
+)
+TAKEN_BACK = _("Your message is taken back. Nobody reads it any more.")
+NOT_VALID = _("This code is not valid any more.")
 CLOSED = _("That question is closed already.")
 CHOOSE = _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
 MEANT = _("Sorry, I did not understand. Did you mean:")

@@ -16,9 +16,13 @@ from flows.engine.kit import (
     Words,
 )
 
+OFFERED = "offered"
 _UNSEEN = "secret"  # stored beside how words are written
 _DANGER = "danger"  # so is this
-_REST = ("page", "more", "misses", "unmoved", "unheard", "wordless", "album")
+_PLAIN = (
+    *("page", "more", "misses", "unmoved", "unheard", "wordless", "album"),
+    *("undo", "clearly", "tongue", "written", "sent"),
+)
 _KINDS: dict[str, type[Any]] = {
     "number": Number,
     "day": Day,
@@ -53,6 +57,14 @@ class Place:
     `unheard` is what was not understood, until the next message: it can be sent to the team;
     `wordless` is when they last heard that only words arrive, `album` when words last came with a
     picture, both in seconds since 1970.
+    `undo` and `clearly` are those of the question. `tapped` is the last answer that was given by a
+    button or in a short word, and when it was sent: a finger may give it twice.
+
+    `tongue` is the language that the last message was written in, where it is not theirs; OFFERED
+    once they were offered one in that way, and for good.
+
+    `written` are the names of the messages whose words the flow under way has taken; once a command
+    has made something of them, they stand in `sent`, with the flow and the number of what was made.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -67,6 +79,12 @@ class Place:
     unheard: str = field(default="", repr=False)
     wordless: float = 0
     album: float = 0
+    undo: str = ""
+    clearly: tuple[str, ...] = ()
+    tapped: tuple[str, float] = field(default=("", 0), repr=False)
+    tongue: str = ""
+    written: tuple[str, ...] = ()
+    sent: tuple[tuple[str, str, int], ...] = ()
     parked: Mapping[str, Frame] = field(default_factory=dict, repr=False)
 
 
@@ -81,7 +99,9 @@ def place_to_json(place: Place) -> Json:
         packed["expects"] = _expects_to_json(place.expects)
     if place.parked:
         packed["parked"] = {name: _frame_to_json(frame) for name, frame in place.parked.items()}
-    rest = {name: getattr(place, name) for name in _REST}
+    if place.tapped[0]:
+        packed["tapped"] = place.tapped
+    rest = {name: getattr(place, name) for name in _PLAIN}
     return packed | {name: value for name, value in rest.items() if value}
 
 
@@ -100,8 +120,18 @@ def place_from_json(packed: Mapping[str, Json]) -> Place:
         unheard=packed.get("unheard", ""),
         wordless=packed.get("wordless", 0),
         album=packed.get("album", 0),
+        undo=packed.get("undo", ""),
+        clearly=tuple(packed.get("clearly", ())),
+        tongue=packed.get("tongue", ""),
+        written=tuple(packed.get("written", ())),
+        sent=tuple((name, flow, number) for name, flow, number in packed.get("sent", ())),
+        tapped=_tapped(*packed.get("tapped", ("", 0))),
         parked={name: _frame_from_json(f) for name, f in packed.get("parked", {}).items()},
     )
+
+
+def _tapped(answer: str, at: float) -> tuple[str, float]:
+    return answer, at
 
 
 def _frame_to_json(frame: Frame) -> Json:

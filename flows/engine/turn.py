@@ -1,6 +1,5 @@
 """One turn under way: it follows the moves of flows until a question stands or all is said."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,19 +8,17 @@ from domain.people.doors import MENU
 from domain.people.pin import StayOpen
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Text, _
-from domain.work import Desk
 from flows.engine.asking import close, joined, put
-from flows.engine.drafts import bounded, freeze, thaw
+from flows.engine.drafts import bounded, freeze
 from flows.engine.guarding import barred, off_the_desk
 from flows.engine.kit import Again, Ask, Do, End, Goto, Guard, Leave, Move, Tell, Visit
-from flows.engine.parking import set_aside, taken_up
-from flows.engine.perform import Perform
+from flows.engine.parking import taken_up
 from flows.engine.place import Frame, Place, without_menu
-from flows.engine.registry import AnyFlow, Registry
+from flows.engine.registry import AnyFlow
+from flows.engine.stand import Stand
 from flows.engine.trail import backwards, onwards
 
 MOST_MOVES = 50
-MOST_FRAMES = 6
 
 
 class TooManyMovesError(Exception):
@@ -29,52 +26,25 @@ class TooManyMovesError(Exception):
 
 
 @dataclass
-class Run:
+class Run(Stand):
     """What has happened in this turn so far."""
 
-    registry: Registry
-    desk: Desk
-    perform: Perform
-    place: Place
     says: list[Say] = field(default_factory=list)
     said: list[Text] = field(default_factory=list)  # waits to be joined to the next question
     moves: int = 0
     pressed: str = ""  # the message whose button was pressed, as the channel calls it
     words: str = ""  # as they were written
     unheard: str = ""  # what was written before, if it was not understood
-    beside: list[Option] = field(default_factory=list)  # waits to be offered with the next question
+    beside: list[Option] = field(default_factory=list)  # offered with what is asked or said next
     explains: bool = False  # how to answer by number is said below the next question
-    live: tuple[Frame, Any] | None = None  # the draft of a frame, so that it is read once
+    made: int | None = None  # the number of what the last command has made; 0: it has none
     stood: Place = field(init=False)  # before this turn
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.stood = self.place
         self.unheard = self.place.unheard
         self.place = replace(self.place, unheard="")
-
-    # -- where we are ---------------------------------------------------------------------------
-
-    @property
-    def frame(self) -> Frame | None:
-        """The innermost flow under way."""
-        return self.place.frames[-1] if self.place.frames else None
-
-    @property
-    def picked(self) -> tuple[str, ...]:
-        """What is ticked in the choice of several that stands."""
-        return self.frame.picked if self.frame else ()
-
-    def flow(self) -> AnyFlow | None:
-        """The flow under way, if it still exists."""
-        return None if self.frame is None else self.registry.flow(self.frame.flow, self.desk)
-
-    def draft(self, flow: AnyFlow) -> Any:
-        """The draft under way; raises when it no longer fits the flow."""
-        frame = self.frame
-        assert frame is not None  # noqa: S101 - callers have a flow, so there is a frame
-        if self.live is None or self.live[0] is not frame:
-            self.live = (frame, thaw(flow.draft, frame.draft))
-        return self.live[1]
 
     # -- asking ---------------------------------------------------------------------------------
 
@@ -99,7 +69,7 @@ class Run:
             self.start(bar, visited=True)
         elif bar is not None:
             self.said += [] if bar in self.said else [bar]
-            self.place = self._fresh(off_the_desk(self.place.frames, self.registry, self.desk))
+            self.place = self.fresh(off_the_desk(self.place.frames, self.registry, self.desk))
             self.ask()
         return bar is not None
 
@@ -132,23 +102,9 @@ class Run:
         self.said.clear()
         self.beside.clear()
 
-    def options(self) -> Sequence[Option]:
-        """Every option of the question under way, for a search through all its pages."""
-        flow, step = self._found()
-        if flow is None or step is None or barred(flow, step, self.desk) is not None:
-            return ()
-        asked = flow.steps[step].ask(self.draft(flow), self.desk)
-        return asked.options if isinstance(asked, Ask) else ()
-
-    def _found(self) -> tuple[AnyFlow | None, str | None]:
-        """The flow under way, and the step if it and its draft still fit."""
-        flow = self.flow()
-        step = flow.step_named(self.frame.step) if flow and self.frame else None
-        return flow, step if flow and self._fits(flow) else None
-
     def _standing(self) -> tuple[AnyFlow | None, str | None]:
         """The flow and step under way; a step that is gone begins its flow again, politely."""
-        flow, step = self._found()
+        flow, step = self.found()
         if flow is not None and step is not None:
             return flow, step
         assert self.frame is not None  # noqa: S101 - asked for only with a flow under way
@@ -160,13 +116,6 @@ class Run:
             self.replace_frame(replace(self.frame, step=flow.first, draft={}, trail=(), picked=()))
             self.ask()
         return None, None
-
-    def _fits(self, flow: AnyFlow) -> bool:
-        try:
-            self.draft(flow)
-        except (TypeError, ValueError, KeyError):
-            return False
-        return True
 
     # -- moving ---------------------------------------------------------------------------------
 
@@ -207,7 +156,7 @@ class Run:
         *below, ended = self.place.frames
         alone = all(self.registry.rests(each.flow, each.step, self.desk) for each in below)
         if alone and end.alone is not None:
-            self.place = self._fresh((ended,))
+            self.place = self.fresh((ended,))
             self.follow(end.alone, asked_before=False)
         else:
             self.tell(end.tell)
@@ -223,6 +172,7 @@ class Run:
         if isinstance(outcome, Refused):
             self.said.append(outcome.text)
             return do.refused
+        self.made = outcome.value if isinstance(outcome.value, int) else 0
         return do.then(outcome) if callable(do.then) else do.then
 
     def _go(self, step: str, draft: Any, *, asked_before: bool) -> None:
@@ -258,46 +208,11 @@ class Run:
             return
         begun = None
         if not to.step:
-            begun, self.place = taken_up(self.place, to.flow, to.draft, self._parks)
+            begun, self.place = taken_up(self.place, to.flow, to.draft, self.parks)
         if begun is not None:
             self.said.append(_("You had begun this. Let us go on where you were."))
         self.push(begun or Frame(to.flow, to.step or flow.first, to.draft, visited=visited))
         self.ask()
-
-    def _parks(self, frame: Frame) -> bool:
-        flow = self.registry.flow(frame.flow, self.desk)
-        return flow is not None and flow.parked
-
-    def enter(self, to: Prompt) -> None:
-        """Stand where this leads, on top of what is under way, without asking yet."""
-        flow = self.registry.flow(to.flow, self.desk)
-        self.push(Frame(to.flow, to.step or (flow.first if flow else ""), to.draft))
-
-    def leave_everything(self) -> None:
-        """Drop what is under way, keeping aside what can be gone on with later."""
-        self.place = set_aside(self.place, self._parks)
-        self.place = self._fresh(())
-
-    def push(self, frame: Frame) -> None:
-        """Another flow on top; what lies too deep is let go."""
-        self.place = self._fresh((*self.place.frames, frame)[-MOST_FRAMES:])
-
-    def pop(self) -> None:
-        """End the innermost flow without a word; the one below it stands again."""
-        self.place = self._fresh(self.place.frames[:-1])
-
-    def replace_frame(self, frame: Frame) -> None:
-        """The innermost flow stands elsewhere now."""
-        self.place = self._fresh((*self.place.frames[:-1], frame))
-
-    def pick(self, picked: tuple[str, ...]) -> None:
-        """Tick these, in the choice of several that stands."""
-        assert self.frame is not None  # noqa: S101 - only a flow under way has a choice
-        frames = (*self.place.frames[:-1], replace(self.frame, picked=picked))
-        self.place = replace(self.place, frames=frames, misses=0)
-
-    def _fresh(self, frames: tuple[Frame, ...]) -> Place:
-        return replace(self.place, frames=frames, page=0, misses=0)
 
     # -- saying ---------------------------------------------------------------------------------
 

@@ -16,13 +16,14 @@ def awaited_value(words: str, ear: Ear) -> Heard | None:
         return None
     if isinstance(expects, Several):
         return _several(words, expects, ear)
-    said = _said_exactly(words, ear)
+    said = said_exactly(words, ear)
     if said is not None:
         return said
     return typed_value(words, expects, ear)
 
 
-def _said_exactly(words: str, ear: Ear) -> Heard | None:
+def said_exactly(words: str, ear: Ear) -> Heard | None:
+    """The whole of an answer on the screen, or else a whole message that is surely a wish."""
     at = ear.understand.option(words, ear.labels, ear.desk.person.language, strict=True)
     if at is not None:
         return Chosen(ear.place.offered[at][0])

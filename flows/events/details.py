@@ -36,6 +36,8 @@ class Draft:
 
 
 ALWAYS = (Option("file", _("📎 For my calendar")), Option("list", _("📅 All events")))
+GIVEN_UP = _("Thank you for telling us. You are not on the list any more.")
+HAVE_TO_LOSE = (RsvpState.COMING, RsvpState.OFFERED, RsvpState.WAITING)
 GONE = _("This event is over or was cancelled.")
 
 
@@ -56,7 +58,9 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
     options = [] if begun else list(_ways(event, rsvp))
     if event.questions and not begun and desk.person.takes_part:
         options.append(Option("ask", _("❓ Ask the speakers")))
-    return Ask(text, [*options, *ALWAYS], title=event.title)
+    undo = "leaving" if not begun and rsvp is not None and rsvp.state in HAVE_TO_LOSE else ""
+    shown = [*options, *ALWAYS]
+    return Ask(text, shown, title=event.title, undo=undo, clearly=("stay",))
 
 
 def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
@@ -69,6 +73,8 @@ def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:
             yield Option("take", _("I'm coming"))
             yield Option("stay", _("No, thank you"))
         case RsvpState.WAITING:
+            if rsvp and (event.places_left is None or event.places_left >= rsvp.people):
+                yield Option("come", _("I'm coming"))
             yield Option("stay", _("I do not want to wait any more"))
         case _ if event.places_left == 0:
             yield Option("wait", _("🔔 Tell me when there is room"))
@@ -124,7 +130,29 @@ def detail_chosen(draft: Draft, choice: str) -> Move[Draft]:
         case "lifts" | "ask":
             return Leave((LIFTS if choice == "lifts" else SPEAKERS)(draft.event))
         case _:
-            return Goto("file", draft) if choice == "file" else Goto("event", Draft())
+            on = choice in ("file", "leaving")
+            return Goto(choice, draft) if on else Goto("event", Draft())
+
+
+def ask_leaving(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
+    """Asks whoever says a word like "cancel" what that would undo."""
+    event = current_event(draft, desk)
+    rsvp = None if event is None else desk.events.rsvp(event.id, desk.person.id)
+    if event is None or rsvp is None or rsvp.state not in HAVE_TO_LOSE:
+        return Goto("detail", draft)
+    if rsvp.state is RsvpState.COMING:
+        text = _("Shall we note that you are not coming to {event}?", event=event.title)
+        no = Option("no", _("No, I'm coming"))
+    else:
+        text = _("Shall we take you off the list of {event}?", event=event.title)
+        no = Option("no", _("No, wait on"))
+    return Ask(text, [Option("yes", _("Yes")), no], undo="yes", clearly=("yes",))
+
+
+def leaving_decided(draft: Draft, answer: str) -> Move[Draft]:
+    """They do not come, nor wait; a no changes nothing."""
+    then = Goto("detail", draft)
+    return give_place_up(draft, replace(then, tell=GIVEN_UP)) if answer == "yes" else then
 
 
 def give_place_up(draft: Draft, then: Move[Draft]) -> Do[Draft]:

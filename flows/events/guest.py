@@ -27,10 +27,12 @@ from flows.events.details import (
     Draft,
     ask_detail,
     ask_file,
+    ask_leaving,
     current_event,
     detail_chosen,
     give_place_up,
     is_shown,
+    leaving_decided,
     take_place,
 )
 from flows.guests.news import news_later
@@ -204,11 +206,12 @@ flow = Flow(
         "detail": Step(
             ask_detail,
             detail_chosen,
-            to=("join", "people", "detail", "file", "event", "coming"),
+            to=("join", "people", "detail", "file", "event", "coming", "leaving"),
             flows=("lifts", "speakers"),
             rests=True,
         ),
         "join": Step(to_join, never, to=("coming", "detail"), flows=("consent", "age")),
+        "leaving": Step(ask_leaving, leaving_decided, to=("detail",)),
         "people": Step(
             ask_people,
             people_chosen,

@@ -43,7 +43,12 @@ def ask_choice(draft: Draft, desk: Desk) -> Ask | Leave:
     driven = desk.cars.driven(event.id, desk.person.id)
     ridden = desk.cars.ridden(event.id, desk.person.id)
     said = lines(_own(driven, ridden), None if driven or ridden else _("🚗 Lifts to this event:"))
-    return Ask(said, list(_options(event, driven, ridden, desk)), title=event.title)
+    return Ask(
+        said,
+        list(_options(event, driven, ridden, desk)),
+        title=event.title,
+        clearly=("leave", "withdraw"),
+    )
 
 
 def _own(driven: Car | None, ridden: Car | None) -> Text | None:

@@ -14,7 +14,20 @@ from domain.speech.messages import MENU_KEY, Option
 from domain.speech.text import Moment, Verbatim, _, lines
 from domain.speech.writing import Written
 from domain.work import Desk
-from flows.engine.kit import Ask, Clock, Day, Do, End, Flow, Goto, Leave, Move, Step, Words
+from flows.engine.kit import (
+    NOTHING_SENT,
+    Ask,
+    Clock,
+    Day,
+    Do,
+    End,
+    Flow,
+    Goto,
+    Leave,
+    Move,
+    Step,
+    Words,
+)
 from flows.guests.yes_first import Need, yes_first
 
 
@@ -138,4 +151,5 @@ flow = Flow(
         "confirm": Step(ask_confirm, confirmed, to=("day",), flows=("messages",)),
     },
     age=True,
+    undone=lambda _draft: NOTHING_SENT,
 )

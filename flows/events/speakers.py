@@ -8,7 +8,7 @@ from domain.events.question import LONGEST, AskSpeakers
 from domain.speech.messages import Option
 from domain.speech.text import _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, Flow, Leave, Move, Step, Words
+from flows.engine.kit import NOTHING_SENT, Ask, Do, Flow, Leave, Move, Step, Words
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,8 @@ def question_asked(draft: Draft, words: str) -> Move[Draft]:
 
 
 flow = Flow(
-    "speakers", Draft, steps={"question": Step(ask_question, question_asked, flows=("events",))}
+    "speakers",
+    Draft,
+    steps={"question": Step(ask_question, question_asked, flows=("events",))},
+    undone=lambda _draft: NOTHING_SENT,
 )

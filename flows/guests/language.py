@@ -1,17 +1,24 @@
-"""Change the language at any time; what is under way goes on in the new one."""
+"""Change the language at any time; what is under way goes on in the new one.
+
+It may be named in any language. Where we do not write it yet, that is said; whoever reads another
+one as well gets that.
+"""
 
 from dataclasses import dataclass
 
 from domain.people.person import ChooseLanguage
 from domain.speech.messages import Option
-from domain.speech.text import Verbatim, _
+from domain.speech.text import Verbatim, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Step
+from flows.engine.kit import Ask, Do, End, Flow, Goto, Move, Step, never
+from flows.guests.named_language import instead, not_yet
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The flow keeps nothing."""
+    """The tag of the language that was named."""
+
+    named: str = ""
 
 
 def ask_language(_draft: Draft, desk: Desk) -> Ask:
@@ -20,13 +27,25 @@ def ask_language(_draft: Draft, desk: Desk) -> Ask:
     return Ask(_("🌐 Please choose your language."), options)
 
 
-def language_chosen(_draft: Draft, language: str) -> Do[Draft]:
+def language_chosen(_draft: Draft, language: str) -> Goto[Draft]:
+    """Goes on to the language that was chosen, or named: perhaps one that we do not write."""
+    return Goto("named", Draft(language))
+
+
+def ask_named(draft: Draft, desk: Desk) -> Move[Draft]:
     """Changes the language from the next message on."""
-    return Do(
-        ChooseLanguage(language),
-        then=End(_("From now on we write in this language.")),
-        refused=End(),
-    )
+    spoken = desk.closest(draft.named)
+    if spoken is None:
+        return Goto("language", Draft(), tell=not_yet(draft.named, desk))
+    said = lines(instead(draft.named, spoken, desk), _("From now on we write in this language."))
+    return Do(ChooseLanguage(spoken), then=End(said), refused=End())
 
 
-flow = Flow("language", Draft, steps={"language": Step(ask_language, language_chosen)})
+flow = Flow(
+    "language",
+    Draft,
+    steps={
+        "language": Step(ask_language, language_chosen, to=("named",)),
+        "named": Step(ask_named, never, to=("language",)),
+    },
+)

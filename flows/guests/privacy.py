@@ -28,6 +28,7 @@ from flows.guests.stopping_and_forgetting import (
     tell_stopped,
 )
 
+TAKEN_BACK = ("stop", "no_news", "take_back", "forget")
 WAYS = {
     "consent": Leave(WHAT_IS_KEPT("")),
     "correct": Leave(PROFILE()),
@@ -44,7 +45,7 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
         lines(_("What we know about you:"), *_known(desk), between="\n"),
         quiet_now(desk),
     )
-    return Ask(text, _choices(desk.person))
+    return Ask(text, _choices(desk.person), clearly=TAKEN_BACK)
 
 
 def _known(desk: Desk) -> Iterator[Text]:

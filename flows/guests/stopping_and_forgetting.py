@@ -22,7 +22,7 @@ class Draft:
 def ask_stop(_draft: Draft, _desk: Desk) -> Ask:
     """Asks for a yes before we stop writing; written as a word, STOP is done at once."""
     text = _("Shall we stop writing to you? Reminders of what you booked stop too.")
-    return Ask(text, [Option("yes", _("Yes, stop")), Option("no", _("No"))])
+    return Ask(text, [Option("yes", _("Yes, stop")), Option("no", _("No"))], clearly=("yes",))
 
 
 def stop_decided(_draft: Draft, answer: str) -> Move[Draft]:
@@ -101,7 +101,7 @@ def ask_forget(_draft: Draft, desk: Desk) -> Ask:
             "of the last two days disappear from both your phones. This cannot be undone."
         )
     options = [Option("yes", _("Yes, erase everything")), Option("no", _("No, keep it"))]
-    return Ask(text, options)
+    return Ask(text, options, clearly=("yes",))
 
 
 def forget_decided(_draft: Draft, answer: str) -> Move[Draft]:
@@ -113,7 +113,7 @@ def forget_decided(_draft: Draft, answer: str) -> Move[Draft]:
 
 def ask_silent(_draft: Draft, _desk: Desk) -> Ask:
     """Asks again what we asked after a year without a word."""
-    return Ask(_("Shall we keep what we know about you?"), list(KEEP_OR_ERASE))
+    return Ask(_("Shall we keep what we know about you?"), list(KEEP_OR_ERASE), clearly=("erase",))
 
 
 def silent_decided(_draft: Draft, answer: str) -> Move[Draft]:

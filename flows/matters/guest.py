@@ -6,13 +6,27 @@ not, and nobody writes what nobody may read.
 
 from dataclasses import replace
 
-from domain.matters.matter import LONGEST_LETTER, WRITTEN, Subject
+from domain.matters.matter import LONGEST_LETTER, WRITTEN, MatterId, Subject
+from domain.matters.withdrawing import WithdrawMatter
 from domain.speech.languages import Intent
 from domain.speech.messages import Option
 from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, Verbatim, _, lines
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Move, Step, Words, never
+from flows.engine.kit import (
+    NOTHING_CHANGED,
+    NOTHING_SENT,
+    Ask,
+    Do,
+    End,
+    Flow,
+    Goto,
+    Guard,
+    Move,
+    Step,
+    Words,
+    never,
+)
 from flows.guests.contacts import in_danger, nobody_reads
 from flows.guests.yes_first import Need, yes_first
 from flows.matters.own_messages import (
@@ -170,4 +184,6 @@ flow = Flow(
         "one": Step(ask_one, one_chosen, to=("choice", "subject"), guard=Guard.PERSONAL),
         "heard": Step(to_one, heard, to=("one", "subject")),
     },
+    undone=lambda draft: NOTHING_CHANGED if draft.matter else NOTHING_SENT,
+    taken_back=lambda number: WithdrawMatter(MatterId(number)),
 )

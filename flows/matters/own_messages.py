@@ -93,7 +93,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         options.insert(0, Option("close", _("✔ It is settled")))
     if matter.box and matter.answer:
         options.insert(0, Option("read", _("✔ I have read it, erase the answer")))
-    return Ask(text, options, sensitive=True)
+    return Ask(text, options, sensitive=True, clearly=("close", "read"))
 
 
 def _locked(matter: Matter) -> Text:

@@ -186,7 +186,7 @@ def ask_sure(_draft: Draft, _desk: Desk) -> Ask:
         _("Nobody from the team ever asks you to do this. If somebody gave you the code, say no."),
         _("Is the other phone yours?"),
     )
-    return Ask(text, [Option("yes", _("Yes, join them")), Option("no", _("No"))])
+    return Ask(text, [Option("yes", _("Yes, join them")), Option("no", _("No"))], clearly=("yes",))
 
 
 def sure(draft: Draft, answer: str) -> Move[Draft]:
@@ -237,7 +237,7 @@ def ask_separate(draft: Draft, desk: Desk) -> Ask:
         channel=name_of(draft.channel),
         others=_named(others),
     )
-    return Ask(text, list(SEPARATE))
+    return Ask(text, list(SEPARATE), clearly=("yes",))
 
 
 def _ask_to_undo(owners: Sequence[str]) -> Ask:
@@ -249,7 +249,7 @@ def _ask_to_undo(owners: Sequence[str]) -> Ask:
         ),
         _("Shall we separate the phones?"),
     )
-    return Ask(text, list(SEPARATE))
+    return Ask(text, list(SEPARATE), clearly=("yes",))
 
 
 def separate_decided(draft: Draft, answer: str) -> Move[Draft]:

@@ -20,6 +20,7 @@ from domain.surveys.form import (
 from domain.surveys.survey import SubmitResponse, SurveyId
 from domain.work import Desk
 from flows.engine.kit import (
+    NOTHING_SENT,
     Again,
     Ask,
     Do,
@@ -79,7 +80,7 @@ def survey_flow(form: Form) -> Flow[Answers]:
     for at, row in enumerate(form.rows):
         steps[f"q:{row.name}"] = _row(form, row, (*rows[at + 1 :], "send"))
     steps |= {"send": _send(form), "sent": Step(_thank, never)}
-    return Flow(flow_name(form), Answers, steps, parked=True)
+    return Flow(flow_name(form), Answers, steps, parked=True, undone=lambda _draft: NOTHING_SENT)
 
 
 def _about(form: Form) -> Step[Answers]:

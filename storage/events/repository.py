@@ -11,6 +11,7 @@ from domain.events.event import Event, EventId, NewEvent
 from domain.events.rsvp import Rsvp, RsvpState, Waiting
 from domain.events.series import Repeats, Series, SeriesId
 from domain.people.person import PersonId
+from domain.reminders.offers import RESTS
 from storage.database.engines import insert_for
 from storage.events import series
 from storage.events.rows import event_from, values
@@ -199,14 +200,14 @@ class EventTable:
         """Whose `offered_until` is after `latest`, in no order."""
         return self._offers(event, rsvps.c.offered_until > latest)
 
-    def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
+    def next_waiting(self, event: EventId, places: int | None, now: datetime) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough."""
         fits = [] if places is None else [rsvps.c.people <= places]
         row = self._connection.execute(
             select(rsvps.c.person_id, rsvps.c.people)
             .join_from(rsvps, people)
             .where(rsvps.c.event_id == event, rsvps.c.state == RsvpState.WAITING.value)
-            .where(rsvps.c.since.is_not(None), ~people.c.stopped, *fits)
+            .where(_has_begun(now), ~people.c.stopped, *fits)
             .order_by(rsvps.c.since, rsvps.c.person_id)
             .limit(1)
         ).first()
@@ -280,3 +281,8 @@ def _rsvp(row: Row[Any]) -> Rsvp:
 def _new_id(key: Sequence[Any] | None) -> int:
     assert key is not None  # noqa: S101 - an INSERT of one row always has its key
     return int(key[0])
+
+
+def _has_begun(now: datetime) -> ColumnElement[bool]:
+    """Whose turn does not begin later, or was counted by a clock that has been set back since."""
+    return or_(rsvps.c.since <= now, rsvps.c.since > now + RESTS)

@@ -145,6 +145,11 @@ class MatterTable:
         """It is over; its words go some time later."""
         self._set(matter, state=MatterState.CLOSED.value, closed_at=at)
 
+    def remove(self, matter: MatterId) -> None:
+        """The row goes, and no copy of it stays in the files."""
+        self._connection.execute(delete(matters).where(matters.c.id == matter))
+        self._session.erased = True
+
     def hand_over(self, person: PersonId, owner: PersonId, *only: ColumnElement[bool]) -> None:
         """What `person` wrote is `owner`'s, or what of it `only` holds of; boxes stay shut."""
         self._keys.of(person)  # else what does not open would be left behind, and lost

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import Row, delete, exists, func, insert, select
 
 from domain.staff.audit import Audit, Looked, View, Why
 from domain.staff.member import StaffId
@@ -82,6 +82,11 @@ class AuditTable(Audit):
         if self._mark(WAITS) is not None:
             self._points.append(self._point(Kind.BEGUN, number + 1, link, looked.at))
         self._points.append(self._point(Kind.NOTED, number + 1, link, looked.at))
+
+    def looked_at(self, view: View, about: str) -> bool:
+        """As far back as rows are kept."""
+        seen = exists().where(audit.c.view == view.value, audit.c.about == about)
+        return bool(self._connection.scalar(select(seen)))
 
     def accept(self, looked: Looked) -> None:
         """Note that an operator has looked into what did not fit, and anchor it anew from here.

@@ -10,6 +10,7 @@ from domain.events.event import Event, EventId, NewEvent
 from domain.events.rsvp import Rsvp, RsvpState, Waiting, room_for
 from domain.events.series import Repeats, Series, SeriesId
 from domain.people.person import PersonId
+from domain.reminders.offers import RESTS
 
 
 @dataclass
@@ -166,15 +167,15 @@ class FakeEvents:
         """Who has longer to answer."""
         return [person for person, until in self._asked(event) if until > latest]
 
-    def next_waiting(self, event: EventId, places: int | None) -> Waiting | None:
+    def next_waiting(self, event: EventId, places: int | None, now: datetime) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough."""
         stopped = self.stopped()
         found = [
             Waiting(person, rsvp.people)
-            for _since, person, about in sorted(
+            for since, person, about in sorted(
                 (at, turn[1], turn[0]) for turn, at in self.turns.items()
             )
-            if about == event and person not in stopped
+            if about == event and person not in stopped and not now < since <= now + RESTS
             if (rsvp := self.rsvps[about, person]).state is RsvpState.WAITING
             if places is None or rsvp.people <= places
         ]

@@ -112,6 +112,11 @@ class FakeMatters:
             self.closed[matter] = at
         self._set(matter, state=MatterState.CLOSED)
 
+    def remove(self, matter: MatterId) -> None:
+        """It goes."""
+        self.rows.pop(matter, None)
+        self.closed.pop(matter, None)
+
     def reopen(self, matter: MatterId) -> None:
         """It waits again."""
         self.closed.pop(matter, None)

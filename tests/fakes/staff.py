@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.lasting import lasts
 from domain.people.person import PersonId
-from domain.staff.audit import Looked
+from domain.staff.audit import Looked, View
 from domain.staff.member import INVITE_LASTS, Duty, Member, Role, StaffId
 
 INVITATION = "staff-abcdefghjkmn"
@@ -148,3 +148,7 @@ class FakeAudit:
     def note(self, looked: Looked) -> None:
         """One more row."""
         self.rows.append(looked)
+
+    def looked_at(self, view: View, about: str) -> bool:
+        """Whether somebody looked."""
+        return any((row.view, row.about) == (view, about) for row in self.rows)

@@ -188,6 +188,7 @@ def fake_desk(
     channel: str = TELEGRAM,
 ) -> FakeDesk:
     """What somebody's conversation looks at, now."""
+    names = {each.tag: each.own_name for each in languages}
     desk = FakeDesk.over(
         world.work(person.id),
         person=person,
@@ -196,7 +197,8 @@ def fake_desk(
         hint=hint,
         help=HELP,
         languages=languages,
-        own_name=own_name,
+        own_name=lambda tag: names.get(tag) or own_name(tag),
+        closest=lambda tag: next((t for t in (tag, tag.partition("-")[0]) if t in names), None),
         telling=telling,
         phrase=phrase,
     )

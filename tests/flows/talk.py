@@ -180,7 +180,8 @@ class Talk:
             return OpenPrompt(int(row), known[0]) if known else None
         newest = max(self.prompts.keys() - self.answered, default=0)
         say, sent_at = self.prompts.get(newest, (None, 0.0))
-        return OpenPrompt(newest, say) if say and sent_at > self.place.asked_at else None
+        older = sent_at <= self.place.asked_at
+        return OpenPrompt(newest, say, older=older) if say and (say.offer or not older) else None
 
     # -- what the bot says ------------------------------------------------------------------------
 

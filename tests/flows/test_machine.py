@@ -14,7 +14,7 @@ from domain.surveys.survey import SurveyId
 from flows.engine.place import place_from_json, place_to_json
 from tests.fakes.world import BEN, EVERYTHING
 from tests.flows.scenery import COOKING, FOOTBALL, with_events, with_slots, with_survey
-from tests.flows.talk import Talk, through_json
+from tests.flows.talk import READER, Talk, through_json
 
 WORDS = [
     *("/start", "/start event-1", "/menu", "/events", "/legal", "/appointments", "/survey"),
@@ -46,10 +46,11 @@ class Conversation(RuleBasedStateMachine):
         self.highest = 0
 
     def hear(self, kind: Kind, words: str = "", press: str = "") -> None:
-        """A message, always answered; a question's number only grows while they are known."""
+        """A message, answered unless it is only kind; numbers of questions only grow."""
         self.talk.log.clear()
         self.talk.hear(self.talk.incoming(kind, words, press))
-        assert self.talk.log or kind in WORDLESS  # which they heard a moment ago
+        quiet = kind in WORDLESS or READER.yes_no(words) is not None or READER.nods(words)
+        assert self.talk.log or quiet  # only words arrive, which they heard; or it was only kind
         farewell = not self.talk.place.asked
         assert farewell or self.talk.place.asked >= self.highest
         self.highest = self.talk.place.asked

@@ -176,6 +176,8 @@ def test_one_s_open_appointments_come_in_their_order(twin: Twin) -> None:
     assert [each.id for each in twin.appointments.open_of(anna, NOW)] == [sooner, later]
     assert [e.id for e in twin.appointments.open_of(anna, NOW + DAY + HOUR)] == [later]
     assert twin.appointments.open_of(twin.person(), NOW) == []
+    twin.appointments.release(sooner)
+    assert [each.id for each in twin.appointments.all_of(anna)][:2] == [sooner, later]
 
 
 def test_all_between_two_instants_whatever_became_of_them(twin: Twin) -> None:

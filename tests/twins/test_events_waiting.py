@@ -3,6 +3,7 @@
 from domain.events.event import EventId
 from domain.events.rsvp import Rsvp, RsvpState, Waiting
 from domain.people.person import PersonId
+from domain.reminders.offers import RESTS
 from tests.storage.samples import DAY, HOUR, NOW
 from tests.twins.test_events import get, take
 from tests.twins.worlds import Twin
@@ -19,7 +20,7 @@ def line(twin: Twin, event: EventId, *persons: PersonId) -> None:
 
 def following(twin: Twin, event: EventId) -> PersonId | None:
     """Who is next."""
-    found = twin.events.next_waiting(event, None)
+    found = twin.events.next_waiting(event, None, NOW + DAY)
     return None if found is None else found.person
 
 
@@ -30,7 +31,7 @@ def test_whoever_waits_again_keeps_their_turn(twin: Twin) -> None:
     line(twin, event, ben, anna)
     twin.events.wait(event, ben, 3, NOW + HOUR)
 
-    assert twin.events.next_waiting(event, None) == Waiting(ben, 3)
+    assert twin.events.next_waiting(event, None, NOW + DAY) == Waiting(ben, 3)
     assert twin.events.rsvp(event, ben) == Rsvp(event, 3, lift=False, state=WAITING)
 
 
@@ -149,9 +150,9 @@ def test_the_next_is_whoever_fits_and_can_be_asked(twin: Twin) -> None:
     twin.people.set_stopped(carla, stopped=True, at=NOW)
     twin.events.offer(event, anna, 1, UNTIL)
 
-    assert twin.events.next_waiting(event, None) == Waiting(ben, 3)
-    assert twin.events.next_waiting(event, 2) == Waiting(dan, 2)
-    assert twin.events.next_waiting(event, 1) is None
+    assert twin.events.next_waiting(event, None, NOW + DAY) == Waiting(ben, 3)
+    assert twin.events.next_waiting(event, 2, NOW + DAY) == Waiting(dan, 2)
+    assert twin.events.next_waiting(event, 1, NOW + DAY) is None
 
 
 def test_what_one_waits_for_stands_in_the_order_of_the_events(twin: Twin) -> None:
@@ -186,3 +187,17 @@ def test_a_queue_ends_for_whoever_waits(twin: Twin) -> None:
     said = twin.events.rsvp(event, ben)
     assert said is not None
     assert said.state is RsvpState.NOT_COMING
+
+
+def test_whoever_begins_later_is_not_asked_before(twin: Twin) -> None:
+    """They rest for a day; a clock that was set back since keeps nobody waiting for longer."""
+    event = twin.event()
+    ben, carla = twin.persons(2)
+    twin.events.wait(event, ben, 1, NOW + RESTS)
+
+    assert twin.events.next_waiting(event, None, NOW) is None
+    assert twin.events.next_waiting(event, None, NOW + RESTS) == Waiting(ben, 1)
+
+    twin.events.wait(event, carla, 2, NOW + 7 * RESTS)
+
+    assert twin.events.next_waiting(event, None, NOW) == Waiting(carla, 2)

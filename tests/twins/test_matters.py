@@ -27,6 +27,18 @@ def get(twin: Twin, matter: MatterId) -> Matter:
     return found
 
 
+def test_what_is_removed_is_gone(twin: Twin) -> None:
+    """And nothing else of the same person; nothing happens to what is gone."""
+    anna = twin.person()
+    first, second = write(twin, anna), write(twin, anna)
+
+    twin.matters.remove(first)
+    twin.matters.remove(first)
+
+    assert twin.matters.get(first) is None
+    assert [each.id for each in twin.matters.of(anna)] == [second]
+
+
 def test_a_matter_is_kept_as_it_was_written(twin: Twin) -> None:
     """Also without words."""
     anna, eva = twin.reader("ar"), twin.staff.add("Eva", Role.ADMIN)

@@ -162,3 +162,6 @@ def test_every_look_is_kept_in_its_order(twin: Twin) -> None:
         twin.audit.note(row)
 
     assert list(twin.looked()) == rows
+    assert twin.audit.looked_at(View.MESSAGE, "1")
+    assert not twin.audit.looked_at(View.MESSAGE, "7")
+    assert not twin.audit.looked_at(View.COMING, "1")

@@ -18,14 +18,21 @@ from translations.reading.danger import dangers
 from translations.reading.fold import MOST_WORDS
 from translations.reading.intents import Intents, Wanted
 from translations.reading.labels import Labelled
+from translations.reading.language_names import LanguageNames
 from translations.reading.language_of import language_of
 from translations.reading.options import Options
+from translations.reading.tongues import Tongues
 from translations.reading.typed import Typed
 from translations.reading.vocabulary import counted, find, vocabulary
 from translations.reading.yes_or_no import YesOrNo
 from translations.saying.speaker import Speaker
 
 _MOST_WORDS = 3  # of a number said in words
+_SPEAKING = frozenset([  # beside the name of a language
+    "language", "speak", "write", "lang", "i", "can", "you", "do", "only", "jezik", "govorim",
+    "pišite", "po", "langue", "parle", "parler", "écrivez", "en", "язык", "говорю", "пишите",
+    "على", "لغه", "اللغه", "تكلم", "احكي", "زبان", "حرف", "بزنيد", "به",
+])  # fmt: skip
 
 
 class Reader:
@@ -37,6 +44,9 @@ class Reader:
         self._intents = Intents(self._words, self._answers, dangers())
         labels = Labelled(self._words, Speaker(catalogues, zone), zone)
         self._options = Options(self._words, self._answers, labels)
+        said_beside = (self._words.little, self._words.polite, self._words.between, _SPEAKING)
+        self._languages = LanguageNames(frozenset().union(*said_beside), self._words.negations)
+        self._tongues = Tongues(catalogues)
         self._clocks = Clocks(self._words)
         self._read = Typed("")
         self._wanted: Wanted | None = None
@@ -112,6 +122,19 @@ class Reader:
         """The one time of day that is meant, on a 24 h clock; a lone 1 to 6 is unsure, so None."""
         typed = self._typed(words)
         return None if len(typed.tokens) > MOST_WORDS else self._clocks.read(typed.plain)
+
+    def language(self, words: str, *, strict: bool = False) -> str | None:
+        """The BCP-47 tag of the one language that is named; `strict`: where nothing else is."""
+        typed = self._typed(words)
+        return self._languages.whole(typed) if strict else self._languages.within(typed)
+
+    def written_in(self, words: str) -> str | None:
+        """The tag of the offered language that this is clearly written in."""
+        return self._tongues.written_in(self._typed(words))
+
+    def nods(self, words: str) -> bool:
+        """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""
+        return self._answers.nods(self._typed(words).folded)
 
     def yes_no(self, words: str) -> bool | None:
         """True: yes; False: no; None: anything that is not listed, or both."""

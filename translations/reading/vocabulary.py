@@ -48,6 +48,7 @@ class Vocabulary:
     last: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
+    nods: frozenset[str]  # may be only kind, also where they are a yes: "ok", a thumb
     whole_yes: frozenset[str]  # a yes only if nothing else is said: Persian "are"
     whole_no: frozenset[str]
     beside: frozenset[str]
@@ -82,6 +83,7 @@ def vocabulary() -> Vocabulary:
         remarks=_phrases(tables, "remarks"),
         last=_phrases(tables, "last"),
         yes=_phrases(answers, "yes") - _phrases(answers, "no"),
+        nods=_phrases(answers, "nods"),
         no=_phrases(answers, "no") - _phrases(answers, "yes"),
         whole_yes=_phrases(answers, "whole_yes"),
         whole_no=_phrases(answers, "whole_no"),

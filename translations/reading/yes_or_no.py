@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from domain.speech.languages import Intent
 from translations.reading.vocabulary import Vocabulary, find
 
 _MOST_WORDS = 8
@@ -15,6 +16,9 @@ class YesOrNo:
         self._beside = dict.fromkeys(words.beside | words.polite)
         self._clear = dict.fromkeys(words.yes, True) | dict.fromkeys(words.no, False)
         self._said = {**self._beside, **self._clear}
+        thanks = [phrase for phrase, said in words.always.items() if said is Intent.THANKS]
+        self._kind = dict.fromkeys([*words.polite, *thanks], False)
+        self._kind |= dict.fromkeys(words.nods, True)
         self._whole = {
             **self._clear,
             **dict.fromkeys(words.whole_yes, True),
@@ -32,6 +36,15 @@ class YesOrNo:
         if sum(end - start for start, end, _ in found) < len(tokens):
             return None
         return self._agreed([" ".join(tokens[start:end]) for start, end, _ in found])
+
+    def nods(self, folded: str) -> bool:
+        """Whether the whole message is an "ok" or a sign of the same, with politeness beside it."""
+        tokens = folded.split()
+        if len(tokens) > _MOST_WORDS:
+            return False
+        found = list(find(tokens, self._kind))
+        said = {self._kind[" ".join(tokens[start:end])] for start, end, _ in found}
+        return True in said and sum(end - start for start, end, _ in found) == len(tokens)
 
     def means(self, label: Sequence[str]) -> bool | None:
         """Whether a label, by its words or its first one, is a yes or a no."""

@@ -99,6 +99,8 @@ def parse(line: bytes, account: str, now: datetime, presses: Presses) -> Heard |
 
 
 def _message(data: Json, said: Incoming, account: str, presses: Presses) -> Heard | str:
+    if (deleted := event_contents.sub(data, "remoteDelete")) is not None:
+        return _deletion(deleted, said)
     if (reaction := event_contents.sub(data, "reaction")) is not None:
         return _reaction(reaction, said, account)
     if (vote := event_contents.sub(data, "pollVote")) is not None:
@@ -123,6 +125,13 @@ def _edit(edit: Json, said: Incoming) -> Heard | str:
         return "group_edit"
     _kind, words = event_contents.content(data)
     return Heard(replace(said, kind=Kind.EDITED, words=words, quoted=str(target)))
+
+
+def _deletion(deletion: Json, said: Incoming) -> Heard | str:
+    target = deletion.get("timestamp")
+    if not isinstance(target, int):
+        raise EventError("a deletion of nothing")
+    return Heard(replace(said, kind=Kind.DELETED, quoted=str(target)))
 
 
 def _reaction(reaction: Json, said: Incoming, account: str) -> Heard | str:

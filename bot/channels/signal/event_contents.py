@@ -10,7 +10,7 @@ LONGEST_WORDS = 8192  # more than a letter to the team may have, so that it is c
 MENTION = "\ufffc"  # stands where a name is mentioned; the name itself is none of our business
 LONG_TEXT = "text/x-signal-plain"
 ALWAYS_THERE = {"timestamp", "message", "expiresInSeconds", "viewOnce"}
-NOT_SAID = ("remoteDelete", "pollTerminate", "pinMessage", "unpinMessage", "adminDelete")
+NOT_SAID = ("pollTerminate", "pinMessage", "unpinMessage", "adminDelete")
 STRANGE = ("contacts", "payment", "pollCreate", "giftBadge", "storyContext")
 
 

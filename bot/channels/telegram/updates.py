@@ -80,6 +80,8 @@ def parse(update: object, now: datetime) -> Incoming | None:
     key = key_of(update)
     if "message" in update:
         return _message(_object(update, "message"), key, now)
+    if "edited_message" in update:
+        return _edit(_object(update, "edited_message"), key, now)
     if "callback_query" in update:
         return _press(_object(update, "callback_query"), key, now)
     if "my_chat_member" in update:
@@ -100,6 +102,14 @@ def _message(message: Json, key: str, now: datetime) -> Incoming | None:
     kind, words = _content(message)
     said = Incoming(CHANNEL, _id(chat), key, at, kind, words, language=_tag(sender))
     return replace(said, quoted=_quoted(message), name=_name(message))
+
+
+def _edit(message: Json, key: str, now: datetime) -> Incoming | None:
+    """Telegram tells bots of edits, and never that somebody deleted a message."""
+    said = _message(message, key, now)
+    if said is None or said.kind is not Kind.WORDS:
+        return None
+    return replace(said, kind=Kind.EDITED, quoted=said.name)
 
 
 def _name(message: Json) -> str:

@@ -33,7 +33,20 @@ from flows.campaigns.desk.recipients import (
     interests_chosen,
     shown_first,
 )
-from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, Words, never
+from flows.engine.kit import (
+    NOTHING_SENT,
+    Ask,
+    Do,
+    End,
+    Flow,
+    Goto,
+    Guard,
+    Leave,
+    Move,
+    Step,
+    Words,
+    never,
+)
 
 LONGEST = 2000  # letters of an announcement in one language
 
@@ -184,6 +197,7 @@ flow = Flow(
     "announcing",
     Draft,
     guard=Guard.STAFF,
+    undone=lambda _draft: NOTHING_SENT,
     open_to=lambda member: member.announces,
     steps={
         "language": Step(ask_language, language_chosen, to=("words", "more")),

@@ -103,7 +103,8 @@ def ask_cancel(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         _("Shall we cancel {event}? This cannot be undone.", event=event.title),
         _heard_by(event, desk),
     )
-    return Ask(said, [Option("yes", _("Yes, cancel it")), Option("no", _("No, keep it"))])
+    options = [Option("yes", _("Yes, cancel it")), Option("no", _("No, keep it"))]
+    return Ask(said, options, undo="yes", clearly=("yes",))
 
 
 def cancel_decided(draft: Draft, answer: str) -> Move[Draft]:

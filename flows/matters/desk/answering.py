@@ -27,7 +27,19 @@ from domain.speech.writing import Written
 from domain.staff.audit import View, seen_by
 from domain.staff.member import StaffId
 from domain.work import Desk
-from flows.engine.kit import Ask, Do, Flow, Goto, Guard, Leave, Move, Step, Words, never
+from flows.engine.kit import (
+    NOTHING_SENT,
+    Ask,
+    Do,
+    Flow,
+    Goto,
+    Guard,
+    Leave,
+    Move,
+    Step,
+    Words,
+    never,
+)
 from flows.matters.desk.giving_times import (
     apart_told,
     ask_apart,
@@ -197,6 +209,7 @@ flow = Flow(
     "answering",
     Draft,
     guard=Guard.STAFF,
+    undone=lambda _draft: NOTHING_SENT,
     open_to=lambda member: View.MESSAGE in seen_by(member),
     steps={
         "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),

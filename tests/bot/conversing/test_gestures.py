@@ -70,10 +70,22 @@ async def test_a_stranger_hears_how_to_answer_once_and_of_the_timer_after_hello(
 
 
 async def test_a_thumb_is_a_yes_to_the_question_it_was_put_on(chat: Chat) -> None:
-    """/forget asks once; a sign on that message says it."""
+    """A sign on that message says it."""
+    await says(chat, "/stop", "500")
+    await says(chat, "/menu", "501")
+    await says(chat, "write to me again", "502")
+
+    await chat.handle(chat.message("👍🏽", quoted="502", kind=Kind.REACTION))
+
+    assert "Good to have you back" in chat.tray.last().text
+
+
+async def test_a_thumb_erases_nobody(chat: Chat) -> None:
+    """/forget wants a clear answer."""
     await says(chat, "/forget", "501")
 
-    await chat.handle(chat.message("👍🏽", quoted="501", kind=Kind.REACTION))
+    assert await silent(chat, "👍🏽", quoted="501", kind=Kind.REACTION)
+    await chat.handle(chat.message("yes", quoted="501"))
 
     assert {row.kind for row in claim(chat)} == {"erase", "goodbye"}
 

@@ -17,7 +17,7 @@ from domain.advice.appointment import (
     StopSeeking,
     TakeTime,
 )
-from domain.advice.slot import INTERPRETER, NOTICE, Topic
+from domain.advice.slot import INTERPRETER, NOTICE, SlotId, Topic
 from domain.outcome import Command, Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Stop
@@ -52,9 +52,14 @@ def cancels(world: World) -> None:
 
 
 def asked(world: World, *, trusted: bool = True) -> list[PersonId]:
-    """Who was written to, in order."""
+    """Who was asked, in order."""
     world.do(OfferTimes(trusted))
-    return [person for person, _say in world.posts.letters]
+    return [person for person, say in world.posts.letters if say.asks]
+
+
+def told(world: World) -> list[PersonId]:
+    """Who heard that what was kept for them is gone, in order."""
+    return [person for person, say in world.posts.letters if not say.asks]
 
 
 def newest(world: World) -> AppointmentId:
@@ -97,7 +102,25 @@ def test_a_time_not_wanted_goes_to_the_next(world: World, declines: bool) -> Non
         world.now += LASTS
 
     assert asked(world) == [BEN, CARLA]
+    assert told(world) == ([] if declines else [BEN])
+    assert world.appointments.seeks(BEN, FAMILY) is not declines
     assert isinstance(world.do(TakeTime(first), BEN), Refused)
+
+
+def test_a_time_that_was_let_go_is_not_offered_again_to_the_same_one(world: World) -> None:
+    """Another one is, at once."""
+    cancels(world)
+    asked(world)
+    world.do(StopSeeking(FAMILY), CARLA)
+    world.now += LASTS
+    assert asked(world) == [BEN]
+    assert asked(world) == [BEN]
+
+    [slot] = world.appointments.slots.values()
+    later = replace(slot, id=SlotId(2), starts=at(3, 10), ends=at(3, 10, 45))
+    world.appointments.slots[later.id] = later
+
+    assert asked(world) == [BEN, BEN]
 
 
 @pytest.mark.parametrize("step", [timedelta(hours=3), timedelta(hours=-3), timedelta(days=-1)])

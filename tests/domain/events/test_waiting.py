@@ -11,7 +11,7 @@ from domain.events.waiting import OFFER_ENDS
 from domain.outcome import Command, Done, Refused
 from domain.people.person import PersonId
 from domain.people.rights import Forget, Stop
-from domain.reminders.offers import LASTS
+from domain.reminders.offers import LASTS, RESTS
 from tests.fakes.world import World
 from tests.flows.scenery import COOKING, FOOTBALL, at, with_events
 
@@ -43,9 +43,14 @@ def state(world: World, person: PersonId) -> str:
 
 
 def asked(world: World, *, trusted: bool = True) -> list[PersonId]:
-    """Who was written to, in order."""
+    """Who was asked, in order."""
     world.do(PassOn(trusted))
-    return [person for person, _say in world.posts.letters]
+    return [person for person, say in world.posts.letters if say.asks]
+
+
+def told(world: World) -> list[PersonId]:
+    """Who heard that what was kept for them is gone, in order."""
+    return [person for person, say in world.posts.letters if not say.asks]
 
 
 def test_whoever_waits_longest_is_asked_first(world: World) -> None:
@@ -71,7 +76,7 @@ def test_waiting_again_keeps_the_turn(world: World) -> None:
 
 
 def test_an_offer_nobody_answers_goes_to_the_next(world: World) -> None:
-    """Whoever was asked is out of the queue, and may come back to it."""
+    """Whoever was asked is told, and waits on behind all others."""
     for person in (CARLA, DAN):
         does(world, person, WaitForPlace(FOOT, 1))
     does(world, BEN, StayAway(FOOT))
@@ -82,8 +87,38 @@ def test_an_offer_nobody_answers_goes_to_the_next(world: World) -> None:
     world.now += MINUTE
     assert asked(world) == [CARLA, DAN]
 
-    assert state(world, CARLA) == "not_coming"
+    assert told(world) == [CARLA]
+    assert state(world, CARLA) == "waiting"
     assert isinstance(world.do(TakeOffer(FOOT), CARLA), Refused)
+
+
+def test_whoever_alone_waits_is_asked_again_the_next_day(world: World) -> None:
+    """Not every two hours: in between, the place is anybody's, also theirs."""
+    does(world, CARLA, WaitForPlace(FOOT, 1))
+    does(world, BEN, StayAway(FOOT))
+    asked(world)
+
+    world.now += LASTS
+    assert asked(world) == [CARLA]
+    assert told(world) == [CARLA]
+    world.now += RESTS - MINUTE
+    assert asked(world) == [CARLA]
+    world.now += MINUTE
+    assert asked(world) == [CARLA, CARLA]
+
+
+def test_whoever_stopped_us_meanwhile_is_not_told(world: World) -> None:
+    """They wait on all the same."""
+    does(world, CARLA, WaitForPlace(FOOT, 1))
+    does(world, BEN, StayAway(FOOT))
+    asked(world)
+    world.people.set_stopped(CARLA, stopped=True, at=world.now)
+
+    world.now += LASTS
+    asked(world)
+
+    assert told(world) == []
+    assert state(world, CARLA) == "waiting"
 
 
 def kept_until(world: World, person: PersonId) -> datetime | None:
@@ -113,7 +148,7 @@ def test_a_clock_that_is_set_and_put_right_takes_no_offer_and_no_turn(
     assert set(asked(world)) == {CARLA}
     world.now += LASTS + HOUR
     assert asked(world)[-1] == DAN
-    assert state(world, CARLA) == "not_coming"
+    assert state(world, CARLA) == "waiting"
 
 
 def test_an_event_that_has_begun_only_for_a_wrong_clock_keeps_its_queue(world: World) -> None:

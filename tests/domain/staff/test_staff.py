@@ -39,7 +39,7 @@ ANYBODYS = {
     "Come", "StayAway", "OfferCar", "WithdrawCar",
     "Ride", "LeaveCar", "BookSlot", "CancelAppointment",
     "MoveAppointment", "SubmitResponse", "AcceptInvitation", "LeaveMatter", "AddToMatter",
-    "CloseMatter",
+    "CloseMatter", "WithdrawMatter",
     "EraseAnswer",
     "KeepQuiet", "EndQuiet", "SetPin", "RemovePin", "StayOpen",
     "SayPin", "WaitForPlace", "TakeOffer", "SeekTime", "StopSeeking", "TakeTime", "DeclineTime",

@@ -127,7 +127,7 @@ NO = """
     you: /legal
     bot: To book a time for you we need your yes. …
     you: cancel
-    bot: Cancelled.
+    bot: Nothing was changed.
 
          Without your yes we cannot book a time. [🆘 Help and contacts | ☰ Menu]
     you: /legal

@@ -23,7 +23,7 @@ ENGLISH = """
          You are waiting: we write to you when a time is free. [I do not want to wait any more | \
          🆘 Help and contacts | ☰ Menu | ⬅ Back]
     you: [I do not want to wait any more]
-    bot: Good, we will not. [☰ Menu]
+    bot: You are not waiting for a time any more. [☰ Menu]
 """
 ARABIC = """
     you: /legal

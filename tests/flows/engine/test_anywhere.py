@@ -210,7 +210,7 @@ AROUND = """
     you: family
     bot: [three times]
     you: cancel
-    bot: Cancelled. [☰ Menu]
+    bot: Nothing was booked. [☰ Menu]
     press old: [Family]
     bot: That button is from an older message.
 
@@ -220,7 +220,6 @@ AROUND = """
 
          What would you like to do? …
     you: yes
-    bot: [not understood]
     you: /what
     bot: [not understood]
     you: menu

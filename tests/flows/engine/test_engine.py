@@ -13,8 +13,9 @@ from flows.engine.drafts import DraftTooLargeError
 from flows.engine.kit import Ask, End, Flow, Goto, Move, Step, Visit
 from flows.engine.parking import MOST_PARKED
 from flows.engine.place import Frame, Place
+from flows.engine.stand import MOST_FRAMES
 from flows.engine.trail import MOST_STEPS
-from flows.engine.turn import MOST_FRAMES, MOST_MOVES, TooManyMovesError
+from flows.engine.turn import MOST_MOVES, TooManyMovesError
 from tests.fakes.world import BEN, fake_desk
 from tests.flows.countries import engine_with, with_countries
 from tests.flows.scenery import with_events, with_survey

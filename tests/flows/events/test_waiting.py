@@ -215,7 +215,7 @@ def test_an_offer_stands_at_the_event_too(talk: Talk) -> None:
 
 
 def test_an_offer_that_is_over_is_over(talk: Talk) -> None:
-    """The button is old; the event says what is true."""
+    """The button is old; the event says what is true: they wait on, and may come now."""
     asked(talk)
     talk.world.now = FOOTBALL.starts - (FOOTBALL.starts - talk.world.now) / 2
     talk.world.do(PassOn())
@@ -227,5 +227,16 @@ LATE = """
     reminder: [room for you]
     you: [I'm coming]
     bot: This offer is over.
-    bot: [football]
+    bot: **Football**
+         📅 Sunday 6 December 2026
+         🕒 15:00–17:00
+         📍 Livada school
+         🚗 A car leaves at 14:20 from Main gate.
+
+         Everybody can play.
+
+         4 places are left.
+
+         ⏳ You are waiting for places: 2 people. [I'm coming | I do not want to wait any more | \
+         📎 For my calendar | 📅 All events | ⬅ Back]
 """

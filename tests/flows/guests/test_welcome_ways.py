@@ -37,7 +37,9 @@ KNOWN = """
     you: /start event-99
     bot: [this event is over]
     you: /start whatever
-    bot: [the menu]
+    bot: This code is not valid any more.
+
+         What would you like to do? …
 """
 
 
@@ -83,7 +85,7 @@ HINTED = """
 
          🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية | فارسی | Français | Русский]
     you: cancel
-    bot: Preklicano. [☰ Meni]
+    bot: Nič se ni spremenilo. [☰ Meni]
     you: [☰ Meni]
     bot: 🌐 Prosimo, izberite jezik. [Slovenščina | English | العربية | فارسی | Français | Русский]
 """

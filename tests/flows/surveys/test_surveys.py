@@ -61,7 +61,7 @@ ALL_KINDS_IN_ARABIC = """
     you: Rice every day.
     bot: 4 من 5
 
-         لكم شخصًا؟ [تخطّي | ➡ رجوع]
+         لكم شخصًا؟ [تخطّي | ➡ رجوع | 🌐 English?]
     you: ٣
     bot: 5 من 5
 

@@ -68,7 +68,7 @@ CANCELLED = """
     you: lunch
     bot: [how the food is]
     you: /cancel
-    bot: Cancelled. [☰ Menu]
+    bot: Nothing was sent. [☰ Menu]
     you: /survey
     bot: [the list of surveys]
     you: 1

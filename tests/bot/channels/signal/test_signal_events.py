@@ -92,7 +92,6 @@ def test_what_somebody_says_is_handed_over(parts: dict[str, Any], expected: Inco
     [
         {"reaction": {"emoji": "👍", "targetSentTimestamp": 1, "isRemove": True, **TARGET}},
         {"reaction": {"emoji": "👍", "targetSentTimestamp": 1, "targetAuthorUuid": LEILA}},
-        {"remoteDelete": {"timestamp": 1}},
         {"isExpirationUpdate": False},
         {"pollVote": {"targetSentTimestamp": 88, "optionIndexes": []}},
         {"pollTerminate": {"targetSentTimestamp": 88}},
@@ -112,6 +111,14 @@ def test_an_edit_names_the_message_it_changes() -> None:
     found = read(envelope(1795000100009, editMessage=edit))
 
     assert found == incoming(Kind.EDITED, "3", "1795000100001", key="1795000100009")
+
+
+def test_a_deletion_names_the_message_that_is_gone() -> None:
+    """And nothing else is in it."""
+    found = message(None, remoteDelete={"timestamp": 1795000100001})
+
+    assert isinstance(found, Incoming)
+    assert (found.kind, found.words, found.quoted) == (Kind.DELETED, "", "1795000100001")
 
 
 def test_words_in_a_group_stay_there() -> None:

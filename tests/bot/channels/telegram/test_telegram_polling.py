@@ -144,8 +144,8 @@ async def test_a_poisoned_update_is_set_aside_and_passed_over() -> None:
     assert channel.counts["set_aside"] == 1
 
 
-async def test_edits_are_passed_over_and_counted() -> None:
-    """They are no new message."""
+async def test_edits_come_after_what_they_change() -> None:
+    """Also of the same message, and nothing is counted as passed over."""
     hands = Hands()
     async with BotApi() as api:
         channel = telegram(api.url)
@@ -156,10 +156,10 @@ async def test_edits_are_passed_over_and_counted() -> None:
             await hands.until(1)
             ben.edit(number, "two")
             ben.say("three")
-            await hands.until(2)
+            await hands.until(3)
 
-    assert hands.words == ["one", "three"]
-    assert channel.counts["edited_message"] == 1
+    assert hands.words == ["one", "two", "three"]
+    assert channel.counts["edited_message"] == 0
 
 
 async def test_a_message_delivered_twice_keeps_its_key() -> None:

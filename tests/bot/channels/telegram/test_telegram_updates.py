@@ -189,7 +189,6 @@ def test_blocking_returning_and_groups_are_told_apart(update: dict[str, Any], ki
 @pytest.mark.parametrize(
     "update",
     [
-        {"update_id": 1, "edited_message": message(text="Hello!")["message"]},
         {"update_id": 1, "channel_post": {"message_id": 1, "chat": {"id": -5, "type": "channel"}}},
         {"update_id": 1, "something_of_next_year": {}},
         {"update_id": 1},

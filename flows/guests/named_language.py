@@ -1,0 +1,23 @@
+"""What is said of a language that somebody has named and that we do not write."""
+
+from domain.speech.text import Text, Verbatim, _
+from domain.work import Desk
+
+
+def not_yet(named: str, desk: Desk) -> Text:
+    """Before the languages that we do write."""
+    return _(
+        "We cannot write in this language yet: {language}. We write in these:",
+        language=Verbatim(desk.own_name(named)),
+    )
+
+
+def instead(named: str, spoken: str, desk: Desk) -> Text | None:
+    """What is said in the language that they get for the one they have named."""
+    if named == spoken:
+        return None
+    return _(
+        "{language} is not ready here yet. We write in {other}.",
+        language=Verbatim(desk.own_name(named)),
+        other=Verbatim(desk.own_name(spoken)),
+    )

@@ -1,0 +1,120 @@
+"""A language is named in any language: at the question, and at any other time."""
+
+import pytest
+
+from tests.fakes.world import BEN
+from tests.flows.scenery import with_slots, with_survey
+from tests.flows.talk import READER, Talk
+
+READY = [
+    ("farsi", "fa"),
+    ("arabisch", "ar"),
+    ("عربي", "ar"),
+    ("انگلیسی", "en"),
+    ("по-русски", "ru"),
+    ("slovensko", "sl"),
+    ("francoščina", "fr"),
+    ("Fransızca", "fr"),
+    ("I speak arabic", "ar"),
+    ("ru", "ru"),
+]
+FOR_WANT_OF = [("Dari", "fa"), ("دری", "fa"), ("prs", "fa"), ("дари", "fa")]
+NOT_YET = [
+    ("اردو", "اردو"),
+    ("Urdu", "اردو"),
+    ("Türkçe", "Türkçe"),
+    ("turkish", "Türkçe"),
+    ("Somali", "Soomaali"),
+    ("ትግርኛ", "ትግርኛ"),
+    ("tigrinya", "ትግርኛ"),
+    ("پښتو", "پښتو"),
+    ("ukrajinščina", "Українська"),
+    ("sorani", "کوردیی سۆرانی"),
+]
+
+
+@pytest.mark.parametrize(("name", "tag"), READY)
+@pytest.mark.parametrize("before", [(), ("/start",)])
+def test_one_that_we_write_is_chosen(
+    talk: Talk, before: tuple[str, ...], name: str, tag: str
+) -> None:
+    """At the question, and by whoever begins with it."""
+    for words in before:
+        talk.you(words)
+
+    if not before and len(name) == 2:
+        name = f"/language {name}"
+    talk.you(name)
+
+    assert talk.world.people.rows[BEN].language == tag
+    assert talk.place.frames[-1].flow == "consent"
+
+
+@pytest.mark.parametrize(("name", "tag"), FOR_WANT_OF)
+def test_for_one_that_is_not_ready_its_readers_get_another(talk: Talk, name: str, tag: str) -> None:
+    """And are told so, in that one."""
+    talk.you("/start")
+
+    talk.you(name)
+
+    assert talk.world.people.rows[BEN].language == tag
+    assert "دری هنوز اینجا آماده نیست" in "\n".join(talk.log)
+
+
+@pytest.mark.parametrize(("name", "own_name"), NOT_YET)
+def test_one_that_we_do_not_write_is_said_to_be_missing(
+    talk: Talk, name: str, own_name: str
+) -> None:
+    """With those that we do; it is no miss."""
+    talk.you("/start")
+
+    talk.you(name)
+
+    said = talk.log[-1]
+    assert said.startswith("bot: We cannot write in this language yet:")
+    assert own_name in said
+    assert "[English | Slovenščina | العربية | فارسی | Français | Русский" in said
+    assert talk.place.misses == 0
+
+
+WISHES = [("in english please", "en"), ("speak arabic", "ar"), ("farsi", "fa"), ("Français", "fr")]
+
+
+@pytest.mark.parametrize(("words", "tag"), [*WISHES, ("русский", "ru"), ("/language arabic", "ar")])
+def test_at_any_other_time_it_changes_at_once(talk: Talk, words: str, tag: str) -> None:
+    """And what was under way goes on."""
+    with_slots(talk.world)
+    talk.world.add_person(BEN, "sl")
+    talk.you("/legal")
+
+    talk.you(words)
+
+    assert talk.world.people.rows[BEN].language == tag
+    assert talk.place.frames[-1].step == "topic"
+
+
+def test_where_the_answers_are_languages_no_other_one_is_chosen_for_us(talk: Talk) -> None:
+    """Whoever wants to speak Persian there does not want to read it here."""
+    with_slots(talk.world)
+    talk.world.add_person(BEN)
+    for words in ("/legal", "[Family]", "turkish"):
+        talk.you(words)
+
+    assert talk.world.people.rows[BEN].language == "en"
+    assert talk.place.frames[-1].step == "language"
+
+
+def test_in_an_answer_of_their_own_words_a_language_is_only_a_word(talk: Talk) -> None:
+    """They write to somebody."""
+    with_survey(talk.world)
+    talk.world.add_person(BEN)
+    for words in ("/message", "[a question or a wish]", "Arabic"):
+        talk.you(words)
+
+    assert talk.world.people.rows[BEN].language == "en"
+
+
+@pytest.mark.parametrize("words", ["I don't speak English", "ne govorim slovensko", "hello", "12"])
+def test_what_names_none_or_denies_one_is_none(words: str) -> None:
+    """Asking is better than guessing."""
+    assert READER.language(words) is None
