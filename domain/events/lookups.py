@@ -99,6 +99,10 @@ class Events(EventLookups, Protocol):
         """
         ...
 
+    def rest(self, event: EventId, person: PersonId, until: datetime) -> None:
+        """Whoever waits is not asked before then, and keeps their turn."""
+        ...
+
     def leave(self, event: EventId, person: PersonId) -> None:
         """Free the places this person held; they wait for none any more."""
         ...
@@ -126,8 +130,8 @@ class Events(EventLookups, Protocol):
     def next_waiting(self, event: EventId, places: int | None, now: datetime) -> Waiting | None:
         """Who has waited longest of those for whom so many places are enough.
 
-        Whoever stopped us waits on: they cannot be asked. Nor is whoever begins within a
-        day after `now`: they rest.
+        Whoever stopped us waits on: they cannot be asked. Nor is whoever
+        rests for some time after `now`, a day at most.
         """
         ...
 

@@ -93,7 +93,8 @@ def _let_lapse(event_id: EventId, event: Event | None, person: PersonId, work: W
         return
     waits = event.starts - OFFER_ENDS > work.now
     if waits:
-        work.events.wait(event_id, person, rsvp.people, work.now + RESTS)
+        work.events.wait(event_id, person, rsvp.people, work.now)
+        work.events.rest(event_id, person, work.now + RESTS)
     if event.starts > work.now and not work.people.get(person).stopped:
         said = place_lapsed(event, waits=waits)
         work.posts.write(person, said, work.now, event.starts)

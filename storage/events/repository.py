@@ -178,7 +178,7 @@ class EventTable:
         return [_rsvp(row) for row in self._connection.execute(rows.order_by(rsvps.c.event_id))]
 
     def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
-        """They wait, behind all who wait already; whoever waits keeps their turn."""
+        """They wait, behind all who wait already; whoever waits keeps their turn and their rest."""
         before = self.rsvp(event, person)
         state = RsvpState.WAITING
         if before is not None and before.state is state:
@@ -186,6 +186,12 @@ class EventTable:
         else:
             self.leave(event, person)
             self._say(event, person, people=people, lift=False, state=state.value, since=at)
+
+    def rest(self, event: EventId, person: PersonId, until: datetime) -> None:
+        """For whoever waits, the column of offers says when they may be asked again."""
+        turn = (rsvps.c.event_id == event, rsvps.c.person_id == person)
+        waits = rsvps.c.state == RsvpState.WAITING.value
+        self._connection.execute(update(rsvps).where(*turn, waits).values(offered_until=until))
 
     def queues(self) -> Sequence[EventId]:
         """Events with an rsvp that has a turn, each once, in no order."""
@@ -207,7 +213,7 @@ class EventTable:
             select(rsvps.c.person_id, rsvps.c.people)
             .join_from(rsvps, people)
             .where(rsvps.c.event_id == event, rsvps.c.state == RsvpState.WAITING.value)
-            .where(_has_begun(now), ~people.c.stopped, *fits)
+            .where(rsvps.c.since.is_not(None), ~people.c.stopped, _rests_no_more(now), *fits)
             .order_by(rsvps.c.since, rsvps.c.person_id)
             .limit(1)
         ).first()
@@ -233,7 +239,10 @@ class EventTable:
 
     def _offers(self, event: EventId, which: ColumnElement[bool]) -> Sequence[PersonId]:
         asked = select(rsvps.c.person_id).where(
-            rsvps.c.event_id == event, rsvps.c.since.is_not(None), which
+            rsvps.c.event_id == event,
+            rsvps.c.since.is_not(None),
+            rsvps.c.state == RsvpState.OFFERED.value,
+            which,
         )
         return [PersonId(each) for each in self._connection.scalars(asked)]
 
@@ -283,6 +292,7 @@ def _new_id(key: Sequence[Any] | None) -> int:
     return int(key[0])
 
 
-def _has_begun(now: datetime) -> ColumnElement[bool]:
-    """Whose turn does not begin later, or was counted by a clock that has been set back since."""
-    return or_(rsvps.c.since <= now, rsvps.c.since > now + RESTS)
+def _rests_no_more(now: datetime) -> ColumnElement[bool]:
+    """Whoever rests until then, unless a clock said so that has been set back since."""
+    until = rsvps.c.offered_until
+    return or_(until.is_(None), until <= now, until > now + RESTS)

@@ -127,7 +127,11 @@ class FakeEvents:
 
     def _asked(self, event: EventId) -> list[tuple[PersonId, datetime]]:
         asked = {turn: self.rsvps[turn].until for turn in self.turns if turn[0] == event}
-        return [(person, until) for (_event, person), until in asked.items() if until is not None]
+        return [
+            (person, until)
+            for (_event, person), until in asked.items()
+            if until is not None and self.rsvps[event, person].state is RsvpState.OFFERED
+        ]
 
     def _fits(self, event: EventId, person: PersonId, people: int, *, lift: bool) -> bool:
         """Whether so many places are there, with those that this person holds."""
@@ -151,9 +155,17 @@ class FakeEvents:
     def wait(self, event: EventId, person: PersonId, people: int, at: datetime) -> None:
         """They wait, behind all who wait already; whoever waits keeps their turn."""
         before = self.rsvp(event, person)
-        if before is None or before.state is not RsvpState.WAITING:
+        waits = before is not None and before.state is RsvpState.WAITING
+        rests = before.until if before is not None and waits else None
+        if not waits:
             self._turn(event, person, at)
-        self.rsvps[event, person] = Rsvp(event, people, lift=False, state=RsvpState.WAITING)
+        self.rsvps[event, person] = Rsvp(event, people, False, RsvpState.WAITING, rests)
+
+    def rest(self, event: EventId, person: PersonId, until: datetime) -> None:
+        """They are not asked before then."""
+        rsvp = self.rsvps.get((event, person))
+        if rsvp is not None and rsvp.state is RsvpState.WAITING:
+            self.rsvps[event, person] = replace(rsvp, until=until)
 
     def queues(self) -> Sequence[EventId]:
         """Events for which somebody waits or is asked."""
@@ -172,12 +184,13 @@ class FakeEvents:
         stopped = self.stopped()
         found = [
             Waiting(person, rsvp.people)
-            for since, person, about in sorted(
+            for _since, person, about in sorted(
                 (at, turn[1], turn[0]) for turn, at in self.turns.items()
             )
-            if about == event and person not in stopped and not now < since <= now + RESTS
+            if about == event and person not in stopped
             if (rsvp := self.rsvps[about, person]).state is RsvpState.WAITING
             if places is None or rsvp.people <= places
+            if rsvp.until is None or not now < rsvp.until <= now + RESTS
         ]
         return found[0] if found else None
 

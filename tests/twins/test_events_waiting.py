@@ -189,15 +189,20 @@ def test_a_queue_ends_for_whoever_waits(twin: Twin) -> None:
     assert said.state is RsvpState.NOT_COMING
 
 
-def test_whoever_begins_later_is_not_asked_before(twin: Twin) -> None:
-    """They rest for a day; a clock that was set back since keeps nobody waiting for longer."""
+def test_whoever_rests_is_not_asked_before(twin: Twin) -> None:
+    """They keep their turn; a clock that was set back since keeps nobody waiting for longer."""
     event = twin.event()
     ben, carla = twin.persons(2)
-    twin.events.wait(event, ben, 1, NOW + RESTS)
+    twin.events.wait(event, ben, 1, NOW)
+    twin.events.wait(event, carla, 2, NOW + HOUR)
 
-    assert twin.events.next_waiting(event, None, NOW) is None
-    assert twin.events.next_waiting(event, None, NOW + RESTS) == Waiting(ben, 1)
-
-    twin.events.wait(event, carla, 2, NOW + 7 * RESTS)
+    twin.events.rest(event, ben, NOW + RESTS)
 
     assert twin.events.next_waiting(event, None, NOW) == Waiting(carla, 2)
+    assert twin.events.next_waiting(event, None, NOW + RESTS) == Waiting(ben, 1)
+    assert twin.events.late_offers(event, NOW + 2 * RESTS) == []
+    twin.events.wait(event, ben, 3, NOW + 2 * HOUR)
+    assert twin.events.next_waiting(event, None, NOW) == Waiting(carla, 2)
+
+    twin.events.rest(event, ben, NOW + 7 * RESTS)
+    assert twin.events.next_waiting(event, None, NOW) == Waiting(ben, 3)

@@ -120,6 +120,10 @@ def choice(reader: Reader, words: str) -> None:
     heard.option(words, SCREEN, "ar", strict=True)
     heard.option(words, SCREEN, "ar")
     heard.yes_no(words)
+    heard.nods(words)
+    heard.language(words)
+    heard.language(words, strict=True)
+    heard.written_in(words)
     heard.search(words, SCREEN, "ar")
 
 
