@@ -23,7 +23,8 @@ from domain.phones.phone import LinkLookups, Links
 from domain.records.record import Lives, Records
 from domain.reminders.reminder import Thing
 from domain.speech.languages import Language
-from domain.speech.messages import Say
+from domain.speech.messages import Option, Say
+from domain.speech.text import Text
 from domain.staff.audit import Audit
 from domain.staff.member import Staff, StaffLookups
 from domain.surveys.survey import SurveyLookups, Surveys
@@ -118,6 +119,14 @@ class Work:
     channel: str = ""
 
 
+Placed = Callable[[Sequence[Text], str], Sequence[int]]
+
+
+def as_they_come(texts: Sequence[Text], _language: str) -> Sequence[int]:
+    """The order they have already, for whoever knows no alphabet."""
+    return range(len(texts))
+
+
 @dataclass(slots=True, kw_only=True)
 class Desk:
     """What a conversation may look at, for the one person it is with.
@@ -127,7 +136,8 @@ class Desk:
     the platform believes in, or empty. `own_name` is what a language, offered or not, calls itself;
     `closest` the one we write in for whoever reads it, None when there is none, `telling` the word
     in a first line that tells what a phone is about, empty when none does; `phrase` what is said in
-    a language that need not be offered, empty where it is not known.
+    a language that need not be offered, empty where it is not known; `placed` which of several
+    texts comes first in a reader's alphabet.
     """
 
     person: Person
@@ -152,6 +162,7 @@ class Desk:
     questions: QuestionLookups
     campaigns: CampaignLookups
     records: Records
+    placed: Placed = as_they_come
 
     @classmethod
     def over(  # noqa: PLR0913 - whose desk it is, and what the shell knows of their language
@@ -168,6 +179,7 @@ class Desk:
         closest: Callable[[str], str | None],
         telling: Callable[[str], str],
         phrase: Callable[[str, str], str],
+        placed: Placed = as_they_come,
     ) -> Self:
         """This person's desk over all that the subjects offer; it looks, and writes nothing."""
         return cls(
@@ -183,6 +195,7 @@ class Desk:
             closest=closest,
             telling=telling,
             phrase=phrase,
+            placed=placed,
             links=offers.links,
             staff=offers.staff,
             matters=offers.matters,
@@ -209,3 +222,13 @@ class Desk:
     def language(self) -> str:
         """What to speak: their choice, else what the platform believes, else English."""
         return self.person.language or self.hint or "en"
+
+    def by_name(self, options: Sequence[Option], first: str = "") -> list[Option]:
+        """The options in the order of the reader's alphabet; one with the key `first` before all.
+
+        For lists whose own order means nothing to people; days, times and what a coordinator
+        has put in order stay as they are.
+        """
+        places = self.placed([option.label for option in options], self.language)
+        listed = [options[place] for place in places]
+        return sorted(listed, key=lambda option: option.key != first)

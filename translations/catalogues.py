@@ -46,6 +46,7 @@ class Facts:
     reviewed: bool
     calendar: str = "gregorian"
     until: str = "–"
+    alphabet: str = ""
 
     @property
     def file(self) -> Path:
@@ -113,6 +114,13 @@ def own_name(tag: str) -> str:
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=4096)
+def name_of(tag: str, locale: str) -> str:
+    """What readers of a locale call a language; as it calls itself where CLDR does not know."""
+    names = Locale.parse(locale).languages
+    return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or own_name(tag)
 
 
 def states() -> list[Completeness]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from translations import gaps, po
 from translations.catalogues import Facts
 from translations.discretion import telling
+from translations.gendered import gendered
+from translations.saying.calendars import DIGITS
 
 _MARKUP = re.compile(r"</?\w+[^>]*>|\*\*|__|[\u202a-\u202e\u2066-\u2069]")
 STARTED = "🔔"  # how every message begins that we start
@@ -24,6 +26,8 @@ def problems(facts: Facts) -> Iterator[str]:
         for problem in _problems(entry, catalogue):
             if entry.translated or facts.ready:
                 yield f"{facts.tag}: {problem}: {entry.msgid[:70]!r}"
+        for problem in (each for form in entry.forms for each in _in_no_way_of(facts, form)):
+            yield f"{facts.tag}: {problem}: {entry.msgid[:70]!r}"
 
 
 def _problems(entry: po.PoEntry, catalogue: po.PoFile) -> Iterator[str]:
@@ -51,6 +55,14 @@ def _wrong(entry: po.PoEntry, form: str, wanted: list[frozenset[str]]) -> Iterat
         yield f"{telling(form)!r} would stand on a locked screen"
     if _edges(form) != _edges(entry.plural or entry.msgid):
         yield "begins or ends with other spaces than the English"
+
+
+def _in_no_way_of(facts: Facts, form: str) -> Iterator[str]:
+    """What this language writes otherwise: its digits, and how it speaks to everybody."""
+    if word := gendered(facts.tag, form):
+        yield f"{word!r} is for a man or a woman alone, see docs/words.md"
+    if other := [each for each in form if each.isdecimal() and each not in DIGITS[facts.digits]]:
+        yield f"{other[0]!r} is none of the digits {DIGITS[facts.digits]}"
 
 
 def _gaps_to_fill(entry: po.PoEntry, place: int, catalogue: po.PoFile) -> list[frozenset[str]]:

@@ -27,6 +27,7 @@ def desk_for(arrived: Arrived, now: datetime, help_: Help, speak: Speak, tx: Tra
         closest=speak.closest,
         telling=telling,
         phrase=phrase,
+        placed=speak.placed,
     )
 
 

@@ -31,7 +31,7 @@ class Renderer:
         self._hints: dict[str, tuple[str, str]] = {}
 
     def outgoing(self, row: Due, say: Say, traits: Traits = WORDS_ONLY) -> Outgoing:
-        """The message as this row's reader sees it on such a channel; wholly in one language."""
+        """The message as this row's reader sees it on such a channel, in their language."""
         spoken = self._said(row, say)
         first = 1 if say.title is None else 2
         labels = spoken[first : first + len(say.options)]

@@ -71,7 +71,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text as its reader sees it, wholly in `language` (a BCP-47 tag), which has its `digits`."""
+    """A text as its reader sees it, on a page in `language` (a BCP-47 tag) with its `digits`."""
 
     words: str = field(repr=False)
     language: str
@@ -95,6 +95,10 @@ class Speak(Protocol):
 
     def say(self, texts: Sequence[Text], language: str) -> Sequence[Spoken]:
         """All texts of one message, each rendered in the same language, in the same order."""
+        ...
+
+    def placed(self, texts: Sequence[Text], language: str) -> Sequence[int]:
+        """The places, from 0, of these names in the order in which their reader looks for them."""
         ...
 
     def offered(self) -> Sequence[Language]:

@@ -5,8 +5,8 @@ what a coordinator wrote, in the languages they wrote it. `Verbatim`: the same i
 `Lines`: whole texts under each other. A gap may hold a text too (a name inside a sentence).
 
 Rules, kept by `translations/saying/speaker.py`:
-1. One message is in one language. A `Content` that stands on its own is prose and takes part in
-   choosing that language; a `Content` inside a gap is a name and may stay as it was written.
+1. Sentences are in the reader's language. A `Content` without it is said as it was written, set
+   apart, and says which language that is where it stands on its own or ends a line.
 2. Every gap is wrapped in bidi isolates there and nowhere else.
 """
 
@@ -95,6 +95,11 @@ def _(msgid: str, /, **gaps: Gap) -> Message:
 def n_(one: str, many: str, /, n: int, **gaps: Gap) -> Message:
     """A sentence that counts: `n_("{n} place left", "{n} places left", n=3)`."""
     return Message(one, {"n": n, **gaps}, many)
+
+
+# Translators: stands behind words that we have in another language only. {language} is a name as
+# dictionaries have it ("anglais"): where it would have to change, say "(language: {language})".
+FOREIGN = _("(in {language})").msgid
 
 
 def lines(*parts: Text | None, between: str = "\n\n") -> Lines:

@@ -27,7 +27,7 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
         return Goto("nothing", replace(draft, language=theirs, interpreted=True))
     if theirs in spoken and not draft.elsewise:
         return Goto("day", replace(draft, language=theirs))
-    options = [_named(tag, desk) for tag in sorted(spoken, key=lambda tag: (tag != theirs, tag))]
+    options = desk.by_name([_named(tag, desk) for tag in sorted(spoken)], first=theirs)
     if theirs not in spoken:
         said = Verbatim(desk.own_name(theirs))
         label = _("{language}, with an interpreter", language=said)

@@ -164,10 +164,10 @@ def _after(draft: Draft, command: TellMonth) -> Do[Draft]:
     return Do(command, then=onwards, refused=onwards)
 
 
-def ask_interests(_draft: Draft, _desk: Desk) -> Ask:
+def ask_interests(_draft: Draft, desk: Desk) -> Ask:
     """Asks what they like, so that news can be about it."""
     text = _("What do you like? Choose as many as you want, then choose Done. You can skip this.")
-    options = [Option(each, each.label) for each in Interest]
+    options = desk.by_name([Option(each, each.label) for each in Interest])
     return Ask(text, options, expects=Several(), may_skip=True)
 
 

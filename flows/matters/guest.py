@@ -72,7 +72,7 @@ def ask_member(_draft: Draft, desk: Desk) -> Ask:
     return Ask(
         _("Who is it about? The person you choose will not read it."),
         [
-            *colleagues,
+            *desk.by_name(colleagues),
             Option("else", _("somebody else")),
             Option("unsaid", _("I would rather not say")),
         ],

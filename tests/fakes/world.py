@@ -16,7 +16,7 @@ from domain.people.person import AgeGroup, Person, PersonId, Purpose
 from domain.rules import perform
 from domain.speech.languages import Language
 from domain.speech.text import Content
-from domain.work import Desk, Work
+from domain.work import Desk, Placed, Work, as_they_come
 from tests.fakes.advice import FakeAppointments
 from tests.fakes.campaigns import FakeCampaigns
 from tests.fakes.cars import FakeCars
@@ -186,6 +186,7 @@ def fake_desk(
     languages: tuple[Language, ...] = (ENGLISH,),
     hint: str = "",
     channel: str = TELEGRAM,
+    placed: Placed = as_they_come,
 ) -> FakeDesk:
     """What somebody's conversation looks at, now."""
     names = {each.tag: each.own_name for each in languages}
@@ -201,6 +202,7 @@ def fake_desk(
         closest=lambda tag: next((t for t in (tag, tag.partition("-")[0]) if t in names), None),
         telling=telling,
         phrase=phrase,
+        placed=placed,
     )
     desk.world = world
     return desk

@@ -191,7 +191,7 @@ class Talk:
         self.world.people.rows.setdefault(self.who, Person(self.who))
         ben = self.world.people.get(self.who)
         languages = tuple(SPEAKER.offered())
-        desk = fake_desk(self.world, ben, languages, self.hint, channel=self.channel)
+        desk = fake_desk(self.world, ben, languages, self.hint, self.channel, SPEAKER.placed)
         turn = turn_of(desk)
         self.place = turn.place
         if turn.answered is not None:

@@ -6,10 +6,14 @@ Only `speak.py` calls this: it is the one place where anything is inserted into 
 import re
 import unicodedata
 
+PAGES = ("http://", "https://")
 _LRI, _FSI, _PDI, _RLM = "\u2066", "\u2068", "\u2069", "\u200f"
 _LETTER = re.compile(r"[^\W\d_]|\u200f")
 _STRAY = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates
 _INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+_CLOCK = r"\d{1,2}[:.]\d\d"
+_HOURS = re.compile(rf"(?<![\d:.+/-]){_CLOCK}(?: ?[-–—] ?{_CLOCK})+(?![\d:/])")
+_LINK_AT_END = re.compile(r"://\S*$")
 _COMMAND = re.compile(r"(?<!\S)(?:/|--)[a-z]+")
 _RTL_SCRIPTS = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -51,6 +55,11 @@ def commands(sentence: str) -> str:
     return _COMMAND.sub(lambda command: ltr(command[0]), sentence)
 
 
+def hours(words: str) -> str:
+    """Right-to-left words in which each `9:00–17:00` runs from left to right, as ours do."""
+    return _HOURS.sub(lambda hours: ltr(hours[0]), words)
+
+
 def begin(words: str) -> str:
     """Right-to-left lines that are shown as such although they begin with `📅`, a name or a number.
 
@@ -79,7 +88,7 @@ def is_rtl(tag: str) -> bool:
 
 
 def _begun(line: str) -> str:
-    if not line or _is_right(line[0]) or line.startswith(("http://", "https://")):
+    if not line or _is_right(line[0]) or line.startswith(PAGES):
         return line
     outside, isolates = _INNERMOST.subn("", line)
     while isolates:
@@ -94,6 +103,14 @@ def _is_right(letter: str) -> bool:
 
 def _each_line(words: str, opening: str) -> str:
     """A line break ends every isolate, so each line has its own."""
-    if "\n" not in words:
+    if "\n" not in words and "://" not in words:
         return f"{opening}{words}{_PDI}"
-    return "\n".join(f"{opening}{line}{_PDI}" if line else line for line in words.split("\n"))
+    return "\n".join(_one_line(line, opening) for line in words.split("\n"))
+
+
+def _one_line(line: str, opening: str) -> str:
+    """A web page stays one that can be pressed: a mark behind it would become a part of it."""
+    if not line or line.startswith(PAGES):
+        return line
+    space = " " if _LINK_AT_END.search(line) else ""
+    return f"{opening}{line}{space}{_PDI}"

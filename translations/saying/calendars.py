@@ -15,7 +15,7 @@ from domain.speech.text import Moment, Show, Span
 from translations import solar
 from translations.catalogues import Facts
 
-_DIGITS = {
+DIGITS = {
     "latn": "0123456789",
     "arab": "٠١٢٣٤٥٦٧٨٩",
     "arabext": "۰۱۲۳۴۵۶۷۸۹",
@@ -35,8 +35,8 @@ class Calendar:
     def __init__(self, language: Facts, zone: tzinfo) -> None:
         self._language = language
         self._zone = zone
-        self.digits = _DIGITS[language.digits]
-        self._digits = str.maketrans(_DIGITS["latn"], self.digits)
+        self.digits = DIGITS[language.digits]
+        self._digits = str.maketrans(DIGITS["latn"], self.digits)
         self._own_digits = language.digits != "latn"
         self._said = lru_cache(maxsize=4096)(self._say)  # many people read of the same times
 
@@ -49,7 +49,7 @@ class Calendar:
         if show is Show.TIME:
             return self._time(local)
         if show is Show.MONTH:
-            return self._in_digits(_written(local.date(), _MONTH, self._language.locale))
+            return self.in_digits(_written(local.date(), _MONTH, self._language.locale))
         short = show is Show.SHORT or show is Show.SHORT_DAY
         day = self._day(local.date(), self._language.short_day if short else self._language.day)
         if show is Show.DAY or show is Show.SHORT_DAY:
@@ -63,20 +63,21 @@ class Calendar:
 
     def number(self, number: int) -> str:
         """A whole number in the reader's digits, without marks between thousands."""
-        return self._in_digits(str(number))
+        return self.in_digits(str(number))
+
+    def in_digits(self, words: str) -> str:
+        """The same with the reader's digits: for what is read, never for what is dialled."""
+        return words.translate(self._digits) if self._own_digits else words
 
     def _time(self, local: datetime) -> str:
-        return self._in_digits(f"{local.hour:02}:{local.minute:02}")
+        return self.in_digits(f"{local.hour:02}:{local.minute:02}")
 
     def _day(self, day: date, pattern: str) -> str:
         locale = self._language.locale
         if self._language.calendar == "solar_hijri":
             own = _written(day, _solar(day, pattern), locale)
-            return self._in_digits(f"{own} ({_written(day, _BESIDE, locale)})")
-        return self._in_digits(_written(day, pattern, locale))
-
-    def _in_digits(self, words: str) -> str:
-        return words.translate(self._digits) if self._own_digits else words
+            return self.in_digits(f"{own} ({_written(day, _BESIDE, locale)})")
+        return self.in_digits(_written(day, pattern, locale))
 
 
 @lru_cache(maxsize=4096)

@@ -188,7 +188,8 @@ def ask_hand(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     others = [m for m in desk.staff.all() if m.id != own.id and m.person and may_read(m, matter)]
     if not others:
         return Goto("one", draft, tell=_("There is no colleague who may read it."))
-    return Ask(_("Who goes on with it?"), [Option(str(m.id), Verbatim(m.name)) for m in others])
+    options = [Option(str(each.id), Verbatim(each.name)) for each in others]
+    return Ask(_("Who goes on with it?"), desk.by_name(options))
 
 
 def handed(draft: Draft, member: str) -> Do[Draft]:

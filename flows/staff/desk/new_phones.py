@@ -28,7 +28,7 @@ def ask_phones(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
         "These people write from a new phone. Call each of them first; then choose whose phone is "
         "really theirs."
     )
-    return Ask(text, [*options, Option("home", _("🗂 Desk"))])
+    return Ask(text, [*desk.by_name(options), Option("home", _("🗂 Desk"))])
 
 
 def phone_chosen(_draft: Draft, choice: str) -> Move[Draft]:

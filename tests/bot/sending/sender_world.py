@@ -15,14 +15,14 @@ from bot.sending.sender import Sender
 from domain.campaigns.campaign import CampaignId, Counts, NewCampaign, Recipients
 from domain.people.audience import Audience
 from domain.people.person import AgeGroup, PersonId
-from domain.speech.languages import Language, Spoken
 from domain.speech.messages import Outgoing, Say
-from domain.speech.text import Content, Lines, Message, Text, Verbatim
+from domain.speech.text import Content, Verbatim
 from storage.outbox.repository import Due, Reply
 from storage.outbox.tables import outbox
 from storage.people.tables import people
 from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
+from tests.bot.sending.in_english import English
 from tests.bot.sending.jumping_loop import JumpingLoop
 from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.samples import KEY
@@ -34,37 +34,6 @@ ZONE = ZoneInfo("Europe/Ljubljana")
 NOON = datetime(2026, 11, 23, 11, tzinfo=UTC)  # at noon in Ljubljana, a Monday
 CHANNEL = "telegram"
 NEWS = Say(Content({"en": "Football on Sunday", "fr": "Football dimanche"}))
-
-
-class English:
-    """Says everything as it was written first, and says which language was wanted."""
-
-    def say(self, texts: Sequence[Text], language: str) -> list[Spoken]:
-        """Gaps stay gaps."""
-        return [Spoken(self._words(text, language), language or "en") for text in texts]
-
-    def offered(self) -> Sequence[Language]:
-        """Only English."""
-        return [Language("en", "English")]
-
-    def closest(self, tag: str) -> str | None:
-        """Only English."""
-        return "en" if tag.startswith("en") else None
-
-    def own_name(self, tag: str) -> str:
-        """The tag does."""
-        return tag
-
-    def _words(self, text: Text, language: str) -> str:
-        match text:
-            case Message(msgid):
-                return msgid
-            case Content(by_language):
-                return by_language.get(language, next(iter(by_language.values())))
-            case Verbatim(words):
-                return words
-            case Lines(parts, between):
-                return between.join(self._words(part, language) for part in parts)
 
 
 @dataclass

@@ -16,8 +16,8 @@ from bot.sending.sender import Sender
 from domain.speech.messages import Say
 from domain.speech.text import Verbatim
 from storage.outbox.repository import Reply, State
+from tests.bot.sending.in_english import English
 from tests.bot.sending.sender_world import (
-    English,
     Inline,
     Make,
     Remembering,

@@ -25,7 +25,8 @@ from storage.sealing.crypto import Keyring
 from storage.store import Store, Transaction
 from tests.bot.channels.signal.signal_kit import GOOD, MemorySafe, signal_on
 from tests.bot.channels.telegram.telegram_kit import LOG
-from tests.bot.sending.sender_world import ZONE, English
+from tests.bot.sending.in_english import English
+from tests.bot.sending.sender_world import ZONE
 from tests.platforms.signal import SignalCli
 from tests.platforms.signal import Trouble as SignalTrouble
 from tests.platforms.telegram import TOKEN, BotApi, Fault, State

@@ -84,7 +84,7 @@ FASTER = """
     you: 1
     bot: [three times]
     you: [🌐 Another language]
-    bot: Which language do you want to speak there? [English | العربية | Slovenščina | Another \
+    bot: Which language do you want to speak there? [English | Slovenščina | العربية | Another \
          language, with an interpreter | ⬅ Back]
     you: العربية
     bot: [one time]

@@ -49,7 +49,7 @@ UNDONE_IN_SLOVENE = """
 """
 UNDONE_IN_ARABIC = """
     you: /link
-    bot: تستخدم Lipa على هذه الهواتف: Signal · Telegram. …
+    bot: هواتفك التي عليها Lipa: Signal · Telegram. …
     you: [فصل الهاتف الآخر (Telegram)]
     bot: رُبط هذان الهاتفان قبل أقل من 24 ساعة. ما زال بإمكانك التراجع عن ذلك.
 

@@ -26,9 +26,9 @@ AGAIN_ARABIC = """
     you: ١٥:٠٠
     bot: متى تنتهي؟ مثلًا: 17:00 [➡ رجوع]
     you: ١٧:٠٠
-    bot: اكتب المكان بطريقة يجده بها الجميع. [➡ رجوع]
+    bot: يُرجى كتابة المكان بطريقة يجده بها الجميع. [➡ رجوع]
     you: روغ
-    bot: كم شخصًا يمكن أن يأتي؟ اكتب رقمًا. [المكان يتسع للجميع | ➡ رجوع]
+    bot: كم شخصًا يمكن أن يأتي؟ يُرجى كتابة رقم. [المكان يتسع للجميع | ➡ رجوع]
     you: ١٠
     bot: 👉 شاي
          📅 الأحد 20 ديسمبر 2026
@@ -142,14 +142,14 @@ ACCEPT_ARABIC = """
     you: 1
     bot: تمت الإضافة.
     bot: **Chess evening**
-         📅 Sunday 20 December 2026
+         📅 الأحد 20 ديسمبر 2026
          🕒 18:00–20:00
          📍 Rog
 
-         For everybody.
+         For everybody. (باللغة الإنجليزية)
 
-         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | \
-         ✖ Cancel it | 📅 All events | 🗂 Desk]
+         لم يسجّل أحد بعد. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية \
+         | 📅 كل الفعاليات | 🗂 مكتب الفريق]
 """
 ACCEPT_PERSIAN = """
     you: /desk
@@ -181,14 +181,14 @@ ACCEPT_PERSIAN = """
     you: 1
     bot: اضافه شد.
     bot: **Chess evening**
-         📅 Sunday 20 December 2026
-         🕒 18:00–20:00
+         📅 یکشنبه ۲۹ آذر ۱۴۰۵ (۲۰ دسامبر)
+         🕒 ۱۸:۰۰ تا ۲۰:۰۰
          📍 Rog
 
-         For everybody.
+         For everybody. (به زبان انگلیسی)
 
-         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | \
-         ✖ Cancel it | 📅 All events | 🗂 Desk]
+         ۰ نفر می‌آیند. [📣 دعوت از مردم | 🕒 زمان دیگر | 📍 جای دیگر | ✏ متن دیگر | ✖ لغو کن | \
+         📅 همهٔ برنامه‌ها | 🗂 میز کار]
 """
 
 

@@ -43,15 +43,15 @@ ENGLISH = """
     you: 12
     bot: [cooking with another title]
     you: [📅 The event]
-    bot: **نطبخ معًا**
-         📅 الثلاثاء 8 ديسمبر 2026
+    bot: **Cooking for everybody**
+         📅 Tuesday 8 December 2026
          🕒 18:00–21:00
-         📍 مركز روغ
+         📍 Rog centre
 
-         نطبخ ونأكل معًا.
+         نطبخ ونأكل معًا. (in Arabic)
 
-         لم يسجّل أحد بعد. [📣 دعوة الناس | 🕒 وقت آخر | 📍 مكان آخر | ✏ نص آخر | ✖ إلغاء الفعالية \
-         | 📅 كل الفعاليات | 🗂 مكتب الفريق]
+         0 people come. [📣 Invite people | 🕒 Another time | 📍 Another place | ✏ Other words | ✖ \
+         Cancel it | 📅 All events | 🗂 Desk]
 """
 
 

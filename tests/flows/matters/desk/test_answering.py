@@ -66,7 +66,7 @@ ARABIC = """
          Where can I learn Slovene?
     bot: [message 1 at the desk]
     you: [✍ إجابة]
-    bot: اكتب الجواب. سيُرسل كما تكتبه. [➡ رجوع]
+    bot: يُرجى كتابة الجواب. سيُرسل كما هو. [➡ رجوع]
     you: في المكتبة.
     bot: الجواب في الطريق.
     bot: [message 1 at the desk]
