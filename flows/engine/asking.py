@@ -123,7 +123,7 @@ def _is_same(before: Place, now: Place) -> bool:
     both = min(len(before.offered), len(now.offered))
     alone = (*before.offered[both:], *now.offered[both:])
     same = before.offered[:both] == now.offered[:both]
-    beside = all(leads_elsewhere(key) or key == SEND.key for key, _label in alone)
+    beside = all(leads_elsewhere(key) or key.startswith((SEND.key, SPEAK)) for key, _label in alone)
     return same and beside and _question(before) == _question(now)
 
 

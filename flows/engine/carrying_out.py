@@ -8,7 +8,7 @@ never said when nothing was.
 from collections.abc import Callable
 from dataclasses import replace
 
-from domain.people.doors import MENU, WELCOME, WELCOME_BY_LINK
+from domain.people.doors import LANGUAGE, MENU, WELCOME, WELCOME_BY_LINK
 from domain.people.person import ChooseLanguage
 from domain.speech.messages import ANSWER_KEY, Incoming, Kind, Prompt
 from domain.speech.text import Text, _
@@ -121,12 +121,20 @@ def start(run: Run, code: str) -> None:
 
 def named_language(run: Run, tag: str, *, stranger: bool) -> bool:
     """Whoever has no language yet names one, or asks for one; False when that is no answer."""
-    if stranger:
-        start(run, "")
+    if stranger or tag:
+        _go_where_it_is_asked(run)
     if tag:
         run.says.clear()
         run.answer(tag)
     return bool(tag) or stranger
+
+
+def _go_where_it_is_asked(run: Run) -> None:
+    """Whatever stands above the question for a language, or instead of it, is left."""
+    while run.frame is not None and run.frame.flow not in (WELCOME.flow, LANGUAGE.flow):
+        run.pop()
+    if run.frame is None:
+        start(run, "")
 
 
 def is_code(incoming: Incoming, place: Place, links: Callable[[str], Prompt | None]) -> bool:

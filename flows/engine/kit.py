@@ -134,8 +134,9 @@ class Leave:
 class End:
     """The flow is over; whoever was interrupted goes on, otherwise the menu is one press away.
 
-    Where nobody was interrupted, `ways` stand beside the menu; with `alone`, that is said and asked
-    instead; and `later` is asked last, outside of the conversation, so that nobody must answer it.
+    `ways` stand beside what is asked next, or beside the menu; those that lead to what is under way
+    are left out. Where nobody was interrupted, `alone` is said and asked instead; and `later` is
+    asked last, outside of the conversation, so that nobody must answer it.
     """
 
     tell: Tell | Text | None = None

@@ -6,6 +6,7 @@ from typing import Any
 from domain.outcome import Refused
 from domain.people.doors import MENU
 from domain.people.pin import StayOpen
+from domain.speech.languages import Intent
 from domain.speech.messages import Option, Prompt, Say
 from domain.speech.text import Text, _
 from flows.engine.asking import close, joined, put
@@ -160,12 +161,17 @@ class Run(Stand):
             self.follow(end.alone, asked_before=False)
         else:
             self.tell(end.tell)
-            self.beside += self.registry.named(end.ways)
             self.place = without_menu(self.place) if end.ways else self.place
             self.pop()
+            self.beside += self.registry.named(way for way in end.ways if self._leads_on(way))
             self.ask()
         if alone and end.later is not None:
             self.says.append(end.later)
+
+    def _leads_on(self, way: Intent) -> bool:
+        """Whether it leads elsewhere than to what is under way already."""
+        entry = self.registry.entries.get(way)
+        return entry is None or all(entry.to.flow != each.flow for each in self.place.frames)
 
     def _done(self, do: Do[Any]) -> Move[Any]:
         outcome = self.perform(do.command)

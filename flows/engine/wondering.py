@@ -66,7 +66,7 @@ def _add(run: Run) -> None:
 def _did_you_mean(run: Run, offers: list[Option]) -> None:
     run.leave_everything()
     run.said.append(MEANT)
-    run.beside += offers[:MOST_BESIDE]
+    run.beside += offers[: MOST_BESIDE - len(run.beside)]
     run.finish()
 
 
@@ -79,7 +79,7 @@ def _beside(run: Run, missed: Missed, misses: int, meant: list[Option]) -> None:
     unheard = run.words if sends and not isinstance(run.place.expects, Words) else ""
     offers = [*([SEND] if unheard else []), *meant[: MOST_BESIDE - len(people)], *people]
     if run.desk.person.language:
-        run.beside += offers[:MOST_BESIDE]
+        run.beside += offers[: MOST_BESIDE - len(run.beside)]
     run.ask()
     run.place = replace(run.place, unheard=unheard)
 

@@ -27,7 +27,7 @@ SHOES = """
     you: yes
     bot: Thank you. Your message has the number 1.
          We answer by Thursday 3 December 2026.
-         To see where it stands, write /message.
+         To see where it stands, write “my messages”.
          You can write more here. [✔ That is all]
     you: For my son. His size is 32
     bot: Added to your message 1. [✔ That is all]
@@ -143,7 +143,7 @@ KEPT = """
     you: [✔ That is all]
     bot: [topics of advice]
     you: family
-    bot: [which language there]
+    bot: [three times]
 """
 
 
@@ -214,9 +214,12 @@ def test_beside_a_question_no_more_than_four_are_added(talk: Talk) -> None:
     for miss in range(1, 6):
         talk.you("zzyzx")
         assert len(talk.screen[-1].buttons) == many + min(miss + 2, 4)
+    talk.you("أريد موعد مع محامي")
+    assert "🌐 العربية؟" in talk.log[-1]
+    assert len(talk.screen[-1].buttons) == many + 4
     talk.you("family")
 
-    assert "Which language do you want to speak there?" in talk.log[-1]
+    assert "Which time suits you?" in talk.log[-1]
 
 
 def test_a_wish_leads_where_it_says_from_a_message_of_any_age(talk: Talk) -> None:

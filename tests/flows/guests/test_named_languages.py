@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.engine.place import standing
 from tests.fakes.world import BEN
 from tests.flows.scenery import with_slots, with_survey
 from tests.flows.talk import READER, Talk
@@ -47,7 +48,26 @@ def test_one_that_we_write_is_chosen(
     talk.you(name)
 
     assert talk.world.people.rows[BEN].language == tag
-    assert talk.place.frames[-1].flow == "consent"
+    assert talk.place.frames[-1].flow == "menu"
+
+
+@pytest.mark.parametrize(
+    "before", [("/start", "back"), ("/start", "/privacy"), ("/start", "/menu")]
+)
+@pytest.mark.parametrize(("name", "own_name"), [("urdu", "اردو"), ("farsi", "سلام")])
+def test_whoever_has_none_yet_names_it_anywhere(
+    talk: Talk, before: tuple[str, ...], name: str, own_name: str
+) -> None:
+    """Also where another question stands: it goes on where a language is asked for."""
+    for words in before:
+        talk.you(words)
+    said = len(talk.log)
+
+    talk.you(name)
+
+    assert own_name in talk.log[said + 1]
+    assert talk.place.frames[-1].flow in ("welcome", "menu")
+    assert len(talk.place.frames) == 1
 
 
 @pytest.mark.parametrize(("name", "tag"), FOR_WANT_OF)
@@ -97,11 +117,11 @@ def test_where_the_answers_are_languages_no_other_one_is_chosen_for_us(talk: Tal
     """Whoever wants to speak Persian there does not want to read it here."""
     with_slots(talk.world)
     talk.world.add_person(BEN)
-    for words in ("/legal", "[Family]", "turkish"):
+    for words in ("/legal", "[Family]", "[🌐 Another language]", "turkish"):
         talk.you(words)
 
     assert talk.world.people.rows[BEN].language == "en"
-    assert talk.place.frames[-1].step == "language"
+    assert standing(talk.place) == ("appointments", "language")
 
 
 def test_in_an_answer_of_their_own_words_a_language_is_only_a_word(talk: Talk) -> None:

@@ -83,13 +83,26 @@ def test_the_same_letters_are_not_enough_at_once(talk: Talk) -> None:
     assert "🌐 Français?" in talk.log[-1]
 
 
+def test_what_was_asked_before_the_offer_is_still_answered_there(talk: Talk) -> None:
+    """The question is the same, on whichever of its messages it is pressed."""
+    with_slots(talk.world)
+    talk.world.add_person(BEN)
+    for words in ("/legal", "جاري يعزف على الطبل ليلا"):
+        talk.you(words)
+    assert "🌐 العربية؟" in talk.log[-1]
+
+    talk.hear(talk.chosen("Family", oldest=True))
+
+    assert talk.log[-1].startswith("bot: Which time suits you?")
+
+
 def test_it_is_offered_after_last_words_too(talk: Talk) -> None:
     """With the menu."""
     talk.world.add_person(BEN)
 
     talk.you("شكرا")
 
-    assert talk.log[-1] == "bot: You are welcome. [☰ Menu | 🌐 العربية؟]"
+    assert talk.log[-1] == "bot: You are welcome. [🌐 العربية؟ | ☰ Menu]"
     talk.you("[🌐 العربية؟]")
     assert talk.world.people.rows[BEN].language == "ar"
     assert talk.log[-1].startswith("bot: من الآن نكتب لك بهذه اللغة.")

@@ -39,7 +39,7 @@ IN_ARABIC = """
     you: أين أغسل ملابسي
     bot: في القبو، كل يوم. [☰ القائمة]
     you: is there a washing machine
-    bot: في القبو، كل يوم. [☰ القائمة]
+    bot: في القبو، كل يوم. [🌐 English? | ☰ القائمة]
 """
 
 
@@ -62,9 +62,9 @@ IN_BETWEEN = """
          • Something else: Please bring your card and any letters about your question.
 
          What do you need advice about? It is free. [Asylum interview | A decision I received | \
-         Work permit | Family | Something else | 💬 Book free advice]
+         Work permit | Family | Something else]
     you: family
-    bot: [which language there]
+    bot: [three times]
 """
 
 
