@@ -16,18 +16,17 @@ HELP = """
          Nobody reads this at once. Choose who can help, whom to call, or write to the team.
          Everything else is in the menu.
 
-         Which language do you want to speak there? [English | Slovenščina | Another language, \
-         with an interpreter | ⬅ Back | 👥 People who can help | ☎ Numbers for danger | \
-         ✉ Write to us]
+         Which time suits you? [Wed 2 December, 10:00 | Wed 2 December, 11:00 | \
+         Thu 3 December, 09:00 | 🌐 Another language | ⬅ Back | 👥 People who can help | \
+         ☎ Numbers for danger | ✉ Write to us]
     you: [☎ Numbers for danger]
-    bot: If you are in danger, call now:
-
+    bot: Please call now, at any hour:
          ☎ 112 Ambulance
-
          I am a program. I cannot call for help, and nobody reads this at once.
+         ☎ +386 1 200 00 00 Maja
 
-         Which language do you want to speak there? [English | Slovenščina | Another language, \
-         with an interpreter | ⬅ Back | 👥 People who can help]
+         Which time suits you? [Wed 2 December, 10:00 | Wed 2 December, 11:00 | \
+         Thu 3 December, 09:00 | 🌐 Another language | ⬅ Back]
     you: 1
     bot: Booked.
 
@@ -46,7 +45,10 @@ HELP_IN_ARABIC = """
          كل شيء آخر في القائمة. [👥 من يمكنه المساعدة | ☎ أرقام الطوارئ | ✉ الكتابة لنا | \
          ☰ القائمة]
     you: [☎ أرقام الطوارئ]
-    bot: في حالة الخطر يُرجى الاتصال فورًا: …
+    bot: يُرجى الاتصال الآن، في أي ساعة:
+         ☎ 112 الإسعاف
+         أنا برنامج. لا أستطيع طلب النجدة، ولا أحد يقرأ هذا فورًا.
+         ☎ +386 1 200 00 00 مايا [☰ القائمة]
 """
 HELP_IN_SLOVENE = """
     you: pomoč

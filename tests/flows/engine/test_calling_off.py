@@ -61,14 +61,17 @@ SAID = """
     you: /appointments
     bot: Your appointments: [Wed 2 December, 10:00]
     you: cancel
-    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | ⬅ Back]
+    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | \
+         🔁 Another time | ⬅ Back]
     you: ok
-    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | ⬅ Back]
+    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | \
+         🔁 Another time | ⬅ Back]
     you: 👍
-    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | ⬅ Back]
+    bot: Shall we cancel Wednesday 2 December 2026, 10:00? [Yes, cancel it | No, keep it | \
+         🔁 Another time | ⬅ Back]
     you: cancel it
-    bot: Cancelled. Thank you for telling us: somebody else can come.
-         To book again, write /legal. [☰ Menu]
+    bot: Cancelled. Thank you for telling us: somebody else can come. \
+         [💬 Book free advice | ☰ Menu]
     you: cancel
     bot: Nothing was changed. [☰ Menu]
 """

@@ -35,7 +35,7 @@ CANNOT_COME = """
 
          What is wrong?
 
-         No names, please. [Skip | ⬅ Back]
+         No names, please. [Skip | ⬅ Back | 💬 Book free advice]
     you: the soup is cold, and I can't come at noon
     bot: [for how many people]
 """
@@ -68,7 +68,7 @@ CANNOT_COME_IN_ARABIC = """
 
          ما المشكلة؟
 
-         بدون أسماء من فضلك. [تخطّي | ➡ رجوع]
+         بدون أسماء من فضلك. [تخطّي | ➡ رجوع | 💬 حجز استشارة مجانية]
     you: الحساء بارد
     bot: 4 من 5
 
@@ -129,7 +129,7 @@ OWN_WORDS = """
 
          4 of 5
 
-         For how many people? [Skip | ⬅ Back]
+         For how many people? [Skip | ⬅ Back | 💬 Book free advice]
     press old: [I will come]
     bot: This appointment is over or was cancelled before.
 

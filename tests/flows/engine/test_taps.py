@@ -64,9 +64,9 @@ def test_a_second_tap_books_nothing_twice(talk: Talk) -> None:
     """Nor is a time said to be taken that is theirs."""
     only_slot(talk.world)
     talk.world.add_person(BEN)
-    for words in ("/legal", "[Family]", "[English]", "1"):
+    for words in ("/legal", "[Family]"):
         talk.you(words)
-    press = talk.chosen("10:00", oldest=False)
+    press = talk.chosen("Wed 2 December, 10:00", oldest=False)
     talk.hear(press)
     before = list(talk.log)
 
@@ -84,7 +84,8 @@ def test_a_word_sent_twice_before_its_answer_is_one_answer(
     """It cannot be meant for a question that was not there yet."""
     asked_twice(talk, word, after, answered)
 
-    assert talk.place.frames[-1].step == "language"
+    assert talk.place.frames[-1].step == "time"
+    assert not talk.world.appointments.rows
 
 
 @pytest.mark.parametrize(("after", "answered"), [(1, 0.5), (3.5, 5), (60, 0)])
@@ -94,7 +95,7 @@ def test_whoever_types_fast_answers_the_next_question(
     """The question was there, or so much time has passed that the second one was meant."""
     asked_twice(talk, "1", after, answered)
 
-    assert talk.place.frames[-1].step == "day"
+    assert len(talk.world.appointments.rows) == 1
 
 
 def asked_twice(talk: Talk, word: str, after: float, answered: float) -> None:

@@ -114,7 +114,10 @@ NO = """
          Without your yes we cannot keep a place for you. You are still welcome. [🆘 Help and \
          contacts | ☰ Menu]
     you: [🆘 Help and contacts]
-    bot: If you are in danger, call now: …
+    bot: In danger call 112. I am a program and no emergency service.
+         Nobody reads this at once. Choose who can help, whom to call, or write to the team.
+         Everything else is in the menu. [👥 People who can help | ☎ Numbers for danger | \
+         ✉ Write to us | ☰ Menu]
 """
 
 
