@@ -3,7 +3,8 @@
 Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c5 (start-up), c6 (growth),
 c7 (several processes on PostgreSQL), c8 (answers beside an announcement), s1 s2 s3 (announcements
 on Telegram), s4 (queueing one), s5 (reminders), signal (conversations), s1s s2s s3s (announcements
-there), u4 (what reading costs), r4 (what others wait while one person floods).
+there), u4 (what reading costs), r4 (what others wait while one person floods),
+values (typed numbers, days, times and options that are read right).
 Everything runs on this machine, against fake servers of their own processes. The numbers mean
 something while nothing else runs here.
 """
@@ -23,6 +24,7 @@ from benchmarks.parts import (
     crowding,
     growing,
     queueing,
+    reading_of_values,
     reminding,
     scaling,
     signal_announcement,
@@ -47,6 +49,7 @@ TABLES: dict[tuple[str, ...], Callable[[Plan], list[Row]]] = {
     ("S1S", "S2S", "S3S"): signal_announcement.measure,
     ("U4",): cost_of_words.measure,
     ("R4",): crowding.measure,
+    ("VALUES",): reading_of_values.measure,
 }
 BESIDE_PEERS = frozenset({"C1", "C2", "C3", "C4", "PG", "C5", "S1", "S2", "S3"})
 ALL = frozenset(part for parts in TABLES for part in parts)

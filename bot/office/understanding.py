@@ -32,6 +32,7 @@ Json = dict[str, Any]
 EXPECTS: dict[str, Expects | None] = {
     "text": Words(),
     "number": Number(),
+    "people": Number(people=True),
     "date": Day(),
     "time": TimeOfDay(),
     "datetime": Words(),

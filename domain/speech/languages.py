@@ -176,6 +176,10 @@ class Understand(Protocol):
         """A day in the local calendar, in any script and calendar; `now` is aware and local."""
         ...
 
+    def days(self, words: str, now: datetime) -> Sequence[date]:
+        """Every day that may be meant, the likeliest first; several where `day` is unsure."""
+        ...
+
     def clock(self, words: str) -> time | None:
         """The one time of day that is meant, on a 24 h clock and without a time zone."""
         ...
@@ -193,6 +197,14 @@ class Understand(Protocol):
 
     def nods(self, words: str) -> bool:
         """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""
+        ...
+
+    def clocks(self, words: str) -> Sequence[time]:
+        """Every time of day that may be meant, the likeliest first: 3 is at night, or 15:00."""
+        ...
+
+    def people(self, words: str, language: str) -> int | None:
+        """How many people, the writer too: `5`, or a sum such as `me and my wife`."""
         ...
 
     def yes_no(self, words: str) -> bool | None:

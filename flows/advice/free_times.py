@@ -46,10 +46,11 @@ def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     if len(times) <= MOST_IN_ONE_LIST:
         others = [slot for slot in times if slot not in wanted]
         options = [_option(slot, Show.SHORT, desk) for slot in (*wanted, *others)]
-        return Ask(_("Which time suits you?"), [*options, *_elsewise(draft)])
+        return Ask(_("Which time suits you?"), [*options, *_elsewise(draft)], acts=True)
     if not wanted:
         return Goto("day", replace(draft, day=""))
-    return Ask(_("Which time suits you?"), [_option(each, Show.TIME, desk) for each in wanted])
+    options = [_option(each, Show.TIME, desk) for each in wanted]
+    return Ask(_("Which time suits you?"), options, acts=True)
 
 
 def time_chosen(draft: Draft, choice: str) -> Move[Draft]:

@@ -1,7 +1,6 @@
 """What is done with what was heard: it is an answer, leads elsewhere, or was not understood."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from domain.people.doors import ANSWER, MENU, WELCOME
 from domain.phones.doors import PHONES
@@ -110,8 +109,8 @@ class Acting:
 
     def _answered(self, run: Run, heard: Heard) -> None:
         match heard:
-            case Chosen(key):
-                choose(run, key)
+            case Chosen(key, sure):
+                choose(run, key, sure=sure)
             case Valued(value):
                 run.answer(value)
             case Found(keys):
@@ -122,8 +121,8 @@ class Acting:
                 self._missed(run, None)
             case Stale():
                 self._say_and_ask(run, OLD)
-            case Missed(reason):
-                self._missed(run, reason)
+            case Missed():
+                self._missed(run, heard)
             case _:
                 self._missed(run, None)  # a question, before they said which language they speak
 
@@ -136,7 +135,7 @@ class Acting:
         elif isinstance(heard, Chosen) and heard.key.startswith("_"):
             choose(run, heard.key)
         elif isinstance(heard, Missed):
-            self._missed(run, heard.reason)
+            self._missed(run, heard)
         else:
             run.said.append(out_of_nowhere(heard))
             run.start(MENU())
@@ -198,10 +197,11 @@ class Acting:
 
     # -- not understood -------------------------------------------------------------------------
 
-    def _missed(self, run: Run, reason: Any) -> None:
+    def _missed(self, run: Run, missed: Missed | None) -> None:
         """Nobody is sent away for it: the third time a person is named beside the question."""
-        misses = run.place.misses + 1
-        wonder(run, Missed(reason), misses, self.understand)
+        missed = missed or Missed()
+        misses = run.place.misses + (not missed.read)
+        wonder(run, missed, misses, self.understand)
         run.place = replace(run.place, misses=misses)
 
     def _say_and_ask(self, run: Run, said: Message) -> None:

@@ -17,6 +17,7 @@ BACK = Option("_back", _("⬅ Back"))
 # What is remembered of somebody when nothing is under way.
 _KEPT = ("parked", "wordless", "album", "tapped", "tongue", "written", "sent")
 SPEAK = "_speak:"  # before the tag of a language that somebody seems to write
+AGAIN = Option("_again", _("No"))
 MORE = Option("_more", _("More ⬇"))
 EARLIER = Option("_earlier", _("Earlier ⬆"))
 DONE = Option("_done", _("✔ Done"))

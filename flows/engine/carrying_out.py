@@ -12,7 +12,8 @@ from domain.people.doors import LANGUAGE, MENU, WELCOME, WELCOME_BY_LINK
 from domain.people.person import ChooseLanguage
 from domain.speech.messages import ANSWER_KEY, Incoming, Kind, Prompt
 from domain.speech.text import Text, _
-from flows.engine.asking import PAGE, SEND, SPEAK, out_of_sight, toggled
+from flows.engine.asking import AGAIN, PAGE, SEND, SPEAK, out_of_sight, toggled
+from flows.engine.dated import said_back
 from flows.engine.endangered import was_an_answer
 from flows.engine.kit import NOTHING_CHANGED, Ask, Several, Words
 from flows.engine.not_understood import NOT_VALID
@@ -34,6 +35,8 @@ def _go_around(run: Run, key: str) -> None:
         case "_menu":
             run.leave_everything()
             run.start(MENU())
+        case AGAIN.key:
+            run.ask()
         case "_done":
             run.answer(run.picked)
         case _ if key == ANSWER_KEY:
@@ -50,10 +53,16 @@ def _go_around(run: Run, key: str) -> None:
             run.ask_in_place()
 
 
-def choose(run: Run, key: str) -> None:
-    """One of the answers shown: ticked where several may be, given elsewhere; or a way around."""
+def choose(run: Run, key: str, *, sure: bool = True) -> None:
+    """One of the answers shown: ticked where several may be, given elsewhere; or a way around.
+
+    What acts at once and was only understood from words is said back before.
+    """
+    back = None if sure else said_back(run.question(), key)
     if key.startswith("_"):
         _go_around(run, key)
+    elif back is not None:
+        run.put(back)
     elif isinstance(run.place.expects, Several):
         run.pick(toggled(run.picked, key, run.place.expects))
         if run.place.more and key in run.picked:

@@ -13,9 +13,13 @@ from flows.engine.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One of the options on the screen."""
+    """One of the options on the screen. `sure`: pressed, or named by its number or its own words.
+
+    What is not sure is said back where an answer acts.
+    """
 
     key: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,13 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Not understood; `reason` says what is wrong with a value of the right kind."""
+    """Not understood; `reason` says what is wrong with a value of the right kind.
+
+    `read`: it was, but is not possible; whoever writes that needs no help.
+    """
 
     reason: Text | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

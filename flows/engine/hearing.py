@@ -1,12 +1,14 @@
 """What a message means where it arrives: the first half of a turn, which decides nothing."""
 
 import re
+from dataclasses import replace
 
 from domain.people.doors import LANGUAGE, WELCOME
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
 from domain.speech.text import to_json
 from flows.engine.asking import SKIP
+from flows.engine.dated import contradicts, dated_option, is_named, not_offered
 from flows.engine.endangered import in_danger, unoffered, unspoken
 from flows.engine.heard import (
     Acknowledged,
@@ -102,20 +104,37 @@ def _option(words: str, ear: Ear) -> Heard | None:
         return None
     if words.isdecimal() and isinstance(ear.place.expects, Number | Day | Clock):
         return None  # answers are not numbered where a number may be the value
+    for reading in (dated_option, _by_words, _elsewhere, _left_out, _answer):
+        heard = reading(words, ear)
+        if heard is not None:
+            return heard
+    return None
+
+
+def _by_words(words: str, ear: Ear) -> Heard | None:
+    """An option by its number, its words or a part of them."""
     at = ear.understand.option(words, ear.labels, ear.desk.person.language)
     if at is None:
-        return _elsewhere(words, ear) or _left_out(words, ear) or _answer(words, ear)
-    return _said_clearly(ear.place.offered[at][0], words, ear)
+        return None
+    key = ear.place.offered[at][0]
+    if is_named(words, ear) or ear.understand.yes_no(words) is not None:
+        return _said_clearly(key, words, ear)
+    if contradicts(words, ear.labels[at], ear):
+        return None
+    heard = _said_clearly(key, words, ear)
+    return replace(heard, sure=False) if isinstance(heard, Chosen) else heard
 
 
-def _elsewhere(words: str, ear: Ear) -> Heard | None:
+def _elsewhere(words: str, ear: Ear) -> Chosen | None:
     """The one option of a long list that is meant, on whichever of its pages it stands."""
     if not ear.place.more or any(letter.isdigit() for letter in words):
         return None  # a number means what is on the screen
     options = ear.everything()
     labels = [option.label for option in options]
     at = ear.understand.option(words, labels, ear.desk.person.language)
-    return None if at is None else Chosen(options[at].key)
+    if at is None or contradicts(words, labels[at], ear):
+        return None
+    return Chosen(options[at].key, sure=False)
 
 
 def _left_out(words: str, ear: Ear) -> Heard | None:
@@ -221,4 +240,5 @@ _READINGS = (  # from the surest to the least sure
     _wish,
     _search,
     _acknowledged,
+    not_offered,
 )

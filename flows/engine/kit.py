@@ -51,10 +51,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A whole number is awaited, from `least` to `most`, both allowed."""
+    """A whole number is awaited, from `least` to `most`, both allowed.
+
+    `people`: how many come, also as a sum: "me, my wife and two children".
+    """
 
     least: int = 0
     most: int = 1_000_000_000
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class Ask:
     Several. Long lists of options are paged and can be searched by typing. What is `sensitive` goes
     from the phone again after two days, where the platform lets us. With `may_skip`, a choice of
     several is skipped by a button as long as nothing is ticked. An option with the key LATER lets
-    whoever says no, "skip" or "later" leave a question out.
+    whoever says no, "skip" or "later" leave a question out. Where an answer `acts` at once, one
+    that was only understood from words is said back before: "half ten" is "10:30?".
 
     `undo` is the answer that a word like "cancel" gives here: it leads to a question, and nothing
     is lost before that one has its yes. The answers in `clearly` are given by a press, a number or
@@ -102,6 +107,7 @@ class Ask:
     may_skip: bool = False
     undo: str = ""
     clearly: tuple[str, ...] = ()
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

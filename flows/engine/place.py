@@ -148,8 +148,8 @@ def _expects_to_json(expects: Expects) -> Json:
     match expects:
         case Words():
             return ["words", expects.most, *_how(expects)]
-        case Number(least, most):
-            return ["number", least, most]
+        case Number(least, most, people):
+            return ["number", least, most, *([people] if people else [])]
         case Several(exclusive):
             return ["several", sorted(exclusive)]
         case Day():

@@ -53,11 +53,16 @@ class Stand:
 
     def options(self) -> Sequence[Option]:
         """Every option of the question under way, for a search through all its pages."""
+        asked = self.question()
+        return asked.options if asked else ()
+
+    def question(self) -> Ask | None:
+        """The question under way as its flow asks it now."""
         flow, step = self.found()
         if flow is None or step is None or barred(flow, step, self.desk) is not None:
-            return ()
+            return None
         asked = flow.steps[step].ask(self.draft(flow), self.desk)
-        return asked.options if isinstance(asked, Ask) else ()
+        return asked if isinstance(asked, Ask) else None
 
     def found(self) -> tuple[AnyFlow | None, str | None]:
         """The flow under way, and the step if it and its draft still fit."""

@@ -48,6 +48,8 @@ def typed_value(words: str, expects: Expects, ear: Ear) -> Heard | None:
     match expects:
         case Words():
             return _free_text(words, expects)
+        case Number(people=True):
+            return _number(understand.people(words, ear.desk.person.language), expects)
         case Number():
             return _number(understand.number(words), expects)
         case Day():
@@ -85,7 +87,7 @@ def _number(number: int | None, expects: Number) -> Heard | None:
             least=expects.least,
             most=expects.most,
         )
-        return Missed(sentence)
+        return Missed(sentence, read=True)
     return Valued(number)
 
 

@@ -13,9 +13,10 @@ from domain.matters.matter import LONGEST_LETTER
 from domain.people.doors import MENU
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import Option
+from domain.speech.text import Text
 from flows.engine.asking import SEND
 from flows.engine.heard import Missed
-from flows.engine.kit import Words
+from flows.engine.kit import Expects, Words
 from flows.engine.not_understood import A_PERSON, MEANT, not_understood
 from flows.engine.place import Frame, standing
 from flows.engine.turn import Run
@@ -39,7 +40,7 @@ def wonder(run: Run, missed: Missed, misses: int, understand: Understand) -> Non
         _did_you_mean(run, [*meant, *_people(run, misses)])
     elif rests:
         run.leave_everything()
-        run.said.append(A_PERSON if _is_named(run, misses) else not_understood(missed, None))
+        run.said.append(_told(run, missed, misses, None))
         run.start(MENU())
     else:
         _beside(run, missed, misses, meant)
@@ -71,9 +72,7 @@ def _did_you_mean(run: Run, offers: list[Option]) -> None:
 
 
 def _beside(run: Run, missed: Missed, misses: int, meant: list[Option]) -> None:
-    run.said.append(
-        A_PERSON if _is_named(run, misses) else not_understood(missed, run.place.expects)
-    )
+    run.said.append(_told(run, missed, misses, run.place.expects))
     people = _people(run, misses)
     sends = missed.reason is None and not meant and _can_be_sent(run)
     unheard = run.words if sends and not isinstance(run.place.expects, Words) else ""
@@ -101,8 +100,9 @@ def _question(run: Run, key: str) -> Iterator[Option]:
         yield Option(f"_ask:{key}", label)
 
 
-def _is_named(run: Run, misses: int) -> bool:
-    return misses >= PERSON_AT and bool(run.desk.person.language)
+def _told(run: Run, missed: Missed, misses: int, expects: Expects | None) -> Text:
+    named = not missed.read and misses >= PERSON_AT and bool(run.desk.person.language)
+    return A_PERSON if named else not_understood(missed, expects)
 
 
 def _people(run: Run, misses: int) -> list[Option]:

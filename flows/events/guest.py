@@ -86,7 +86,7 @@ def ask_people(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     return Ask(
         _("How many people are coming, you and others? Write a number."),
         numbers,
-        expects=Number(1, MOST_PEOPLE),
+        expects=Number(1, MOST_PEOPLE, people=True),
     )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from translations import solar
-from translations.reading.vocabulary import Vocabulary, counted, find
+from translations.reading.number_words import NumberWords
+from translations.reading.vocabulary import Vocabulary, find
 
 _YEARS = range(1900, 2101)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -21,41 +22,93 @@ _SPACED = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) (\d{4})(?!\d)")
 _BRIEF = re.compile(r"(?<![\d.:/-])(\d{1,2})(\s?/\s?|\.\s?)(\d{1,2})\b\.?(?![\d:/-])")
 _FROM_TO = re.compile(r"\d\.?\s*[-–—]\s*\d{1,2}\.?\s+[^\W\d]")  # 3–5 March
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|ا?م)?")
+_TURNED = re.compile(r"(?<![\d./-])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/.-])")
+_NTH = re.compile(r"\d(?:st|nd|rd|th)\b")  # a number that can only be a day's
+_LUNAR = range(1430, 1500)  # years of the lunar calendar: 1448 is today, and far off in the solar
 _FURTHEST = 366
-_LITTLE_WORDS = frozenset({"of", "the", "ماه", "از", "го", "е"})  # Persian: month, of; 1-го, 5-е
+_WEEKS = 9  # in which a Tuesday on the screen is "Tuesday"
+_LITTLE_WORDS = frozenset(
+    {"of", "the", "ماه", "از", "من", "de", "di", "го", "е"}
+)  # Persian: month, of; 1-го, 5-е
 
 Written = Callable[[int, int, int], date | None]  # year, month and day of month in one calendar
 
 
-def day(plain: str, tokens: Sequence[str], today: date, words: Vocabulary) -> date | None:
-    """The one day that is meant; without a year the next such day."""
-    numeric = list(_numeric(plain, today))
-    several = numeric or _FROM_TO.search(plain)
-    tokens = counted(tokens, words)
-    named = [] if several else list(_named(tokens, today, words))
-    dates = numeric or named
-    if not dates:
-        dates = [today + timedelta(days) for days in _relative(tokens, words)]
-    weekdays = {weekday for _, _, weekday in find(tokens, words.weekdays)}
-    if not dates:
-        weeks = -7 if words.periods["past"].intersection(tokens) else 0
-        dates = [_next_weekday(today, weekday) + timedelta(weeks) for weekday in weekdays]
-    chosen = set(dates)
-    found = chosen.pop() if len(chosen) == 1 else None
-    return found if found and weekdays <= {found.isoweekday()} else None
+class Days:
+    """Reads days, in all languages and both calendars at once."""
 
+    def __init__(self, words: Vocabulary, numbers: NumberWords) -> None:
+        self._words = words
+        self._numbers = numbers
+        self._foreign = dict.fromkeys(words.periods["foreign"])
 
-def fits(day: date, tokens: Sequence[str], words: Vocabulary) -> bool:
-    """Whether every day of a month in the words is this one; true if there is none."""
-    tokens = [token for token in counted(tokens, words) if token not in _LITTLE_WORDS]
-    gregorian, hijri = (day.month, day.day), solar.written(day)[1:]
-    for months, written in ((words.months, gregorian), (words.solar_months, hijri)):
-        for start, end, month in find(tokens, months):
-            beside = (tokens[start - 1 : start], tokens[end : end + 1])
-            numbers = {_day_number(each, words) for each in beside} - {None}
-            if numbers and written not in {(month, number) for number in numbers}:
-                return False
-    return True
+    def read(self, plain: str, tokens: Sequence[str], today: date) -> date | None:
+        """The one day that is meant; without a year the next such day."""
+        found = self._meant(plain, tokens, today)
+        if not found and _NTH.search(plain):
+            found = self._of_month(tokens, today)
+        sure = len(found) == 1 or (found and _TURNED.search(plain))
+        return found[0] if sure else None
+
+    def possible(self, plain: str, tokens: Sequence[str], today: date) -> list[date]:
+        """Every day that may be meant, the likeliest first: two for "next Tuesday" and `1/12`."""
+        return self._meant(plain, tokens, today, _WEEKS) or self._of_month(tokens, today)
+
+    def fits(self, day: date, tokens: Sequence[str]) -> bool:
+        """Whether every day of a month in the words is this one; true if there is none."""
+        words = self._words
+        tokens = [each for each in self._numbers.joined(tokens) if each not in _LITTLE_WORDS]
+        gregorian, hijri = (day.month, day.day), solar.written(day)[1:]
+        for months, written in ((words.months, gregorian), (words.solar_months, hijri)):
+            for start, end, month in find(tokens, months):
+                beside = (tokens[start - 1 : start], tokens[end : end + 1])
+                numbers = {_day_number(each, words) for each in beside} - {None}
+                if numbers and written not in {(month, number) for number in numbers}:
+                    return False
+        return True
+
+    def _meant(self, plain: str, tokens: Sequence[str], today: date, weeks: int = 1) -> list[date]:
+        words = self._words
+        tokens = self._numbers.joined(tokens)
+        if any(find(tokens, self._foreign)):
+            return []  # a calendar that we cannot read
+        dates = list(self._dates(plain, tokens, today))
+        weekdays = {weekday for _, _, weekday in find(tokens, words.weekdays)}
+        if not dates:
+            return self._on(weekdays.pop(), tokens, today, weeks) if len(weekdays) == 1 else []
+        chosen = set(dates)
+        found = chosen.pop() if len(chosen) == 1 else None
+        if found is None or not weekdays <= {found.isoweekday()}:
+            return []
+        return [found, *([] if weekdays else _turned(plain, today))]
+
+    def _dates(self, plain: str, tokens: Sequence[str], today: date) -> Sequence[date | None]:
+        """The days that are said with numbers, or by how far they are from today."""
+        numeric = list(_numeric(plain, today))
+        if numeric or _FROM_TO.search(plain):
+            return numeric
+        named = list(_named(tokens, today, self._words))
+        return named or [today + timedelta(days) for days in _relative(tokens, self._words)]
+
+    def _on(self, weekday: int, tokens: Sequence[str], today: date, weeks: int) -> list[date]:
+        """The coming day of the week, or the last one; "next Tuesday" may be a week later.
+
+        `weeks`: in how many of them it may be, if nothing tells.
+        """
+        coming = _next_weekday(today, weekday)
+        if not self._words.periods["past"].isdisjoint(tokens):
+            return [coming - timedelta(weeks=1)]
+        some = weeks if self._words.periods["next"].isdisjoint(tokens) else 2
+        return [coming + timedelta(weeks=week) for week in range(some)]
+
+    def _of_month(self, tokens: Sequence[str], today: date) -> list[date]:
+        """`the 5th`, `le 5`: the next day of such a number, if nothing else is said."""
+        said = [token for token in tokens if token not in self._words.little | _LITTLE_WORDS]
+        match = _DAY_OF_MONTH.fullmatch(said[0]) if len(said) == 1 else None
+        number = int(match[1]) if match else None
+        days = (today + timedelta(days) for days in range(62 if number else 0))
+        found = next((each for each in days if each.day == number), None)
+        return [found] if found else []
 
 
 def without_dates(plain: str) -> str:
@@ -104,21 +157,36 @@ def _with_month(
 def _day_number(beside: Sequence[str], words: Vocabulary) -> int | None:
     for token in beside:
         match = _DAY_OF_MONTH.fullmatch(token)
-        return int(match[1]) if match else words.numbers.get(token)
+        if match:
+            return int(match[1])
+        return words.ordinals.get(token, words.numbers.get(token))
     return None
+
+
+def _turned(plain: str, today: date) -> list[date]:
+    """`1/12` as the twelfth of January."""
+    for month, number in _TURNED.findall(plain):
+        found = _Coming(_gregorian, today.year, today).day(int(month), int(number))
+        if found and month != number:
+            return [found]
+    return []
 
 
 def _relative(tokens: Sequence[str], words: Vocabulary) -> Iterator[int]:
     """`today`, `the day after tomorrow`, `in 3 days`, `سه روز دیگر`."""
-    for _, _, days in find(tokens, words.days):
-        yield days
-    tokens = ["", *(token for token in tokens if token not in _LITTLE_WORDS), ""]
-    for place in range(len(tokens) - 3):
-        lead, number, unit, trail = tokens[place : place + 4]
+    told = [days for _, _, days in find(tokens, words.days)]
+    if told:
+        yield from told
+        return
+    tokens = ["", *(token for token in tokens if token not in _LITTLE_WORDS), "", ""]
+    for place in range(len(tokens) - 4):
+        lead, number, unit, trail, end = tokens[place : place + 5]
         count = int(number) if number.isdecimal() else words.numbers.get(number)
         length = (unit in words.periods["days"]) + 7 * (unit in words.periods["weeks"])
-        told = lead in words.periods["in"] or trail in words.periods["later"]
-        if told and length and count is not None and count < _FURTHEST:
+        apart = lead in words.periods["in"] or not words.periods["later"].isdisjoint(
+            (trail, f"{trail} {end}")
+        )
+        if apart and length and count is not None and count < _FURTHEST:
             yield count * length
 
 
@@ -151,6 +219,8 @@ def _year(typed: str) -> int:
 
 
 def _date(year: int, month: int, number: int) -> date | None:
+    if year in _LUNAR:
+        return None
     return solar.day(year, month, number) or _gregorian(year, month, number)
 
 

@@ -17,7 +17,7 @@ from babel.localedata import exists
 from domain.speech.languages import ALSO_SPOKEN, RARELY_SPOKEN
 from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
 from translations import solar
-from translations.reading import days
+from translations.reading.days import Days
 from translations.reading.fold import bearing, fold, fold_plain
 from translations.reading.shown import Shown, shown
 from translations.reading.vocabulary import Vocabulary
@@ -42,10 +42,10 @@ _AND_JOINED = re.compile(r"\s+و(?=\S)")
 class Labelled:
     """Reads labels as they stand on screens, in every offered language."""
 
-    def __init__(self, words: Vocabulary, speaker: Speaker, zone: tzinfo) -> None:
+    def __init__(self, words: Vocabulary, speaker: Speaker, zone: tzinfo, days: Days) -> None:
         self._speaker = speaker
         self._zone = zone
-        self._words = words
+        self._days = days
         self._weekdays = _by_meaning(words.weekdays)
         self._months = _by_meaning(words.months)
         self._solar_months = _by_meaning(words.solar_months)
@@ -85,7 +85,7 @@ class Labelled:
     def fits(self, label: Text, tokens: Sequence[str]) -> bool:
         """Whether the label is about the day that was typed, if a day was typed at all."""
         on = {moment.at.astimezone(self._zone).date() for moment in _moments(label)}
-        return not on or any(days.fits(each, tokens, self._words) for each in on)
+        return not on or any(self._days.fits(each, tokens) for each in on)
 
     def answers(self, labels: Sequence[Text]) -> int:
         """How many labels there are before the buttons that lead around: back, more, done."""

@@ -71,7 +71,9 @@ def mistyped(tokens: Sequence[str], shown: Shown) -> set[Place]:
 
 
 def _begun(token: str, shown: Shown) -> set[Place]:
-    """The labels in which a word begins like this one."""
+    """The labels in which a word begins like this one; with digits in it only this very one."""
+    if any(map(str.isdigit, token)):
+        return shown.words.at(token)
     stem = bare(token)
     if token[:HEAD] not in shown.heads and stem[:HEAD] not in shown.heads:
         return set()  # as most words of most messages

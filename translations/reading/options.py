@@ -20,6 +20,7 @@ from translations.reading.yes_or_no import YesOrNo
 
 _RANGE = re.compile(r"\s*(\d{1,2})\s*(?:-|–|—)\s*(\d{1,2})\s*")
 _NEGATIVE = re.compile(r"\s*[-−]\s*\d+\s*")
+_NUMBERED = re.compile(r"[^\W\d]?\d+[^\W\d]{0,2}")  # 12, B12, 3pm; not na3am
 _CERTAIN = (matches.exact, matches.beginning)
 _LIKELY = (matches.beginning, matches.containing, matches.telling, matches.mistyped)
 _MOST_TELLING = 30  # different words: whoever says more tells a story, and chooses nothing
@@ -67,7 +68,7 @@ class Options:
             number = self._labels.answers(labels)
         if number is not None:
             return self._by_number(number, typed.plain, said)
-        found = self._by_words(tokens, said)
+        found = {place for place in self._by_words(tokens, said) if _stand(tokens, place, said)}
         sole = _sole({place for place in found if self._labels.fits(labels[place], tokens)})
         return None if _contradicted(sole, tokens, said) else sole
 
@@ -115,6 +116,8 @@ class Options:
         return _sole(self._matched([str(number)], said, _CERTAIN))
 
     def _by_words(self, tokens: Sequence[str], said: Sequence[Shown]) -> set[Place]:
+        if not self._words.either.isdisjoint(tokens):
+            return set()
         telling = list(dict.fromkeys(token for token in tokens if token not in self._little))
         bare_labels = [each.without(self._little) for each in said]
         return (
@@ -168,6 +171,18 @@ def _exact(tokens: Sequence[str], said: Sequence[Shown]) -> Place | None:
 
 def _sole(found: set[Place]) -> Place | None:
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _stand(tokens: Sequence[str], place: Place, said: Sequence[Shown]) -> bool:
+    """Whether each number that was typed stands in this label: 10:00 is never nearly 11:00.
+
+    A label that is a bare number is only meant by it alone: "2 adults 2 kids" is not the 2.
+    """
+    label = {word for each in said for word in each.labels[place]}
+    if len(said[0].labels[place]) == 1 and said[0].labels[place][0].isdecimal():
+        return tuple(tokens) == said[0].labels[place]
+    label.add(str(place + 1) if tokens[0] == str(place + 1) else "")  # `3 work permit`
+    return all(token in label for token in tokens if _NUMBERED.fullmatch(token))
 
 
 def _contradicted(found: Place | None, tokens: Sequence[str], said: Sequence[Shown]) -> bool:

@@ -15,7 +15,7 @@ class Pointing:
 
     def __init__(self, words: Vocabulary) -> None:
         self._beside = words.pointing | words.polite
-        self._numbers = words.numbers
+        self._numbers = {**words.ordinals, **words.numbers}
         self._last = words.last
 
     def number(self, tokens: Sequence[str]) -> int | None:

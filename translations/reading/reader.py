@@ -12,22 +12,25 @@ from typing import Self
 from domain.speech.languages import AskedFor, Danger, Intent, Ways
 from domain.speech.text import Text
 from translations.catalogues import Catalogues
-from translations.reading import asked, days, numerals
+from translations.reading import asked, numerals
 from translations.reading.clock_times import Clocks
+from translations.reading.company import Company
 from translations.reading.danger import dangers
+from translations.reading.days import Days
 from translations.reading.fold import MOST_WORDS
 from translations.reading.intents import Intents, Wanted
 from translations.reading.labels import Labelled
 from translations.reading.language_names import LanguageNames
 from translations.reading.language_of import language_of
+from translations.reading.number_words import NumberWords
 from translations.reading.options import Options
 from translations.reading.tongues import Tongues
 from translations.reading.typed import Typed
-from translations.reading.vocabulary import counted, find, vocabulary
+from translations.reading.vocabulary import vocabulary
 from translations.reading.yes_or_no import YesOrNo
 from translations.saying.speaker import Speaker
 
-_MOST_WORDS = 3  # of a number said in words
+_MOST_WORDS, _FEW_WORDS = 8, 3  # of a number said in words; in more than few, "one" counts nothing
 _SPEAKING = frozenset([  # beside the name of a language
     "language", "speak", "write", "lang", "i", "can", "you", "do", "only", "jezik", "govorim",
     "pišite", "po", "langue", "parle", "parler", "écrivez", "en", "язык", "говорю", "пишите",
@@ -42,12 +45,15 @@ class Reader:
         self._words = vocabulary()
         self._answers = YesOrNo(self._words)
         self._intents = Intents(self._words, self._answers, dangers())
-        labels = Labelled(self._words, Speaker(catalogues, zone), zone)
+        self._counting = NumberWords(self._words)
+        self._days = Days(self._words, self._counting)
+        labels = Labelled(self._words, Speaker(catalogues, zone), zone, self._days)
         self._options = Options(self._words, self._answers, labels)
         said_beside = (self._words.little, self._words.polite, self._words.between, _SPEAKING)
         self._languages = LanguageNames(frozenset().union(*said_beside), self._words.negations)
         self._tongues = Tongues(catalogues)
-        self._clocks = Clocks(self._words)
+        self._company = Company(self._words, self._counting)
+        self._clocks = Clocks(self._words, self._counting)
         self._read = Typed("")
         self._wanted: Wanted | None = None
 
@@ -105,18 +111,31 @@ class Reader:
     def number(self, words: str) -> int | None:
         """A whole number, in any script's digits or as a word; None for several or a fraction."""
         typed = self._typed(words)
-        tokens = counted(typed.tokens, self._words)
-        short = tokens if len(tokens) <= _MOST_WORDS else []  # in longer ones "one" counts nothing
-        added = [int(token) for token in short if token.isdecimal()]
-        named = (value for _, _, value in find(short, self._words.numbers))
-        return numerals.number(typed.plain, [*added, *named])
+        tokens = typed.tokens if len(typed.tokens) <= _MOST_WORDS else []
+        counted = self._counting.counted(self._counting.mended(tokens))
+        least = 0 if len(counted) <= _FEW_WORDS else 2
+        worded = [token for token in counted if token.isdecimal() and token not in tokens]
+        named = {int(token) for token in worded if int(token) >= least}
+        found = numerals.number(typed.plain, named)
+        return None if len(worded) > 1 or named - {found} else found
+
+    def people(self, words: str, language: str) -> int | None:
+        """How many people, the writer too: `5`, `me and my wife`, `2 adults 2 kids`."""
+        return self._company.people(self._typed(words).plain, language)
 
     def day(self, words: str, now: datetime) -> date | None:
         """A day; without a year the next such day. `now` is aware and local."""
         typed = self._typed(words)
         if len(typed.tokens) > MOST_WORDS:
             return None
-        return days.day(typed.plain, typed.tokens, now.date(), self._words)
+        return self._days.read(typed.plain, typed.tokens, now.date())
+
+    def days(self, words: str, now: datetime) -> Sequence[date]:
+        """Every day that may be meant, where `day` is unsure too: `next Tuesday`, `1/12`."""
+        typed = self._typed(words)
+        if len(typed.tokens) > MOST_WORDS:
+            return ()
+        return self._days.possible(typed.plain, typed.tokens, now.date())
 
     def clock(self, words: str) -> time | None:
         """The one time of day that is meant, on a 24 h clock; a lone 1 to 6 is unsure, so None."""
@@ -135,6 +154,11 @@ class Reader:
     def nods(self, words: str) -> bool:
         """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""
         return self._answers.nods(self._typed(words).folded)
+
+    def clocks(self, words: str) -> Sequence[time]:
+        """Every time of day that may be meant: two for a lone 1 to 6."""
+        typed = self._typed(words)
+        return () if len(typed.tokens) > MOST_WORDS else self._clocks.possible(typed.plain)
 
     def yes_no(self, words: str) -> bool | None:
         """True: yes; False: no; None: anything that is not listed, or both."""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from domain.speech.languages import Intent
@@ -21,9 +22,12 @@ from translations.reading.fold import fold
 V = TypeVar("V")
 Table = Mapping[str, Any]
 LONGEST_PHRASE = 4  # words
-_TENS, _ONES = range(20, 100, 10), range(1, 10)
-_FRENCH_TEENS = range(7, 10)  # dix-sept
-_AND = (["and"], ["و"], ["et"])
+_FUSED = 2  # forms of a number that others are written onto
+_TIMES = ("days", "weekdays", "months", "solar_months", "clock")
+_PEOPLE = (  # the kinds of words in a sum of people; a word of several is of the last one
+    *("fill", "and", "with", "part", "grown", "persons", "one", "two", "me", "we", "but"),
+    *("family", "inc", "alone", "all2", "all3", "all4", "all5", "out"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,16 @@ class Vocabulary:
     beside: frozenset[str]
     polite: frozenset[str]
     between: frozenset[str]
+    either: frozenset[str]  # one or the other
     everything: frozenset[str]
     little: frozenset[str]  # articles, prepositions, "I choose": they tell no answer from another
     pointing: frozenset[str]  # what stands beside a number that names an answer: number, option
     numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    beside_numbers: Mapping[str, int]  # numbers only beside what is counted: Persian nine is "no"
+    counters: frozenset[str]  # what stands beside numbers: hours, days, months, people
+    time_phrases: frozenset[str]  # of several words, some of which may look like numbers
+    people: Mapping[str, Mapping[str, str]]  # by language: which kind of word it is in a sum
     days: Mapping[str, int]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
@@ -69,8 +79,9 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of all languages, read once; everybody gets the same one."""
-    files = sorted(FOLDER.glob("*/words.toml"))
-    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    tables = [_table(file) for file in sorted(FOLDER.glob("*/words.toml"))]
+    by_language = {file.stem: _table(file) for file in sorted(FOLDER.glob("values/*.toml"))}
+    values = list(by_language.values())
     answers = [table["answers"] for table in tables]
     everywhere = [*tables, *map(_of_a_phrasebook, phrasebooks().values())]
     same = _meanings(tables, "same", fold)
@@ -90,16 +101,22 @@ def vocabulary() -> Vocabulary:
         beside=_phrases(answers, "beside"),
         polite=_phrases(everywhere, "polite"),
         between=_phrases(tables, "between"),
+        either=_phrases(values, "either"),
         everything=_phrases(tables, "all"),
         little=_phrases(tables, "little"),
         pointing=_phrases(tables, "hash") | _phrases(tables, "ordinal_noun"),
-        numbers=_meanings(tables, "numbers", int),
-        days=_meanings(tables, "days", int),
-        weekdays=_meanings(tables, "weekdays", int),
-        months=_meanings(tables, "months", int),
-        solar_months=_meanings(tables, "solar_months", int),
-        periods=_groups(tables, "periods"),
-        clock=_groups(tables, "clock"),
+        numbers=_meanings([*values, *map(_fused, values)], "numbers", int),
+        ordinals=_meanings(values, "ordinals", int),
+        beside_numbers=_meanings(values, "beside", int),
+        counters=_counters(values),
+        time_phrases=frozenset(phrase for phrase in _times(values) if " " in phrase),
+        people={tag: _people(table) for tag, table in by_language.items() if "people" in table},
+        days=_meanings(values, "days", int),
+        weekdays=_meanings(values, "weekdays", int),
+        months=_meanings(values, "months", int),
+        solar_months=_meanings(values, "solar_months", int),
+        periods=_groups(values, "periods"),
+        clock=_groups(values, "clock"),
     )
 
 
@@ -128,16 +145,50 @@ def find(tokens: Sequence[str], meanings: Mapping[str, V]) -> Iterator[tuple[int
         start = max(end, start + 1)
 
 
-def counted(tokens: Sequence[str], words: Vocabulary) -> list[str]:
-    """The tokens with `twenty five` and `بیست و پنج` as one number in digits."""
-    joined = list(tokens)
-    for place in reversed(range(len(joined))):
-        tens = words.numbers.get(joined[place], 0)
-        ones_at = place + 1 + (joined[place + 1 : place + 2] in _AND)
-        ones = words.numbers.get(joined[ones_at], 0) if ones_at < len(joined) else 0
-        if (tens in _TENS and ones in _ONES) or (tens == 10 and ones in _FRENCH_TEENS):
-            joined[place : ones_at + 1] = [str(tens + ones)]
-    return joined
+def _table(file: Path) -> Table:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _fused(table: Table) -> Table:
+    """Ones and tens that a language writes as one word: petindvajset."""
+    numbers = table["numbers"]
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for pattern in table.get("fused", ()):
+        for tens in range(20, 100, 10) if "{tens}" in pattern else (_in_front(pattern, numbers),):
+            for ones in range(1, 10):
+                found[str(tens + ones)] += [
+                    pattern.format(ones=one, tens=ten)
+                    for one in numbers.get(str(ones), ())[:_FUSED]
+                    for ten in numbers.get(str(tens), ("",))[:_FUSED]
+                ]
+    return {"numbers": found}
+
+
+def _in_front(pattern: str, numbers: Mapping[str, Sequence[str]]) -> int:
+    """The tens that stand in a pattern as a word: on bir; those of ten are often no word alone."""
+    word = pattern.replace("{ones}", "").strip()
+    return next((int(number) for number, words in numbers.items() if word in words), 10)
+
+
+def _counters(tables: Sequence[Table]) -> frozenset[str]:
+    months = (_meanings(tables, name, int) for name in ("months", "solar_months"))
+    groups = (_groups(tables, name) for name in ("clock", "periods"))
+    clock, periods = groups
+    people = (_phrases([table.get("people", {})], "persons") for table in tables)
+    named = (clock["hour"], clock["minute"], periods["days"], periods["weeks"], *people)
+    return frozenset().union(*months, *named)
+
+
+def _times(tables: Iterable[Table]) -> Iterator[str]:
+    for table in tables:
+        for name in _TIMES:
+            for phrases in table.get(name, {}).values():
+                yield from map(fold, phrases)
+
+
+def _people(table: Table) -> Mapping[str, str]:
+    words = table["people"]
+    return {fold(phrase): kind for kind in _PEOPLE for phrase in words.get(kind, ())}
 
 
 def _meanings(tables: Iterable[Table], name: str, read: Callable[[str], V]) -> Mapping[str, V]:
@@ -154,8 +205,9 @@ def _phrases(tables: Iterable[Table], name: str) -> frozenset[str]:
 
 
 def _groups(tables: Sequence[Table], name: str) -> Mapping[str, frozenset[str]]:
-    groups = [table[name] for table in tables]
-    return {key: _phrases(groups, key) for group in groups for key in group}
+    groups = [table.get(name, {}) for table in tables]
+    keys = dict.fromkeys(key for group in groups for key in group)
+    return {key: _phrases(groups, key) for key in keys}
 
 
 def _canonical(phrases: Mapping[str, V], same: Mapping[str, str]) -> Mapping[str, V]:

@@ -43,7 +43,7 @@ def ask_time(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     if not slots:
         return Goto("one", draft, tell=_("No time is free."))
     options = [Option(str(slot.id), _slot(slot, urgent=slot in urgent)) for slot in slots]
-    return Ask(_("Which time do they get?"), options)
+    return Ask(_("Which time do they get?"), options, acts=True)
 
 
 def _slot(slot: Slot, *, urgent: bool) -> Text:

@@ -24,6 +24,8 @@ ENGLISH = """
     you: another time
     bot: Which time suits you? [Wed 2 December, 11:00 | Thu 3 December, 09:00 | ⬅ Back]
     you: thursday
+    bot: Do you mean Thursday 3 December 2026, 09:00? [Yes | No | ⬅ Back]
+    you: yes
     bot: Your appointment is moved.
 
          📅 Thursday 3 December 2026

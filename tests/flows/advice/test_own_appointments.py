@@ -14,6 +14,8 @@ SECOND = """
     you: decision
     bot: [three times]
     you: thursday
+    bot: Do you mean Thursday 3 December 2026, 09:00? [Yes | No | ⬅ Back]
+    you: yes
     bot: Booked.
 
          📅 Thursday 3 December 2026

@@ -157,7 +157,7 @@ def test_an_appointment_that_is_moved_asks_nothing(talk: Talk) -> None:
     """It is the same thing."""
     books(talk)
 
-    for words in ("[🔁 Another time]", "thursday"):
+    for words in ("[🔁 Another time]", "thursday", "yes"):
         talk.you(words)
 
     assert "Your appointment is moved." in talk.log[-1]

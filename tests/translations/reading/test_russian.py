@@ -55,7 +55,7 @@ def reader(offered: Catalogues) -> Reader:
         ("после завтра", "2026-03-05"),
         ("позавчера", "2026-03-01"),
         ("в пятницу", "2026-03-06"),
-        ("в следующую пятницу", "2026-03-06"),
+        ("в эту пятницу", "2026-03-06"),
         ("в прошлую пятницу", "2026-02-27"),
         ("во вторник", "2026-03-10"),
         ("в пн", "2026-03-09"),
@@ -85,7 +85,14 @@ def test_a_day_is_understood(reader: Reader, words: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["май", "понедельник или вторник", "в понедельник 4 марта", "на следующей неделе", "31 июня"],
+    [
+        "май",
+        "понедельник или вторник",
+        "в понедельник 4 марта",
+        "на следующей неделе",
+        "в следующую пятницу",  # in this week or the next?
+        "31 июня",
+    ],
 )
 def test_a_day_that_is_not_sure_is_asked_again(reader: Reader, words: str) -> None:
     """Hardly a day, two days, or a weekday that does not fit."""
