@@ -26,6 +26,7 @@ _MOST = 300  # letters that are looked at
 _SURE = 50  # tenths of a natural logarithm between the first and the second
 _FEWEST = 6  # groups of letters that must be known
 _FEWEST_WORDS = 3  # in Latin letters: one or two may be a name, in any language
+_MUCH = 0.3  # of the letters
 _PARTS = {True: "latin", False: "other"}  # of the file
 _ALIKE = {"fa-AF": "fa"}  # nobody tells them apart by their letters
 _BEFORE_LATIN_ENDS = "\u0250"
@@ -39,6 +40,8 @@ def language_of(typed: Typed) -> str | None:
     listed = _listed().get(typed.folded) or _listed().get(bare)
     if listed or (len(typed.tokens) < _FEWEST_WORDS and is_latin(typed.plain)):
         return listed or None
+    if _mixes(typed.plain):
+        return None
     known, telling = looks(latin=is_latin(typed.plain))
     groups = [group for group in groups_of(typed.plain) if group in telling]
     if len(groups) < _FEWEST:
@@ -69,8 +72,18 @@ def groups_of(plain: str) -> Iterator[str]:
 
 def is_latin(plain: str) -> bool:
     """Whether most letters are Latin ones."""
+    return _latin(plain) >= 1 / 2
+
+
+def _mixes(plain: str) -> bool:
+    """Whether two scripts stand in it, each with much to say: then it is in two languages."""
+    return _MUCH < _latin(plain) < 1 - _MUCH
+
+
+def _latin(plain: str) -> float:
+    """How much of the letters is Latin; all, where there are none."""
     letters = [letter for letter in plain if letter.isalpha()]
-    return 2 * sum(letter < _BEFORE_LATIN_ENDS for letter in letters) >= len(letters)
+    return sum(letter < _BEFORE_LATIN_ENDS for letter in letters) / len(letters) if letters else 1
 
 
 @cache

@@ -55,10 +55,11 @@ def test_a_few_words_are_enough() -> None:
         ("", None),
         ("👍", None),
         ("stop", None),
+        ("my appointment كنسلوه رجاء", None),
     ],
 )
 def test_which_language(words: str, language: str | None) -> None:
-    """A name, a number, a sign or a word of many languages is in none."""
+    """A name, a number, a sign or a word of many languages is in none, nor are two at once."""
     assert language_of(Typed(words)) == language
 
 
