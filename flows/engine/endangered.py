@@ -8,6 +8,7 @@ from domain.matters.doors import DANGER
 from domain.people.doors import WELCOME
 from domain.speech.languages import Danger, Intent
 from domain.speech.text import Text, Verbatim
+from domain.work import Desk
 from flows.engine.heard import Chosen, Ear, Endangered, Heard, Valued
 from flows.engine.kit import Several, Words
 from flows.engine.turn import Run
@@ -40,8 +41,13 @@ def unoffered(words: str, ear: Ear) -> str:
 
 def unspoken(words: str, ear: Ear) -> Text | None:
     """That we do not speak their language, said in it; None where we do, or do not know it."""
-    told = ear.desk.phrase(unoffered(words, ear), "unspoken")
-    spoken = ", ".join(each.own_name for each in ear.desk.languages)
+    return not_spoken(unoffered(words, ear), ear.desk)
+
+
+def not_spoken(language: str, desk: Desk) -> Text | None:
+    """That we do not speak this language, said in it, if we can say as much."""
+    told = desk.phrase(language, "unspoken")
+    spoken = ", ".join(each.own_name for each in desk.languages)
     return Verbatim(told.replace("{languages}", spoken)) if told else None
 
 

@@ -2,11 +2,13 @@
 
 from domain.speech.text import Text, Verbatim, _
 from domain.work import Desk
+from flows.engine.endangered import not_spoken
 
 
 def not_yet(named: str, desk: Desk) -> Text:
-    """Before the languages that we do write."""
-    return _(
+    """Before the languages that we do write; to whoever chose none yet, in their own, if we can."""
+    own = None if desk.person.language else not_spoken(named, desk)
+    return own or _(
         "We cannot write in this language yet: {language}. We write in these:",
         language=Verbatim(desk.own_name(named)),
     )

@@ -6,6 +6,7 @@ from flows.engine.place import standing
 from tests.fakes.world import BEN
 from tests.flows.scenery import with_slots, with_survey
 from tests.flows.talk import READER, Talk
+from translations.phrasebook import phrase
 
 READY = [
     ("farsi", "fa"),
@@ -21,16 +22,16 @@ READY = [
 ]
 FOR_WANT_OF = [("Dari", "fa"), ("دری", "fa"), ("prs", "fa"), ("дари", "fa")]
 NOT_YET = [
-    ("اردو", "اردو"),
-    ("Urdu", "اردو"),
-    ("Türkçe", "Türkçe"),
-    ("turkish", "Türkçe"),
-    ("Somali", "Soomaali"),
-    ("ትግርኛ", "ትግርኛ"),
-    ("tigrinya", "ትግርኛ"),
-    ("پښتو", "پښتو"),
-    ("ukrajinščina", "Українська"),
-    ("sorani", "کوردیی سۆرانی"),
+    ("اردو", "ur"),
+    ("Urdu", "ur"),
+    ("Türkçe", "tr"),
+    ("turkish", "tr"),
+    ("Somali", "so"),
+    ("ትግርኛ", "ti"),
+    ("tigrinya", "ti"),
+    ("پښتو", "ps"),
+    ("ukrajinščina", "uk"),
+    ("sorani", "ckb"),
 ]
 
 
@@ -81,20 +82,26 @@ def test_for_one_that_is_not_ready_its_readers_get_another(talk: Talk, name: str
     assert "دری هنوز اینجا آماده نیست" in "\n".join(talk.log)
 
 
-@pytest.mark.parametrize(("name", "own_name"), NOT_YET)
-def test_one_that_we_do_not_write_is_said_to_be_missing(
-    talk: Talk, name: str, own_name: str
-) -> None:
-    """With those that we do; it is no miss."""
+@pytest.mark.parametrize(("name", "tag"), NOT_YET)
+def test_one_that_we_do_not_write_is_said_to_be_missing(talk: Talk, name: str, tag: str) -> None:
+    """In itself, with those that we do; it is no miss."""
     talk.you("/start")
 
     talk.you(name)
 
     said = talk.log[-1]
-    assert said.startswith("bot: We cannot write in this language yet:")
-    assert own_name in said
+    assert said.startswith(f"bot: {phrase(tag, 'unspoken').partition('{')[0]}")
     assert "[English | Slovenščina | العربية | فارسی | Français | Русский" in said
     assert talk.place.misses == 0
+
+
+def test_whoever_reads_a_language_hears_it_in_that_one(talk: Talk) -> None:
+    """Their page is not in two languages."""
+    talk.world.add_person(BEN)
+
+    talk.you("/language turkish")
+
+    assert talk.log[-1].startswith("bot: We cannot write in this language yet: Türkçe.")
 
 
 WISHES = [("in english please", "en"), ("speak arabic", "ar"), ("farsi", "fa"), ("Français", "fr")]
