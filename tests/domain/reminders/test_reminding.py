@@ -202,7 +202,7 @@ def test_whoever_has_a_number_reads_when_and_where_behind_it(thing: Thing, where
 
     assert isinstance(say, Say)
     assert sentences(say.text)[1:] == []
-    assert [option.key for option in say.options] == ["ok", "cannot", f"_to_{where}"]
+    assert [option.key for option in say.options] == ["ok", "cannot", f"_wish:{where}"]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_phone_with_new_keys_is_told_as_little(thing: Thing, where: str) -> No
 
     assert isinstance(say, Say)
     assert sentences(say.text)[1:] == []
-    assert [option.key for option in say.options] == ["ok", "cannot", f"_to_{where}"]
+    assert [option.key for option in say.options] == ["ok", "cannot", f"_wish:{where}"]
 
 
 @pytest.mark.parametrize(("language", "own"), [("en", True), ("ar", False)])

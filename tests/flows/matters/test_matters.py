@@ -32,7 +32,7 @@ ENGLISH = """
     you: Where can I learn Slovene?
     bot: Thank you. Your message has the number 1.
          We answer by Thursday 3 December 2026.
-         To see where it stands, write /message.
+         To see where it stands, write “my messages”.
          You can write more here. [✔ That is all]
     you: /message
     bot: Your messages to us: [✍ Write a new message | \
@@ -83,7 +83,7 @@ PERSIAN = """
     you: مایا دیر آمد
     bot: ممنون. شمارهٔ پیام شما ۱ است.
          تا پنجشنبه ۱۹ آذر ۱۴۰۵ (۱۰ دسامبر) جواب می‌دهیم.
-         برای دیدن وضعیت آن /message را بنویسید.
+         برای دیدن وضعیت آن «پیام های من» را بنویسید.
          می‌توانید اینجا بیشتر بنویسید. [✔ همین بود]
 """
 
@@ -171,7 +171,7 @@ HEARD = """
     you: On which day?
     bot: Thank you. Your message has the number 2.
          We answer by Thursday 3 December 2026.
-         To see where it stands, write /message.
+         To see where it stands, write “my messages”.
          You can write more here. [✔ That is all | ⬅ Back]
     you: [✔ That is all]
     bot: [the menu]

@@ -23,7 +23,7 @@ ENGLISH = """
     you: [🤝 Please write to me]
     bot: Thank you. Your message has the number 1.
          We answer by Tuesday 1 December 2026.
-         To see where it stands, write /message. [☰ Menu]
+         To see where it stands, write “my messages”. [☰ Menu]
 """
 ARABIC = """
     you: زوجي يضربني
@@ -48,7 +48,7 @@ PERSIAN = """
     you: [🤝 لطفاً به من بنویسید]
     bot: ممنون. شمارهٔ پیام شما ۱ است.
          تا سه‌شنبه ۱۰ آذر ۱۴۰۵ (۱ دسامبر) جواب می‌دهیم.
-         برای دیدن وضعیت آن /message را بنویسید. [☰ منو]
+         برای دیدن وضعیت آن «پیام های من» را بنویسید. [☰ منو]
 """
 
 
@@ -79,9 +79,7 @@ BOOKING = """
     you: I need a lawyer
     bot: [topics of advice]
     you: work permit
-    bot: [which language there]
-    you: English
-    bot: [which of two days]
+    bot: [three times]
     you: police at my door
     bot: Please call now, at any hour:
          ☎ 112 Ambulance
@@ -89,9 +87,10 @@ BOOKING = """
          I am a program. I cannot call for help, and nobody reads this at once.
          ☎ +386 1 200 00 00 Maja
 
-         Which day suits you? [Wednesday 2 December 2026 | Thursday 3 December 2026 | ⬅ Back]
+         Which time suits you? [Wed 2 December, 10:00 | Wed 2 December, 11:00 | \
+         Thu 3 December, 09:00 | 🌐 Another language | ⬅ Back]
     you: 1
-    bot: Which time suits you? [10:00 | 11:00 | ⬅ Back]
+    bot: Booked. …
 """
 
 
@@ -117,7 +116,8 @@ WRITING = """
     you: [↩ It was my answer]
     bot: Thank you. Your message has the number 1.
          We answer by Thursday 3 December 2026.
-         To see where it stands, write /message. [☰ Menu]
+         To see where it stands, write “my messages”.
+         You can write more here. [✔ That is all]
 """
 
 
@@ -137,14 +137,16 @@ IN_THEIR_OWN_WORDS = """
     bot: Please call now, at any hour: …
     you: He has a knife.
     bot: Shall we send what you wrote to the person who helps in such cases?
-         For that we keep it, and your language, until you write /forget. [Yes | No | ⬅ Back]
+         For that we keep it, and your language, until you write “delete my data”. \
+         [Yes | No | ⬅ Back]
     you: He waits at the bus stop.
     bot: Shall we send what you wrote to the person who helps in such cases?
-         For that we keep it, and your language, until you write /forget. [Yes | No | ⬅ Back]
+         For that we keep it, and your language, until you write “delete my data”. \
+         [Yes | No | ⬅ Back]
     you: yes
     bot: Thank you. Your message has the number 1.
          We answer by Tuesday 1 December 2026.
-         To see where it stands, write /message. [☰ Menu]
+         To see where it stands, write “my messages”. [☰ Menu]
 """
 
 
@@ -190,9 +192,8 @@ STRANGER = """
     you: dur lütfen
     bot: Durduruldu. Size artık yazmayacağız.
 
-         We will not write to you any more. You can write to us at any time.
-
-         To hear from us again, write /privacy. …
+         We will not write to you any more. You can write to us at any time. \
+         [🔒 My data | ☰ Menu]
 """
 
 
