@@ -180,8 +180,7 @@ def _question(words: str, ear: Ear) -> Heard | None:
 
 def _tongue(words: str, ear: Ear) -> Heard | None:
     """A language that is named changes ours, but where one is asked for that somebody speaks."""
-    flow = ear.place.frames[-1].flow if ear.place.frames else ""
-    asked = flow in _ASK_LANGUAGE or not ear.desk.person.language
+    asked = _asks_language(ear)
     if not words or ear.understand.yes_no(words) is not None:
         return None
     wanted = asked or ear.understand.intent(words) is Intent.LANGUAGE
@@ -189,6 +188,17 @@ def _tongue(words: str, ear: Ear) -> Heard | None:
     if tag is None:
         return None
     return Missed() if not asked and _among_languages(ear) else Wanted(Intent.LANGUAGE, tag)
+
+
+def _asks_language(ear: Ear) -> bool:
+    flow = ear.place.frames[-1].flow if ear.place.frames else ""
+    return flow in _ASK_LANGUAGE or not ear.desk.person.language
+
+
+def _named_there(words: str, ear: Ear) -> Heard | None:
+    """Where a language is asked for, its name is nothing else: دری is a three in Pashto."""
+    tag = ear.understand.language(words, strict=True) if words and _asks_language(ear) else None
+    return None if tag is None else Wanted(Intent.LANGUAGE, tag)
 
 
 def _among_languages(ear: Ear) -> bool:
@@ -232,6 +242,7 @@ _READINGS = (  # from the surest to the least sure
     by_prompt,
     awaited_value,
     _exactly,
+    _named_there,
     _option,
     by_offer,
     _tongue,

@@ -23,7 +23,7 @@ NOT_OFFERED = """
 """
 SAID_BACK = """
     you: {typed}
-    bot: Do you mean Wednesday 2 December 2026, {time}? [Yes | No | ⬅ Back]
+    bot: Do you mean Wednesday 2 December 2026, {time}? …
     you: [No]
     bot: [three times]
     you: {typed}
