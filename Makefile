@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check audit format strings diagrams looks chaos bench bench-quick lock
+.PHONY: help setup demo run test check audit format strings diagrams looks reading chaos bench bench-quick lock
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -51,6 +51,9 @@ diagrams: .venv/.ready ## Draw the flows anew
 
 looks: .venv/.ready ## Learn from the corpora what each language looks like
 	@$(BIN)/python -m translations.looks
+
+reading: .venv/.ready ## Learn to read from the corpora anew
+	@$(BIN)/python -m translations.training
 
 chaos: .venv/.ready ## Kill the running program a thousand times while all else goes wrong; many more random examples
 	@$(BIN)/python -m tests.survival.chaos $(PARTS)

@@ -3,8 +3,8 @@
 Parts: c1 c2 c3 c4 (conversations), pg (the same on PostgreSQL), c5 (start-up), c6 (growth),
 c7 (several processes on PostgreSQL), c8 (answers beside an announcement), s1 s2 s3 (announcements
 on Telegram), s4 (queueing one), s5 (reminders), signal (conversations), s1s s2s s3s (announcements
-there), u4 (what reading costs), r4 (what others wait while one person floods),
-values (typed numbers, days, times and options that are read right).
+there), u1 (how well messages are understood), u4 (what reading costs), r4 (what others wait while
+one person floods), values (typed numbers, days, times and options that are read right).
 Everything runs on this machine, against fake servers of their own processes. The numbers mean
 something while nothing else runs here.
 """
@@ -23,6 +23,7 @@ from benchmarks.parts import (
     cost_of_words,
     crowding,
     growing,
+    natural_messages,
     queueing,
     reading_of_values,
     reminding,
@@ -47,6 +48,7 @@ TABLES: dict[tuple[str, ...], Callable[[Plan], list[Row]]] = {
     ("S5",): reminding.measure,
     ("SIGNAL",): signal_conversation.measure,
     ("S1S", "S2S", "S3S"): signal_announcement.measure,
+    ("U1",): natural_messages.measure,
     ("U4",): cost_of_words.measure,
     ("R4",): crowding.measure,
     ("VALUES",): reading_of_values.measure,

@@ -32,7 +32,7 @@ _ASK_LANGUAGE = (WELCOME.flow, LANGUAGE.flow)
 # Also as it is copied from what we say: behind marks of direction, or with all that stands around.
 _COMMAND = re.compile(r"(?:^|👉 ?)[\u061c\u200e\u200f\u2066-\u2069]*(/[^\s\d]*)\s*([^\n]*)")
 
-_URGENT = (Intent.DANGER, Intent.HUMAN, Intent.STOP, Intent.FORGET)
+_URGENT = (Intent.DANGER, Intent.STOP, Intent.FORGET)
 
 
 def hear(incoming: Incoming, ear: Ear) -> Heard:
@@ -171,7 +171,7 @@ def _said_clearly(key: str, words: str, ear: Ear) -> Heard | None:
 
 
 def _question(words: str, ear: Ear) -> Heard | None:
-    """What the operator's texts answer; whoever just says a wish, or wants a person, has that."""
+    """What the operator's texts answer; whoever just says a wish, or something urgent, has that."""
     key = ear.understand.asked(words, ear.desk.help.ways).sure if words else None
     if key is None or ear.understand.intent(words, strict=True) is not None:
         return None
@@ -216,8 +216,12 @@ def _acknowledged(words: str, ear: Ear) -> Heard | None:
     return None if answer is None else Acknowledged(no=not answer)
 
 
-def _wish(words: str, ear: Ear) -> Heard | None:
-    intent = ear.understand.intent(words) if words else None
+def _sure_wish(words: str, ear: Ear) -> Heard | None:
+    return _wish(words, ear, strict=True)
+
+
+def _wish(words: str, ear: Ear, *, strict: bool = False) -> Heard | None:
+    intent = ear.understand.intent(words, strict=strict) if words else None
     return None if intent in (None, Intent.YES, Intent.NO) else Wanted(intent)
 
 
@@ -248,8 +252,9 @@ _READINGS = (  # from the surest to the least sure
     _tongue,
     _kind,
     _question,
-    _wish,
+    _sure_wish,
     _search,
+    _wish,
     _acknowledged,
     not_offered,
 )

@@ -1,7 +1,8 @@
 """Whoever is not understood is not lost: what they may have meant stands beside what was asked.
 
 1. The open question stays, and stays answerable; at most `MOST_BESIDE` answers are added to it.
-2. What is no wish, but a sentence, can be sent to the team. Until the next message it is kept.
+2. A sentence can be sent to the team, also where a wish may be meant. Until the next message it is
+   kept.
 3. From the second time on people can be written to, from the third on they are named, too.
 """
 
@@ -37,7 +38,7 @@ def wonder(run: Run, missed: Missed, misses: int, understand: Understand) -> Non
     if rests and not meant and missed.reason is None and _can_be_sent(run):
         send(run, run.words)
     elif rests and meant:
-        _did_you_mean(run, [*meant, *_people(run, misses)])
+        _did_you_mean(run, [*meant, *_people(run, misses)], sends=_can_be_sent(run))
     elif rests:
         run.leave_everything()
         run.said.append(_told(run, missed, misses, None))
@@ -64,19 +65,23 @@ def _add(run: Run) -> None:
     send(run, f"{before}\n{run.words}"[:LONGEST_LETTER])
 
 
-def _did_you_mean(run: Run, offers: list[Option]) -> None:
+def _did_you_mean(run: Run, offers: list[Option], *, sends: bool) -> None:
+    words = run.words if sends else ""
     run.leave_everything()
     run.said.append(MEANT)
-    run.beside += offers[: MOST_BESIDE - len(run.beside)]
+    room = MOST_BESIDE - len(run.beside) - sends
+    run.beside += [*offers[:room], *[SEND] * sends]
     run.finish()
+    run.place = replace(run.place, unheard=words)
 
 
 def _beside(run: Run, missed: Missed, misses: int, meant: list[Option]) -> None:
     run.said.append(_told(run, missed, misses, run.place.expects))
     people = _people(run, misses)
-    sends = missed.reason is None and not meant and _can_be_sent(run)
+    sends = missed.reason is None and _can_be_sent(run)
     unheard = run.words if sends and not isinstance(run.place.expects, Words) else ""
-    offers = [*([SEND] if unheard else []), *meant[: MOST_BESIDE - len(people)], *people]
+    sending = [SEND] * bool(unheard)
+    offers = [*sending, *meant[: MOST_BESIDE - len(people) - len(sending)], *people]
     if run.desk.person.language:
         run.beside += offers[: MOST_BESIDE - len(run.beside)]
     run.ask()
@@ -89,7 +94,8 @@ def _meant(run: Run, understand: Understand) -> list[Option]:
         return []
     keys = understand.asked(run.words, run.desk.help.ways).maybe
     asked = [option for key in keys for option in _question(run, key)]
-    wishes = run.registry.named(understand.maybe(run.words))
+    heard = understand.intent(run.words) is not None  # a yes to nothing is a yes, and no wish
+    wishes = run.registry.named(() if heard else understand.maybe(run.words))
     return [*asked[:1], *wishes, *asked[1:]][:MOST_WISHES]
 
 

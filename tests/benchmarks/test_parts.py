@@ -10,13 +10,14 @@ from benchmarks import __main__ as benchmarks
 from benchmarks import databases, earlier, population
 from benchmarks.balancer import serve
 from benchmarks.lipa import open_store
-from benchmarks.parts import cost_of_words, scaling
+from benchmarks.parts import cost_of_words, natural_messages, scaling
 from benchmarks.parts.signal_announcement import NEWS, address
 from benchmarks.parts.signal_conversation import ON_SIGNAL
 from benchmarks.plan import Plan
 from benchmarks.processes import HOME, HOST, SignalServer, free_port, until
 from benchmarks.running import lipa
 from benchmarks.table import Row, render
+from translations.training.corpora import messages
 
 
 async def test_connections_are_dealt_out_in_turn() -> None:
@@ -98,6 +99,17 @@ def test_what_reading_costs_is_measured_with_new_words_each_time(tmp_path: Path)
 
     assert {row.bar for row in rows} == {"U4"}
     assert all(float(figure) > 0 for row in rows for figure in row.figures.values())
+
+
+def test_understanding_is_measured_in_every_language_that_has_tests(tmp_path: Path) -> None:
+    """And keeps what must never be missed, whatever else it reaches."""
+    rows = natural_messages.measure(Plan(frozenset({"U1"}), 1, tmp_path, quick=True))
+    met = {row.measured: row.met for row in rows}
+
+    languages = {each.language for each in messages("test")}
+    assert {f"right, percent: {language}" for language in languages} <= set(met)
+    assert met["free text hijacked, percent"]
+    assert met["false alarms of danger, percent"]
 
 
 def test_a_table_has_the_columns_of_its_rows() -> None:

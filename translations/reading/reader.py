@@ -24,6 +24,7 @@ from translations.reading.language_names import LanguageNames
 from translations.reading.language_of import language_of
 from translations.reading.number_words import NumberWords
 from translations.reading.options import Options
+from translations.reading.statistics.likelihood import likelihood
 from translations.reading.tongues import Tongues
 from translations.reading.typed import Typed
 from translations.reading.vocabulary import vocabulary
@@ -44,7 +45,7 @@ class Reader:
     def __init__(self, catalogues: Catalogues, zone: tzinfo = UTC) -> None:
         self._words = vocabulary()
         self._answers = YesOrNo(self._words)
-        self._intents = Intents(self._words, self._answers, dangers())
+        self._intents = Intents(self._words, self._answers, dangers(), likelihood())
         self._counting = NumberWords(self._words)
         self._days = Days(self._words, self._counting)
         labels = Labelled(self._words, Speaker(catalogues, zone), zone, self._days)

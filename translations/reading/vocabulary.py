@@ -32,11 +32,10 @@ _PEOPLE = (  # the kinds of words in a sum of people; a word of several is of th
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that together say what is wanted, in any order; `hint`: only if nothing says more."""
+    """Words that together say what is wanted, in any order."""
 
     intent: Intent
     terms: tuple[str, ...]  # folded; `*` at the end: the word may go on
-    hint: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +218,7 @@ def _patterns(tables: Iterable[Table], same: Mapping[str, str]) -> Iterator[Patt
         for name in ("within", "hints"):
             for key, phrases in table[name].items():
                 for phrase in phrases:
-                    yield Pattern(Intent(key), _terms(phrase, same), hint=name == "hints")
+                    yield Pattern(Intent(key), _terms(phrase, same))
 
 
 def _terms(phrase: str, same: Mapping[str, str]) -> tuple[str, ...]:

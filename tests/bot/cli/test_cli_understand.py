@@ -26,8 +26,11 @@ UNDERSTOOD: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"text": "خمسة وعشرين", "expect": "number"}, {"value": 25}),
     ({"text": "2 adults 2 kids", "expect": "people", "language": "en"}, {"value": 4}),
     ({"text": "qwxz", "expect": "datetime"}, {}),
-    ({"text": "qwxz"}, {}),
-    ({"text": "football or a lawyer"}, {"maybe": ["legal", "events"]}),
+    ({"text": "my son is six years old and he likes his school"}, {}),
+    (
+        {"text": "football or a lawyer"},
+        {"maybe": ["events", "legal", "my_appointments"]},
+    ),
 ]
 
 

@@ -62,7 +62,7 @@ def test_after_two_minutes_of_quiet_it_is_something_else(talk: Talk) -> None:
     talk.you("my neighbour plays drums at night")
 
     assert letters(talk) == ["My room is cold"]
-    assert "Shall I send this to the team?" in talk.log[-1]
+    assert "this to the team" in talk.log[-1]
 
 
 def test_a_button_of_before_the_quiet_still_says_that_it_is_all(talk: Talk) -> None:

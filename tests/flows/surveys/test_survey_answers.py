@@ -49,7 +49,7 @@ ALONE = """
 
          4 of 5
 
-         For how many people? [Skip | ⬅ Back]
+         For how many people? …
 """
 
 

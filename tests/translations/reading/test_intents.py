@@ -1,7 +1,6 @@
 """What is wanted, in the words of three languages and some that are mixed."""
 
 import tomllib
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -9,8 +8,9 @@ import pytest
 from domain.speech.languages import Intent
 from translations.reading.reader import Reader
 from translations.reading.vocabulary import vocabulary
+from translations.training import corpora
 
-PHRASES = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8"))
+PHRASES = tomllib.loads(corpora.PHRASES.read_text(encoding="utf-8"))
 ALL = [(language, said) for language, table in PHRASES.items() for said in table.items()]
 MENU = [Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.MY_APPOINTMENTS]
 
@@ -19,10 +19,20 @@ MENU = [Intent.MENU, Intent.EVENTS, Intent.LEGAL, Intent.MY_APPOINTMENTS]
 def test_a_natural_sentence_is_understood(
     reader: Reader, language: str, said: tuple[str, str]
 ) -> None:
-    """As people write it; what nobody could be sure of is asked again."""
+    """As people write it, or what is meant is among the wishes offered; never taken for another."""
     words, meant = said
 
-    assert (reader.intent(words) or "") == meant, language
+    intent = reader.intent(words)
+
+    assert (intent or "") in (meant, ""), language
+    assert intent or not meant or meant in reader.maybe(words)
+
+
+def test_natural_sentences_are_seldom_asked_about(reader: Reader) -> None:
+    """An offer costs a tap; most wishes are heard at once."""
+    sure = sum((reader.intent(words) or "") == meant for _language, (words, meant) in ALL)
+
+    assert sure / len(ALL) >= 0.93
 
 
 @pytest.mark.parametrize("language", PHRASES)
