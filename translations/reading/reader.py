@@ -76,7 +76,7 @@ class Reader:
 
     def danger(self, words: str) -> Danger | None:
         """What danger the words speak of; None where that is not certain."""
-        return dangers().certain(self._typed(words))
+        return self._intents.danger(self._typed(words))
 
     def language_of(self, words: str) -> str | None:
         """The language that the words are in, by its tag; None where that is not certain."""

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from translations.reading.statistics.features import BUCKETS, Buckets, Floats, counted
 from translations.reading.statistics.likelihood import SHARPNESS, softmax
+from translations.reading.statistics.parts import parts, with_parts
 from translations.reading.statistics.weights import Learnt
 
 ROUNDS, AT_ONCE = 8, 256  # times that all is read; messages before weights move
@@ -67,6 +68,15 @@ def likely(learnt: Learnt, messages: Sample) -> Floats:
     weighed = _weighed(messages, learnt.rarity)
     rows = learnt.speaking[messages.buckets] * weighed[:, None]
     return softmax(SHARPNESS * np.add.reduceat(rows, messages.begins[:-1]) + learnt.beforehand)
+
+
+def read(learnt: Learnt, folded: Sequence[str]) -> Floats:
+    """How likely each wish is where messages are read as they are at run time, in parts, too."""
+    found = likely(learnt, sample(folded))
+    for place, words in enumerate(folded):
+        if pieces := parts(words):
+            found[place] = with_parts(found[place], likely(learnt, sample(pieces)))
+    return found
 
 
 def _move(learnt: Learnt, moved: Floats, few: Sample, meant: Wishes, pace: float) -> None:

@@ -25,12 +25,12 @@ def weights(said: Sequence[Said], beside: Sequence[Said] = ()) -> Weights:
     wishes = [*sorted({each.wish for each in said} - {NONE}), NONE]
     every = [*said, *(each for each in beside if each.wish in wishes)]
     meant: Wishes = np.array([wishes.index(each.wish) for each in every])
-    counted = sample(fold(each.words) or "?" for each in every)
-    judged = unlearnt(counted, meant, len(said), len(wishes))
+    folded = [fold(each.words) or "?" for each in every]
+    judged = unlearnt(folded, meant, len(said), len(wishes))
     header = Header(
         command=COMMAND,
         learnt_from=fingerprint([*said, *beside]),
         wishes=tuple(wishes),
         sure_from=sure_from(judged, meant[: len(said)], wishes),
     )
-    return written(learn(counted, meant, len(wishes)), header)
+    return written(learn(sample(folded), meant, len(wishes)), header)

@@ -10,9 +10,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-BUCKETS = 1 << 17
+BUCKETS = 1 << 18
 _ALIKE = str.maketrans("ێ", "ي")  # Sorani three and Persian thirty: alike, but not one number
-_SHORTEST, _LONGEST = 2, 5  # letters of a piece; a space stands for where a word begins and ends
+_SHORTEST, _LONGEST = 1, 5  # letters of a piece; a space stands for where a word begins and ends
 
 Buckets = NDArray[np.int64]
 Floats = NDArray[np.float32]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from domain.speech.languages import Intent
 from translations.reading.statistics.features import Floats, counted
+from translations.reading.statistics.parts import parts, with_parts
 from translations.reading.statistics.weights import Weights, load
 
 NONE = "none"
@@ -55,6 +56,11 @@ class Likelihood:
         return first if first and likely[first] >= self._sure_from[first] else None
 
     def _likely(self, folded: str) -> Floats | None:
+        whole = self._by_all(folded)
+        found = [found for part in parts(folded) if (found := self._by_all(part)) is not None]
+        return whole if whole is None or not found else with_parts(whole, np.array(found))
+
+    def _by_all(self, folded: str) -> Floats | None:
         buckets, times = counted(folded)
         rows = self._weights.speaking[buckets]
         weighed = times * self._weights.rarity[buckets] * self._rarity
