@@ -10,6 +10,7 @@ from domain.matters.matter import Proposal
 from domain.reminders.reminder import ANSWERS
 from domain.speech.languages import Intent
 from domain.speech.messages import Option, Say
+from domain.speech.spoken_words import words_for
 from domain.speech.text import Lines, Moment, Show, Span, Text, Verbatim, _, lines
 from domain.speech.ways import way
 from domain.speech.when_and_where import at_place, day_and_time, leaves
@@ -59,6 +60,11 @@ def place_offered(event: Event, until: datetime) -> Say:
     return Say(said, options=options, asks=OFFERED(event.id), offer=True)
 
 
+_STILL_WAITS = _(
+    "You are still on the list. To look at it, write “{events}”.", events=words_for(Intent.EVENTS)
+)
+
+
 def place_lapsed(event: Event, *, waits: bool) -> Say:
     """What arrives when they have not answered in time: it is gone, and they wait on."""
     said = lines(
@@ -68,7 +74,7 @@ def place_lapsed(event: Event, *, waits: bool) -> Say:
             _("📅 {day}", day=Moment(event.starts)),
             between="\n",
         ),
-        _("You are still on the list. To look at it, write /events.") if waits else None,
+        _STILL_WAITS if waits else None,
     )
     return Say(said)
 

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from domain.matters.matter import NO_MATTER, MatterId, MatterState
 from domain.outcome import Command, Done, Outcome, Refused
+from domain.speech.languages import Intent
+from domain.speech.spoken_words import words_for
 from domain.speech.text import _
 from domain.staff.audit import View
 from domain.work import Work
 
-READ = _("Somebody here has read your message already. To see where it stands, write /message.")
+READ = _(
+    "Somebody here has read your message already. To see where it stands, write “{messages}”.",
+    messages=words_for(Intent.MESSAGE),
+)
 
 
 @dataclass(frozen=True, slots=True)

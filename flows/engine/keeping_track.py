@@ -7,15 +7,16 @@ in which language somebody writes, so that they are offered it, once.
 import unicodedata
 from dataclasses import replace
 
+from domain.matters.doors import SEND as SENDING
 from domain.outcome import Refused
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import Option
 from domain.speech.text import Text, Verbatim
-from flows.engine.asking import SPEAK
-from flows.engine.heard import Heard, Rewritten, Valued, Wanted
+from flows.engine.asking import SEND, SPEAK
+from flows.engine.heard import Chosen, Heard, Missed, Rewritten, Valued, Wanted
 from flows.engine.kit import Guard, Words
 from flows.engine.not_understood import REACHED_US, SENT, TAKEN_BACK
-from flows.engine.place import OFFERED, Place
+from flows.engine.place import OFFERED, Place, standing
 from flows.engine.turn import Run
 
 NOT_BESIDE = (Intent.LANGUAGE, Intent.STOP, Intent.HIDE, Intent.FORGET)  # they want just that
@@ -26,16 +27,27 @@ MOST_KEPT = 10  # what was written longer ago is changed by nobody
 def noted(run: Run, stood: Place, name: str, heard: Heard) -> Place:
     """The place after a turn: what was written is on its way, was sent, or went with its flow."""
     place = run.place
-    if not stood.frames:
-        return place
-    words = isinstance(heard, Valued) and isinstance(stood.expects, Words)
-    written = (*stood.written, name)[-MOST_KEPT:] if words else stood.written
-    flow = stood.frames[-1].flow
-    depth = len(stood.frames)
-    if [frame.flow for frame in place.frames[depth - 1 : depth]] == [flow]:
+    written = (*stood.written, *_taken(run, stood, name, heard))[-MOST_KEPT:]
+    under_way = [frame for frame in stood.frames if not frame.visited]
+    if not under_way:
         return replace(place, written=written)
-    made = () if run.made is None else tuple((each, flow, run.made) for each in written)
+    flow = under_way[-1].flow
+    depth = stood.frames.index(under_way[-1])
+    number = run.made.get(flow)
+    stays = [frame.flow for frame in place.frames[depth : depth + 1]] == [flow]
+    if stays and number is None:
+        return replace(place, written=written)
+    made = () if number is None else tuple((each, flow, number) for each in written)
     return replace(place, written=(), sent=(*place.sent, *made)[-MOST_KEPT:])
+
+
+def _taken(run: Run, stood: Place, name: str, heard: Heard) -> tuple[str, ...]:
+    """The message whose words were taken just now, if any: also those that were not understood."""
+    if heard == Chosen(SEND.key):
+        return (stood.unmoved,) if stood.unmoved else ()
+    sends = isinstance(heard, Missed) and standing(run.place) == (SENDING.flow, SENDING.step)
+    valued = isinstance(heard, Valued) and isinstance(stood.expects, Words)
+    return (name,) if sends or valued else ()
 
 
 def rewritten(run: Run, heard: Rewritten) -> None:

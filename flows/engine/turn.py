@@ -38,7 +38,7 @@ class Run(Stand):
     unheard: str = ""  # what was written before, if it was not understood
     beside: list[Option] = field(default_factory=list)  # offered with what is asked or said next
     explains: bool = False  # how to answer by number is said below the next question
-    made: int | None = None  # the number of what the last command has made; 0: it has none
+    made: dict[str, int] = field(default_factory=dict)  # what flows have made; 0: it has no number
     stood: Place = field(init=False)  # before this turn
 
     def __post_init__(self) -> None:
@@ -178,7 +178,9 @@ class Run(Stand):
         if isinstance(outcome, Refused):
             self.said.append(outcome.text)
             return do.refused
-        self.made = outcome.value if isinstance(outcome.value, int) else 0
+        if self.frame is not None:
+            number = outcome.value if isinstance(outcome.value, int) else 0
+            self.made[self.frame.flow] = number
         return do.then(outcome) if callable(do.then) else do.then
 
     def _go(self, step: str, draft: Any, *, asked_before: bool) -> None:

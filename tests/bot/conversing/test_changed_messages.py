@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from domain.matters.matter import Matter
+from domain.people.person import DecideConsent, Purpose
+from domain.rules import perform
 from domain.speech.messages import Kind
 from domain.staff.audit import Looked, View, Why
 from domain.staff.member import StaffId
@@ -74,6 +76,50 @@ async def test_deleted_words_that_somebody_has_read_are_said_to_be_read(chat: Ch
 
     assert chat.tray.last().text.startswith("Somebody here has read your message already.")
     assert len(matters(chat)) == 1
+
+
+async def test_one_of_several_that_were_sent_as_one_is_not_taken_out(chat: Chat) -> None:
+    """What belongs together stays together; he reads that it has reached us."""
+    first = await writes(chat, "My room is cold")
+    second = chat.message("And wet")
+    await chat.handle(second)
+
+    for name in (first, second.called):
+        await chat.handle(chat.message("", quoted=name, kind=Kind.DELETED))
+        assert chat.tray.last().text.startswith("What you deleted on your phone had reached us")
+    await chat.handle(chat.message("And dry", quoted=second.called, kind=Kind.EDITED))
+    assert chat.tray.last().text.startswith(SENT)
+    assert [each.words for each in matters(chat)] == ["My room is cold\nAnd wet"]
+
+
+@pytest.mark.parametrize(
+    ("where", "answers"),
+    [
+        ("/menu", ["yes"]),
+        ("/language", ["Send this to the team", "yes"]),
+        ("not taking part", ["yes", "yes", "yes"]),
+    ],
+)
+async def test_a_sentence_that_was_no_wish_is_sent_and_taken_back(
+    chat: Chat, where: str, answers: list[str]
+) -> None:
+    """It is his message as much as any other, once he has said yes."""
+    if where.startswith("/"):
+        await chat(where)
+    else:
+        ben = person(chat.store, channel=chat.channel)
+        no = DecideConsent(Purpose.TAKE_PART, given=False)
+        chat.store.write(lambda tx: perform(no, tx.work(ben, NOW)))
+    sentence = chat.message("My room is colt in winter")
+    await chat.handle(sentence)
+    for answer in answers:
+        assert not matters(chat)
+        await chat(answer)
+    assert len(matters(chat)) == 1
+
+    await chat.handle(chat.message("", quoted=sentence.called, kind=Kind.DELETED))
+    assert chat.tray.last().text.startswith("Your message is taken back.")
+    assert not matters(chat)
 
 
 async def test_what_was_not_sent_is_not_said_to_be_sent(chat: Chat) -> None:
