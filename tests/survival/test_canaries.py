@@ -104,7 +104,9 @@ async def says_anything(canary: Canary) -> None:
     await canary.shows(text=sing(), forward_origin=origin)
     await canary.meddles(sing())
     await canary.meddles(f"o1:{sing()}")
-    canary.user.edit(canary.user.say(sing()), sing())
+    words = canary.user.say(sing())
+    await canary.user.next_message()
+    canary.user.edit(words, sing())
     await canary.user.next_message()
     await canary.asks(f"/{sing()} {sing()}")
 
