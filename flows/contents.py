@@ -19,7 +19,6 @@ from flows.events import guest as events_guest
 from flows.events import lifts, proposing, speakers
 from flows.events.desk import adding, after_an_event, planning, rewording
 from flows.guests import (
-    consent,
     grown_up,
     language,
     menu,
@@ -32,6 +31,7 @@ from flows.guests import (
     welcome,
 )
 from flows.guests import help as helping
+from flows.guests.agreeing import consent
 from flows.guests.deep_links import read_link
 from flows.guests.wishes import QUESTIONS
 from flows.matters import guest as matters_guest

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.speech.digits import digits_of
 from domain.speech.messages import Incoming, Kind
-from flows.engine.heard import OpenPrompt
+from flows.engine.ear.heard import OpenPrompt
 from flows.engine.kit import Words
 from flows.engine.place import Place
 from storage.conversations.repository import Known

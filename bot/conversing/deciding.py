@@ -35,8 +35,8 @@ from domain.speech.languages import Speak
 from domain.speech.messages import Incoming, Kind, Say
 from domain.speech.text import Json
 from domain.work import Desk
+from flows.engine.ear.heard import OpenPrompt
 from flows.engine.engine import Turn
-from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
 from storage.conversations.repository import Known
 from storage.outbox.repository import Due, Reply

@@ -14,7 +14,7 @@ from domain.speech.languages import Intent
 from domain.speech.messages import Incoming
 from domain.speech.spoken_words import words_for
 from domain.speech.text import _
-from flows.engine.heard import Chosen, Endangered, Heard, Prompted, Valued, Wanted
+from flows.engine.ear.heard import Chosen, Endangered, Heard, Prompted, Valued, Wanted
 from flows.engine.kit import Expects, Words
 
 TOO_FAST = _(

@@ -19,8 +19,8 @@ from domain.speech.languages import Intent, Language, Understand
 from domain.speech.messages import Incoming
 from domain.speech.text import Content, Text, Verbatim, _, to_json
 from domain.work import Desk
-from flows.engine.heard import Chosen, Ear, Endangered, Heard, Valued, Wanted
-from flows.engine.hearing import hear
+from flows.engine.ear.heard import Chosen, Ear, Endangered, Heard, Valued, Wanted
+from flows.engine.ear.hearing import hear
 from flows.engine.kit import Clock as TimeOfDay
 from flows.engine.kit import Day, Expects, Number, Words
 from flows.engine.place import Place

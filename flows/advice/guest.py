@@ -52,8 +52,8 @@ from flows.advice.waiting_for_a_time import (
     unwait_decided,
 )
 from flows.engine.kit import Ask, End, Flow, Goto, Guard, Leave, Move, Step, never
-from flows.guests.news import news_later
-from flows.guests.yes_first import Need, without, yes_first
+from flows.guests.agreeing.news import news_later
+from flows.guests.agreeing.yes_first import Need, without, yes_first
 
 
 def ask_topic(draft: Draft, desk: Desk) -> Ask | Move[Draft]:

@@ -16,9 +16,7 @@ from flows.engine.carrying_out import (
     undo,
     undo_there,
 )
-from flows.engine.endangered import endangered
-from flows.engine.guarding import FOR_ALL, LATER
-from flows.engine.heard import (
+from flows.engine.ear.heard import (
     Acknowledged,
     Asked,
     Chosen,
@@ -34,11 +32,13 @@ from flows.engine.heard import (
     Wanted,
     Wordless,
 )
-from flows.engine.hearing import led_elsewhere
+from flows.engine.ear.hearing import led_elsewhere
+from flows.engine.ear.prompted import UNDO
+from flows.engine.endangered import endangered
+from flows.engine.guarding import FOR_ALL, LATER
 from flows.engine.keeping_track import rewritten
 from flows.engine.not_understood import CLOSED, OLD, OUTDATED, out_of_nowhere
 from flows.engine.place import Frame, standing
-from flows.engine.prompted import UNDO
 from flows.engine.turn import Run
 from flows.engine.wondering import wonder
 from flows.engine.wordless import tell_wordless

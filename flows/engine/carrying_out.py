@@ -13,7 +13,7 @@ from domain.people.person import ChooseLanguage
 from domain.speech.messages import ANSWER_KEY, Incoming, Kind, Prompt
 from domain.speech.text import Text, _
 from flows.engine.asking import AGAIN, PAGE, SEND, SPEAK, out_of_sight, toggled
-from flows.engine.dated import said_back
+from flows.engine.ear.dated import said_back
 from flows.engine.endangered import was_an_answer
 from flows.engine.kit import NOTHING_CHANGED, Ask, Several, Words
 from flows.engine.not_understood import NOT_VALID

@@ -9,10 +9,10 @@ from domain.people.doors import WELCOME
 from domain.speech.languages import Danger, Intent
 from domain.speech.text import Text, Verbatim
 from domain.work import Desk
-from flows.engine.heard import Chosen, Ear, Endangered, Heard, Valued
+from flows.engine.ear.heard import Chosen, Ear, Endangered, Heard, Valued
+from flows.engine.ear.typed_values import typed_value
 from flows.engine.kit import Several, Words
 from flows.engine.turn import Run
-from flows.engine.typed_values import typed_value
 
 
 def in_danger(words: str, ear: Ear) -> Heard | None:

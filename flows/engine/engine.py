@@ -15,8 +15,8 @@ from flows.engine.acting import Acting
 from flows.engine.carrying_out import (
     is_code,
 )
-from flows.engine.gestures import gesture, is_second, remembered
-from flows.engine.heard import (
+from flows.engine.ear.gestures import gesture, is_second, remembered
+from flows.engine.ear.heard import (
     Acknowledged,
     Chosen,
     Ear,
@@ -27,7 +27,7 @@ from flows.engine.heard import (
     Prompted,
     Wanted,
 )
-from flows.engine.hearing import hear, led_elsewhere
+from flows.engine.ear.hearing import hear, led_elsewhere
 from flows.engine.keeping_track import noted, offer_tongue
 from flows.engine.perform import Perform
 from flows.engine.place import Place, at_rest, left_open, standing

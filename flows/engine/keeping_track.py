@@ -13,7 +13,7 @@ from domain.speech.languages import Intent, Understand
 from domain.speech.messages import Option
 from domain.speech.text import Text, Verbatim
 from flows.engine.asking import SEND, SPEAK
-from flows.engine.heard import Chosen, Heard, Missed, Rewritten, Valued, Wanted
+from flows.engine.ear.heard import Chosen, Heard, Missed, Rewritten, Valued, Wanted
 from flows.engine.kit import Guard, Words
 from flows.engine.not_understood import REACHED_US, SENT, TAKEN_BACK
 from flows.engine.place import OFFERED, Place, standing

@@ -3,7 +3,7 @@
 from domain.speech.languages import Intent
 from domain.speech.spoken_words import words_for
 from domain.speech.text import Text, _
-from flows.engine.heard import Heard, Missed, Outdated, Stale
+from flows.engine.ear.heard import Heard, Missed, Outdated, Stale
 from flows.engine.kit import Clock, Day, Expects, Number
 
 OLD = _("That button is from an older message.")

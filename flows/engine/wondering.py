@@ -16,7 +16,7 @@ from domain.speech.languages import Intent, Understand
 from domain.speech.messages import Option
 from domain.speech.text import Text
 from flows.engine.asking import SEND
-from flows.engine.heard import Missed
+from flows.engine.ear.heard import Missed
 from flows.engine.kit import Expects, Words
 from flows.engine.not_understood import A_PERSON, MEANT, not_understood
 from flows.engine.place import Frame, standing

@@ -11,7 +11,7 @@ from domain.operator.help import Contact
 from domain.speech.languages import Intent
 from domain.speech.messages import Incoming, Kind
 from domain.speech.text import Ltr, Text, _, lines
-from flows.engine.heard import Ear, Heard, Nothing, Wordless
+from flows.engine.ear.heard import Ear, Heard, Nothing, Wordless
 from flows.engine.turn import Run
 
 ONCE_IN = 120  # seconds: an album, or whoever sends one voice message after the other

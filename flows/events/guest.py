@@ -35,8 +35,8 @@ from flows.events.details import (
     leaving_decided,
     take_place,
 )
-from flows.guests.news import news_later
-from flows.guests.yes_first import Need, yes_first
+from flows.guests.agreeing.news import news_later
+from flows.guests.agreeing.yes_first import Need, yes_first
 
 BEGUN = _("This event has begun already.")
 

@@ -28,7 +28,7 @@ from flows.engine.kit import (
     Step,
     Words,
 )
-from flows.guests.yes_first import Need, yes_first
+from flows.guests.agreeing.yes_first import Need, yes_first
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ from flows.engine.kit import (
     Words,
     never,
 )
+from flows.guests.agreeing.yes_first import Need, yes_first
 from flows.guests.contacts import in_danger, nobody_reads
-from flows.guests.yes_first import Need, yes_first
 from flows.matters.own_messages import (
     Draft,
     ask_choice,

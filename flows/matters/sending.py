@@ -17,8 +17,8 @@ from domain.speech.text import Moment, Show, Text, Verbatim, _, lines
 from domain.staff.member import StaffId
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Goto, Leave, Move, Words
+from flows.guests.agreeing.yes_first import Need, yes_first
 from flows.guests.contacts import nobody_reads
-from flows.guests.yes_first import Need, yes_first
 from flows.matters.own_messages import Draft, own_matter
 
 QUIET = 120  # seconds after which nothing more belongs to what was written

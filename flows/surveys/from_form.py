@@ -35,7 +35,7 @@ from flows.engine.kit import (
     Words,
     never,
 )
-from flows.guests.news import news_later
+from flows.guests.agreeing.news import news_later
 
 SKIP = Option("skip", _("Skip"))
 LARGEST = 1_000_000_000

@@ -7,7 +7,7 @@ from domain.speech.text import _
 from domain.surveys.survey import SurveyId
 from domain.work import Desk
 from flows.engine.kit import Ask, End, Flow, Goto, Leave, Move, Step, never
-from flows.guests.yes_first import Need, yes_first
+from flows.guests.agreeing.yes_first import Need, yes_first
 from flows.surveys.from_form import MADE, flow_name, way_into
 
 

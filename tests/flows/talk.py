@@ -29,8 +29,8 @@ from domain.speech.door import Door
 from domain.speech.languages import Spoken
 from domain.speech.messages import Incoming, Kind, Say, say_from_json, say_to_json
 from domain.speech.text import Text
+from flows.engine.ear.heard import OpenPrompt
 from flows.engine.engine import Engine, Turn
-from flows.engine.heard import OpenPrompt
 from flows.engine.place import Place, place_from_json, place_to_json
 from tests.fakes.phones import TELEGRAM
 from tests.fakes.world import BEN, LJUBLJANA, FakeDesk, World, fake_desk

@@ -12,7 +12,7 @@ from bot.sending.rendering import Renderer
 from domain.people.person import PersonId
 from domain.speech.messages import Incoming, Kind, Say
 from flows.engine.asking import DONE
-from flows.engine.heard import OpenPrompt
+from flows.engine.ear.heard import OpenPrompt
 from flows.engine.kit import Several
 from flows.engine.place import Place
 from storage.outbox.repository import Due, Priority, RowKind

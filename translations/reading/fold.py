@@ -8,7 +8,7 @@ Indic scripts and Burmese alone: there they are the word.
 import re
 import unicodedata
 
-from translations.reading.numerals import to_ascii
+from translations.reading.values.numerals import to_ascii
 
 LONGEST = 600  # letters that are looked at: nobody says "stop" in more
 MOST_WORDS = 80  # in which a wish or an answer is looked for

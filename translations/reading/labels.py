@@ -17,9 +17,9 @@ from babel.localedata import exists
 from domain.speech.languages import ALSO_SPOKEN, RARELY_SPOKEN
 from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
 from translations import solar
-from translations.reading.days import Days
 from translations.reading.fold import bearing, fold, fold_plain
 from translations.reading.shown import Shown, shown
+from translations.reading.values.days import Days
 from translations.reading.vocabulary import Vocabulary
 from translations.saying.speaker import Speaker
 

@@ -12,21 +12,22 @@ from typing import Self
 from domain.speech.languages import AskedFor, Danger, Intent, Ways
 from domain.speech.text import Text
 from translations.catalogues import Catalogues
-from translations.reading import asked, numerals
-from translations.reading.clock_times import Clocks
-from translations.reading.company import Company
+from translations.reading import asked
 from translations.reading.danger import dangers
-from translations.reading.days import Days
 from translations.reading.fold import MOST_WORDS
 from translations.reading.intents import Intents, Wanted
 from translations.reading.labels import Labelled
 from translations.reading.language_names import LanguageNames
 from translations.reading.language_of import language_of
-from translations.reading.number_words import NumberWords
 from translations.reading.options import Options
 from translations.reading.statistics.likelihood import likelihood
 from translations.reading.tongues import Tongues
 from translations.reading.typed import Typed
+from translations.reading.values import numerals
+from translations.reading.values.clock_times import Clocks
+from translations.reading.values.company import Company
+from translations.reading.values.days import Days
+from translations.reading.values.number_words import NumberWords
 from translations.reading.vocabulary import vocabulary
 from translations.reading.yes_or_no import YesOrNo
 from translations.saying.speaker import Speaker

@@ -39,7 +39,8 @@ def unlearnt(folded: Sequence[str], meant: Wishes, judged: int, wishes: int) -> 
     for part in range(PARTS):
         there = (places % PARTS == part) & (places < judged)
         learnt = learn(some(messages, np.flatnonzero(~there)), meant[~there], wishes)
-        found[there[:judged]] = read(learnt, [folded[int(place)] for place in np.flatnonzero(there)])
+        left_out = [folded[int(place)] for place in np.flatnonzero(there)]
+        found[there[:judged]] = read(learnt, left_out)
     return found
 
 

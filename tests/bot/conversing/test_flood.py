@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.conversing.flood import MOST_KNOWN, TOO_FAST, Flood
 from domain.speech.languages import Intent
 from domain.speech.messages import Incoming
-from flows.engine.heard import Chosen, Missed, Stale, Valued, Wanted
+from flows.engine.ear.heard import Chosen, Missed, Stale, Valued, Wanted
 from flows.engine.kit import Number, Words
 from storage.people.tables import people
 from tests.bot.conversing.chatting import Chat, opened

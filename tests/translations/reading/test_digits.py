@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translations.reading.numerals import to_ascii
 from translations.reading.reader import Reader
+from translations.reading.values.numerals import to_ascii
 
 SCRIPTS = [
     "٠١٢٣٤٥٦٧٨٩",

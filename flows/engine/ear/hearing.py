@@ -8,9 +8,8 @@ from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
 from domain.speech.text import to_json
 from flows.engine.asking import SKIP
-from flows.engine.dated import contradicts, dated_option, is_named, not_offered
-from flows.engine.endangered import in_danger, unoffered, unspoken
-from flows.engine.heard import (
+from flows.engine.ear.dated import contradicts, dated_option, is_named, not_offered
+from flows.engine.ear.heard import (
     Acknowledged,
     Asked,
     Chosen,
@@ -23,9 +22,10 @@ from flows.engine.heard import (
     Stale,
     Wanted,
 )
+from flows.engine.ear.prompted import by_offer, by_prompt, skips
+from flows.engine.ear.typed_values import awaited_value, named_and_ticked, said_exactly
+from flows.engine.endangered import in_danger, unoffered, unspoken
 from flows.engine.kit import LATER, Clock, Day, Number, Several
-from flows.engine.prompted import by_offer, by_prompt, skips
-from flows.engine.typed_values import awaited_value, named_and_ticked, said_exactly
 from flows.engine.wordless import without_words
 
 _ASK_LANGUAGE = (WELCOME.flow, LANGUAGE.flow)

@@ -14,8 +14,8 @@ from domain.speech.spoken_words import words_for
 from domain.speech.text import _, lines
 from domain.work import Desk
 from flows.engine.kit import LATER, Ask, Do, End, Flow, Goto, Leave, Move, Step
-from flows.guests.news import NEWS_ANSWERS, NEWS_QUESTION
-from flows.guests.yes_first import Need
+from flows.guests.agreeing.news import NEWS_ANSWERS, NEWS_QUESTION
+from flows.guests.agreeing.yes_first import Need
 
 YES, NO = Option("yes", _("Yes")), Option("no", _("No"))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.speech.languages import Intent
 from domain.speech.text import _, n_
 from domain.speech.writing import Fault, Written, fault_in
-from flows.engine.heard import Chosen, Ear, Heard, Missed, Valued, Wanted
+from flows.engine.ear.heard import Chosen, Ear, Heard, Missed, Valued, Wanted
 from flows.engine.kit import Clock, Day, Expects, Number, Several, Words
 
 

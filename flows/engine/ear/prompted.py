@@ -9,7 +9,7 @@ from domain.speech.languages import Intent
 from domain.speech.messages import Prompt, Say
 from domain.speech.text import _
 from flows.engine.asking import SKIP
-from flows.engine.heard import Acknowledged, Ear, Heard, Prompted
+from flows.engine.ear.heard import Acknowledged, Ear, Heard, Prompted
 from flows.engine.kit import LATER, Words
 
 _SKIPPING = (SKIP.label, _("Later"))  # in any language, whichever of the two stands there

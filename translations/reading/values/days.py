@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from translations import solar
-from translations.reading.number_words import NumberWords
+from translations.reading.values.number_words import NumberWords
 from translations.reading.vocabulary import Vocabulary, find
 
 _YEARS = range(1900, 2101)

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from domain.speech.messages import Option
 from domain.speech.text import Content, Lines, Message, Moment, Show, Span, Text, Verbatim, _
 from flows.engine.asking import AGAIN
-from flows.engine.heard import Chosen, Ear, Found, Heard, Missed
+from flows.engine.ear.heard import Chosen, Ear, Found, Heard, Missed
 from flows.engine.kit import Ask
 
 _NUMBER = re.compile(r"\d+")

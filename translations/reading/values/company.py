@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from translations.reading.fold import bare, fold_plain
-from translations.reading.number_words import NumberWords
+from translations.reading.values.number_words import NumberWords
 from translations.reading.vocabulary import Vocabulary, find
 
 MOST_WORDS = 30

@@ -14,7 +14,16 @@ from dataclasses import replace
 
 from domain.speech.languages import Intent
 from domain.speech.messages import MENU_KEY, Incoming, Kind
-from flows.engine.heard import Chosen, Ear, Heard, Nothing, Outdated, Prompted, Rewritten, Wanted
+from flows.engine.ear.heard import (
+    Chosen,
+    Ear,
+    Heard,
+    Nothing,
+    Outdated,
+    Prompted,
+    Rewritten,
+    Wanted,
+)
 from flows.engine.kit import Several
 from flows.engine.place import Place
 

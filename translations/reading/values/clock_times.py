@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from itertools import pairwise
 
-from translations.reading.days import without_brief_dates, without_dates
 from translations.reading.fold import fold_plain
-from translations.reading.number_words import NumberWords
+from translations.reading.values.days import without_brief_dates, without_dates
+from translations.reading.values.number_words import NumberWords
 from translations.reading.vocabulary import Vocabulary, find
 
 _COLON = re.compile(r"(?<![\d:.])(\d{1,2})\s?[:h]\s?([0-5]\d)(?::[0-5]\d)?(?![\d:])")
