@@ -88,10 +88,7 @@ class Run(Stand):
         stood = None if self.moves else self.stood
         now = self.desk.now.timestamp()
         say, self.place = put(ask, self.place, self.said, now, stood, self.beside)
-        explained = self.explains and bool(self.desk.person.language)
-        self.says.append(replace(say, explained=explained))
-        self.said.clear()
-        self.beside.clear()
+        self._leave(say)
 
     def finish(self) -> None:
         """Nothing is left to ask: say what is to be said, or show the menu."""
@@ -99,7 +96,12 @@ class Run(Stand):
             self.start(MENU())
             return
         say, self.place = close(self.said, self.place, self.desk.now.timestamp(), self.beside)
-        self.says.append(say)
+        self._leave(say)
+
+    def _leave(self, say: Say) -> None:
+        """What was waiting to be said goes with it."""
+        explained = self.explains and bool(self.desk.person.language)
+        self.says.append(replace(say, explained=explained))
         self.said.clear()
         self.beside.clear()
 

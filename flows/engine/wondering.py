@@ -38,7 +38,7 @@ def wonder(run: Run, missed: Missed, misses: int, understand: Understand) -> Non
     if rests and not meant and missed.reason is None and _can_be_sent(run):
         send(run, run.words)
     elif rests and meant:
-        _did_you_mean(run, [*meant, *_people(run, misses)], sends=_can_be_sent(run))
+        _did_you_mean(run, [*meant, *_people(run, misses, meant)], sends=_can_be_sent(run))
     elif rests:
         run.leave_everything()
         run.said.append(_told(run, missed, misses, None))
@@ -77,7 +77,7 @@ def _did_you_mean(run: Run, offers: list[Option], *, sends: bool) -> None:
 
 def _beside(run: Run, missed: Missed, misses: int, meant: list[Option]) -> None:
     run.said.append(_told(run, missed, misses, run.place.expects))
-    people = _people(run, misses)
+    people = _people(run, misses, meant)
     sends = missed.reason is None and _can_be_sent(run)
     unheard = run.words if sends and not isinstance(run.place.expects, Words) else ""
     sending = [SEND] * bool(unheard)
@@ -111,9 +111,9 @@ def _told(run: Run, missed: Missed, misses: int, expects: Expects | None) -> Tex
     return A_PERSON if named else not_understood(missed, expects)
 
 
-def _people(run: Run, misses: int) -> list[Option]:
+def _people(run: Run, misses: int, meant: list[Option]) -> list[Option]:
     wishes = [Intent.HUMAN] * (misses >= PERSON_AT) + [Intent.MESSAGE] * (misses > 1)
-    return run.registry.named(wishes)
+    return [each for each in run.registry.named(wishes) if each not in meant]
 
 
 def _can_be_sent(run: Run) -> bool:

@@ -102,14 +102,13 @@ def test_what_reading_costs_is_measured_with_new_words_each_time(tmp_path: Path)
 
 
 def test_understanding_is_measured_in_every_language_that_has_tests(tmp_path: Path) -> None:
-    """And keeps what must never be missed, whatever else it reaches."""
+    """And takes few messages for something else, whatever else it reaches."""
     rows = natural_messages.measure(Plan(frozenset({"U1"}), 1, tmp_path, quick=True))
     met = {row.measured: row.met for row in rows}
 
     languages = {each.language for each in messages("test")}
     assert {f"right, percent: {language}" for language in languages} <= set(met)
-    assert met["free text hijacked, percent"]
-    assert met["false alarms of danger, percent"]
+    assert met["wrong, percent"]
 
 
 def test_a_table_has_the_columns_of_its_rows() -> None:

@@ -64,9 +64,9 @@ def opened_again(chat: Chat) -> Chat:
 
 async def test_the_offer_to_send_survives_the_program(chat: Chat) -> None:
     """The words wait sealed with the place, and are sent by a yes in any language."""
-    said = await chat("The neighbours play drums every night")
+    said = await chat("The neighbour gave us apples")
     assert said.text.startswith("Shall I send this to the team?")
 
     await opened_again(chat)("да")
 
-    assert [each.words for each in written(chat)] == ["The neighbours play drums every night"]
+    assert [each.words for each in written(chat)] == ["The neighbour gave us apples"]

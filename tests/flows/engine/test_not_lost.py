@@ -35,15 +35,15 @@ SHOES = """
     bot: [the menu]
 """
 IN_ARABIC = """
-    you: غرفتي باردة جدا في الليل
+    you: أحتاج حذاء شتوي لابني
     bot: هل يُرسل هذا إلى الفريق؟
 
-         «غرفتي باردة جدا في الليل»
+         «أحتاج حذاء شتوي لابني»
 
          لا يطّلع عليه إلا من يديرون هذه الخدمة. ولا نعطيه للسلطات. [✉ نعم، إرسال | لا]
     you: نعم
     bot: شكرًا. رقم رسالتك 1. …
-    you: والنافذة مكسورة
+    you: ومعطفه صغير عليه
     bot: أُضيف إلى رسالتك 1. [✔ هذا كل شيء]
 """
 IN_PERSIAN = """
@@ -64,7 +64,7 @@ IN_PERSIAN = """
     ("language", "transcript", "words"),
     [
         ("en", SHOES, "I need winter shoes\nFor my son. His size is 32"),
-        ("ar", IN_ARABIC, "غرفتي باردة جدا في الليل\nوالنافذة مكسورة"),
+        ("ar", IN_ARABIC, "أحتاج حذاء شتوي لابني\nومعطفه صغير عليه"),
         ("fa", IN_PERSIAN, "یخچال آشپزخانه خراب شده است"),
     ],
 )
@@ -129,7 +129,7 @@ def test_children_hear_that_nobody_reads_it_before_they_are_asked(talk: Talk) ->
 KEPT = """
     you: /legal
     bot: [topics of advice]
-    you: my neighbour plays drums at night
+    you: the neighbour gave us apples
     bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
 
          What do you need advice about? It is free. [Asylum interview | A decision I received | \
@@ -137,7 +137,7 @@ KEPT = """
     you: [✉ Send this to the team]
     bot: Shall I send this to the team?
 
-         «my neighbour plays drums at night» …
+         «the neighbour gave us apples» …
     you: yes
     bot: Thank you. Your message has the number 1. …
     you: [✔ That is all]
@@ -154,14 +154,14 @@ def test_the_open_question_waits_for_its_answer(talk: Talk) -> None:
     talk("", "en", KEPT)
 
     [matter] = talk.world.matters.of(BEN)
-    assert matter.words == "my neighbour plays drums at night"
+    assert matter.words == "the neighbour gave us apples"
 
 
 def test_what_was_not_understood_is_forgotten_with_the_next_message(talk: Talk) -> None:
     """It is kept only as long as it may be sent."""
     with_survey(talk.world)
     talk.world.add_person(BEN)
-    for words in ("/survey", "1", "1", "my neighbour plays drums at night"):
+    for words in ("/survey", "1", "1", "the neighbour gave us apples"):
         talk.you(words)
     assert talk.place.unheard
 

@@ -12,9 +12,9 @@ from translations.training.certainty import GUARDED, LEAST_GUARDED
 
 # In words of their own: none of these stands in the corpus.
 HEARD = [
-    ("is there a lawyer who could read my negative decision", Intent.LEGAL),
-    ("bitte alle meine Daten von euch komplett löschen", Intent.FORGET),
-    ("bir avukata ihtiyacım var", Intent.LEGAL),
+    ("I need a lawyer for my asylum appeal", Intent.LEGAL),
+    ("avukat istiyorum itiraz için", Intent.LEGAL),
+    ("ret kararım için avukat lazım bana", Intent.LEGAL),
     ("Wann genau ist mein nächster Termin bei euch?", Intent.MY_APPOINTMENTS),
     ("vorrei parlare con una persona vera per favore", Intent.HUMAN),
 ]
@@ -39,7 +39,7 @@ def test_other_words_are_no_wish(reader: Reader, words: str) -> None:
     "words",
     [
         "is there a lawyer who could read my negative decision",
-        "bir avukata ihtiyacım var",
+        "ret kararım için avukat lazım bana",
         "what I would like is that somebody real calls me",
     ],
 )
