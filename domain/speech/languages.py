@@ -191,10 +191,6 @@ class Understand(Protocol):
         """
         ...
 
-    def written_in(self, words: str) -> str | None:
-        """The tag of the one offered language that words are clearly in, by letters and words."""
-        ...
-
     def nods(self, words: str) -> bool:
         """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""
         ...

@@ -80,7 +80,7 @@ def offer_tongue(run: Run, words: str, heard: Heard, understand: Understand) -> 
     theirs = run.desk.person.language
     if not theirs or run.place.tongue == OFFERED or not _tells(run, words, heard, understand):
         return
-    tag = understand.written_in(words) or ""
+    tag = _offered(understand.language_of(words), run)
     if tag in ("", theirs):
         run.place = replace(run.place, tongue="" if tag else run.place.tongue)
     elif tag == run.place.tongue or _in_other_letters(words, run.desk.own_name(theirs)):
@@ -103,6 +103,10 @@ def _tells(run: Run, words: str, heard: Heard, understand: Understand) -> bool:
         return False
     answers = understand.yes_no(words) is not None or understand.nods(words)
     return not answers and understand.language(words, strict=True) is None
+
+
+def _offered(tag: str | None, run: Run) -> str:
+    return next((each.tag for each in run.desk.languages if each.tag == tag), "")
 
 
 def _in_other_letters(words: str, name: str) -> bool:

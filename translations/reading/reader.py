@@ -21,7 +21,6 @@ from translations.reading.language_names import LanguageNames
 from translations.reading.language_of import language_of
 from translations.reading.options import Options
 from translations.reading.statistics.likelihood import likelihood
-from translations.reading.tongues import Tongues
 from translations.reading.typed import Typed
 from translations.reading.values import numerals
 from translations.reading.values.clock_times import Clocks
@@ -53,7 +52,6 @@ class Reader:
         self._options = Options(self._words, self._answers, labels)
         said_beside = (self._words.little, self._words.polite, self._words.between, _SPEAKING)
         self._languages = LanguageNames(frozenset().union(*said_beside), self._words.negations)
-        self._tongues = Tongues(catalogues)
         self._company = Company(self._words, self._counting)
         self._clocks = Clocks(self._words, self._counting)
         self._read = Typed("")
@@ -148,10 +146,6 @@ class Reader:
         """The BCP-47 tag of the one language that is named; `strict`: where nothing else is."""
         typed = self._typed(words)
         return self._languages.whole(typed) if strict else self._languages.within(typed)
-
-    def written_in(self, words: str) -> str | None:
-        """The tag of the offered language that this is clearly written in."""
-        return self._tongues.written_in(self._typed(words))
 
     def nods(self, words: str) -> bool:
         """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""

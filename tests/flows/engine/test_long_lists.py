@@ -164,7 +164,7 @@ VALUES = """
 
          At what time? [⬅ Back]
     you: ٣ مساء
-    bot: Tell us more. [⬅ Back | 🌐 العربية؟]
+    bot: Tell us more. [⬅ Back]
     you: no
     bot: FR AL DZ never 15:00 no [☰ Menu]
 """

@@ -123,7 +123,6 @@ def choice(reader: Reader, words: str) -> None:
     heard.nods(words)
     heard.language(words)
     heard.language(words, strict=True)
-    heard.written_in(words)
     heard.search(words, SCREEN, "ar")
 
 
