@@ -7,10 +7,8 @@ an update costs.
 
 import argparse
 import subprocess
-import tarfile
 from collections.abc import Mapping
 from contextlib import ExitStack
-from io import BytesIO
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -49,8 +47,9 @@ def last_release() -> str:
 def taken_out(commit: str, folder: Path) -> Path:
     """What the repository held then, in a folder of its own. Raises CalledProcessError."""
     home = folder / "earlier"
-    with tarfile.open(fileobj=BytesIO(_git("archive", commit))) as archive:
-        archive.extractall(home, filter="data")
+    _git("clone", "--quiet", "--shared", "--no-checkout", str(HOME), str(home))
+    found = _git("rev-parse", commit).decode().strip()
+    _git("-C", str(home), "checkout", "--quiet", "--detach", found)
     return home
 
 
