@@ -173,6 +173,14 @@ def test_where_words_are_awaited_only_a_whole_label_is_one(reader: Reader) -> No
     assert reader.option("skip this war", labels, "en", strict=True) is None
 
 
+@pytest.mark.parametrize("typed", ["what?", "to us", "kaj?", "شو", "لنا", "quoi ?", "что", "нам"])
+def test_a_word_that_asks_or_points_is_no_part_of_an_answer(reader: Reader, typed: str) -> None:
+    """They stand in many answers, and tell none from another."""
+    labels: list[Text] = [_("📝 Tell us what you think"), _("✉ Write to us"), _("🌐 Language")]
+
+    assert reader.option(typed, labels, "en") is None
+
+
 def test_nothing_is_chosen_where_nothing_is_shown(reader: Reader) -> None:
     """And nothing fails."""
     assert reader.option("1", [], "en") is None
