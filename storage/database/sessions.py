@@ -26,9 +26,12 @@ class ServerLead:
     def take(cls, connect: Connect, name: str) -> "ServerLead | None":
         """The lead; None, at once, while another session has it."""
         connection = connect()
-        row = connection.execute(
-            "SELECT pg_try_advisory_lock(%s)", (key_of(f"lead {name}"),)
-        ).fetchone()
+        key = (key_of(f"lead {name}"),)
+        try:
+            row = connection.execute("SELECT pg_try_advisory_lock(%s)", key).fetchone()
+        except psycopg.Error:
+            connection.close()
+            raise
         if row is not None and row[0]:
             return cls(connection)
         connection.close()
@@ -43,7 +46,11 @@ class ServerLead:
         return not self._connection.closed
 
     def release(self) -> None:
-        """Close the session, and the lock goes with it; twice does no harm."""
+        """Close the session, and the lock goes with it; twice does no harm.
+
+        The server lets others lead as soon as it has noticed, mostly within milliseconds. Nothing
+        is asked of it here, as one that hangs would not let us end.
+        """
         self._connection.close()
 
     close = release
