@@ -154,6 +154,9 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(member.Entrust, staff_rules.entrust, OPERATOR),
     Rule(member.GiveKey, staff_rules.give_key, OPERATOR),
     Rule(member.ProveKey, staff_rules.prove_key, OPERATOR),
+    Rule(member.ComeByInvitation, staff_rules.come_by_invitation, ANYBODY),
+    Rule(member.AskForLink, staff_rules.ask_for_link, STAFF),
+    Rule(member.RenewSignIn, staff_rules.renew_sign_in, ADMINS),
     Rule(member.AcceptInvitation, staff_rules.accept_invitation, ANYBODY),
     Rule(audit.Look, staff_rules.look, STAFF),
     Rule(daily.PlanDay, daily.plan_day, BY_ITSELF),
@@ -182,9 +185,9 @@ def require_complete() -> None:
 
 def _forbidden(who: frozenset[Role] | None, work: Work) -> Text | None:
     """Why whoever commands may not; the command line may do everything."""
-    if who is ANYBODY or not work.person:
+    if who is ANYBODY or work.operates:
         return None
-    member = work.staff.of(work.person)
+    member = work.member
     if member is None or member.role not in who:
         return NOT_STAFF
     return None if member.trusted else UNCONFIRMED

@@ -4,7 +4,7 @@ A subject stands in each with one line.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol, Self
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from domain.speech.languages import Language
 from domain.speech.messages import Option, Say
 from domain.speech.text import Text
 from domain.staff.audit import Audit
-from domain.staff.member import Staff, StaffLookups
+from domain.staff.member import Member, Staff, StaffId, StaffLookups
 from domain.surveys.survey import SurveyLookups, Surveys
 
 
@@ -93,7 +93,8 @@ class Posts(Protocol):
 class Work:
     """What a rule may use inside one transaction. `person` commands; 0 at the command line.
 
-    `channel` is where the command came from; empty where it came from no phone.
+    `channel` is where the command came from; empty where it came from no phone. Whoever commands in
+    a browser is `signed_in`, and `person` is 0: what they are as a guest has no say there.
 
     `now` is the instant of the command, aware and in UTC; `zone` the local time of the place where
     things happen; `policy` what the operator has set.
@@ -117,6 +118,23 @@ class Work:
     lives: Lives
     posts: Posts
     channel: str = ""
+    signed_in: StaffId | None = None
+
+    @property
+    def member(self) -> Member | None:
+        """Whoever commands, if they work here.
+
+        Keys behind a phone say nothing of somebody who has signed in without it.
+        """
+        if self.signed_in is None:
+            return self.staff.of(self.person)
+        found = self.staff.get(self.signed_in)
+        return None if found is None else replace(found, trusted=True)
+
+    @property
+    def operates(self) -> bool:
+        """Whether the command comes from the command line, or from time itself."""
+        return not self.person and self.signed_in is None
 
 
 Placed = Callable[[Sequence[Text], str], Sequence[int]]

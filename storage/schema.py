@@ -35,6 +35,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0016_outages",
     "0017_bearings",
     "0018_named_messages",
+    "0019_sign_ins",
 )
 HEAD = REVISIONS[-1]
 

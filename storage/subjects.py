@@ -13,6 +13,7 @@ from storage.matters import keeping as matters
 from storage.outbox import keeping as outbox
 from storage.people import keeping as people
 from storage.phones import keeping as phones
+from storage.sign_ins import keeping as sign_ins
 from storage.staff import keeping as staff
 from storage.surveys import keeping as surveys
 
@@ -35,4 +36,5 @@ PURGED: tuple[Purged, ...] = (
     *events.PURGED,
     *surveys.PURGED,
     *staff.PURGED,
+    *sign_ins.PURGED,
 )

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from domain.people.person import PersonId
+from domain.staff.member import StaffId
 from domain.work import Work
 from storage.advice.repository import AppointmentTable
 from storage.campaigns.repository import CampaignTable
@@ -23,6 +24,9 @@ from storage.outbox.repository import OutboxTable
 from storage.people.repository import PeopleTable
 from storage.phones.repository import LinkTable
 from storage.session import Session
+from storage.sign_ins.drafts import DraftTable
+from storage.sign_ins.repository import SignInTable
+from storage.sign_ins.sessions import SessionTable
 from storage.staff.audit import AuditTable
 from storage.staff.repository import StaffTable
 from storage.surveys.repository import SurveyTable
@@ -65,9 +69,21 @@ class Transaction(Session):
     inbox = Repository(InboxTable)
     arrivals = Repository(ArrivalTable)
     outbox = Repository(OutboxTable)
+    sign_ins = Repository(SignInTable)
+    sessions = Repository(SessionTable)
+    drafts = Repository(DraftTable)
 
-    def work(self, person: PersonId, now: datetime, channel: str = "") -> Work:
+    def work(
+        self,
+        person: PersonId,
+        now: datetime,
+        channel: str = "",
+        *,
+        signed_in: StaffId | None = None,
+    ) -> Work:
         """What a rule may use; `person` 0 is a coordinator, `channel` where the command came from.
+
+        In a browser nobody is a person, and `signed_in` says who it is.
 
         Rules of one person never run beside each other, nor do those of coordinators: what a rule
         reads of whoever commands stays so until the end.
@@ -76,7 +92,7 @@ class Transaction(Session):
             self.held.people([person])
         else:
             self.held.names([COORDINATORS])
-        return replace(self.offers, person=person, now=now, channel=channel)
+        return replace(self.offers, person=person, now=now, channel=channel, signed_in=signed_in)
 
     @cached_property
     def offers(self) -> Work:

@@ -63,7 +63,8 @@ def _found(
 ) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     messages = extract_from_dir(
         root / folder,
-        [("**.py", "python")],
+        [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")],
+        options_map={"**.html": {"silent": "false"}},
         keywords=_FUNCTIONS,
         comment_tags=("Translators:",),
         strip_comment_tags=True,

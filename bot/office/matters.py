@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.office.office import Office, number
-from bot.office.passphrases import Ask
 from bot.office.printing import Printout, aligned
-from bot.office.reader_keys import known, unlocked
+from bot.office.reader_keys import Ask, known, unlocked
 from bot.running.faults import WRONG, CommandError
 from domain.matters.box import AnswerSealed, CloseSealed, OpenSealed, ShareSealed
 from domain.matters.matter import LONGEST, NO_MATTER, Matter, MatterId

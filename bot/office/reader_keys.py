@@ -1,17 +1,19 @@
 """Keys of those who read what is sealed to them: made, proved, and opened with a passphrase."""
 
 import os
+from collections.abc import Callable
 
 from bot.office.office import Office, number
-from bot.office.passphrases import Ask, new_passphrase
 from bot.office.printing import Printout
 from bot.running.faults import FAILED, WRONG, CommandError
 from domain.matters.sealing import closed_without
 from domain.staff.member import NO_MEMBER, GiveKey, Member, ProveKey, StaffId
+from domain.staff.passphrase import weakness
 from storage.sealing import boxes
 from storage.sealing.crypto import SealError
 
 TEST = "staff.test_box"
+Ask = Callable[[str], str]
 MADE = (
     "Their key is made. It counts once they have opened a test box with it: lipa staff prove {id}. "
     "A passphrase that is lost cannot be replaced: what was sealed to this key alone stays shut."
@@ -30,9 +32,20 @@ def make(office: Office, member: str, *, yes: bool, ask: Ask) -> Printout:
             "They have a key; what was sealed to it stays shut with a new one. To make one all the "
             "same, add --yes."
         )
-    pair = boxes.new_pair(new_passphrase(ask, who.name))
+    pair = boxes.new_pair(new_passphrase(office, ask, who.name))
     office.perform(GiveKey(who.id, pair.public, pair.wrapped))
     return Printout({"id": member, "proven": False}, MADE.format(id=member))
+
+
+def new_passphrase(office: Office, ask: Ask, name: str) -> str:
+    """Asked for twice. Raises CommandError: too weak, or not the same both times."""
+    first = ask("A new passphrase, which you alone know")
+    reason = weakness(first, name)
+    if reason is not None:
+        raise CommandError(office.in_english(reason), "passphrase", code=WRONG)
+    if ask("The same once more") != first:
+        raise CommandError("the second one was different", "passphrase", code=WRONG)
+    return first
 
 
 def prove(office: Office, member: str, *, ask: Ask) -> Printout:

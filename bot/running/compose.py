@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp
 
 from bot.channels.base import UNLIMITED, Channel, Rates
 from bot.channels.signal import CHANNEL as SIGNAL
@@ -83,6 +86,17 @@ class House:
         if not self.settings.signal_rpc:
             return None
         return signal(self.settings, self.clock, self.store, sender)
+
+    def desk(self) -> tuple[str, ASGIApp] | None:
+        """The desk in a browser and the host under which it is found, if the settings know one."""
+        url = self.settings.console_url
+        if not url:
+            return None
+        # Whoever serves no desk need not load what draws its pages.
+        from console.site import Site  # noqa: PLC0415
+
+        site = Site(self.store, self.speak, self.clock, url)
+        return urlsplit(url).hostname or "", site.application()
 
     def jobs(self, sender: Sender) -> Jobs:
         """What happens by itself, and wakes this sender when something may be due."""

@@ -131,9 +131,9 @@ class Program:
         log.info("listening", port=listener.getsockname()[1])
         routes = [feed.route(lambda now: store.read(lambda tx: tx.events.to_come(now)), clock)]
         routes += [] if self.webhook is None else [self.webhook.route]
-        return serving.serve(
-            serving.application(health, registry(self._sources()), routes), listener
-        )
+        desk = self._house.desk()
+        app = serving.application(health, registry(self._sources()), routes, desk)
+        return serving.serve(app, listener)
 
     def _watched(self) -> dict[str, Watched]:
         return {

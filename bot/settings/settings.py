@@ -86,6 +86,7 @@ class Settings:
     signal_polls: bool = False
     host: str = "127.0.0.1"
     port: int = 8800
+    console_url: str = ""
     time_zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Ljubljana"))
     languages: tuple[str, ...] = ()
     retention_days: int = 90

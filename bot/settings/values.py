@@ -22,6 +22,7 @@ NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 SWITCH = {"true": True, "false": False}
 ROUTES = ("/health", "/metrics")  # ours already
 PATH = re.compile(r"/[A-Za-z0-9._/-]+")
+CONSOLE = "must be https:// and a host of its own, without a path: https://desk.example.org"
 WEBHOOK = "must be all of the address, such as https://lipa.example.org/telegram"
 
 Reader = Callable[[str], Any]
@@ -102,6 +103,20 @@ def webhook_url(written: str) -> str:
     if parts.path.startswith(ROUTES) or not PATH.fullmatch(parts.path):
         raise ValueError("must have a path of its own, of letters, digits, / . _ and -")
     return written
+
+
+def console_url(written: str) -> str:
+    """Where staff reach the desk: a host of its own, and TLS unless it is this machine."""
+    try:
+        parts = urlsplit(written)
+        well = parts.port != 0 and bool(parts.hostname)
+    except ValueError:
+        raise ValueError(CONSOLE) from None
+    local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    bare = parts.path in ("", "/") and not parts.query and not parts.fragment
+    if not (well and bare and written.isascii() and (parts.scheme == "https" or local)):
+        raise ValueError(CONSOLE)
+    return written.rstrip("/")
 
 
 def webhook_secret(written: str) -> str:
@@ -204,6 +219,7 @@ READERS: dict[str, Reader] = {
     "telegram_chat_rate": rate("second", 25),
     "telegram_webhook_url": webhook_url,
     "telegram_webhook_secret": webhook_secret,
+    "console_url": console_url,
     "signal_rpc": signal_rpc,
     "signal_account": phone_number,
     "signal_rate": rate("second", 25),

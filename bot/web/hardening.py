@@ -12,13 +12,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-UNLESS_SAID = {"Cache-Control": "no-store"}
+UNLESS_SAID = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
 METHODS = ("GET", "HEAD", "POST")
 LARGEST = 1 << 20  # bytes of a body; Telegram's are a few thousand
+LARGEST_AT_THE_DESK = 30_000_000  # bytes: a workbook, a picture
 LONGEST_ADDRESS = 2048  # bytes, with what follows the question mark
 MOST_HEADERS = 64
 LONGEST_HEAD = 16_384  # bytes of all headers
@@ -30,8 +33,9 @@ Raw = list[tuple[bytes, bytes]]
 class Hardened:
     """An application behind bounds; whatever leaves it carries HEADERS."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, largest: int = LARGEST) -> None:
         self._app = app
+        self._largest = largest
         self._running = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,7 +65,8 @@ class Hardened:
         head = sum(len(name) + len(value) for name, value in scope["headers"])
         if len(scope["headers"]) > MOST_HEADERS or head > LONGEST_HEAD:
             return _refused(431, "Request Header Fields Too Large")
-        return _refused(413, "Content Too Large") if _is_too_much(scope) else None
+        too_much = _is_too_much(scope, self._largest)
+        return _refused(413, "Content Too Large") if too_much else None
 
 
 def with_headers(given: Iterable[tuple[bytes, bytes]]) -> Raw:
@@ -73,14 +78,14 @@ def with_headers(given: Iterable[tuple[bytes, bytes]]) -> Raw:
     return [*kept, *ours.items(), *((n, v) for n, v in missing.items() if n not in said)]
 
 
-def _is_too_much(scope: Scope) -> bool:
+def _is_too_much(scope: Scope, largest: int) -> bool:
     """A body where none is read, or one that says itself that it is too long."""
     told = [value for name, value in scope["headers"] if name == b"content-length"]
     length = int(told[0]) if told and told[0].isdigit() and len(told[0]) < 20 else 0
     pieces = any(name == b"transfer-encoding" for name, _value in scope["headers"])
     if scope["method"] != "POST":
         return length > 0 or pieces
-    return length > LARGEST or bool(told and len(told[0]) >= 20)
+    return length > largest or bool(told and len(told[0]) >= 20)
 
 
 def _refused(code: int, words: str, headers: dict[str, str] | None = None) -> PlainTextResponse:

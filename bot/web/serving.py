@@ -8,6 +8,7 @@ import asyncio
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import h11
 import uvicorn
@@ -17,19 +18,25 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.web.hardening import LONGEST_HEAD, Hardened, with_headers
+from bot.web.hardening import LARGEST_AT_THE_DESK, LONGEST_HEAD, Hardened, with_headers
 from bot.web.health import Health
 
 SLOWEST_HEAD = 10.0  # seconds until the first request must have come whole
 
 
 def application(
-    health: Health, registry: CollectorRegistry, routes: Sequence[Route] = ()
+    health: Health,
+    registry: CollectorRegistry,
+    routes: Sequence[Route] = (),
+    desk: tuple[str, ASGIApp] | None = None,
 ) -> ASGIApp:
-    """The pages for health and metrics, and these routes beside them; hardened."""
+    """The pages for health and metrics, and these routes beside them; hardened.
+
+    `desk` are the pages of staff, and the name of the host under which alone they are found.
+    """
 
     async def live(_request: Request) -> Response:
         return JSONResponse({"live": True})
@@ -46,7 +53,31 @@ def application(
     pages = {"/health/live": live, "/health/ready": ready, "/metrics": metrics}
     app = Starlette(routes=[*(Route(path, page) for path, page in pages.items()), *routes])
     app.router.redirect_slashes = False  # it would repeat whatever host a request names
-    return Hardened(app)
+    ours = Hardened(app)
+    if desk is None:
+        return ours
+    host, site = desk
+    return _Parted(ours, frozenset({*pages, *(route.path for route in routes)}), host, site)
+
+
+class _Parted:
+    """Two applications behind one port: the desk is there under its own name only."""
+
+    def __init__(self, ours: ASGIApp, paths: frozenset[str], host: str, site: ASGIApp) -> None:
+        self._ours, self._paths, self._host = ours, paths, host
+        self._site = Hardened(site, LARGEST_AT_THE_DESK)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, to whom it is for."""
+        theirs = scope["type"] == "http" and scope["path"] not in self._paths
+        app = self._site if theirs and _host_of(scope) == self._host else self._ours
+        await app(scope, receive, send)
+
+
+def _host_of(scope: Scope) -> str:
+    """The name that a request asks for, without its port."""
+    named = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    return urlsplit(f"//{named.decode('latin-1')}").hostname or ""
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -104,7 +104,7 @@ def move_appointment(command: MoveAppointment, work: Work) -> Outcome[Appointmen
 
 def mark_missed(command: MarkMissed, work: Work) -> Outcome[None]:
     """By the adviser or whoever sees all; the person is asked, gently, whether all is well."""
-    found, member = work.appointments.get(command.appointment), work.staff.of(work.person)
+    found, member = work.appointments.get(command.appointment), work.member
     mine = member is None or member.role is not Role.ADVISER or _is_theirs(member, found)
     booked = (AppointmentState.OPEN, AppointmentState.PAST)
     if found is None or not mine or found.state not in booked or found.slot.starts > work.now:

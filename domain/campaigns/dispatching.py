@@ -53,7 +53,7 @@ def dispatch(new: NewCampaign, work: Work, *, again: bool) -> Outcome[CampaignId
 
 def _with_a_second_yes(new: NewCampaign, work: Work) -> CampaignId:
     """Those who may confirm it hear that it waits; at the command line it goes, which is noted."""
-    author = work.staff.of(work.person) if work.person else None
+    author = work.member
     by = None if author is None else author.id
     added = work.campaigns.add(replace(new, proposed_by=by), work.now)
     if author is None:

@@ -58,7 +58,7 @@ def confirm_campaign(command: ConfirmCampaign, work: Work) -> Outcome[None]:
     Refused to whoever proposed it, when it is not any more what they have read, and when nothing of
     this number waits to be confirmed.
     """
-    found, member = work.campaigns.show(command.campaign), work.staff.of(work.person)
+    found, member = work.campaigns.show(command.campaign), work.member
     if found is None or found.state is not CampaignState.PROPOSED:
         return Refused(_("There is no such campaign."))
     if member is not None and member.id == found.proposed_by:

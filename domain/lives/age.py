@@ -79,7 +79,7 @@ def grant_age(command: GrantAge, work: Work) -> Outcome[None]:
     Refused to everybody else, also at the command line, and when it is closed or about anything
     else. Which band they are in is theirs to tell.
     """
-    matter, member = readable(command.matter, work), work.staff.of(work.person)
+    matter, member = readable(command.matter, work), work.member
     if member is None or Duty.CHILDREN not in member.duties:
         return Refused(NOT_CLEARED)
     if matter is None or not _waits(matter):

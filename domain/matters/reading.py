@@ -6,7 +6,7 @@ from domain.work import Work
 
 def readable(matter: MatterId, work: Work) -> Matter | None:
     """The matter, if whoever commands may read it; the command line reads none of them."""
-    found, member = work.matters.get(matter), work.staff.of(work.person)
+    found, member = work.matters.get(matter), work.member
     if found is None or member is None or not may_read(member, found):
         return None
     return found

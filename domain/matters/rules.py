@@ -118,11 +118,11 @@ def close_matter(command: CloseMatter, work: Work) -> Outcome[None]:
     Refused to all others, and when it is closed already.
     """
     own = work.matters.get(command.matter)
-    mine = own is not None and own.person == work.person
+    mine = own is not None and bool(work.person) and own.person == work.person
     matter = own if mine else readable(command.matter, work)
     if matter is None or matter.state is MatterState.CLOSED:
         return Refused(NO_MATTER)
-    if not mine and work.person and work.staff.of(work.person) is None:
+    if not mine and not work.operates and work.member is None:
         return Refused(NOT_STAFF)
     work.matters.close(matter.id, work.now)
     return Done(None)

@@ -38,6 +38,8 @@ class Why(StrEnum):
     DAILY = "daily"  # sent by itself, in the morning
     ADDED = "added"  # invited, or invited anew, perhaps in another role
     LINKED = "linked"  # a phone of theirs is a desk
+    CAME = "came"  # by an invitation, into a browser
+    RENEWED = "renewed"  # what they sign in with is worth nothing any more
     CONFIRMED = "confirmed"  # a phone whose keys are new is theirs
     ENTRUSTED = "entrusted"  # with a duty
     RELIEVED = "relieved"  # of a duty

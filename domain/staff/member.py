@@ -21,6 +21,7 @@ INVITE = "staff-"  # how every invitation begins
 INVITE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none is taken for another
 INVITE_LENGTH = 12  # of them: 59 bits, for a day
 INVITE_LASTS = timedelta(hours=24)
+LINK_LASTS = timedelta(minutes=15)  # asked for by whoever wants to sign in now
 LONGEST_NAME = 100
 NO_MEMBER = _("There is no such member of staff.")
 NOT_INVITED = _("This invitation cannot be used. Please ask for a new one.")
@@ -142,6 +143,25 @@ class AcceptInvitation(Command[StaffId]):
     code: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ComeByInvitation(Command[StaffId]):
+    """I was invited, and choose how to sign in in a browser. Its value is who I am."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AskForLink(Command[str]):
+    """I work here, and want to sign in in a browser for the first time. Its value is a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenewSignIn(Command[str]):
+    """They have lost what they sign in with. Its value is a new invitation for them."""
+
+    member: StaffId
+
+
 class StaffLookups(Protocol):
     """What may be asked about staff."""
 
@@ -177,11 +197,15 @@ class Staff(StaffLookups, Protocol):
         """A new code for them in this role, in place of any before; a fingerprint of it is kept."""
         ...
 
-    def accept(self, code: str, person: PersonId, now: datetime) -> StaffId | None:
-        """Whose invitation this was; it is worth nothing any more.
+    def accept(self, code: str, person: PersonId | None, now: datetime) -> StaffId | None:
+        """Whose invitation this was; it is worth nothing any more. In a browser no phone comes.
 
         None when it is nobody's, was used (also this very moment), or its time is over.
         """
+        ...
+
+    def shut_out(self, member: StaffId) -> None:
+        """They are signed in in no browser any more, and nothing they knew lets them in."""
         ...
 
     def remove(self, member: StaffId, at: datetime) -> bool:

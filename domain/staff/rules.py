@@ -11,6 +11,7 @@ from domain.speech.writing import Written, fault_in
 from domain.staff.audit import OPERATOR, Look, Looked, View, Why, seen_by
 from domain.staff.member import (
     INVITE_LASTS,
+    LINK_LASTS,
     LONGEST_NAME,
     NO_MEMBER,
     NOT_INVITED,
@@ -18,11 +19,14 @@ from domain.staff.member import (
     ONE_PHONE,
     AcceptInvitation,
     AddMember,
+    AskForLink,
+    ComeByInvitation,
     ConfirmMember,
     Entrust,
     GiveKey,
     ProveKey,
     RemoveMember,
+    RenewSignIn,
     Role,
     StaffId,
 )
@@ -57,7 +61,8 @@ def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
 def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
     """The keys behind their phones are trusted. Refused to themselves, and for nobody."""
     member = work.staff.get(command.member)
-    if member is None or (member.person is not None and member.person == work.person):
+    doer = work.member
+    if member is None or (doer is not None and doer.id == member.id):
         return Refused(NO_MEMBER)
     work.staff.confirm(member.id, work.now)
     _note(work, member.id, Why.CONFIRMED)
@@ -104,6 +109,9 @@ def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome[StaffId]
         return Refused(_("This phone belongs to a member of staff already."))
     if len(work.links.channels(work.person)) > 1:
         return Refused(ONE_PHONE)
+    invited = work.staff.invited(command.code, work.now)
+    if invited is None or invited.person is not None:  # a link to the browser brings no phone
+        return Refused(NOT_INVITED)
     member = work.staff.accept(command.code, work.person, work.now)
     if member is None:
         return Refused(NOT_INVITED)
@@ -111,6 +119,35 @@ def accept_invitation(command: AcceptInvitation, work: Work) -> Outcome[StaffId]
     begin(work)
     _tell_admins(member, work)
     return Done(member)
+
+
+def come_by_invitation(command: ComeByInvitation, work: Work) -> Outcome[StaffId]:
+    """It is worth nothing any more, and what they signed in with before lets nobody in."""
+    member = work.staff.accept(command.code, None, work.now)
+    if member is None:
+        return Refused(NOT_INVITED)
+    work.staff.shut_out(member)
+    _note(work, member, Why.CAME)
+    _tell_admins(member, work)
+    return Done(member)
+
+
+def ask_for_link(_command: AskForLink, work: Work) -> Outcome[str]:
+    """For a quarter of an hour, in place of any invitation before. Refused to who is no member."""
+    member = work.member
+    if member is None:
+        return Refused(NOT_STAFF)
+    return Done(work.staff.invite(member.id, member.role, work.now + LINK_LASTS))
+
+
+def renew_sign_in(command: RenewSignIn, work: Work) -> Outcome[str]:
+    """They are signed out everywhere at once. Refused when there is no such member."""
+    member = work.staff.get(command.member)
+    if member is None:
+        return Refused(NO_MEMBER)
+    work.staff.shut_out(member.id)
+    _note(work, member.id, Why.RENEWED)
+    return Done(work.staff.invite(member.id, member.role, work.now + INVITE_LASTS))
 
 
 def _tell_admins(new: StaffId, work: Work) -> None:
@@ -129,7 +166,7 @@ def _tell_admins(new: StaffId, work: Work) -> None:
 
 def look(command: Look, work: Work) -> Outcome[None]:
     """Whoever may look is noted, before anything is shown."""
-    member = work.staff.of(work.person)
+    member = work.member
     if member is not None and command.view not in seen_by(member):
         return Refused(NOT_STAFF)
     if command.ahead is not None:
@@ -142,7 +179,7 @@ def look(command: Look, work: Work) -> Outcome[None]:
 
 def _note(work: Work, member: StaffId, why: Why, what: str = "") -> None:
     """Whoever changed who works here, in words that name nobody."""
-    doer = work.staff.of(work.person)
+    doer = work.member
     who = OPERATOR if doer is None else doer.id
     about = f"{member} {what}".rstrip()
     work.audit.note(Looked(work.now, who, View.STAFF, about, why))

@@ -27,6 +27,7 @@ from storage.sealing import crypto
 from storage.sealing.boxes import Pair
 from storage.sealing.journal import Word
 from storage.session import Session
+from storage.sign_ins.tables import passkeys, sessions, sign_ins
 from storage.staff.tables import staff
 
 _changed = exists().where(
@@ -105,7 +106,7 @@ class StaffTable:
         self._set(member, role=role.value, invite_blind=blind, invited_until=until)
         return code
 
-    def accept(self, code: str, person: PersonId, now: datetime) -> StaffId | None:
+    def accept(self, code: str, person: PersonId | None, now: datetime) -> StaffId | None:
         """One statement uses the invitation up: of several phones one is told yes."""
         invited = self.invited(code, now)
         if invited is None:
@@ -114,8 +115,14 @@ class StaffTable:
         used = update(staff).where(*mine).values(invite_blind=None, invited_until=None)
         if not self._connection.execute(used).rowcount:
             return None
-        self._write(invited.id, person_id=person)
+        phone = {} if person is None else {"person_id": person}
+        self._write(invited.id, **phone)
         return invited.id
+
+    def shut_out(self, member: StaffId) -> None:
+        """Whatever they sign in with goes, and where they are signed in."""
+        for table in (sign_ins, passkeys, sessions):
+            self._connection.execute(delete(table).where(table.c.staff_id == member))
 
     def remove(self, member: StaffId, at: datetime) -> bool:
         """Delete the row, forged or not; the person behind it stays, as anybody."""
@@ -234,7 +241,8 @@ class StaffTable:
 
     def _write(self, member: StaffId, **values: Any) -> None:
         mine = update(staff).where(staff.c.id == member)
-        self._connection.execute(mine.values(**values))
+        if values:
+            self._connection.execute(mine.values(**values))
         row = self._row(member)
         if row is not None:
             self._connection.execute(mine.values(seal=self._seal(row)))

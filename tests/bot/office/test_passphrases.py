@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.office.passphrases import FEWEST, KNOWN, ROWS, new_passphrase, weakness
+from bot.office.office import Office
+from bot.office.reader_keys import new_passphrase
 from bot.running.faults import CommandError
+from bot.settings.settings import Settings
+from domain.staff.passphrase import FEWEST, KNOWN, ROWS, weakness
 
 NAME = "Maja Novak"
 
@@ -50,7 +53,7 @@ def test_what_is_tried_first_is_refused(weak: str) -> None:
 )
 def test_what_nobody_expects_is_taken(strong: str) -> None:
     """In any script."""
-    assert weakness(strong, NAME) == ""
+    assert weakness(strong, NAME) is None
 
 
 @given(st.lists(st.sampled_from([*KNOWN, *ROWS, NAME]), min_size=1, max_size=4), st.booleans())
@@ -66,7 +69,7 @@ def test_it_is_asked_for_twice() -> None:
     typed = iter(["seven geese walk over Sava", "seven geese walk over Drava"])
 
     with pytest.raises(CommandError, match="different"):
-        new_passphrase(lambda _question: next(typed), NAME)
+        new_passphrase(Office(Settings()), lambda _question: next(typed), NAME)
 
 
 def test_the_shortest_is_long_enough_to_cost() -> None:

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from bot.running.faults import WRONG, CommandError
+from domain.speech.text import Message, _
 
 FEWEST = 15  # characters
 LEFT = 10  # of what is no name, row of keys, known phrase or repetition
 RUN = 4  # letters that follow each other on a keyboard or in an alphabet
-Ask = Callable[[str], str]
 
 ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -50,29 +49,21 @@ KNOWN = (
 LIKE = str.maketrans("013457@$!", "oleastasi")  # digits and signs in place of letters
 
 
-def new_passphrase(ask: Ask, name: str) -> str:
-    """Asked for twice. Raises CommandError: too weak, or not the same both times."""
-    first = ask("A new passphrase, which you alone know")
-    reason = weakness(first, name)
-    if reason:
-        raise CommandError(reason, "passphrase", code=WRONG)
-    if ask("The same once more") != first:
-        raise CommandError("the second one was different", "passphrase", code=WRONG)
-    return first
-
-
-def weakness(passphrase: str, name: str) -> str:
-    """Why somebody with the disk could guess it; empty when that would take too long."""
+def weakness(passphrase: str, name: str) -> Message | None:
+    """Why somebody with the disk could guess it; None when that would take too long."""
     if len(passphrase) < FEWEST:
-        return f"must have at least {FEWEST} characters: four or five words that nobody expects"
+        return _(
+            "A passphrase needs at least {n} characters: four or five words that nobody expects.",
+            n=FEWEST,
+        )
     folded = _folded(passphrase)
     forms = ("".join(filter(str.isalnum, form)) for form in (folded, folded.translate(LIKE)))
     if any(_left(form, name) < LEFT for form in forms):
-        return (
-            "is too easy to guess: no names, rows of keys, repetitions or well-known phrases, "
-            "but words that have nothing to do with each other"
+        return _(
+            "This is too easy to guess: no names, rows of keys, repetitions or well-known phrases, "
+            "but words that have nothing to do with each other."
         )
-    return ""
+    return None
 
 
 def _left(plain: str, name: str) -> int:

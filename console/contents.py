@@ -1,0 +1,12 @@
+"""The subjects of the desk, in the order of its rail: each folder of pages stands here once."""
+
+from console.core.pages import Subject
+from console.design import gallery
+from console.signing import subject as signing
+from console.today import board
+
+SUBJECTS: tuple[Subject, ...] = (
+    board.SUBJECT,
+    signing.SUBJECT,
+    gallery.SUBJECT,
+)

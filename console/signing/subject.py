@@ -1,0 +1,22 @@
+"""Signing in and out, and what somebody sees of themselves."""
+
+from console.core.answering import SIGN_IN
+from console.core.pages import EVERYBODY, Page, Subject
+from console.signing import myself, setting_up, signing_in
+from console.signing.myself import ME
+from console.signing.setting_up import WELCOME
+
+SUBJECT = Subject(
+    place=None,
+    pages=(
+        Page(path=SIGN_IN, who=None, show=signing_in.ask, act=signing_in.sign_in),
+        Page(path=f"{SIGN_IN}/code", who=None, show=signing_in.ask_code, act=signing_in.give_code),
+        Page(path="/sign-out", who=None, act=signing_in.sign_out),
+        Page(path=WELCOME, who=None, show=setting_up.invited, act=setting_up.accept),
+        Page(path=f"{WELCOME}/set-up", who=None, show=setting_up.ask, act=setting_up.set_up),
+        Page(path=ME, who=EVERYBODY, show=myself.show),
+        Page(path=f"{ME}/language", who=EVERYBODY, act=myself.choose_language),
+        Page(path=f"{ME}/sessions", who=EVERYBODY, act=myself.end),
+        Page(path="/draft", who=EVERYBODY, act=myself.keep_draft),
+    ),
+)
