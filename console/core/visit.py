@@ -12,7 +12,7 @@ from domain.rules import perform
 from domain.speech.text import Text
 from domain.staff.audit import Look, View, Why
 from domain.staff.member import Member, StaffId
-from storage.sign_ins.sessions import SignedIn
+from storage.sign_ins.signed_in import SignedIn
 from storage.store import Rollback, Store, Transaction
 from translations.saying.speaker import Speaker
 

@@ -1,6 +1,6 @@
 """What a member of staff sees of themselves: their language, where they are signed in."""
 
-from console.core.answering import without_proof
+from console.core.page_answers import without_proof
 from console.core.pages import Moved, Result, Shown
 from console.core.visit import Visit
 from domain.speech.text import _

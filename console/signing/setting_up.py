@@ -11,7 +11,7 @@ from domain.rules import perform
 from domain.speech.text import Text, _
 from domain.staff.member import NOT_INVITED, ComeByInvitation, Member, StaffId
 from domain.staff.passphrase import weakness
-from storage.sign_ins.sessions import Stage
+from storage.sign_ins.signed_in import Stage
 from storage.store import Rollback, Transaction
 
 WELCOME = "/welcome"

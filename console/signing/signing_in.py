@@ -1,13 +1,13 @@
 """Signing in with a passphrase and a code, and signing out."""
 
-from console.core.answering import SIGN_IN
+from console.core.page_answers import SIGN_IN
 from console.core.pages import Moved, Result, Shown
 from console.core.visit import NotAllowedError, Visit
 from console.signing import codes
 from console.signing.slowing import Slowing
 from domain.speech.text import Message, _, n_
 from domain.staff.member import Member
-from storage.sign_ins.sessions import Stage
+from storage.sign_ins.signed_in import Stage
 from storage.store import Transaction
 
 WRONG = _("The name or the passphrase is not right.")

@@ -1,6 +1,6 @@
 """Signing in and out, and what somebody sees of themselves."""
 
-from console.core.answering import SIGN_IN
+from console.core.page_answers import SIGN_IN
 from console.core.pages import EVERYBODY, Page, Subject
 from console.signing import myself, setting_up, signing_in
 from console.signing.myself import ME

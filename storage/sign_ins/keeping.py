@@ -2,8 +2,8 @@
 
 from storage.keeping import Over, Purged
 from storage.session import Session
-from storage.sign_ins.drafts import DraftTable
-from storage.sign_ins.sessions import SessionTable
+from storage.sign_ins.typed_forms import DraftTable
+from storage.sign_ins.signed_in import SessionTable
 from storage.sign_ins.tables import drafts, sessions
 
 

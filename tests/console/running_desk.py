@@ -18,7 +18,7 @@ from bot.running import opening
 from bot.settings.settings import Settings
 from domain.staff.member import AddMember, Duty, Entrust, Role, StaffId
 from storage.sealing.crypto import new_key
-from storage.sign_ins.sessions import Stage
+from storage.sign_ins.signed_in import Stage
 from storage.store import Store
 
 LIPA = Path(sys.executable).with_name("lipa")
