@@ -16,12 +16,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from console.rail import SUBJECTS
 from console.core import requests
 from console.core.page_answers import FORBIDDEN, HOLDS, NOT_FOUND, Answering
 from console.core.pages import Page
 from console.core.requests import COOKIE, SECURE_COOKIE
 from console.core.visit import Visit
+from console.rail import SUBJECTS
 from storage.store import Store
 from translations.saying.speaker import Speaker
 

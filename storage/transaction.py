@@ -24,9 +24,9 @@ from storage.outbox.repository import OutboxTable
 from storage.people.repository import PeopleTable
 from storage.phones.repository import LinkTable
 from storage.session import Session
-from storage.sign_ins.typed_forms import DraftTable
 from storage.sign_ins.repository import SignInTable
 from storage.sign_ins.signed_in import SessionTable
+from storage.sign_ins.typed_forms import DraftTable
 from storage.staff.audit import AuditTable
 from storage.staff.repository import StaffTable
 from storage.surveys.repository import SurveyTable

@@ -8,13 +8,13 @@ from urllib.parse import quote
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from console.core.pages import Act, File, Moved, Page, Place, Result, Shown
-from console.core.templates import Templates
 from console.core.requests import PROOF, proof_of
+from console.core.templates import Templates
 from console.core.visit import NotAllowedError, Visit
 from domain.speech.text import Verbatim, from_json, to_json
 from domain.staff.member import Member
-from storage.sign_ins.typed_forms import Fields
 from storage.sign_ins.signed_in import NOTED, SignedIn, Stage
+from storage.sign_ins.typed_forms import Fields
 from storage.store import Store, Transaction
 from translations.saying.speaker import Speaker
 

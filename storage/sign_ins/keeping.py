@@ -2,9 +2,9 @@
 
 from storage.keeping import Over, Purged
 from storage.session import Session
-from storage.sign_ins.typed_forms import DraftTable
 from storage.sign_ins.signed_in import SessionTable
 from storage.sign_ins.tables import drafts, sessions
+from storage.sign_ins.typed_forms import DraftTable
 
 
 def _purge_sessions(session: Session, over: Over) -> int:

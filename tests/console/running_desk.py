@@ -22,7 +22,7 @@ from storage.sign_ins.signed_in import Stage
 from storage.store import Store
 
 LIPA = Path(sys.executable).with_name("lipa")
-PATIENCE = 30.0  # seconds until it answers, on a busy machine
+PATIENCE = 120.0  # seconds until it answers, on a busy machine
 
 
 @dataclass(frozen=True)
