@@ -3,10 +3,12 @@
 from console.core.pages import Subject
 from console.design import gallery
 from console.signing import subject as signing
+from console.surveys import survey_pages
 from console.today import board
 
 SUBJECTS: tuple[Subject, ...] = (
     board.SUBJECT,
+    survey_pages.SUBJECT,
     signing.SUBJECT,
     gallery.SUBJECT,
 )

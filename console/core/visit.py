@@ -95,9 +95,11 @@ class Visit:
         """Look something up on one unchanging view of the database."""
         return self.store.read(act)
 
-    def look(self, view: View, about: str, act: Callable[[Transaction], T]) -> T:
+    def look(
+        self, view: View, about: str, act: Callable[[Transaction], T], why: Why = Why.DESK
+    ) -> T:
         """Look at people's data, once that is noted. Raises NotAllowedError for who may not."""
-        if isinstance(self.perform(Look(view, about, why=Why.DESK)), Refused):
+        if isinstance(self.perform(Look(view, about, why=why)), Refused):
             raise NotAllowedError
         return self.read(act)
 
