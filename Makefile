@@ -49,8 +49,9 @@ strings: .venv/.ready ## Extract the sentences and renew the catalogues
 diagrams: .venv/.ready ## Draw the flows anew
 	@$(BIN)/python -m flows.diagrams
 
-looks: .venv/.ready ## Learn from the corpora what each language looks like
+looks: .venv/.ready ## Learn from the corpora what each language looks like, from CLDR what it is called
 	@$(BIN)/python -m translations.looks
+	@$(BIN)/python -m translations.cldr_names
 
 reading: .venv/.ready ## Learn to read from the corpora anew
 	@$(BIN)/python -m translations.training

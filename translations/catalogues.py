@@ -7,14 +7,14 @@ know, is left out and named in `ignored`; it never stops the start.
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from domain.speech.languages import Language
-from translations import gaps, po
+from translations import cldr_names, gaps, po
 
 _OWN_NAMES = {  # where CLDR has no name in the language itself, or one that nobody uses
     "ckb": "کوردیی سۆرانی",
@@ -106,14 +106,13 @@ def facts() -> dict[str, Facts]:
 @lru_cache(maxsize=1024)
 def own_name(tag: str) -> str:
     """What a language calls itself; its tag when CLDR does not know either."""
-    known = facts()
-    if tag in known or tag in _OWN_NAMES:
-        return known[tag].own_name if tag in known else _OWN_NAMES[tag]
-    try:
-        name = Locale.parse(tag, sep="-").get_language_name() or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
-    return name[:1].upper() + name[1:]
+    return _own_names().get(tag) or cldr_names.own(tag) or tag
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    """Those that we say ourselves."""
+    return _OWN_NAMES | {tag: each.own_name for tag, each in facts().items()}
 
 
 @lru_cache(maxsize=4096)

@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from functools import cached_property, lru_cache
 
-from babel import Locale
-from babel.localedata import exists
-
 from domain.speech.languages import ALSO_SPOKEN, RARELY_SPOKEN
 from domain.speech.text import Lines, Message, Moment, Span, Text, Verbatim
 from translations import solar
+from translations.cldr_names import called
 from translations.reading.fold import bearing, fold, fold_plain
 from translations.reading.shown import Shown, shown
 from translations.reading.values.days import Days
@@ -53,7 +51,6 @@ class Labelled:
 
     @cached_property
     def _languages(self) -> Mapping[str, Sequence[str]]:
-        """Not before somebody types one: it takes the dates of every language, slow to load."""
         offered = [each.tag for each in self._speaker.offered()]
         return _languages(offered, self._speaker)
 
@@ -146,17 +143,13 @@ def _moments(text: Text) -> Iterator[Moment]:
 
 def _languages(offered: Sequence[str], speaker: Speaker) -> Mapping[str, Sequence[str]]:
     """By its own name: the tag of each language, and its name in all that we write."""
-    codes = {
-        tag: tag.replace("-", "_") for tag in (*offered, *ALSO_SPOKEN, *RARELY_SPOKEN)
-    }  # as CLDR writes them
-    names = [Locale.parse(codes[tag]).languages for tag in offered if exists(codes[tag])]
     return {
         speaker.own_name(tag): [
             fold(tag),
-            *(word for each in names for word in fold(str(each.get(code, ""))).split()),
+            *(word for each in offered for word in fold(called()[tag].get(each, "")).split()),
             *_CALLED.get(tag, ()),
         ]
-        for tag, code in codes.items()
+        for tag in (*offered, *ALSO_SPOKEN, *RARELY_SPOKEN)
     }
 
 

@@ -1,33 +1,22 @@
 """Which language is named: by its own name, by what others call it, or by its code.
 
-The names are those of CLDR, in the languages that people here write and in the named ones. They
-are looked up when somebody first names one: dates of many languages are slow to load.
+The names are those of CLDR, in the languages that people here write and in the named ones.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from babel import Locale
 from babel.localedata import exists
 
 from translations.catalogues import own_name
+from translations.cldr_names import NAMED_IN, SPOKEN, called
 from translations.reading.fold import bare, fold
 from translations.reading.typed import Typed
 
-# Spoken by people who come here, or by those who live here; in CLDR's codes.
-_SPOKEN = [
-    "af", "am", "ar", "az", "be", "bg", "bm", "bn", "bs", "ckb", "cs", "da", "de", "el", "en",
-    "es", "et", "fa", "fa_AF", "ff", "fi", "fil", "fr", "gu", "ha", "he", "hi", "hr", "hu",
-    "hy", "id", "ig", "it", "ja", "ka", "kk", "kmr", "ko", "ku", "ky", "lg", "ln", "lt", "lv",
-    "mg", "mk", "ml", "mn", "ms", "my", "nb", "ne", "nl", "om", "pa", "pl", "ps", "pt", "rn",
-    "ro", "rom", "ru", "rw", "sd", "si", "sk", "sl", "sn", "so", "sq", "sr", "sv", "sw", "ta",
-    "te", "tg", "th", "ti", "tk", "tr", "ug", "uk", "ur", "uz", "vi", "wo", "yo", "zh",
-]  # fmt: skip
-_NAMED_IN = ("en", "sl", "ar", "fa", "fr", "ru", "de", "es", "it", "sq", "sr", "tr", "uk")
 _SAID_TOO = {  # what CLDR does not know, or not in these letters
     "fa": ("farsi", "parsi", "فارسي", "ايراني"),
-    "fa_AF": ("prs", "dari", "دري", "dari farsi", "farsi dari"),
+    "fa-AF": ("prs", "dari", "دري", "dari farsi", "farsi dari"),
     "ckb": ("sorani", "سوراني"),
     "kmr": ("kurmanji", "kurmandji", "kurmanci", "کرمانجی"),
     "ps": ("pashtu", "pushto", "pakhto", "پشتو"),
@@ -68,11 +57,10 @@ class LanguageNames:
     @cached_property
     def _names(self) -> dict[str, set[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
-        known = [Locale(tag).languages for tag in _NAMED_IN]
-        for code in _SPOKEN:
-            for name in (*_SAID_TOO.get(code, ()), *(str(each.get(code, "")) for each in known)):
-                _add(found, name, code)
-            _add(found, own_name(_tag(code)), code)
+        for tag in SPOKEN:
+            names = (called()[tag].get(language, "") for language in NAMED_IN)
+            for name in (*_SAID_TOO.get(tag, ()), *names, own_name(tag)):
+                _add(found, name, tag)
         return dict(found)
 
     @cached_property
@@ -91,11 +79,11 @@ class LanguageNames:
         return set().union(*(self._names[name] for name in near))
 
 
-def _add(names: defaultdict[str, set[str]], name: str, code: str) -> None:
+def _add(names: defaultdict[str, set[str]], name: str, tag: str) -> None:
     folded = fold(name.partition("(")[0])
     for form in _forms(folded):
         if len(form) >= _SHORTEST:
-            names[form].add(_tag(code))
+            names[form].add(tag)
 
 
 def _forms(folded: str) -> Iterator[str]:
@@ -115,11 +103,7 @@ def _is_form(token: str, name: str) -> bool:
 
 def _code(tokens: Sequence[str]) -> str | None:
     code = tokens[0] if len(tokens) == 1 else ""
-    return _tag(code) if code in _SPOKEN and exists(code) else None
-
-
-def _tag(code: str) -> str:
-    return code.replace("_", "-")
+    return code if code in SPOKEN and exists(code) else None
 
 
 def _one(tags: set[str]) -> str | None:
