@@ -9,6 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from domain.speech.languages import AskedFor, Ways
 from translations.catalogues import FOLDER
@@ -42,34 +46,56 @@ def question(typed: Typed, ways: Ways, polite: frozenset[str]) -> AskedFor:
     return AskedFor(maybe=tuple(near[:MOST_MAYBE]))
 
 
+class _Ways(NamedTuple):
+    """The ways of asking that a group stands in, and how much it weighs in each."""
+
+    numbers: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+
+def _ways(found: Sequence[tuple[int, float]]) -> _Ways:
+    numbers, weights = zip(*found, strict=True)
+    return _Ways(np.array(numbers), np.array(weights))
+
+
 class Known:
     """Every way of asking, by the letter groups in it."""
 
     def __init__(self, ways: Sequence[tuple[str, str]]) -> None:
-        self._keys = [key for key, _words in ways]
+        ways = sorted(ways, key=lambda way: way[0])
+        keys = [key for key, _words in ways]
+        self._keys = sorted(set(keys))
+        self._first = [keys.index(key) for key in self._keys]  # of the ways of each question
+        self._many = len(ways)
         bags = [Counter(_groups(_spelled(fold(words).split()))) for _key, words in ways]
         many = Counter(group for bag in bags for group in bag)
         self._rarest = log(1 + len(bags))
         self._weights = {group: log(1 + len(bags) / count) for group, count in many.items()}
-        self._ways: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        found: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
         for way, bag in enumerate(bags):
             length = self._length(bag)
             for group, count in bag.items():
-                self._ways[group].append((way, count * self._weights[group] / length))
+                found[group].append((way, count * self._weights[group] / length))
+        self._ways = {group: _ways(each) for group, each in found.items()}
 
     def ranks(self, tokens: Sequence[str]) -> list[tuple[str, float]]:
         """The questions with how alike the words are to them, 0 to 1, the likeliest first."""
         bag = Counter(_groups(tokens))
+        known = [group for group in bag if group in self._ways]
+        if not known:
+            return []
         length = self._length(bag)
-        alike: defaultdict[int, float] = defaultdict(float)
-        for group, count in bag.items():
-            for way, weight in self._ways.get(group, ()):
-                alike[way] += count * self._weights[group] * weight / length
-        best: dict[str, float] = {}
-        for way, similar in alike.items():
-            key = self._keys[way]
-            best[key] = max(similar, best.get(key, 0.0))
-        return sorted(best.items(), key=lambda each: (-each[1], each[0]))
+        ways = [self._ways[group] for group in known]
+        weights = [bag[group] * self._weights[group] / length for group in known]
+        alike = np.bincount(
+            np.concatenate([each.numbers for each in ways]),
+            np.concatenate([each.weights for each in ways])
+            * np.repeat(weights, [len(each.numbers) for each in ways]),
+            minlength=self._many,
+        )
+        best = np.maximum.reduceat(alike, self._first).tolist()
+        ranked = zip(self._keys, best, strict=True)
+        return sorted((each for each in ranked if each[1]), key=lambda each: (-each[1], each[0]))
 
     def _length(self, bag: Mapping[str, int]) -> float:
         rarest = self._rarest

@@ -124,9 +124,10 @@ class _Terms:
     def _meant(self, token: str) -> set[int]:
         meant: set[int] = set()
         for form in forms(token):
-            meant |= self._whole.get(form, set())
+            meant.update(self._whole.get(form, ()))
             for end in range(1, len(form) + 1):
-                meant |= self._begun.get(form[:end], set())
+                if form[:end] in self._begun:
+                    meant |= self._begun[form[:end]]
         for start in range(len(token) - _INSIDE + 1):
             for stem, term in self._inside.get(token[start : start + _INSIDE], ()):
                 if token.startswith(stem, start):

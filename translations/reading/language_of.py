@@ -12,6 +12,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from translations.phrasebook import phrasebooks
 from translations.reading.fold import fold
@@ -31,7 +35,13 @@ _PARTS = {True: "latin", False: "other"}  # of the file
 _ALIKE = {"fa-AF": "fa"}  # nobody tells them apart by their letters
 _BEFORE_LATIN_ENDS = "\u0250"
 
-Look = Mapping[str, int]  # groups of letters, and how unlikely each is
+
+class Looks(NamedTuple):
+    """What languages look like: a row for each group of letters, a column for each language."""
+
+    tags: tuple[str, ...]
+    rows: Mapping[str, int]  # of the groups that tell them apart
+    unlike: NDArray[np.int32]  # how unlikely each group is in each language
 
 
 def language_of(typed: Typed) -> str | None:
@@ -42,11 +52,11 @@ def language_of(typed: Typed) -> str | None:
         return listed or None
     if _mixes(typed.plain):
         return None
-    known, telling = looks(latin=is_latin(typed.plain))
-    groups = [group for group in groups_of(typed.plain) if group in telling]
-    if len(groups) < _FEWEST:
+    looks = _looks(latin=is_latin(typed.plain))
+    rows = [looks.rows[group] for group in groups_of(typed.plain) if group in looks.rows]
+    if len(rows) < _FEWEST:
         return None
-    found = sorted((_unlike(groups, look), _named(tag)) for tag, look in known.items())
+    found = sorted(zip(looks.unlike[rows].sum(axis=0).tolist(), looks.tags, strict=True))
     least, first = found[0]
     second = next((unlike for unlike, tag in found if tag != first), least + _SURE)
     return first if second - least >= _SURE else None
@@ -87,19 +97,16 @@ def _latin(plain: str) -> float:
 
 
 @cache
-def looks(*, latin: bool) -> tuple[Mapping[str, Look], frozenset[str]]:
-    """What each language looks like that is written so, and all groups that tell them apart.
-
-    Under no group stands how unlikely those are which a language never has.
+def _looks(*, latin: bool) -> Looks:
+    """The languages that are written so. In the file stands, under no group, how unlikely those
+    are which a language never has.
     """
-    known: dict[str, Look] = json.loads(FILE.read_text(encoding="utf-8"))[_PARTS[latin]]
-    return known, frozenset(group for look in known.values() for group in look)
+    known: dict[str, dict[str, int]] = json.loads(FILE.read_text(encoding="utf-8"))[_PARTS[latin]]
+    groups = dict.fromkeys(group for look in known.values() for group in look)
+    unlike = [[look.get(group, look[""]) for look in known.values()] for group in groups]
+    rows = {group: row for row, group in enumerate(groups)}
+    return Looks(tuple(map(_named, known)), rows, np.array(unlike, dtype=np.int32))
 
 
 def _named(tag: str) -> str:
     return _ALIKE.get(tag, tag)
-
-
-def _unlike(groups: list[str], look: Look) -> int:
-    rarest = look[""]
-    return sum(look.get(group, rarest) for group in groups)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from translations.reading.vocabulary import Vocabulary, find
+from translations.reading.vocabulary import Phrases, Vocabulary, find
 
 LAST = -1
 _DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th|ا?م(?:ي|ين)?)?")
@@ -15,7 +15,7 @@ class Pointing:
 
     def __init__(self, words: Vocabulary) -> None:
         self._beside = words.pointing | words.polite
-        self._numbers = {**words.ordinals, **words.numbers}
+        self._numbers = Phrases({**words.ordinals, **words.numbers})
         self._last = words.last
 
     def number(self, tokens: Sequence[str]) -> int | None:

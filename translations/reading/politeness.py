@@ -1,6 +1,7 @@
 """What stands around a wish and changes nothing: `please`, `thank you`, in any language."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from translations.reading.vocabulary import LONGEST_PHRASE
 
@@ -18,6 +19,13 @@ def trimmed(folded: str, polite: frozenset[str]) -> str:
 
 def _in(tokens: Sequence[str], polite: frozenset[str]) -> list[str]:
     """The polite phrases anywhere in a message, the longest first."""
-    starts = range(len(tokens))
+    first = _first(polite)
+    starts = [at for at, token in enumerate(tokens) if token in first]
     phrases = {" ".join(tokens[a : a + n]) for n in range(1, LONGEST_PHRASE + 1) for a in starts}
     return sorted(phrases & polite, key=lambda phrase: (-len(phrase), phrase))
+
+
+@lru_cache(4)
+def _first(phrases: frozenset[str]) -> frozenset[str]:
+    """The words that begin them."""
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)

@@ -79,7 +79,8 @@ class Reader:
 
     def language_of(self, words: str) -> str | None:
         """The language that the words are in, by its tag; None where that is not certain."""
-        return language_of(self._typed(words))
+        typed = self._typed(words)
+        return typed.once("language of", lambda: language_of(typed))
 
     def maybe(self, words: str) -> Sequence[Intent]:
         """Up to three wishes that may be meant where `intent` is unsure, the likeliest first."""
@@ -87,7 +88,8 @@ class Reader:
 
     def asked(self, words: str, ways: Ways) -> AskedFor:
         """Which of these questions is asked, or of those that are asked everywhere."""
-        return asked.question(self._typed(words), ways, self._words.polite)
+        typed, polite = self._typed(words), self._words.polite
+        return typed.once(("asked", ways), lambda: asked.question(typed, ways, polite))
 
     def option(
         self, words: str, labels: Sequence[Text], language: str, *, strict: bool = False
@@ -145,11 +147,13 @@ class Reader:
     def language(self, words: str, *, strict: bool = False) -> str | None:
         """The BCP-47 tag of the one language that is named; `strict`: where nothing else is."""
         typed = self._typed(words)
-        return self._languages.whole(typed) if strict else self._languages.within(typed)
+        find = self._languages.whole if strict else self._languages.within
+        return typed.once(("language", strict), lambda: find(typed))
 
     def nods(self, words: str) -> bool:
         """Whether it is an "ok", a thumb, a "fine" and no more: a yes, or only kind."""
-        return self._answers.nods(self._typed(words).folded)
+        typed = self._typed(words)
+        return typed.once("nods", lambda: self._answers.nods(typed.folded))
 
     def clocks(self, words: str) -> Sequence[time]:
         """Every time of day that may be meant: two for a lone 1 to 6."""
@@ -158,7 +162,8 @@ class Reader:
 
     def yes_no(self, words: str) -> bool | None:
         """True: yes; False: no; None: anything that is not listed, or both."""
-        return self._answers.yes_no(self._typed(words).folded)
+        typed = self._typed(words)
+        return typed.once("yes or no", lambda: self._answers.yes_no(typed.folded))
 
     def _typed(self, words: str) -> Typed:
         return self._read if words == self._read.words else Typed(words)

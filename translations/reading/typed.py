@@ -1,8 +1,12 @@
 """What somebody typed, with its forms made once however often they are compared."""
 
+from collections.abc import Callable, Hashable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from translations.reading.fold import bearing, fold_plain, plain
+
+V = TypeVar("V")
 
 
 class Typed:
@@ -10,6 +14,7 @@ class Typed:
 
     def __init__(self, words: str) -> None:
         self.words = words
+        self._found: dict[Hashable, Any] = {}
 
     @cached_property
     def plain(self) -> str:
@@ -25,6 +30,13 @@ class Typed:
     def tokens(self) -> list[str]:
         """The folded words."""
         return self.folded.split()
+
+    def once(self, name: Hashable, find: Callable[[], V]) -> V:
+        """What is found in them, looked for once under this name."""
+        if name not in self._found:
+            self._found[name] = find()
+        found: V = self._found[name]
+        return found
 
     @cached_property
     def bearing(self) -> list[str]:

@@ -10,7 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +30,15 @@ _PEOPLE = (  # the kinds of words in a sum of people; a word of several is of th
 )
 
 
+class Phrases(dict[str, V]):
+    """What folded phrases mean."""
+
+    @cached_property
+    def first(self) -> frozenset[str]:
+        """The words that begin them: most words of most messages begin none."""
+        return frozenset(phrase.partition(" ")[0] for phrase in self)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Words that together say what is wanted, in any order."""
@@ -45,7 +54,7 @@ class Vocabulary:
     always: Mapping[str, Intent]
     alone: Mapping[str, Intent]
     patterns: tuple[Pattern, ...]
-    same: Mapping[str, str]  # other words for a word: "erase" is "delete"
+    same: Phrases[str]  # other words for a word: "erase" is "delete"
     negations: frozenset[str]
     remarks: frozenset[str]  # they speak of a thing without wanting it: "is very good"
     last: frozenset[str]
@@ -61,16 +70,16 @@ class Vocabulary:
     everything: frozenset[str]
     little: frozenset[str]  # articles, prepositions, "I choose": they tell no answer from another
     pointing: frozenset[str]  # what stands beside a number that names an answer: number, option
-    numbers: Mapping[str, int]
-    ordinals: Mapping[str, int]
+    numbers: Phrases[int]
+    ordinals: Phrases[int]
     beside_numbers: Mapping[str, int]  # numbers only beside what is counted: Persian nine is "no"
     counters: frozenset[str]  # what stands beside numbers: hours, days, months, people
     time_phrases: frozenset[str]  # of several words, some of which may look like numbers
-    people: Mapping[str, Mapping[str, str]]  # by language: which kind of word it is in a sum
-    days: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    months: Mapping[str, int]
-    solar_months: Mapping[str, int]
+    people: Mapping[str, Phrases[str]]  # by language: which kind of word it is in a sum
+    days: Phrases[int]
+    weekdays: Phrases[int]
+    months: Phrases[int]
+    solar_months: Phrases[int]
     periods: Mapping[str, frozenset[str]]
     clock: Mapping[str, frozenset[str]]
 
@@ -124,7 +133,7 @@ def _of_a_phrasebook(book: Phrasebook) -> Table:
     return {"always": {stop: book.stop}, "alone": {stop: book.enough}, "polite": book.polite}
 
 
-def canonical(folded: str, same: Mapping[str, str]) -> str:
+def canonical(folded: str, same: Phrases[str]) -> str:
     """Folded words with one word for all that mean the same."""
     tokens = folded.split()
     for start, end, word in reversed(list(find(tokens, same))):
@@ -132,11 +141,12 @@ def canonical(folded: str, same: Mapping[str, str]) -> str:
     return " ".join(tokens)
 
 
-def find(tokens: Sequence[str], meanings: Mapping[str, V]) -> Iterator[tuple[int, int, V]]:
+def find(tokens: Sequence[str], meanings: Phrases[V]) -> Iterator[tuple[int, int, V]]:
     """Where phrases stand among the tokens, longest first: (from, to, meaning)."""
     start = 0
     while start < len(tokens):
-        end = min(len(tokens), start + LONGEST_PHRASE)
+        begins = tokens[start] in meanings.first
+        end = min(len(tokens), start + LONGEST_PHRASE) if begins else start
         while end > start and " ".join(tokens[start:end]) not in meanings:
             end -= 1
         if end > start:
@@ -185,18 +195,19 @@ def _times(tables: Iterable[Table]) -> Iterator[str]:
                 yield from map(fold, phrases)
 
 
-def _people(table: Table) -> Mapping[str, str]:
+def _people(table: Table) -> Phrases[str]:
     words = table["people"]
-    return {fold(phrase): kind for kind in _PEOPLE for phrase in words.get(kind, ())}
+    return Phrases({fold(phrase): kind for kind in _PEOPLE for phrase in words.get(kind, ())})
 
 
-def _meanings(tables: Iterable[Table], name: str, read: Callable[[str], V]) -> Mapping[str, V]:
+def _meanings(tables: Iterable[Table], name: str, read: Callable[[str], V]) -> Phrases[V]:
     found: defaultdict[str, set[V]] = defaultdict(set)
     for table in tables:
         for key, phrases in table.get(name, {}).items():
             for phrase in phrases:
                 found[fold(phrase)].add(read(key))
-    return {phrase: meanings.pop() for phrase, meanings in found.items() if len(meanings) == 1}
+    sole = {phrase: meanings.pop() for phrase, meanings in found.items() if len(meanings) == 1}
+    return Phrases(sole)
 
 
 def _phrases(tables: Iterable[Table], name: str) -> frozenset[str]:
@@ -209,11 +220,11 @@ def _groups(tables: Sequence[Table], name: str) -> Mapping[str, frozenset[str]]:
     return {key: _phrases(groups, key) for key in keys}
 
 
-def _canonical(phrases: Mapping[str, V], same: Mapping[str, str]) -> Mapping[str, V]:
+def _canonical(phrases: Mapping[str, V], same: Phrases[str]) -> Mapping[str, V]:
     return {canonical(phrase, same): meaning for phrase, meaning in phrases.items()}
 
 
-def _patterns(tables: Iterable[Table], same: Mapping[str, str]) -> Iterator[Pattern]:
+def _patterns(tables: Iterable[Table], same: Phrases[str]) -> Iterator[Pattern]:
     for table in tables:
         for name in ("within", "hints"):
             for key, phrases in table[name].items():
@@ -221,7 +232,7 @@ def _patterns(tables: Iterable[Table], same: Mapping[str, str]) -> Iterator[Patt
                     yield Pattern(Intent(key), _terms(phrase, same))
 
 
-def _terms(phrase: str, same: Mapping[str, str]) -> tuple[str, ...]:
+def _terms(phrase: str, same: Phrases[str]) -> tuple[str, ...]:
     """The folded words of a pattern; a word with a `*` stays as it is."""
     words = [fold(word) + "*" * word.endswith("*") for word in phrase.split()]
     return tuple(dict.fromkeys(canonical(" ".join(words), same).split()))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from domain.speech.languages import Intent
-from translations.reading.vocabulary import Vocabulary, find
+from translations.reading.vocabulary import Phrases, Vocabulary, find
 
 _MOST_WORDS = 8
 
@@ -15,10 +15,10 @@ class YesOrNo:
     def __init__(self, words: Vocabulary) -> None:
         self._beside = dict.fromkeys(words.beside | words.polite)
         self._clear = dict.fromkeys(words.yes, True) | dict.fromkeys(words.no, False)
-        self._said = {**self._beside, **self._clear}
+        self._said = Phrases(self._beside | self._clear)
         thanks = [phrase for phrase, said in words.always.items() if said is Intent.THANKS]
-        self._kind = dict.fromkeys([*words.polite, *thanks], False)
-        self._kind |= dict.fromkeys(words.nods, True)
+        kind = dict.fromkeys([*words.polite, *thanks], False)
+        self._kind = Phrases(kind | dict.fromkeys(words.nods, True))
         self._whole = {
             **self._clear,
             **dict.fromkeys(words.whole_yes, True),

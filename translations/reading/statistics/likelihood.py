@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.speech.languages import Intent
-from translations.reading.statistics.features import Floats, counted
+from translations.reading.statistics.features import Floats, counted_beside
 from translations.reading.statistics.parts import parts, with_parts
 from translations.reading.statistics.weights import Weights, load
 
@@ -56,18 +56,16 @@ class Likelihood:
         return first if first and likely[first] >= self._sure_from[first] else None
 
     def _likely(self, folded: str) -> Floats | None:
-        whole = self._by_all(folded)
-        found = [found for part in parts(folded) if (found := self._by_all(part)) is not None]
-        return whole if whole is None or not found else with_parts(whole, np.array(found))
-
-    def _by_all(self, folded: str) -> Floats | None:
-        buckets, times = counted(folded)
-        rows = self._weights.speaking[buckets]
+        buckets, times = counted_beside([folded, *parts(folded)])
+        speaking = self._weights.speaking[buckets].astype(np.float32)
         weighed = times * self._weights.rarity[buckets] * self._rarity
-        weighed /= np.sqrt(weighed @ weighed)
-        if not rows.any():
+        weighed /= np.sqrt(np.square(weighed).sum(axis=1, keepdims=True))
+        likely = softmax(SHARPNESS * self._scales * (weighed @ speaking) + self._beforehand)
+        known = (times > 0) @ speaking.any(axis=1)  # whether any piece of it was ever seen
+        if not known[0]:
             return None
-        return softmax(SHARPNESS * self._scales * (weighed @ rows) + self._beforehand)
+        found = likely[1:][known[1:]]
+        return with_parts(likely[0], found) if len(found) else likely[0]
 
 
 def _says(folded: str) -> bool:

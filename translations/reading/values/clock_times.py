@@ -12,7 +12,7 @@ from itertools import pairwise
 from translations.reading.fold import fold_plain
 from translations.reading.values.days import without_brief_dates, without_dates
 from translations.reading.values.number_words import NumberWords
-from translations.reading.vocabulary import Vocabulary, find
+from translations.reading.vocabulary import Phrases, Vocabulary, find
 
 _COLON = re.compile(r"(?<![\d:.])(\d{1,2})\s?[:h]\s?([0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _WORDED = re.compile(  # 15 heures 30; not 10 heures 15 mars
@@ -57,7 +57,7 @@ class Clocks:
         self._numbers = {**words.ordinals, **words.numbers}
         self._ordinals = words.ordinals.keys() - words.numbers.keys()
         self._joined = counting.joined
-        self._months = dict.fromkeys([*words.months, *words.solar_months])
+        self._months = Phrases(dict.fromkeys([*words.months, *words.solar_months]))
         self._either = words.either
         self._periods = words.periods
         self._halves = _longest_first(words.clock, _HALVES)

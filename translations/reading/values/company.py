@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from translations.reading.fold import bare, fold_plain
 from translations.reading.values.number_words import NumberWords
-from translations.reading.vocabulary import Vocabulary, find
+from translations.reading.vocabulary import Phrases, Vocabulary, find
 
 MOST_WORDS = 30
 _PLUS = re.compile(r"\s*[+&]\s*")
@@ -67,7 +67,7 @@ class Company:
         counted = self._counting.counted(tokens, self._kept.get(language, frozenset()))
         return _sum(list(self._kinds(counted, kinds)))
 
-    def _kinds(self, tokens: Sequence[str], kinds: Mapping[str, str]) -> Iterator[str]:
+    def _kinds(self, tokens: Sequence[str], kinds: Phrases[str]) -> Iterator[str]:
         """The kind of each word or phrase, digits for a number, nothing for what is unknown."""
         place = 0
         for start, end, kind in find(tokens, kinds):
@@ -77,11 +77,11 @@ class Company:
         yield from (part for token in tokens[place:] for part in _parts(token, kinds))
 
 
-def _with(polite: Collection[str], kinds: Mapping[str, str]) -> Mapping[str, str]:
+def _with(polite: Collection[str], kinds: Mapping[str, str]) -> Phrases[str]:
     """The words of a language and what is polite around them; `mon frère` may be a brother."""
     people = {phrase for phrase, kind in kinds.items() if kind in _NOUNS}
     kind_words = (phrase for phrase in polite if people.isdisjoint(phrase.split()))
-    return {**dict.fromkeys(kind_words, "fill"), **kinds}
+    return Phrases({**dict.fromkeys(kind_words, "fill"), **kinds})
 
 
 def _parts(token: str, kinds: Mapping[str, str]) -> Iterator[str]:

@@ -6,12 +6,12 @@ different days, or a weekday that does not fit its date, are None too.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from translations import solar
 from translations.reading.values.number_words import NumberWords
-from translations.reading.vocabulary import Vocabulary, find
+from translations.reading.vocabulary import Phrases, Vocabulary, find
 
 _YEARS = range(1900, 2101)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -40,7 +40,7 @@ class Days:
     def __init__(self, words: Vocabulary, numbers: NumberWords) -> None:
         self._words = words
         self._numbers = numbers
-        self._foreign = dict.fromkeys(words.periods["foreign"])
+        self._foreign = Phrases(dict.fromkeys(words.periods["foreign"]))
 
     def read(self, plain: str, tokens: Sequence[str], today: date) -> date | None:
         """The one day that is meant; without a year the next such day."""
@@ -143,7 +143,7 @@ def _named(tokens: Sequence[str], today: date, words: Vocabulary) -> Iterator[da
 
 
 def _with_month(
-    tokens: Sequence[str], months: Mapping[str, int], words: Vocabulary, coming: "_Coming"
+    tokens: Sequence[str], months: Phrases[int], words: Vocabulary, coming: "_Coming"
 ) -> Iterator[date | None]:
     """`3 March`, `March 3rd, 2026`, `third of March`, `۱۵ آذر`."""
     for start, end, month in find(tokens, months):
