@@ -18,6 +18,7 @@ from storage.backups import backup
 from storage.people.tables import consents
 from storage.sealing.journal import Journal
 from storage.store import Rollback, Store, Transaction
+from tests.storage.backups.databases import on_both
 from tests.storage.bringing_back import OPERATOR, Town, make, town
 from tests.storage.samples import HOUR, NOW, ZONE, person
 
@@ -27,14 +28,17 @@ NO = DecideConsent(Purpose.BE_WRITTEN, given=False)
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "stopped"),
-    [
-        ([], [Stop()], True),
-        ([Stop()], [Return()], False),
-        ([], [Stop(), Return()], False),
-        ([Stop()], [Return(), Stop()], True),
-        ([Stop()], [YES], True),
-    ],
+    ("make", "before", "after", "stopped"),
+    on_both(
+        [
+            ([], [Stop()], True),
+            ([Stop()], [Return()], False),
+            ([], [Stop(), Return()], False),
+            ([Stop()], [Return(), Stop()], True),
+            ([Stop()], [YES], True),
+        ]
+    ),
+    indirect=["make"],
 )
 def test_the_newest_stop_holds(
     town: Town, before: list[Command[None]], after: list[Command[None]], stopped: bool
@@ -54,16 +58,19 @@ def test_the_newest_stop_holds(
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "given"),
-    [
-        ([YES], [NO], False),
-        ([YES], [NO, YES], True),
-        ([YES, NO], [YES], True),
-        ([], [YES], True),
-        ([], [YES, NO], False),
-        ([YES], [], True),
-        ([YES, Stop()], [NO, Return()], False),
-    ],
+    ("make", "before", "after", "given"),
+    on_both(
+        [
+            ([YES], [NO], False),
+            ([YES], [NO, YES], True),
+            ([YES, NO], [YES], True),
+            ([], [YES], True),
+            ([], [YES, NO], False),
+            ([YES], [], True),
+            ([YES, Stop()], [NO, Return()], False),
+        ]
+    ),
+    indirect=["make"],
 )
 def test_the_newest_consent_holds(
     town: Town, before: list[Command[None]], after: list[Command[None]], given: bool

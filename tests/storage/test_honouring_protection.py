@@ -12,6 +12,7 @@ from domain.people.rights import Stop
 from domain.phones.phone import Doubt, Join, Separate
 from domain.staff.member import ConfirmMember, Duty, Role
 from tests.storage.acting import code_of, do
+from tests.storage.backups.databases import on_both
 from tests.storage.bringing_back import OPERATOR, Town, make, town
 from tests.storage.samples import person
 
@@ -21,15 +22,18 @@ CHILD, ADULT = TellAgeGroup(AgeGroup.UNDER_18), TellAgeGroup(AgeGroup.ADULT)
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "young"),
-    [
-        ([ADULT], [CHILD], True),
-        ([], [CHILD], True),
-        ([CHILD], [], True),
-        ([ADULT], [], False),
-        ([], [ADULT], False),
-        ([ADULT], [CHILD, Stop(), YES], True),
-    ],
+    ("make", "before", "after", "young"),
+    on_both(
+        [
+            ([ADULT], [CHILD], True),
+            ([], [CHILD], True),
+            ([CHILD], [], True),
+            ([ADULT], [], False),
+            ([], [ADULT], False),
+            ([ADULT], [CHILD, Stop(), YES], True),
+        ]
+    ),
+    indirect=["make"],
 )
 def test_whoever_is_under_18_stays_so(
     town: Town, before: list[Command[Any]], after: list[Command[Any]], young: bool
@@ -61,7 +65,7 @@ def test_an_adult_whose_phone_a_child_had_joined_is_no_child(town: Town) -> None
     assert [town.person(each).young for each in (anna, eva)] == [False, True]
 
 
-@pytest.mark.parametrize("looked", ["before", "after"])
+@pytest.mark.parametrize(("make", "looked"), on_both([("before",), ("after",)]), indirect=["make"])
 def test_whom_the_team_has_let_grow_up_is_no_child_again(town: Town, looked: str) -> None:
     """What they said first is not the newest word any more."""
     anna, ana = person(town.store), person(town.store, "1002")
@@ -81,16 +85,19 @@ def test_whom_the_team_has_let_grow_up_is_no_child_again(town: Town, looked: str
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "doubted"),
-    [
-        ([], [Doubt("telegram")], True),
-        ([Doubt("telegram")], [], True),
-        ([Doubt("telegram")], [SayPin("4827")], True),  # no file opens a phone
-        ([], [Doubt("telegram"), SayPin("4827")], False),
-        ([], [Doubt("telegram"), SayPin("4827"), Doubt("telegram")], True),
-        ([Doubt("telegram"), SayPin("4827")], [Doubt("telegram")], True),
-        ([Doubt("telegram"), SayPin("4827")], [], False),
-    ],
+    ("make", "before", "after", "doubted"),
+    on_both(
+        [
+            ([], [Doubt("telegram")], True),
+            ([Doubt("telegram")], [], True),
+            ([Doubt("telegram")], [SayPin("4827")], True),  # no file opens a phone
+            ([], [Doubt("telegram"), SayPin("4827")], False),
+            ([], [Doubt("telegram"), SayPin("4827"), Doubt("telegram")], True),
+            ([Doubt("telegram"), SayPin("4827")], [Doubt("telegram")], True),
+            ([Doubt("telegram"), SayPin("4827")], [], False),
+        ]
+    ),
+    indirect=["make"],
 )
 def test_a_phone_with_new_keys_stays_closed(
     town: Town, before: list[Command[Any]], after: list[Command[Any]], doubted: bool

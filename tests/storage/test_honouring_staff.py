@@ -15,6 +15,7 @@ from domain.staff.member import (
     Role,
 )
 from storage.staff.tables import audit
+from tests.storage.backups.databases import on_both
 from tests.storage.bringing_back import OPERATOR, Town, make, town
 from tests.storage.samples import person
 
@@ -72,12 +73,15 @@ def test_a_member_who_was_forgotten_is_no_invited_one_either(town: Town) -> None
 
 
 @pytest.mark.parametrize(
-    ("after", "duties"),
-    [
-        ([False], {Duty.CHILDREN}),
-        ([False, True], {Duty.CHILDREN, Duty.FOCAL}),
-        ([False, True, False], {Duty.CHILDREN}),
-    ],
+    ("make", "after", "duties"),
+    on_both(
+        [
+            ([False], {Duty.CHILDREN}),
+            ([False, True], {Duty.CHILDREN, Duty.FOCAL}),
+            ([False, True, False], {Duty.CHILDREN}),
+        ]
+    ),
+    indirect=["make"],
 )
 def test_a_duty_that_was_taken_away_stays_so(
     town: Town, after: list[bool], duties: set[Duty]

@@ -1,8 +1,10 @@
 """Databases of either kind to be kept, and a look at what came back."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,16 @@ from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.samples import KEY, NOW, ZONE, an_event, person
 
 Make = Callable[..., str]
+_EVERY = "LIPA_EVERY_CASE" in os.environ  # noqa: TID251 - not a setting of Lipa's
+
+
+def on_both(cases: Sequence[tuple[Any, ...]], servers: int = 1) -> list[tuple[Any, ...]]:
+    """Each case with where to `make` its database: all on SQLite, the last ones on a server, too.
+
+    A server takes every migration again to bring a backup back; `make chaos` has it do so for all.
+    """
+    on_server = cases if _EVERY else cases[-servers:]
+    return [("sqlite", *case) for case in cases] + [("postgresql", *case) for case in on_server]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

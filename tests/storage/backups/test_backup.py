@@ -17,7 +17,7 @@ from storage.rotation import rotate
 from storage.sealing.crypto import Keyring
 from storage.store import StorageError, Store
 from tests.storage.acting import QUESTION, TELEGRAM, agree, announce, claim
-from tests.storage.backups.databases import Filled, Make, count, place
+from tests.storage.backups.databases import Filled, Make, count, on_both, place
 from tests.storage.database.postgres_for_tests import row_script
 from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.migrations.test_migrations import ROWS, titles
@@ -106,7 +106,11 @@ def test_a_database_in_the_way_stays(filled: Filled, make: Make, kept: Path, rin
     back.close()
 
 
-@pytest.mark.parametrize("revision", schema.REVISIONS[:-1])
+@pytest.mark.parametrize(
+    ("make", "revision"),
+    on_both([(each,) for each in reversed(schema.REVISIONS[:-1])], servers=2),
+    indirect=["make"],
+)
 def test_a_backup_of_an_older_program_is_brought_up_to_date(
     make: Make, kept: Path, ring: Keyring, revision: str
 ) -> None:
