@@ -23,6 +23,7 @@ _NEGATIVE = re.compile(r"\s*[-−]\s*\d+\s*")
 _NUMBERED = re.compile(r"[^\W\d]?\d+[^\W\d]{0,2}")  # 12, B12, 3pm; not na3am
 _CERTAIN = (matches.exact, matches.beginning)
 _LIKELY = (matches.beginning, matches.containing, matches.telling, matches.mistyped)
+_MOST_AFTER_YES = 5  # words: "yes please book it for me", and no story that begins with a yes
 _MOST_TELLING = 30  # different words: whoever says more tells a story, and chooses nothing
 _LONGEST_WORD = 60  # letters
 
@@ -68,7 +69,11 @@ class Options:
             number = self._labels.answers(labels)
         if number is not None:
             return self._by_number(number, typed.plain, said)
-        found = {place for place in self._by_words(tokens, said) if _stand(tokens, place, said)}
+        found = {
+            place
+            for place in self._by_words(tokens, said)
+            if _stand(tokens, place, said) and self._answered(tokens, place, said)
+        }
         sole = _sole({place for place in found if self._labels.fits(labels[place], tokens)})
         return None if _contradicted(sole, tokens, said) else sole
 
@@ -107,6 +112,16 @@ class Options:
             return set(range(int(ends[1]) - 1, int(ends[2])))
         found = self._one(Typed(part), labels, said)
         return set() if found is None else {found}
+
+    def _answered(self, tokens: Sequence[str], place: Place, said: Sequence[Shown]) -> bool:
+        """A yes means what begins with one, never "Take back my yes"; and what is a yes is meant
+        by all of the words or by the first of few: "da" and "non" stand in many a sentence.
+        """
+        typed, label = self._answers.yes_no(" ".join(tokens)), said[0].labels[place]
+        if typed is not None:
+            return self._means(place, said) is typed
+        few = len(tokens) <= _MOST_AFTER_YES and tuple(tokens[: len(label)]) == label
+        return few or self._answers.yes_no(" ".join(label)) is None
 
     def _by_number(self, number: int, typed: str, said: Sequence[Shown]) -> Place | None:
         count = len(said[0])
@@ -150,12 +165,12 @@ class Options:
         answer = self._answers.yes_no(" ".join(tokens))
         if answer is None:
             return set()
-        return {
-            place
-            for each in said
-            for place, label in enumerate(each.labels)
-            if self._answers.means(label) is answer
-        }
+        return {place for place in range(len(said[0])) if self._means(place, said) is answer}
+
+    def _means(self, place: Place, said: Sequence[Shown]) -> bool | None:
+        """Whether a label is a yes or a no: in most languages, for "correct" may be either."""
+        meant = [self._answers.means(each.labels[place]) for each in said if each.labels[place]]
+        return next((yes for yes in (True, False) if 2 * meant.count(yes) > len(meant)), None)
 
 
 def _few(tokens: Sequence[str]) -> bool:

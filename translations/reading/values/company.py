@@ -13,6 +13,7 @@ from translations.reading.values.number_words import NumberWords
 from translations.reading.vocabulary import Phrases, Vocabulary, find
 
 MOST_WORDS = 30
+_MOST_BESIDE_ONE = 2  # unknown words: "only one person comes today", and no longer sentence
 _PLUS = re.compile(r"\s*[+&]\s*")
 _ODD = re.compile(r"^\s*[-−–]|\d\s*[-–—/.,]\s*\d")  # below none, from 3 to 4, a fraction
 _IN_ALL = {"all2": 2, "all3": 3, "all4": 4, "all5": 5}
@@ -105,8 +106,8 @@ def _sum(kinds: Sequence[str]) -> int | None:
         _count(party, kinds, place, kind)
     if party.unsure or "out" in party.said:
         return None
-    unknown = "" in party.said
-    return _with_total(party, unknown=unknown) if party.total else _by_parts(party, unknown=unknown)
+    unknown = kinds.count("")
+    return _with_total(party, unknown) if party.total else _by_parts(party, unknown)
 
 
 def _count(party: _Party, kinds: Sequence[str], place: int, kind: str) -> None:
@@ -176,8 +177,10 @@ def _belongs(kinds: Sequence[str], place: int) -> bool:
     return bool(behind) or _before(kinds, place).isdecimal()
 
 
-def _with_total(party: _Party, *, unknown: bool) -> int | None:
+def _with_total(party: _Party, unknown: int) -> int | None:
     total = party.total or 0
+    if total == 1 and unknown > _MOST_BESIDE_ONE:
+        return None  # "is there a person whom I can ask?" is about something else
     if party.others == 0:
         return total
     if unknown:
@@ -190,7 +193,7 @@ def _with_total(party: _Party, *, unknown: bool) -> int | None:
     return total if party.others + writer == total else None
 
 
-def _by_parts(party: _Party, *, unknown: bool) -> int | None:
+def _by_parts(party: _Party, unknown: int) -> int | None:
     if unknown:
         return None
     if party.others == 0:
