@@ -8,7 +8,6 @@ import unicodedata
 
 PAGES = ("http://", "https://")
 _LRI, _FSI, _PDI, _RLM = "\u2066", "\u2068", "\u2069", "\u200f"
-_LETTER = re.compile(r"[^\W\d_]|\u200f")
 _STRAY = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates
 _INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _CLOCK = r"\d{1,2}[:.]\d\d"
@@ -63,8 +62,8 @@ def hours(words: str) -> str:
 def begin(words: str) -> str:
     """Right-to-left lines that are shown as such although they begin with `📅`, a name or a number.
 
-    Phones take a line's direction from its first letter outside isolates. A line that is a web
-    page stays bare, so that it can be pressed.
+    Phones take a line's direction from its first letter outside isolates, and take 🆘 for one. A
+    line that is a web page stays bare, so that it can be pressed.
     """
     return "\n".join(_begun(line) for line in words.split("\n"))
 
@@ -93,8 +92,13 @@ def _begun(line: str) -> str:
     outside, isolates = _INNERMOST.subn("", line)
     while isolates:
         outside, isolates = _INNERMOST.subn("", outside)
-    first = _LETTER.search(outside)
-    return line if first and _is_right(first[0]) else f"{_RLM}{line}"
+    first = next((letter for letter in outside if _is_strong(letter)), "")
+    return line if first and _is_right(first) else f"{_RLM}{line}"
+
+
+def _is_strong(letter: str) -> bool:
+    """Whether phones take a line's direction from it: letters, and signs such as 🆘 and 🅿."""
+    return unicodedata.bidirectional(letter) in {"L", "R", "AL"}
 
 
 def _is_right(letter: str) -> bool:

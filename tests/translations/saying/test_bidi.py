@@ -83,3 +83,10 @@ def test_letters_know_their_direction() -> None:
     assert bidi.has_rtl("דנה")
     assert not bidi.has_rtl("Žana 12:30 –")
     assert not bidi.has_rtl("١٢")
+
+
+def test_a_sign_that_counts_as_a_letter_turns_no_line_around() -> None:
+    """As 🆘 and 🅿 do, and 📅 does not."""
+    for sign in ("🆘", "🅿", "Ⓜ"):
+        assert bidi.begin(f"{sign} المساعدة") == f"{RLM}{sign} المساعدة"
+    assert bidi.begin("📅 الفعاليات") == "📅 الفعاليات"
