@@ -10,7 +10,9 @@ from domain.speech.text import Text, _
 from domain.work import Work
 
 HIDDEN = timedelta(hours=1)
-FAREWELL = _("Everything we kept about you is erased. Take care. You are always welcome back.")
+FAREWELL = _(
+    "Everything we kept about you is erased. Take care. You are always welcome back: just write."
+)
 
 
 def stop(_command: Stop, work: Work) -> Outcome[None]:

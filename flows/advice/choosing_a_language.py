@@ -31,7 +31,7 @@ def ask_language(draft: Draft, desk: Desk) -> Ask | Move[Draft]:
     if theirs not in spoken:
         said = Verbatim(desk.own_name(theirs))
         label = _("{language}, with an interpreter", language=said)
-        options.append(Option(f"{INTERPRETER}:{theirs}", label))
+        options.insert(0, Option(f"{INTERPRETER}:{theirs}", label))
     options.append(Option(INTERPRETER, _("Another language, with an interpreter")))
     return Ask(_("Which language do you want to speak there?"), options)
 

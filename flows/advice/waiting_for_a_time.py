@@ -30,9 +30,10 @@ def ask_nothing(draft: Draft, desk: Desk) -> Ask | End:
     if desk.appointments.seeks(desk.person.id, draft.topic):
         said = lines(NOTHING_FREE, _("You are waiting: we write to you when a time is free."))
         options = [Option("stop", _("I do not want to wait any more")), help_, MENU]
-        return Ask(said, options, undo="unwait", clearly=("stop",))
+        return Ask(said, options, undo="unwait", clearly=("stop",), acts=True)
     said = lines(NOTHING_FREE, _("We can write to you when a time is free."))
-    return Ask(said, [Option("seek", _("🔔 Tell me when a time is free")), help_, MENU])
+    seek = Option("seek", _("🔔 Tell me when a time is free"))
+    return Ask(said, [seek, help_, MENU], acts=True)
 
 
 def nothing_chosen(draft: Draft, choice: str) -> Move[Draft]:

@@ -37,6 +37,7 @@ from flows.engine.ear.prompted import UNDO
 from flows.engine.endangered import endangered
 from flows.engine.guarding import FOR_ALL, LATER
 from flows.engine.keeping_track import rewritten
+from flows.engine.kit import Words
 from flows.engine.not_understood import CLOSED, OLD, OUTDATED, out_of_nowhere
 from flows.engine.place import Frame, standing
 from flows.engine.turn import Run
@@ -115,16 +116,22 @@ class Acting:
                 run.answer(value)
             case Found(keys):
                 show_found(run, keys)
-            case Acknowledged(no=False):
-                run.ask()
-            case Acknowledged():
-                self._missed(run, None)
+            case Acknowledged(no):
+                self._acknowledged(run, no=no)
             case Stale():
                 self._say_and_ask(run, OLD)
             case Missed():
                 self._missed(run, heard)
             case _:
                 self._missed(run, None)  # a question, before they said which language they speak
+
+    def _acknowledged(self, run: Run, *, no: bool) -> None:
+        if not no:
+            run.ask()
+        elif isinstance(run.place.expects, Words):
+            undo(run)  # they do not want to write it after all
+        else:
+            self._missed(run, None)
 
     # -- nothing under way ----------------------------------------------------------------------
 
@@ -134,8 +141,8 @@ class Acting:
             run.start(WELCOME())
         elif isinstance(heard, Chosen) and heard.key.startswith("_"):
             choose(run, heard.key)
-        elif isinstance(heard, Missed):
-            self._missed(run, heard)
+        elif isinstance(heard, Missed | Acknowledged):
+            self._missed(run, heard if isinstance(heard, Missed) else None)
         else:
             run.said.append(out_of_nowhere(heard))
             run.start(MENU())

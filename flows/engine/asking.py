@@ -40,8 +40,7 @@ def put(
     may be answered.
     """
     shown = on_screen(ask, place)
-    labels = [option.label for option in shown]
-    options = [*shown, *(each for each in beside if each.label not in labels)]
+    options = _different([*shown, *beside])
     asks = replace(place, offered=_offered(options), expects=ask.expects)
     again = stood is not None and _is_same(stood, asks)
     asked = place.asked if again else _next_number(place.asked, now)
@@ -59,11 +58,17 @@ def put(
     return say, replace(asks, asked=asked, asked_at=now, more=long)
 
 
+def _different(options: Sequence[Option]) -> list[Option]:
+    """Each label once: a wish and a question may lead to the same place."""
+    labels = [option.label for option in options]
+    return [option for at, option in enumerate(options) if option.label not in labels[:at]]
+
+
 def close(
     said: Sequence[Text], place: Place, now: float, beside: Sequence[Option] = ()
 ) -> tuple[Say, Place]:
     """Last words of a conversation; the menu stays one press away, after what is `beside` it."""
-    options = (*beside, MENU)
+    options = tuple(_different([*beside, MENU]))
     asked = _next_number(place.asked, now)
     say = Say(joined(said), options=options, prompt=str(asked))
     kept = {name: getattr(place, name) for name in _KEPT}

@@ -16,10 +16,14 @@ from flows.engine.turn import Run
 
 
 def in_danger(words: str, ear: Ear) -> Heard | None:
-    """Danger in the words, unless they are just what is on the screen, or the number awaited."""
+    """Danger in the words, unless they are just what is on the screen, or the number awaited.
+
+    In free words a likely one is enough: nothing later would notice it, and a press takes it back.
+    """
     expects = ear.place.expects
+    free = isinstance(expects, Words)
     about_it = isinstance(expects, Words) and (expects.danger or expects.secret)
-    if about_it or ear.understand.intent(words, strict=True) is not Intent.DANGER:
+    if about_it or ear.understand.intent(words, strict=not free) is not Intent.DANGER:
         return None
     at = ear.understand.option(words, ear.labels, ear.desk.person.language, strict=True)
     if at is not None:

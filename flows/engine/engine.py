@@ -79,7 +79,7 @@ class Engine:
         heard = (
             Nothing() if is_second(incoming, place) else self._hear(run, incoming, prompt, quoted)
         )
-        if isinstance(heard, Nothing) or (isinstance(heard, Acknowledged) and _at_rest(run)):
+        if isinstance(heard, Nothing) or _wants_nothing(run, heard):
             return Turn(place, ())
         run.words = incoming.words
         note_picture(run, incoming)
@@ -143,7 +143,14 @@ def _heard(incoming: Incoming, ear: Ear) -> Heard:
     return heard
 
 
-def _at_rest(run: Run) -> bool:
-    """Whether nothing wants an answer: whoever says ok to that needs none, either."""
+def _wants_nothing(run: Run, heard: Heard) -> bool:
+    """Whether nothing was asked: whoever says ok to that needs no answer, either.
+
+    A clear yes or no to "Did you mean:" is an answer, though nobody knows to what.
+    """
+    if not isinstance(heard, Acknowledged) or (
+        run.frame is None and heard.clear and run.place.misses
+    ):
+        return False
     menu = run.frame is None or run.frame.flow == MENU.flow
     return menu and bool(run.desk.person.language)

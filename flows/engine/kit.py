@@ -38,6 +38,7 @@ class Words:
     `written` says how others will see it: then nothing hidden passes, and no line break in a line.
     `secret`: digits that are typed go from the phone again at once, where the platform lets us.
     `danger`: words about danger are the answer, for whom to call stands above.
+    `letter`: somebody will read it, so that a lone yes, no or "ok" is none.
     `seconds`: so long more words are awaited, until a yes or a thank-you; then the flow is over by
     itself, and what comes later is heard as anywhere. 0: until they are written.
     """
@@ -46,6 +47,7 @@ class Words:
     written: Written | None = None
     secret: bool = False
     danger: bool = False
+    letter: bool = False
     seconds: int = 0
 
 

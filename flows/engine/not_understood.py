@@ -19,6 +19,9 @@ NOT_VALID = _("This code is not valid any more.")
 CLOSED = _("That question is closed already.")
 CHOOSE = _("Sorry, I did not understand. Please choose an answer, or write it in other words.")
 MEANT = _("Sorry, I did not understand. Did you mean:")
+OR_MEANT = _("I still do not understand. Is it one of these?")
+STILL_NOT = _("I still do not understand. It is enough to choose one of these.")
+STILL_NO_DIGITS = _("I still do not understand. Please write digits only.")
 A_PERSON = _("We do not understand each other yet. A person can help you.")
 
 
@@ -32,10 +35,15 @@ def out_of_nowhere(heard: Heard) -> Text:
     return CHOOSE
 
 
-def not_understood(missed: Missed, expects: Expects | None) -> Text:
-    """Why a value cannot be taken, or that nothing was understood and what can be answered."""
-    if missed.reason is not None:
+def not_understood(missed: Missed, misses: int, expects: Expects | None) -> Text:
+    """Why a value cannot be taken, or that nothing was understood and what can be answered.
+
+    Nobody hears the same twice in a row.
+    """
+    if missed.reason is not None and (missed.read or expects is not None or misses % 2):
         return missed.reason
+    if misses % 2 == 0:
+        return STILL_NO_DIGITS if isinstance(expects, Number | Day | Clock) else STILL_NOT
     match expects:
         case Number():
             return _("Sorry, I did not understand. Please write a number.")

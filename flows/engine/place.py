@@ -18,7 +18,7 @@ from flows.engine.kit import (
 
 OFFERED = "offered"
 _UNSEEN = "secret"  # stored beside how words are written
-_DANGER = "danger"  # so is this
+_DANGER, _LETTER = "danger", "letter"  # so are these
 _PLAIN = (
     *("page", "more", "misses", "unmoved", "unheard", "wordless", "album"),
     *("undo", "clearly", "tongue", "written", "sent"),
@@ -160,7 +160,7 @@ def _expects_to_json(expects: Expects) -> Json:
 
 def _how(expects: Words) -> list[str | int]:
     written = [expects.written.value] if expects.written else []
-    marks = [*[_UNSEEN] * expects.secret, *[_DANGER] * expects.danger]
+    marks = [*[_UNSEEN] * expects.secret, *[_DANGER] * expects.danger, *[_LETTER] * expects.letter]
     return [*written, *marks, *([expects.seconds] if expects.seconds else [])]
 
 
@@ -174,9 +174,10 @@ def _expects_from_json(packed: Json) -> Expects | None:
         most, *how = arguments
         most, *how = arguments
         seconds = next((each for each in how if isinstance(each, int)), 0)
-        marks = (_UNSEEN, _DANGER, seconds)
+        marks = (_UNSEEN, _DANGER, _LETTER, seconds)
         written = next((Written(each) for each in how if each not in marks), None)
-        return Words(most, written, _UNSEEN in how, _DANGER in how, seconds)
+        shown = (_UNSEEN in how, _DANGER in how, _LETTER in how)
+        return Words(most, written, *shown, seconds)
     expects: Expects = _KINDS[kind](*arguments)
     return expects
 

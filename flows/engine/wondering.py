@@ -18,7 +18,7 @@ from domain.speech.text import Text
 from flows.engine.asking import SEND
 from flows.engine.ear.heard import Missed
 from flows.engine.kit import Expects, Words
-from flows.engine.not_understood import A_PERSON, MEANT, not_understood
+from flows.engine.not_understood import A_PERSON, MEANT, OR_MEANT, not_understood
 from flows.engine.place import Frame, standing
 from flows.engine.turn import Run
 
@@ -38,6 +38,7 @@ def wonder(run: Run, missed: Missed, misses: int, understand: Understand) -> Non
     if rests and not meant and missed.reason is None and _can_be_sent(run):
         send(run, run.words)
     elif rests and meant:
+        run.said.append(MEANT if misses % 2 else OR_MEANT)
         _did_you_mean(run, [*meant, *_people(run, misses, meant)], sends=_can_be_sent(run))
     elif rests:
         run.leave_everything()
@@ -68,7 +69,6 @@ def _add(run: Run) -> None:
 def _did_you_mean(run: Run, offers: list[Option], *, sends: bool) -> None:
     words = run.words if sends else ""
     run.leave_everything()
-    run.said.append(MEANT)
     room = MOST_BESIDE - len(run.beside) - sends
     run.beside += [*offers[:room], *[SEND] * sends]
     run.finish()
@@ -107,8 +107,9 @@ def _question(run: Run, key: str) -> Iterator[Option]:
 
 
 def _told(run: Run, missed: Missed, misses: int, expects: Expects | None) -> Text:
-    named = not missed.read and misses >= PERSON_AT and bool(run.desk.person.language)
-    return A_PERSON if named else not_understood(missed, expects)
+    asked = not missed.read and misses >= PERSON_AT and misses % 2
+    named = asked and bool(run.desk.person.language)
+    return A_PERSON if named else not_understood(missed, misses, expects)
 
 
 def _people(run: Run, misses: int, meant: list[Option]) -> list[Option]:

@@ -129,7 +129,7 @@ def ask_words(draft: Draft, desk: Desk) -> Ask | End:
                 help=words_for(Intent.HELP),
             ),
         ),
-        expects=Words(LONGEST_LETTER),
+        expects=Words(LONGEST_LETTER, letter=True),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from domain.people.person import PersonId
 from domain.speech.messages import Say, say_to_json
@@ -34,10 +34,12 @@ def add(
 ) -> None:
     """Per address of the person, or on one channel: an erasure of what is there, a farewell.
 
-    It is said in this language, or without one in that of the person.
+    It is said in this language, or without one in that of the person; to whoever has chosen none,
+    in that of what they were told last.
     """
     if language is None:
         language = tx.connection.scalar(select(people.c.language).where(people.c.id == person))
+        language = language or tx.connection.scalar(_last_language(person))
     sent = sent_of(tx, person, now - ERASABLE)
     words = orjson.dumps(say_to_json(Say(farewell)))
     for channel, address in addresses_of(tx, person):
@@ -50,6 +52,11 @@ def add(
             _add(tx, values, address, orjson.dumps(there))
         values = base | {"kind": RowKind.GOODBYE.value, "not_after": now + FAREWELL_LASTS}
         _add(tx, values, address, words)
+
+
+def _last_language(person: PersonId) -> Select[str]:
+    theirs = select(outbox.c.language).where(outbox.c.person_id == person)
+    return theirs.order_by(outbox.c.id.desc()).limit(1)
 
 
 def add_erasure(tx: Session, row: Due, message: str, due: datetime) -> None:

@@ -18,7 +18,9 @@ ANSWER = 739_126_481
 PIN = "48261937"
 LATITUDE = 46.07391264
 MOST_TRIES = 12
-FAREWELL = "Everything we kept about you is erased. Take care. You are always welcome back."
+FAREWELL = (
+    "Everything we kept about you is erased. Take care. You are always welcome back: just write."
+)
 
 
 class Canary(Newcomer):

@@ -110,9 +110,10 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """A yes, an "ok" or a thumb, or a no, where nothing asks for one."""
+    """A yes, an "ok" or a thumb, or a no, where nothing asks for one. `clear`: no mere nod."""
 
     no: bool = False
+    clear: bool = False
 
 
 Heard = (

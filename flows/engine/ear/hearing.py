@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from domain.events.doors import EVENT
 from domain.people.doors import LANGUAGE, WELCOME
 from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
@@ -119,10 +120,17 @@ def _by_words(words: str, ear: Ear) -> Heard | None:
     key = ear.place.offered[at][0]
     if is_named(words, ear) or ear.understand.yes_no(words) is not None:
         return _said_clearly(key, words, ear)
-    if contradicts(words, ear.labels[at], ear):
+    if contradicts(words, ear.labels[at], ear) or _asks_for_this(words, key, ear):
         return None
     heard = _said_clearly(key, words, ear)
     return replace(heard, sure=False) if isinstance(heard, Chosen) else heard
+
+
+def _asks_for_this(words: str, key: str, ear: Ear) -> bool:
+    """Whether the events are asked for where they stand: that is no answer but one of them."""
+    flow = ear.place.frames[-1].flow if ear.place.frames else ""
+    listed = flow == EVENT.flow and not key.isdecimal()
+    return listed and ear.understand.intent(words) is Intent.EVENTS
 
 
 def _elsewhere(words: str, ear: Ear) -> Chosen | None:
@@ -213,7 +221,7 @@ def _kind(words: str, ear: Ear) -> Heard | None:
 
 def _acknowledged(words: str, ear: Ear) -> Heard | None:
     answer = ear.understand.yes_no(words)
-    return None if answer is None else Acknowledged(no=not answer)
+    return None if answer is None else Acknowledged(no=not answer, clear=True)
 
 
 def _sure_wish(words: str, ear: Ear) -> Heard | None:

@@ -19,6 +19,8 @@ def awaited_value(words: str, ear: Ear) -> Heard | None:
     said = said_exactly(words, ear)
     if said is not None:
         return said
+    if isinstance(expects, Words) and expects.letter and _only_answers(words, ear):
+        return None
     return typed_value(words, expects, ear)
 
 
@@ -42,6 +44,12 @@ def _ends(intent: Intent | None, ear: Ear) -> bool:
     return kind and isinstance(expects, Words) and expects.seconds > 0 and bool(ear.place.offered)
 
 
+def _only_answers(words: str, ear: Ear) -> bool:
+    """Whether it is a yes, a no, a thank-you or a sign of the same, and nothing else."""
+    intent = ear.understand.intent(words, strict=True)
+    return intent in (Intent.YES, Intent.NO, Intent.THANKS) or ear.understand.nods(words)
+
+
 def typed_value(words: str, expects: Expects, ear: Ear) -> Heard | None:
     """The words as the value of the awaited kind, whatever else they may mean."""
     understand = ear.understand
@@ -49,7 +57,7 @@ def typed_value(words: str, expects: Expects, ear: Ear) -> Heard | None:
         case Words():
             return _free_text(words, expects)
         case Number(people=True):
-            return _number(understand.people(words, ear.desk.person.language), expects)
+            return _number(_people(words, ear), expects)
         case Number():
             return _number(understand.number(words), expects)
         case Day():
@@ -76,6 +84,13 @@ def _free_text(words: str, expects: Words) -> Heard | None:
     if fault is Fault.HIDDEN and expects.written is None:
         return Valued(words)  # no reason to turn away somebody who asks for help
     return Missed(fault.text) if fault else Valued(words)
+
+
+def _people(words: str, ear: Ear) -> int | None:
+    """How many come; "ja" is a yes in one language, and "me" in the next."""
+    if ear.understand.yes_no(words) is not None:
+        return None
+    return ear.understand.people(words, ear.desk.person.language)
 
 
 def _number(number: int | None, expects: Number) -> Heard | None:

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from domain.people.rights import Forget
 from domain.rules import perform
 from domain.speech.messages import Incoming, Kind
+from storage.outbox.repository import RowKind
+from storage.outbox.tables import outbox
 from storage.store import Store
 from storage.subjects import metadata
 from tests.bot.conversing.chatting import Chat, opened
@@ -108,3 +110,15 @@ async def test_whoever_is_known_is_noted_as_gone(chat: Chat) -> None:
     [known] = chat.store.write(lambda tx: tx.conversations.of([(chat.channel, "1001")], NOW))
     assert (known.person.id, known.reachable) == (ben, False)
     assert rows(chat.store)["inbox"] == 1
+
+
+@pytest.mark.parametrize("language", ["fa", "ar"])
+async def test_who_has_chosen_no_language_hears_the_farewell_in_that_of_the_question(
+    chat: Chat, language: str
+) -> None:
+    """Which is the one that the platform believes to be theirs."""
+    for words in ("/start", "/forget", "1"):
+        await chat.handle(replace(chat.message(words), address="2002", language=language))
+
+    goodbye = select(outbox.c.language).where(outbox.c.kind == RowKind.GOODBYE.value)
+    assert chat.store.read(lambda tx: tx.connection.scalars(goodbye).all()) == [language]

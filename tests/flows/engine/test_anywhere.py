@@ -81,7 +81,7 @@ def test_three_misunderstandings_keep_the_question(talk: Talk) -> None:
     """Ways on stand beside it, at most four; an answer is an answer at any time."""
     with_survey(talk.world)
     talk.world.add_person(BEN, "en")
-    for words in ("/survey", "1", "1", "?", "…", "??", "?!"):
+    for words in ("/survey", "1", "1", "?", "…", "??"):
         talk.you(words)
 
     asked = [label for _data, label in talk.screen[-1].buttons]
@@ -107,7 +107,7 @@ LOST_IN_ARABIC = """
 
          كيف يمكننا مساعدتك؟ …
     you: …
-    bot: عذرًا، لم أفهم. يُرجى اختيار إجابة، أو الكتابة بكلمات أخرى.
+    bot: ما زال ذلك غير مفهوم لي. يكفي اختيار واحدة من هذه.
 
          كيف يمكننا مساعدتك؟ …
     you: ؟؟
@@ -142,7 +142,7 @@ LONG = """
 
          No names, please. [Skip | ⬅ Back]
     you: (silence)
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+    bot: I still do not understand. It is enough to choose one of these.
 
          3 of 5
 

@@ -43,7 +43,7 @@ SEARCHING = """
          Where have you been? [Afghanistan | Albania | Algeria | American Samoa | Andorra | \
          Angola | Anguilla | Antarctica | More ⬇ | ✔ Done | ⬅ Back]
     you: 200
-    bot: Sorry, I did not understand. Please choose an answer, or write it in other words.
+    bot: I still do not understand. It is enough to choose one of these.
 
          Where have you been? [Afghanistan | Albania | Algeria | American Samoa | Andorra | \
          Angola | Anguilla | Antarctica | More ⬇ | ✔ Done | ⬅ Back]
@@ -160,7 +160,7 @@ VALUES = """
 
          At what time? [⬅ Back]
     you: 25:00
-    bot: Sorry, I did not understand. Please write a time, for example 14:30.
+    bot: I still do not understand. Please write digits only.
 
          At what time? [⬅ Back]
     you: ٣ مساء

@@ -194,7 +194,7 @@ def test_what_may_be_meant_is_offered(talk: Talk) -> None:
         you: zzyzx
         bot: Sorry, I did not understand. Did you mean: [{wishes} | ☰ Menu]
         you: zzyzx zzyzx
-        bot: Sorry, I did not understand. Did you mean: [{wishes} | ✉ Write to us | ☰ Menu]
+        bot: I still do not understand. Is it one of these? [{wishes} | ✉ Write to us | ☰ Menu]
         you: [📅 Events]
         bot: …
     """,

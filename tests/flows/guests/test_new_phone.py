@@ -32,7 +32,7 @@ ENGLISH = """
          the last two days disappear from this phone. This cannot be undone. [Yes, erase \
          everything | No, keep it | ⬅ Back]
     you: yes
-    bot: Everything we kept about you is erased. Take care. You are always welcome back.
+    bot: Everything we kept about you is erased. Take care. You are always welcome back: just write.
 """
 ARABIC = """
     you: /appointments

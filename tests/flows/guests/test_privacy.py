@@ -175,7 +175,7 @@ FORGETTING = """
          of the last two days disappear from this phone. This cannot be undone. [Yes, erase \
          everything | No, keep it]
     you: [Yes, erase everything]
-    bot: Everything we kept about you is erased. Take care. You are always welcome back.
+    bot: Everything we kept about you is erased. Take care. You are always welcome back: just write.
     you: hello again
     bot: [languages]
 """
@@ -184,7 +184,7 @@ FORGETTING_IN_ARABIC = """
     bot: هل نمحو كل شيء عنك؟ ستُلغى حجوزاتك، وتختفي رسائل اليومين الأخيرين من هذا الهاتف. لا \
          يمكن التراجع عن ذلك. [نعم، امحوا كل شيء | لا، يبقى كما هو]
     you: نعم
-    bot: مُحي كل ما كنا نحتفظ به عنك. مع أطيب تمنياتنا. أهلًا بك دائمًا.
+    bot: مُحي كل ما كنا نحتفظ به عنك. مع أطيب تمنياتنا. أهلًا بك دائمًا: تكفي كتابة كلمة واحدة.
     you: مرحبا
     bot: [languages]
 """

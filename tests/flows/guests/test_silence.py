@@ -85,7 +85,7 @@ ERASED = """
     bot: [the menu]
     reminder: 🔔 We have not heard from you for a year. …
     you: [Erase it]
-    bot: Everything we kept about you is erased. Take care. You are always welcome back.
+    bot: Everything we kept about you is erased. Take care. You are always welcome back: just write.
 """
 
 
