@@ -2,6 +2,7 @@
 
 from console.core.pages import Subject
 from console.design import gallery
+from console.people import counts
 from console.signing import subject as signing
 from console.surveys import survey_pages
 from console.today import board
@@ -9,6 +10,7 @@ from console.today import board
 SUBJECTS: tuple[Subject, ...] = (
     board.SUBJECT,
     survey_pages.SUBJECT,
+    counts.SUBJECT,
     signing.SUBJECT,
     gallery.SUBJECT,
 )

@@ -4,7 +4,7 @@ Each language has templates of its own, so that parts of pages speak it wherever
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,11 @@ class Words:
         words = self.say(_("{when}", when=Moment(at, Show(show))))
         return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), words)
 
+    def month(self, day: date) -> Markup:
+        """`day | month`: its month and year, as offices here count them."""
+        noon = datetime(day.year, day.month, 15, 12, tzinfo=UTC)  # in every zone the same month
+        return self.say(_("{when}", when=Moment(noon, Show.MONTH)))
+
     def span(self, starts: datetime, ends: datetime) -> Markup:
         """`starts | span(ends)`: from one time of a day to another."""
         return self.say(_("{when}", when=Span(starts, ends)))
@@ -84,6 +89,7 @@ def _environment(words: Words) -> Environment:
     )
     made.globals |= {"_": words.sentence, "n_": words.counted, "at": at, "proof": proof_of}
     made.filters |= {"say": words.say, "moment": words.moment, "span": words.span}
+    made.filters["month"] = words.month
     return made
 
 
