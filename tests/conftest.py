@@ -1,9 +1,15 @@
 """What every test may count on."""
 
 import gc
+import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# What is compiled, tests with their asserts above all, is kept for the next of many processes.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # noqa: TID251 - of Python's, and for all we start
 
 # How long an example takes says more about what else this machine does than about the example.
 settings.register_profile(

@@ -3,6 +3,8 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,12 @@ def plain(message: str) -> str:
 @pytest.fixture(params=FILES, ids=lambda file: file.stem)
 def parts(request: pytest.FixtureRequest) -> dict[str, Part]:
     """What one language's file has."""
-    return tomllib.loads(request.param.read_text(encoding="utf-8"))
+    return _parts(request.param)
+
+
+@cache
+def _parts(file: Path) -> dict[str, Part]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def test_every_wish_has_its_messages(parts: dict[str, Part]) -> None:
@@ -51,7 +58,7 @@ def test_no_message_stands_twice(parts: dict[str, Part]) -> None:
     """Nor means two things."""
     for part in parts.values():
         said = [plain(message) for message in chain(*part.values())]
-        assert sorted(each for each in set(said) if said.count(each) > 1) == []
+        assert [each for each, many in Counter(said).items() if many > 1] == []
 
 
 def test_no_test_is_known_from_tuning(parts: dict[str, Part]) -> None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import LargeBinary, select
 
@@ -32,6 +32,8 @@ from tests.bot.conversing.on_signal import ben_on_signal, remind
 from tests.storage.database.postgres_for_tests import MakeUrl
 from tests.storage.samples import DAY, NOW, an_event, new_event, some_slots
 
+# Each example is two conversations of two people in databases of their own.
+MANY = 10 if (usual := settings().max_examples) < 100 else usual
 BEN, STRANGER = "1001", "2002"
 DRAWN = re.compile(r"\d{4} \d{3} \d{3}|\b\d{5,9}\b|\b(?!179)\d{10}\b|\b\d{14,}\b")  # by chance
 CODE = re.compile(r"\d{4} \d{3} \d{3}")
@@ -175,6 +177,7 @@ def test_a_long_conversation_on_a_server(postgres_url: MakeUrl) -> None:
 
 
 @pytest.mark.hypothesis
+@settings(max_examples=MANY)
 @given(st.lists(SAID, max_size=MOST_OF_ONE))
 def test_anything_in_one_batch(said: list[Said]) -> None:
     """It is kept, and said, as if they had waited for each answer."""

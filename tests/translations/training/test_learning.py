@@ -5,11 +5,21 @@ from pathlib import Path
 import pytest
 
 from translations.reading.statistics.likelihood import Likelihood
-from translations.reading.statistics.weights import load, save
+from translations.reading.statistics.weights import Weights, load, save
 from translations.training.corpora import Said, fingerprint, listed, messages, sentences
 from translations.training.learning import weights
 
-FEW = [each for each in messages("tune") if each.language == "en"][::4]
+
+@pytest.fixture(scope="module")
+def few() -> list[Said]:
+    """Some English messages."""
+    return [each for each in messages("tune") if each.language == "en"][::4]
+
+
+@pytest.fixture(scope="module")
+def learnt(few: list[Said]) -> Weights:
+    """What they teach."""
+    return weights(few)
 
 
 def test_the_weights_are_of_the_corpus() -> None:
@@ -19,34 +29,36 @@ def test_the_weights_are_of_the_corpus() -> None:
     assert load().header.learnt_from == learnt_from, "make reading"
 
 
-def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_learning_twice_gives_the_same_bytes(
+    few: list[Said], learnt: Weights, tmp_path: Path
+) -> None:
     """So that anybody can make the file that is here."""
     files = [tmp_path / "one", tmp_path / "other"]
 
-    for file in files:
-        save(weights(FEW), file)
+    for file, taught in zip(files, (learnt, weights(few)), strict=True):
+        save(taught, file)
 
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
-def test_what_was_written_is_read(tmp_path: Path) -> None:
+def test_what_was_written_is_read(learnt: Weights, tmp_path: Path) -> None:
     """Header and numbers."""
-    written = weights(FEW)
-
-    save(written, tmp_path / "weights")
+    save(learnt, tmp_path / "weights")
     found = load(tmp_path / "weights")
 
-    assert found.header == written.header
-    assert (found.speaking == written.speaking).all()
-    assert (found.rarity == written.rarity).all()
+    assert found.header == learnt.header
+    assert (found.speaking == learnt.speaking).all()
+    assert (found.rarity == learnt.rarity).all()
 
 
-def test_what_is_learnt_is_known() -> None:
+def test_what_is_learnt_is_known(few: list[Said], learnt: Weights) -> None:
     """Even from few messages, most of those are told apart."""
-    learnt = Likelihood(weights(FEW))
-    wishes = [each for each in FEW if each.wish != "none"]
+    likelihood = Likelihood(learnt)
+    wishes = [each for each in few if each.wish != "none"]
 
-    right = sum(next(iter(learnt.of(each.words.casefold())), "") == each.wish for each in wishes)
+    right = sum(
+        next(iter(likelihood.of(each.words.casefold())), "") == each.wish for each in wishes
+    )
 
     assert right / len(wishes) > 0.8
 
