@@ -27,7 +27,7 @@ TOPICS = "What do you need advice about? It is free."
 PEOPLE = "How many people are coming, you and others? Write a number."
 PRAISE = "الشاي كان طيبا"
 KEYS = "LIPA_SECRET_KEYS"
-SOON = 2.0  # seconds until what a coordinator wrote is noticed and on the phone
+SOON = 5.0  # seconds, on a busy machine, until what a coordinator wrote is noticed and on the phone
 PROMPTLY = 10.0  # seconds to stop in
 
 

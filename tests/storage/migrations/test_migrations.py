@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -42,13 +43,15 @@ def test_migrated_tables_are_the_tables(store: Store) -> None:
 def test_migrated_tables_keep_their_limits(sqlite_url: str, tmp_path: Path) -> None:
     """What a comparison does not see: the very words that SQLite was told."""
     fresh = tmp_path / "fresh.db"
-    made = sqlite3.connect(fresh)
-    metadata.create_all(create_engine(f"sqlite:///{fresh}"))
-    migrated = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    engine = create_engine(f"sqlite:///{fresh}")
+    metadata.create_all(engine)
+    engine.dispose()
 
-    assert words(migrated) == words(made)
-    made.close()
-    migrated.close()
+    with (
+        closing(sqlite3.connect(fresh)) as made,
+        closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as migrated,
+    ):
+        assert words(migrated) == words(made)
 
 
 def words(database: sqlite3.Connection) -> dict[str, list[str]]:
