@@ -4,11 +4,13 @@ from console.core.pages import Subject
 from console.design import gallery
 from console.people import counts
 from console.signing import subject as signing
+from console.staff import colleagues
 from console.surveys import survey_pages
 from console.today import board
 
 SUBJECTS: tuple[Subject, ...] = (
     board.SUBJECT,
+    colleagues.SUBJECT,
     survey_pages.SUBJECT,
     counts.SUBJECT,
     signing.SUBJECT,

@@ -14,7 +14,7 @@ yes_option = click.option(
 
 @staff.command("add")
 @click.argument("name", cls=Positional, metavar="NAME", help="An adviser's, as in slots.json.")
-@click.option("--role", metavar="coordinator|adviser|moderator|admin", required=True)
+@click.option("--role", metavar="coordinator|adviser|moderator|viewer|admin", required=True)
 @json_option
 def staff_add(name: str, role: str, json: bool) -> None:
     """Invite somebody; the code links their chat."""

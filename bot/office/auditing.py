@@ -10,7 +10,6 @@ from domain.staff.member import StaffId
 from storage.store import Transaction
 
 COLUMNS = ("at", "who", "view", "about", "why")
-AS = {View.SEALED: View.MESSAGE}  # older rows would tell which message was about danger
 
 
 def show(office: Office) -> Printout:
@@ -45,7 +44,7 @@ def _document(looked: Looked, names: dict[StaffId, str], office: Office) -> dict
     return {
         "at": office.local(looked.at),
         "who": names.get(looked.who, f"staff {looked.who}"),  # somebody who left
-        "view": str(AS.get(looked.view, looked.view)),
+        "view": str(looked.view.shown),
         "about": looked.about,
         "why": str(looked.why),
     }

@@ -76,6 +76,7 @@ def open_store(settings: Settings, bring: Mapping[str, Content] = NOTHING) -> St
             retention_days=settings.retention_days,
             audit_days=settings.audit_days,
             most_appointments=settings.most_appointments,
+            desk_url=settings.console_url,
             bring=bring,
         ),
     )

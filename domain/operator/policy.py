@@ -16,11 +16,13 @@ class Policy:
     `retention_days`: how long what was closed is kept. `audit_days`: how
     long it is known who looked at what. `bring`: what to bring to advice about a
     topic, in the operator's words, where there are any. `most_appointments`: how many open ones a
-    person may book; 0: as many as there are topics.
+    person may book; 0: as many as there are topics. `desk_url`: where staff reach the desk in a
+    browser; empty where there is none.
     """
 
     confirm_above: int = 0
     retention_days: int = 90
     audit_days: int = 730
     most_appointments: int = 3
+    desk_url: str = ""
     bring: Mapping[str, Content] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.outcome import Command
+from domain.speech.text import Message, _
 from domain.staff.member import Duty, Member, Role, StaffId
 
 OPERATOR = StaffId(0)  # whoever uses the command line
@@ -26,7 +27,27 @@ class View(StrEnum):
     CAMPAIGN = "campaign"  # nobody looked: a message to many left; `about` is its number
     SEALED = "sealed"  # MESSAGE about danger, as it was noted once; nobody notes it any more
     STAFF = "staff"  # who works here was changed; `about` is their number, and the role or duty
-    AUDIT = "audit"  # the audit itself; only at the command line
+    AUDIT = "audit"  # the audit itself
+
+    @property
+    def shown(self) -> "View":
+        """As whom readers see it: older rows would tell which message was about danger."""
+        return View.MESSAGE if self is View.SEALED else self
+
+    @property
+    def label(self) -> Message:
+        """What was looked at, as administrators read it."""
+        return {
+            View.APPOINTMENTS: _("appointments"),
+            View.COMING: _("who comes to an event"),
+            View.RESPONSES: _("answers to a survey"),
+            View.RSVPS: _("who comes to events, as a list"),
+            View.MESSAGE: _("a message"),
+            View.QUESTIONS: _("questions to speakers"),
+            View.CAMPAIGN: _("a message to many"),
+            View.STAFF: _("who works here"),
+            View.AUDIT: _("the audit"),
+        }[self.shown]
 
 
 class Why(StrEnum):
@@ -40,6 +61,7 @@ class Why(StrEnum):
     LINKED = "linked"  # a phone of theirs is a desk
     CAME = "came"  # by an invitation, into a browser
     RENEWED = "renewed"  # what they sign in with is worth nothing any more
+    CHANGED = "changed"  # they work here in another role
     CONFIRMED = "confirmed"  # a phone whose keys are new is theirs
     ENTRUSTED = "entrusted"  # with a duty
     RELIEVED = "relieved"  # of a duty
@@ -53,13 +75,44 @@ class Why(StrEnum):
     GRANTED = "granted"  # whoever said that they were under 18 is an adult here from now on
     UNCONFIRMED = "unconfirmed"  # it was sent from the command line, without a colleague's yes
 
+    @property
+    def label(self) -> Message:
+        """What for, or what was done, as administrators read it."""
+        return _LABELS[self]
 
-OF_THE_OPERATOR = frozenset({View.STAFF, View.AUDIT})
+
+_LABELS = {
+    Why.DESK: _("at the desk"),
+    Why.LIST: _("at the command line"),
+    Why.EXPORT: _("into a file"),
+    Why.DAILY: _("sent in the morning"),
+    Why.ADDED: _("invited"),
+    Why.LINKED: _("came with a phone"),
+    Why.CAME: _("came in a browser"),
+    Why.RENEWED: _("sign-in renewed"),
+    Why.CHANGED: _("role changed"),
+    Why.CONFIRMED: _("new phone confirmed"),
+    Why.ENTRUSTED: _("entrusted with a duty"),
+    Why.RELIEVED: _("relieved of a duty"),
+    Why.JOINED: _("two phones joined"),
+    Why.KEYED: _("a key was made"),
+    Why.PROVEN: _("a key was proven"),
+    Why.OPENED: _("opened"),
+    Why.SHARED: _("shared with one more reader"),
+    Why.REMOVED: _("removed"),
+    Why.ACCEPTED: _("damage accepted"),
+    Why.GRANTED: _("grown up from now on"),
+    Why.UNCONFIRMED: _("without a colleague's yes"),
+}
+
+
+NOT_LOOKED_AT = frozenset({View.STAFF, View.SEALED})  # done, not seen; noted no more
 SEES = {
-    Role.ADMIN: frozenset(View) - OF_THE_OPERATOR - {View.SEALED},
-    Role.COORDINATOR: frozenset(View) - OF_THE_OPERATOR - {View.SEALED},
+    Role.ADMIN: frozenset(View) - NOT_LOOKED_AT,
+    Role.COORDINATOR: frozenset(View) - NOT_LOOKED_AT - {View.AUDIT},
     Role.MODERATOR: frozenset({View.COMING, View.MESSAGE, View.QUESTIONS}),
     Role.ADVISER: frozenset({View.APPOINTMENTS}),  # their own
+    Role.VIEWER: frozenset({View.APPOINTMENTS, View.COMING, View.RESPONSES, View.RSVPS}),  # counts
 }
 
 

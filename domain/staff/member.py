@@ -31,6 +31,7 @@ ONE_PHONE = _(
     link=words_for(Intent.LINK),
 )
 NOT_STAFF = _("This is only for the people who run this service.")
+NOT_BY_THEMSELVES = _("Nobody does this for themselves. Please ask another administrator.")
 UNCONFIRMED = _("Your phone is new to us. Please ask an administrator to confirm that it is you.")
 
 
@@ -40,6 +41,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     ADVISER = "adviser"
     MODERATOR = "moderator"
+    VIEWER = "viewer"  # counts and lists, nobody's words
     ADMIN = "admin"
 
     @property
@@ -49,6 +51,7 @@ class Role(StrEnum):
             Role.COORDINATOR: _("coordinator"),
             Role.ADVISER: _("adviser"),
             Role.MODERATOR: _("moderator"),
+            Role.VIEWER: _("viewer"),
             Role.ADMIN: _("administrator"),
         }[self]
 
@@ -57,10 +60,18 @@ ANNOUNCERS = frozenset({Role.ADMIN, Role.COORDINATOR})
 
 
 class Duty(StrEnum):
-    """What only the operator entrusts somebody with, whatever their role."""
+    """What somebody else entrusts a member with, whatever their role."""
 
     FOCAL = "focal"  # reads what people write about danger and abuse, alone
     CHILDREN = "children"  # was cleared to work with people under 18
+
+    @property
+    def label(self) -> Message:
+        """The duty as staff read it."""
+        return {
+            Duty.FOCAL: _("focal point"),
+            Duty.CHILDREN: _("cleared for work with children"),
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,14 @@ class ConfirmMember(Command[None]):
     """It is still them, on a new phone."""
 
     member: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRole(Command[None]):
+    """They work here in another role."""
+
+    member: StaffId
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +225,10 @@ class Staff(StaffLookups, Protocol):
 
     def shut_out(self, member: StaffId) -> None:
         """They are signed in in no browser any more, and nothing they knew lets them in."""
+        ...
+
+    def change_role(self, member: StaffId, role: Role) -> None:
+        """They work here in this role; nothing happens when there is none of this number."""
         ...
 
     def remove(self, member: StaffId, at: datetime) -> bool:

@@ -14,16 +14,19 @@ from domain.staff.member import (
     LINK_LASTS,
     LONGEST_NAME,
     NO_MEMBER,
+    NOT_BY_THEMSELVES,
     NOT_INVITED,
     NOT_STAFF,
     ONE_PHONE,
     AcceptInvitation,
     AddMember,
     AskForLink,
+    ChangeRole,
     ComeByInvitation,
     ConfirmMember,
     Entrust,
     GiveKey,
+    Member,
     ProveKey,
     RemoveMember,
     RenewSignIn,
@@ -50,7 +53,10 @@ def add_member(command: AddMember, work: Work) -> Outcome[str]:
 
 
 def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
-    """Their desk is closed at once, whatever they are doing. Refused when there is none."""
+    """Their desk is closed at once, whatever they are doing. Refused to themselves, for nobody."""
+    member = work.staff.get(command.member)
+    if member is not None and _is_own(member, work):
+        return Refused(NOT_BY_THEMSELVES)
     if not work.staff.remove(command.member, work.now):
         return Refused(NO_MEMBER)
     _note(work, command.member, Why.REMOVED)
@@ -61,19 +67,33 @@ def remove_member(command: RemoveMember, work: Work) -> Outcome[None]:
 def confirm_member(command: ConfirmMember, work: Work) -> Outcome[None]:
     """The keys behind their phones are trusted. Refused to themselves, and for nobody."""
     member = work.staff.get(command.member)
-    doer = work.member
-    if member is None or (doer is not None and doer.id == member.id):
+    if member is None or _is_own(member, work):
         return Refused(NO_MEMBER)
     work.staff.confirm(member.id, work.now)
     _note(work, member.id, Why.CONFIRMED)
     return Done(None)
 
 
-def entrust(command: Entrust, work: Work) -> Outcome[None]:
-    """It holds from the next look on. Refused when there is no such member."""
+def change_role(command: ChangeRole, work: Work) -> Outcome[None]:
+    """It holds from the next look on. Refused to themselves, and for nobody."""
     member = work.staff.get(command.member)
     if member is None:
         return Refused(NO_MEMBER)
+    if _is_own(member, work):
+        return Refused(NOT_BY_THEMSELVES)
+    work.staff.change_role(member.id, command.role)
+    _note(work, member.id, Why.CHANGED, command.role)
+    begin(work)
+    return Done(None)
+
+
+def entrust(command: Entrust, work: Work) -> Outcome[None]:
+    """It holds from the next look on. Nobody gives themselves a duty. Refused for nobody, too."""
+    member = work.staff.get(command.member)
+    if member is None:
+        return Refused(NO_MEMBER)
+    if command.given and _is_own(member, work):
+        return Refused(NOT_BY_THEMSELVES)
     duty = frozenset({command.duty})
     duties = member.duties | duty if command.given else member.duties - duty
     work.staff.entrust(member.id, duties, work.now)
@@ -141,13 +161,19 @@ def ask_for_link(_command: AskForLink, work: Work) -> Outcome[str]:
 
 
 def renew_sign_in(command: RenewSignIn, work: Work) -> Outcome[str]:
-    """They are signed out everywhere at once. Refused when there is no such member."""
+    """They are signed out everywhere at once. Refused to themselves, and for nobody."""
     member = work.staff.get(command.member)
     if member is None:
         return Refused(NO_MEMBER)
+    if _is_own(member, work):
+        return Refused(NOT_BY_THEMSELVES)
     work.staff.shut_out(member.id)
     _note(work, member.id, Why.RENEWED)
     return Done(work.staff.invite(member.id, member.role, work.now + INVITE_LASTS))
+
+
+def _is_own(member: Member, work: Work) -> bool:
+    return work.member is not None and work.member.id == member.id
 
 
 def _tell_admins(new: StaffId, work: Work) -> None:

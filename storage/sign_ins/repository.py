@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, union, update
 
 from domain.staff.member import StaffId
 from storage.database.engines import insert_for
@@ -126,6 +126,11 @@ class SignInTable:
     def drop_passkeys(self, member: StaffId) -> None:
         """All of theirs."""
         self._connection.execute(delete(passkeys).where(passkeys.c.staff_id == member))
+
+    def set_up(self) -> frozenset[StaffId]:
+        """Everybody who can sign in in a browser."""
+        with_either = union(select(sign_ins.c.staff_id), select(passkeys.c.staff_id))
+        return frozenset(map(StaffId, self._connection.scalars(with_either)))
 
     def language(self, member: StaffId) -> str:
         """In which they read the desk; empty when they never chose."""

@@ -83,6 +83,13 @@ class SessionTable:
         rows = self._connection.execute(theirs.order_by(sessions.c.seen.desc(), sessions.c.token))
         return [self._signed_in(row) for row in rows]
 
+    def open(self, now: datetime) -> frozenset[StaffId]:
+        """Everybody who is signed in somewhere."""
+        found = select(sessions.c.staff_id).where(
+            sessions.c.stage == Stage.IN.value, *_lasting(now)
+        )
+        return frozenset(map(StaffId, self._connection.scalars(found)))
+
     def use(self, token: str, now: datetime) -> None:
         """It was used at this instant."""
         mine = update(sessions).where(sessions.c.token == self._blind(token))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, select
 
 from domain.staff.audit import Audit, Looked, View, Why
 from domain.staff.member import StaffId
@@ -47,6 +47,17 @@ class Chain:
     ends: bool
     bare: bool
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows: of one member, one view, from one instant to another, before a row's number."""
+
+    who: StaffId | None = None
+    view: View | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
 
 
 class AuditTable(Audit):
@@ -107,10 +118,12 @@ class AuditTable(Audit):
 
     def all(self) -> Sequence[Looked]:
         """Every row, the oldest first; whether the chain is whole `broken` says."""
-        return [
-            Looked(row.at, StaffId(row.staff_id), View(row.view), row.about, Why(row.why))
-            for row in self._rows()
-        ]
+        return list(map(_looked, self._rows()))
+
+    def found(self, wanted: Wanted, most: int | None = None) -> Sequence[tuple[int, Looked]]:
+        """Such rows with their numbers, the newest first; at most so many."""
+        rows = select(audit).where(*_where(wanted)).order_by(audit.c.id.desc()).limit(most)
+        return [(row.id, _looked(row)) for row in self._connection.execute(rows)]
 
     def broken(self) -> int | None:
         """The number of the first row that was changed or is missing; None when all is well.
@@ -228,3 +241,20 @@ class AuditTable(Audit):
                 index_elements=["name"], set_={"content": content}
             )
         )
+
+
+def _looked(row: Row[Any]) -> Looked:
+    return Looked(row.at, StaffId(row.staff_id), View(row.view), row.about, Why(row.why))
+
+
+def _where(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.who is not None:
+        yield audit.c.staff_id == wanted.who
+    if wanted.view is not None:
+        yield audit.c.view.in_([each.value for each in View if each.shown is wanted.view])
+    if wanted.since is not None:
+        yield audit.c.at >= wanted.since
+    if wanted.until is not None:
+        yield audit.c.at < wanted.until
+    if wanted.before is not None:
+        yield audit.c.id < wanted.before

@@ -124,6 +124,10 @@ class StaffTable:
         for table in (sign_ins, passkeys, sessions):
             self._connection.execute(delete(table).where(table.c.staff_id == member))
 
+    def change_role(self, member: StaffId, role: Role) -> None:
+        """They work here in this role."""
+        self._set(member, role=role.value)
+
     def remove(self, member: StaffId, at: datetime) -> bool:
         """Delete the row, forged or not; the person behind it stays, as anybody."""
         row = self._row(member)

@@ -75,6 +75,10 @@ class FakeStaff:
         self.codes.pop(member, None)
         self._set(member, person=person, invited_until=None, trusted=person not in self.changed)
 
+    def change_role(self, member: StaffId, role: Role) -> None:
+        """They work here in this role."""
+        self._set(member, role=role)
+
     def remove(self, member: StaffId, at: datetime) -> bool:  # noqa: ARG002 - for the journal
         """Erase them."""
         return self._drop(member)

@@ -9,10 +9,19 @@ from collections.abc import Iterator
 from domain.campaigns.doors import ANNOUNCING, LAST, PROPOSED
 from domain.events.doors import PLANNING
 from domain.matters.doors import ANSWERING
+from domain.outcome import Done
 from domain.speech.messages import MENU_KEY, Option
-from domain.speech.text import _
+from domain.speech.text import Ltr, _, lines, n_
 from domain.staff.audit import Look, View, seen_by
-from domain.staff.member import NOT_STAFF, UNCONFIRMED, AcceptInvitation, Member, Role
+from domain.staff.member import (
+    LINK_LASTS,
+    NOT_STAFF,
+    UNCONFIRMED,
+    AcceptInvitation,
+    AskForLink,
+    Member,
+    Role,
+)
 from domain.work import Desk
 from flows.engine.kit import Ask, Do, End, Flow, Goto, Guard, Leave, Move, Step, never
 from flows.staff.desk.looking import (
@@ -67,7 +76,7 @@ def _views(member: Member, desk: Desk) -> Iterator[Option]:
     if View.APPOINTMENTS in seen:
         yield Option("today", _("📆 Today"))
         yield Option("tomorrow", _("📆 Tomorrow"))
-        if begun_today(member, desk):
+        if member.role is not Role.VIEWER and begun_today(member, desk):
             yield Option("missed", _("🙁 Somebody did not come"))
     if View.COMING in seen:
         yield Option("events", _("👥 Who comes"))
@@ -87,6 +96,8 @@ def _acts(member: Member, desk: Desk) -> Iterator[Option]:
             yield Option("last", _("📊 The last announcement"))
     if member.role is Role.ADMIN and doubted_colleagues(member, desk):
         yield Option("phones", _("🔑 New phones"))
+    if desk.policy.desk_url:
+        yield Option("browser", _("🖥 In a browser"))
     yield Option(MENU_KEY, _("☰ Menu"))
 
 
@@ -97,7 +108,28 @@ def chosen(_draft: Draft, choice: str) -> Move[Draft]:
     if choice == "missed":
         look = Look(View.APPOINTMENTS, ahead=0)
         return Do(look, then=Goto("missed", Draft()), refused=End())
+    if choice == "browser":
+        return Do(AskForLink(), then=_linked, refused=End())
     return WAYS.get(choice) or Goto(choice, Draft())
+
+
+def _linked(asked: Done[str]) -> Goto[Draft]:
+    return Goto("linked", Draft(invite=asked.value))
+
+
+def tell_link(draft: Draft, desk: Desk) -> Goto[Draft]:
+    """Tells a link that signs them in in a browser, once."""
+    minutes = int(LINK_LASTS.total_seconds()) // 60
+    told = lines(
+        n_(
+            "Within {n} minute, open this link in your browser. It works once; show it to nobody.",
+            "Within {n} minutes, open this link in your browser. It works once; show it to nobody.",
+            n=minutes,
+        ),
+        _("There you choose how you sign in from now on."),
+        _("👉 {code}", code=Ltr(f"{desk.policy.desk_url.rstrip('/')}/welcome?code={draft.invite}")),
+    )
+    return Goto("home", Draft(), tell=told)
 
 
 def _look(ahead: int) -> Do[Draft]:
@@ -113,7 +145,7 @@ flow = Flow(
         "home": Step(
             ask_home,
             chosen,
-            to=("appointments", "missed", "events", "surveys", "phones"),
+            to=("appointments", "missed", "events", "surveys", "phones", "linked"),
             flows=("answering", "planning", "announcing"),
         ),
         "invited": Step(ask_invited, invited, to=("home",), guard=Guard.NONE),
@@ -123,6 +155,7 @@ flow = Flow(
         "coming": Step(tell_coming, never, to=("home",)),
         "surveys": Step(ask_surveys, survey_chosen, to=("results", "home")),
         "results": Step(tell_results, never, to=("home",)),
+        "linked": Step(tell_link, never, to=("home",)),
         "phones": Step(ask_phones, phone_chosen, to=("home",)),
     },
 )
