@@ -3,6 +3,7 @@
 from console.core.pages import Subject
 from console.design import gallery
 from console.people import counts
+from console.events import event_pages
 from console.signing import subject as signing
 from console.staff import colleagues
 from console.surveys import survey_pages
@@ -13,6 +14,7 @@ SUBJECTS: tuple[Subject, ...] = (
     colleagues.SUBJECT,
     survey_pages.SUBJECT,
     counts.SUBJECT,
+    event_pages.SUBJECT,
     signing.SUBJECT,
     gallery.SUBJECT,
 )

@@ -21,6 +21,7 @@ from domain.events import (
     series,
     speakers,
     waiting,
+    whole_series,
 )
 from domain.lives import age, joining_phones, silence, stop_and_forget, turning_18
 from domain.matters import box, matter, unsealing, withdrawing
@@ -121,6 +122,8 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(change.ResizeEvent, changing.resize_event, COORDINATORS),
     Rule(change.NoteCame, changing.note_came, COORDINATORS),
     Rule(change.CancelEvent, changing.cancel_event, COORDINATORS),
+    Rule(change.ChangeSeries, whole_series.change_series, COORDINATORS),
+    Rule(change.CancelSeries, whole_series.cancel_series, COORDINATORS),
     Rule(series.ContinueSeries, adding.continue_series, BY_ITSELF),
     Rule(series.EndSeries, adding.end_series, COORDINATORS),
     Rule(campaign.Announce, campaigns_rules.announce, COORDINATORS),

@@ -16,6 +16,7 @@ from storage.conversations.inbox import InboxTable
 from storage.conversations.repository import ConversationTable
 from storage.database.locks import COORDINATORS
 from storage.events.cars import CarTable
+from storage.events.guest_list import GuestList
 from storage.events.questions import QuestionTable
 from storage.events.repository import EventTable
 from storage.lives.repository import LifeTable
@@ -63,6 +64,7 @@ class Transaction(Session):
     events = Repository(EventTable)
     cars = Repository(CarTable)
     questions = Repository(QuestionTable)
+    guest_lists = Repository(GuestList)
     campaigns = Repository(CampaignTable)
     lives = Repository(LifeTable)
     conversations = Repository(ConversationTable)

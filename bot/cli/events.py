@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import click
+
 from bot.cli.doing import do
 from bot.cli.making import Group, again_option, at_option, file_argument, id_argument, json_option
 
@@ -39,8 +41,19 @@ def event_announce(event: str, at: str | None, again: bool, json: bool) -> None:
 @file_argument
 @json_option
 def event_change(event: str, file: Path, json: bool) -> None:
-    """Put another event.json in its place, and tell those who come."""
+    """Put another event.json in its place, with its later dates if it repeats; tell who comes."""
     do("events.change", event, file, json=json)
+
+
+@events.command("end-series")
+@id_argument("event")
+@click.option(
+    "--cancel", is_flag=True, help="Cancel what is planned, too, and tell those who come."
+)
+@json_option
+def event_end_series(event: str, cancel: bool, json: bool) -> None:
+    """It comes no more; what is planned stays, unless it is cancelled."""
+    do("events.end_series", event, cancel=cancel, json=json)
 
 
 @events.command("cancel")

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.documents.files import read_slots
 from bot.office.office import Office, naming, read_file
 from bot.office.printing import Printout, aligned
 from bot.running.faults import WRONG, CommandError
+from documents.files import read_slots
 from domain.advice.appointment import Appointment
 from domain.speech.local_times import bounds
 from domain.staff.audit import View, Why

@@ -3,13 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bot.documents.files import read_announcement, read_event, read_instant
 from bot.office import campaigns
 from bot.office.office import Office, naming, number, read_file
 from bot.office.printing import Printout
+from documents.files import read_announcement, read_event, read_instant
 from domain.campaigns.campaign import CampaignId
-from domain.events.change import AddEvent, AnnounceEvent, CancelEvent, ChangeEvent
+from domain.events.change import (
+    AddEvent,
+    AnnounceEvent,
+    CancelEvent,
+    CancelSeries,
+    ChangeEvent,
+    ChangeSeries,
+)
 from domain.events.event import EventId
+from domain.events.series import EndSeries
 from domain.outcome import Command
 
 
@@ -33,10 +41,25 @@ def announce(office: Office, event: str, at: str | None, *, again: bool) -> Prin
 
 
 def change(office: Office, event: str, file: Path) -> Printout:
-    """Put another event.json in the place of an event; those who come hear what is different."""
+    """Put another event.json in the place of an event; those who come hear what is different.
+
+    Where it says how it repeats, its later dates change with it.
+    """
     wanted = EventId(number("id", event))
-    new = _event(office, file).event
-    return _told(office, event, ChangeEvent(wanted, new), "changed")
+    read = _event(office, file)
+    if read.repeats is not None:
+        return _all_told(office, event, ChangeSeries(wanted, read.event, read.repeats), "changed")
+    return _told(office, event, ChangeEvent(wanted, read.event), "changed")
+
+
+def end_series(office: Office, event: str, *, cancel: bool) -> Printout:
+    """It comes no more. With `cancel` its dates to come are cancelled, and those who come hear."""
+    wanted = EventId(number("id", event))
+    if cancel:
+        return _all_told(office, event, CancelSeries(wanted), "cancelled, with its later dates")
+    office.perform(EndSeries(wanted))
+    text = f"Event {event} comes no more after what is planned. Cancel it, too: --cancel"
+    return Printout({"id": event, "campaigns": [], "recipients": 0}, text)
 
 
 def cancel(office: Office, event: str) -> Printout:
@@ -53,6 +76,18 @@ def _told(office: Office, event: str, command: Command[CampaignId | None], done:
     document = {"id": event, "campaign": key, "recipients": many}
     follow = f" Follow it: lipa campaign show {campaign}" if campaign else ""
     return Printout(document, f"Event {event} is {done}. {many} people are told.{follow}")
+
+
+def _all_told(
+    office: Office, event: str, command: Command[tuple[CampaignId, ...]], done: str
+) -> Printout:
+    """Whoever comes to several dates is told, and counted, for each."""
+    campaigns, many = office.perform_then(
+        command,
+        lambda work, value: (value, sum(map(work.campaigns.recipients, value))),
+    )
+    document = {"id": event, "campaigns": [str(each) for each in campaigns], "recipients": many}
+    return Printout(document, f"Event {event} is {done}. {many} messages go out.")
 
 
 def tell(office: Office, file: Path, at: str | None, *, again: bool) -> Printout:

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.documents.files import read_announcement
 from bot.office.office import Office, read_file
 from bot.office.printing import Printout
 from bot.running import opening
 from bot.running.faults import WRONG, CommandError
 from bot.running.lock import only_one
+from documents.files import read_announcement
 from domain.campaigns.campaign import FAREWELL, CampaignId, CampaignState, SayFarewell
 from domain.people.audience import Audience
 from domain.staff.audit import View, Why

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.documents.fields import is_language
-from bot.documents.parsing import MOST_BYTES, WHOLE, DocumentError, WrongField
 from bot.texts.page import Page, read_page
+from documents.fields import is_language
+from documents.parsing import MOST_BYTES, WHOLE, DocumentError, WrongField
 from domain.advice.slot import Topic
 from domain.operator.help import Contact, EmergencyNumber, Help, Question
 from domain.speech.text import Content

@@ -7,12 +7,13 @@ from domain.campaigns.campaign import NewCampaign, Recipients
 from domain.events.change import BEGUN, SAME, AddEvent
 from domain.events.event import EventId, NewEvent, shown_words
 from domain.events.series import (
-    LONGEST,
+    A_YEAR,
     NO_SERIES,
     ContinueSeries,
     EndSeries,
     Repeats,
     Series,
+    lasts,
     times,
 )
 from domain.outcome import Done, Outcome, Refused, Repeated
@@ -38,8 +39,8 @@ def add_event(command: AddEvent, work: Work) -> Outcome[EventId]:
     if command.repeats is None:
         return Done(add_one(command.event, work))
     first = command.event.starts.astimezone(work.zone).date()
-    if not first <= command.repeats.until <= first + LONGEST:
-        return Refused(_("It can come again for a year at most."))
+    if not lasts(first, command.repeats):
+        return Refused(A_YEAR)
     return Done(begin_series(command.event, command.repeats, work))
 
 

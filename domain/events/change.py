@@ -15,10 +15,33 @@ class ChangeEvent(Command[CampaignId | None]):
     """This event is now as `new` says, in everything.
 
     Its value is the campaign that tells those who come; None when there is nothing to tell.
+    `shown` is how often it had been changed when it was read; None: whatever it is by now.
     """
 
     event: EventId
     new: NewEvent
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeries(Command[tuple[CampaignId, ...]]):
+    """From this event on it is as `new` says, in everything, and comes again by this rule.
+
+    What was no series becomes one. Its value are the campaigns that tell those who come.
+    """
+
+    event: EventId
+    new: NewEvent
+    repeats: Repeats
+    shown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSeries(Command[tuple[CampaignId, ...]]):
+    """It comes no more, and each of its times to come is cancelled, as of `CancelEvent`."""
+
+    event: EventId
+    reason: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +89,13 @@ class NoteCame(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class CancelEvent(Command[CampaignId | None]):
-    """It does not take place, and that is final. Its value is as of `ChangeEvent`."""
+    """It does not take place, and that is final. Its value is as of `ChangeEvent`.
+
+    Those who come read the `reason`, too, if there is one.
+    """
 
     event: EventId
+    reason: Content | None = None
 
 
 def as_it_is(event: Event) -> NewEvent:
@@ -90,6 +117,10 @@ def as_it_is(event: Event) -> NewEvent:
 NO_EVENT = _("There is no such event to come.")
 SAME = _("The same event is planned already.")
 BEGUN = _("This event would have begun already.")
+MEANWHILE = _(
+    "A colleague has changed this event meanwhile. Please look at it once more; what you have "
+    "written is still here."
+)
 
 
 @dataclass(frozen=True, slots=True)

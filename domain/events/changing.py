@@ -10,6 +10,7 @@ from domain.campaigns.campaign import CampaignId, NewCampaign, Recipients
 from domain.events.adding import plan_feedback
 from domain.events.change import (
     BEGUN,
+    MEANWHILE,
     NO_EVENT,
     CancelEvent,
     ChangeEvent,
@@ -28,7 +29,7 @@ from domain.reminders.reminder import ANSWERS, due_times
 from domain.speech.local_times import SKIPPED, exists, instant
 from domain.speech.messages import Say
 from domain.speech.text import Content, Moment, Text, _, lines, n_
-from domain.speech.writing import first_fault
+from domain.speech.writing import Written, first_fault
 from domain.work import Work
 
 
@@ -36,11 +37,14 @@ def change_event(command: ChangeEvent, work: Work) -> Outcome[CampaignId | None]
     """The campaign that tells those who come; None when there is nothing to tell.
 
     Refused when the event was cancelled or has begun, when it would begin in the past, when new
-    words cannot be shown, and when more people come than there would be room for.
+    words cannot be shown, when more people come than there would be room for, and when it was
+    changed since it was `shown`.
     """
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
+    if command.shown is not None and command.shown != event.changes:
+        return Refused(MEANWHILE)
     if command.new.starts <= work.now:
         return Refused(BEGUN)
     before = shown_words(as_it_is(event))
@@ -111,10 +115,16 @@ def note_came(command: NoteCame, work: Work) -> Outcome[None]:
 
 
 def cancel_event(command: CancelEvent, work: Work) -> Outcome[CampaignId | None]:
-    """Nobody is invited, reminded or asked about it any more. Its value is as in `change_event`."""
+    """Nobody is invited, reminded or asked about it any more. Its value is as in `change_event`.
+
+    Refused when it has begun or was cancelled, and when its reason cannot be shown.
+    """
     event = _to_come(command.event, work)
     if event is None:
         return Refused(NO_EVENT)
+    fault = first_fault([(command.reason, Written.PROSE)])
+    if fault:
+        return Refused(fault.text)
     work.events.cancel(event.id, work.now)
     work.posts.remind_guests(event.id, (), event.starts)
     for about in ("event", "feedback", "change"):
@@ -123,6 +133,7 @@ def cancel_event(command: CancelEvent, work: Work) -> Outcome[CampaignId | None]
         _("🔔 Something you wanted to come to is cancelled."),
         _("👉 {event}", event=event.title),
         _("📅 {day}", day=Moment(event.starts)),
+        command.reason,
         between="\n",
     )
     return Done(_tell(f"cancel:{event.id}", event, Say(said), work))

@@ -1,6 +1,6 @@
 """What may be asked about events, and what rules may change about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -79,6 +79,22 @@ class Events(EventLookups, Protocol):
         self, series: SeriesId, day: date, event: NewEvent, at: datetime
     ) -> EventId | None:
         """Store one time of a series; None when there is one on this local day already."""
+        ...
+
+    def series_of(self, event: EventId) -> Series | None:
+        """The rule behind this event; None where it does not come again."""
+        ...
+
+    def later_times(self, event: EventId) -> Sequence[tuple[date, Event]]:
+        """The times of its series after it, also cancelled ones, each with its day in the rule."""
+        ...
+
+    def rewrite_series(self, series: SeriesId, first: NewEvent, repeats: Repeats) -> None:
+        """Store another rule and first time in place of these; its times stay as they are."""
+        ...
+
+    def place_times(self, series: SeriesId, times: Mapping[EventId, date | None]) -> None:
+        """These events are its times on these local days; where it is None, of no series."""
         ...
 
     def end_series(self, event: EventId) -> bool:

@@ -21,6 +21,7 @@ AHEAD = timedelta(days=28)  # nobody plans their Sundays further ahead
 LONGEST = timedelta(days=366)  # then somebody has to want it again
 
 NO_SERIES = _("This event does not come again.")
+A_YEAR = _("It can come again for a year at most.")
 
 
 class Every(StrEnum):
@@ -58,6 +59,11 @@ class EndSeries(Command[None]):
     """It comes no more after the times that are planned already."""
 
     event: EventId
+
+
+def lasts(first: date, repeats: Repeats) -> bool:
+    """Whether a rule that begins on this local day is of an allowed length."""
+    return first <= repeats.until <= first + LONGEST
 
 
 def times(series: Series, now: datetime, zone: ZoneInfo) -> Iterator[tuple[date, NewEvent]]:

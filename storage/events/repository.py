@@ -1,7 +1,7 @@
 """Events and who comes to them. The database holds the limits; nobody counts first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, insert, or_, select, update
@@ -9,12 +9,11 @@ from sqlalchemy import ColumnElement, Row, insert, or_, select, update
 from domain.events.change import as_it_is
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.rsvp import Rsvp, RsvpState, Waiting
-from domain.events.series import Repeats, Series, SeriesId
 from domain.people.person import PersonId
 from domain.reminders.offers import RESTS
 from storage.database.engines import insert_for
-from storage.events import series
 from storage.events.rows import event_from, values
+from storage.events.series import SeriesTimes
 from storage.events.tables import events, rsvps
 from storage.people.tables import people
 from storage.session import Session
@@ -24,11 +23,11 @@ COMING = RsvpState.COMING.value
 NO_TURN: dict[str, Any] = {"since": None, "offered_until": None}
 
 
-class EventTable:
+class EventTable(SeriesTimes):
     """`domain.events.lookups.Events` over the tables; conditions of updates hold the limits."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        super().__init__(session)
         self._connection = session.connection
         self._held_rows = session.held
 
@@ -130,24 +129,6 @@ class EventTable:
     def note_came(self, event: EventId, many: int) -> None:
         """Set the number, whatever it was."""
         self._connection.execute(update(events).where(events.c.id == event).values(came=many))
-
-    def add_series(self, first: NewEvent, repeats: Repeats) -> SeriesId:
-        """Store a rule and the event as it was written."""
-        return series.add(self._session, first, repeats)
-
-    def series(self) -> Sequence[Series]:
-        """Rows of `series` that were not ended, the oldest first."""
-        return series.going_on(self._session)
-
-    def add_time(
-        self, number: SeriesId, day: date, event: NewEvent, at: datetime
-    ) -> EventId | None:
-        """Store one time of a series; None when there is one on this local day already."""
-        return series.add_time(self._session, number, day, event, at)
-
-    def end_series(self, event: EventId) -> bool:
-        """The rule behind this event goes on no more; False when there is none."""
-        return series.end(self._session, event)
 
     def cancel(self, event: EventId, at: datetime) -> None:
         """It does not take place; nobody is coming any more."""

@@ -1,6 +1,6 @@
 """Events in memory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
@@ -106,6 +106,28 @@ class FakeEvents:
         number = self.times[series, day] = self.add(event, at)
         self.rows[number] = replace(self.rows[number], repeats=True)
         return number
+
+    def series_of(self, event: EventId) -> Series | None:
+        """The rule behind this event."""
+        found = [series for (series, _day), number in self.times.items() if number == event]
+        return self.rules[found[0]] if found else None
+
+    def later_times(self, event: EventId) -> Sequence[tuple[date, Event]]:
+        """The times of its series after it."""
+        this = next((key for key, number in self.times.items() if number == event), None)
+        later = sorted(key for key in self.times if this and key[0] == this[0] and key > this)
+        return [(key[1], self.rows[self.times[key]]) for key in later]
+
+    def rewrite_series(self, series: SeriesId, first: NewEvent, repeats: Repeats) -> None:
+        """Another rule in place of it."""
+        self.rules[series] = Series(series, first, repeats)
+
+    def place_times(self, series: SeriesId, times: Mapping[EventId, date | None]) -> None:
+        """These events are on these days of it."""
+        self.times = {k: number for k, number in self.times.items() if number not in times}
+        self.times |= {(series, day): each for each, day in times.items() if day is not None}
+        for each, day in times.items():
+            self._set(each, repeats=day is not None)
 
     def end_series(self, event: EventId) -> bool:
         """The rule behind this event goes on no more."""

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.documents.files import read_slots
-from bot.documents.parsing import DocumentError
+from documents.files import read_slots
+from documents.parsing import DocumentError
 from domain.advice.slot import NewSlots
 
 ZONE = ZoneInfo("Europe/Ljubljana")

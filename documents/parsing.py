@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from domain.speech.text import Message
+
 Json = Any
 MOST_BYTES = 1_000_000
 WHOLE = "file"  # the field named when the file as a whole is wrong
@@ -14,10 +16,14 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class WrongField:
-    """One field, by its path in the file, and what is wrong or allowed there."""
+    """One field, by its path in the file, and what is wrong or allowed there.
+
+    `text` is the same for whoever reads it in their own language, where a form can be so.
+    """
 
     field: str
     message: str
+    text: Message | None = None
 
     def __str__(self) -> str:
         return f"{self.field}: {self.message}"

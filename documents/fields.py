@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.documents.parsing import DocumentError, Json, WrongField, shown
-from domain.speech.text import Content
+from documents.parsing import DocumentError, Json, WrongField, shown
+from domain.speech.text import Content, Message, _
 from domain.speech.writing import Fault, Written, fault_in, hidden_in
 
 E = TypeVar("E", bound=StrEnum)
@@ -36,10 +36,15 @@ class FieldReport:
 
     problems: list[WrongField] = field(default_factory=list)
 
-    def wrong(self, path: str, message: str) -> None:
+    def wrong(self, path: str, reason: str | Message) -> None:
         """Note a problem; after many, the rest is left for the next round."""
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(WrongField(path, message))
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
+        if isinstance(reason, Message):
+            english = reason.msgid.format(**reason.gaps)
+            self.problems.append(WrongField(path, english, reason))
+        else:
+            self.problems.append(WrongField(path, reason))
 
     def settle(self) -> None:
         """Raises DocumentError with all problems, if there is any."""
@@ -67,9 +72,9 @@ class Fields:
         """The whole path of a field, as a problem names it: `transport.seats`."""
         return f"{self._path}.{name}" if self._path else name
 
-    def wrong(self, name: str, message: str) -> None:
+    def wrong(self, name: str, reason: str | Message) -> None:
         """Note a problem with a field; nothing is raised before the report is settled."""
-        self._report.wrong(self.path(name), message)
+        self._report.wrong(self.path(name), reason)
 
     def has(self, name: str) -> bool:
         """Whether the field says anything; null says nothing."""
@@ -78,7 +83,7 @@ class Fields:
     def value(self, name: str, *, optional: bool = False) -> Json:
         """What stands in the field, as it is; that nothing does is a problem."""
         if not self.has(name) and not optional and self._is_object:
-            self.wrong(name, "is missing")
+            self.wrong(name, _("is missing"))
         return self._values.get(name)
 
     def inner(self, name: str, known: Collection[str]) -> "Fields | None":
@@ -144,7 +149,9 @@ class Fields:
         if value is None:
             return least
         if type(value) is not int or not least <= value <= most:
-            self.wrong(name, f"must be a whole number from {least} to {most}")
+            self.wrong(
+                name, _("must be a whole number from {least} to {most}", least=least, most=most)
+            )
             return least
         return value
 
@@ -197,22 +204,24 @@ class Fields:
         if not isinstance(value, str):
             self.wrong(at, "must be words in quotation marks")
         elif len(value.strip()) > most:
-            self.wrong(at, f"is longer than {most} characters")
+            self.wrong(at, _("is longer than {most} characters", most=most))
         elif fault := fault_in(value.strip(), written):
             self.wrong(at, self._mended(fault, value.strip(), written))
         else:
             return value.strip()
         return "-"
 
-    def _mended(self, fault: Fault, value: str, written: Written) -> str:
+    def _mended(self, fault: Fault, value: str, written: Written) -> Message:
         match fault:
             case Fault.NOTHING:
-                return "must not be empty: nothing in it can be seen"
+                return _("must not be empty: nothing in it can be seen")
             case Fault.LINES:
-                return "must be one line, without line breaks"
+                return _("must be one line, without line breaks")
             case Fault.HIDDEN:
                 letter = hidden_in(value, written)
-                return f"holds a character that cannot be shown ({letter}): delete it"
+                return _(
+                    "holds a character that cannot be shown ({letter}): delete it", letter=letter
+                )
 
     def _check_language(self, at: str, tag: Json) -> bool:
         known = isinstance(tag, str) and is_language(tag)

@@ -4,13 +4,13 @@ Read strictly into the domain's own commands. Everything wrong is found in one r
 the path of its field and what is allowed there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.documents.fields import FIRST, FieldReport, Fields, instant
-from bot.documents.hours import times_of_hours
-from bot.documents.parsing import DocumentError, WrongField, parse
+from documents.fields import FIRST, FieldReport, Fields, instant
+from documents.hours import times_of_hours
+from documents.parsing import DocumentError, Json, WrongField, parse
 from domain.advice.slot import AddSlots, NewSlots, Topic
 from domain.campaigns.campaign import Announce, Missing
 from domain.events.change import AddEvent
@@ -18,11 +18,13 @@ from domain.events.event import NewEvent, Transport
 from domain.events.series import Every, Repeats
 from domain.people.audience import Audience
 from domain.people.person import BANDS, AgeGroup, Interest
+from domain.speech.text import _
 from domain.speech.writing import Written
 
 __all__ = [
     "DocumentError",
     "WrongField",
+    "event_of",
     "read_announcement",
     "read_event",
     "read_instant",
@@ -57,8 +59,13 @@ SLOT = ("starts", "minutes")
 
 def read_event(data: bytes, now: datetime, zone: ZoneInfo) -> AddEvent:
     """An event to come, from event.json. Raises DocumentError with all that is wrong."""
+    return event_of(parse(data), now, zone)
+
+
+def event_of(document: Mapping[str, Json], now: datetime, zone: ZoneInfo) -> AddEvent:
+    """The same from what was parsed already, or from a form that was filled in."""
     report = FieldReport()
-    fields = Fields(parse(data), EVENT, report)
+    fields = Fields(document, EVENT, report)
     starts = _to_come(fields, "starts", now, zone)
     event = NewEvent(
         title=fields.content("title", LONGEST_TITLE),
@@ -125,7 +132,7 @@ def read_instant(field: str, written: str, now: datetime, zone: ZoneInfo) -> dat
 def _to_come(fields: Fields, name: str, now: datetime, zone: ZoneInfo) -> datetime:
     at = fields.instant(name, zone)
     if FIRST < at <= now:
-        fields.wrong(name, "must be in the future")
+        fields.wrong(name, _("must be in the future"))
         return FIRST
     return at
 
@@ -135,7 +142,7 @@ def _ends(fields: Fields, starts: datetime, zone: ZoneInfo) -> datetime:
         return starts + USUAL_LENGTH
     ends = fields.instant("ends", zone)
     if FIRST < ends <= starts:
-        fields.wrong("ends", "must be after starts")
+        fields.wrong("ends", _("must be after the start"))
     return ends
 
 
@@ -145,7 +152,7 @@ def _transport(fields: Fields, starts: datetime, now: datetime, zone: ZoneInfo) 
         return None
     leaves = _to_come(transport, "leaves", now, zone)
     if fields.has("starts") and FIRST < starts <= leaves:
-        transport.wrong("leaves", "must be before the event starts")
+        transport.wrong("leaves", _("must be before the event starts"))
     seats = transport.number("seats", 1, MOST_SEATS)
     return Transport(seats, transport.content("from", LONGEST_PLACE), leaves)
 
@@ -159,7 +166,7 @@ def _repeats(fields: Fields) -> Repeats | None:
     try:
         return Repeats(every, date.fromisoformat(until))
     except ValueError:
-        repeats.wrong("until", "must be a day such as 2027-06-30")
+        repeats.wrong("until", _("must be a day such as {day}", day="2027-06-30"))
         return None
 
 

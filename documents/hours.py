@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.documents.fields import Fields
+from documents.fields import Fields
 
 HOURS = ("day", "from", "until", "minutes", "break", "first", "last")
 MINUTES = (5, 480)
