@@ -1,9 +1,10 @@
 """The subjects of the desk, in the order of its rail: each folder of pages stands here once."""
 
+from console.announcing import announcements
 from console.core.pages import Subject
 from console.design import gallery
-from console.people import counts
 from console.events import event_pages
+from console.people import counts
 from console.signing import subject as signing
 from console.staff import colleagues
 from console.surveys import survey_pages
@@ -15,6 +16,7 @@ SUBJECTS: tuple[Subject, ...] = (
     survey_pages.SUBJECT,
     counts.SUBJECT,
     event_pages.SUBJECT,
+    announcements.SUBJECT,
     signing.SUBJECT,
     gallery.SUBJECT,
 )

@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from console.core import requests
+from console.core.live import LIVE, Live
 from console.core.page_answers import FORBIDDEN, HOLDS, NOT_FOUND, Answering
 from console.core.pages import Page
 from console.core.requests import COOKIE, SECURE_COOKIE
@@ -63,6 +64,8 @@ class Site:
         places = tuple(each.place for each in SUBJECTS if each.place is not None)
         self._answering = Answering(store, speaker, places)
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="desk")
+        parts = tuple(part for subject in SUBJECTS for part in subject.parts)
+        self._live = Live(store, self._answering, parts, clock, self._threads)
 
     def application(self) -> Starlette:
         """To be served behind the bounds of `bot/web/hardening.py`."""
@@ -71,7 +74,10 @@ class Site:
             Route(page.path, partial(self._answer, page), methods=_methods(page)) for page in pages
         ]
         assets = Mount("/assets", StaticFiles(directory=ASSETS))
-        app = Starlette(routes=[*routes, assets], exception_handlers={HTTPException: self._refused})
+        live = Route(LIVE, self._stream, methods=["GET"])
+        app = Starlette(
+            routes=[*routes, live, assets], exception_handlers={HTTPException: self._refused}
+        )
         app.router.redirect_slashes = False
         return app
 
@@ -87,6 +93,9 @@ class Site:
         visit = self._visit(request, form, files)
         answered = partial(self._answering.answer, page, visit, posted=posted)
         return self._sent(await asyncio.get_running_loop().run_in_executor(self._threads, answered))
+
+    async def _stream(self, request: Request) -> Response:
+        return self._sent(await self._live.answer(request, self._visit(request, {}, {})))
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else NOT_FOUND

@@ -49,7 +49,7 @@ EVENT = (
 REPEATS = ("every", "until")
 TRANSPORT = ("seats", "from", "leaves")
 AUDIENCE = ("languages", "age_groups", "interests")
-ANNOUNCEMENT = ("text", "missing", "audience")
+ANNOUNCEMENT = ("text", "missing", "audience", "staff")
 SLOTS = (
     "adviser", "languages", "topics", "place", "slots", "hours", "holidays", "urgent", "room",
     "interpreter",
@@ -90,7 +90,8 @@ def read_announcement(data: bytes, due: datetime | None) -> Announce:
     fields = Fields(parse(data), ANNOUNCEMENT, report)
     text = fields.content("text", LONGEST_TEXT, Written.PROSE)
     missing = fields.name("missing", Missing, Missing.FALLBACK)
-    command = Announce(text, _audience(fields), missing, due)
+    audience, staff = _audience(fields), fields.flag("staff")
+    command = Announce(text, audience, missing, due, staff=staff)
     report.settle()
     return command
 

@@ -10,6 +10,13 @@ from bot.cli.making import Group, id_argument, json_option
 campaigns = Group("Messages to many people.")
 
 
+@campaigns.command("list")
+@json_option
+def campaign_list(json: bool) -> None:
+    """All there are, the newest first."""
+    do("campaigns.every", json=json)
+
+
 @campaigns.command("show")
 @id_argument("campaign")
 @click.option("--follow", is_flag=True, help="Show a bar until it is over.")

@@ -10,6 +10,13 @@ from bot.cli.making import Group, again_option, at_option, file_argument, id_arg
 surveys = Group("Surveys.")
 
 
+@surveys.command("list")
+@json_option
+def survey_list(json: bool) -> None:
+    """All there are."""
+    do("survey_list.show", json=json)
+
+
 @surveys.command("add")
 @file_argument
 @click.option("--accept-risk", is_flag=True, help="Leave out what would identify people.")

@@ -7,9 +7,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.office.office import Office, number
-from bot.office.printing import Printout, listed
+from bot.office.printing import Printout, aligned, listed
 from bot.running.faults import CommandError
-from domain.campaigns.campaign import Campaign, CampaignId, CampaignState, Counts, StopCampaign
+from domain.campaigns.campaign import (
+    Campaign,
+    CampaignId,
+    CampaignState,
+    Counts,
+    Listed,
+    StopCampaign,
+)
 from domain.campaigns.dispatching import NOBODY
 from domain.outcome import Command
 
@@ -19,7 +26,8 @@ UNCONFIRMED = (
     "No colleague was asked to confirm it, although it is for more than LIPA_CONFIRM_ABOVE={most}: "
     "the command line passes that by. The audit says so."
 )
-OVER = (CampaignState.STOPPED, CampaignState.FAILED)
+OVER = (CampaignState.DONE, CampaignState.STOPPED, CampaignState.FAILED)
+MOST = 1000  # in a list
 
 
 def started(office: Office, command: Command[CampaignId | None], due: datetime | None) -> Printout:
@@ -39,12 +47,21 @@ def started(office: Office, command: Command[CampaignId | None], due: datetime |
     return Printout(document, text)
 
 
+def every(office: Office) -> Printout:
+    """All there are, the newest first; how many were told is left to `show`."""
+    found = office.read(lambda work: work.campaigns.newest(MOST))
+    documents = [_in_a_list(each, office) for each in found]
+    rows = [(d["id"], d["due"], d["state"], str(d["waiting"]), d["about"]) for d in documents]
+    head = ("id", "due", "state", "waiting", "about")
+    return Printout(documents, aligned([head, *rows]) if rows else "There are no campaigns.")
+
+
 def show(office: Office, campaign: str) -> Printout:
     """How it goes: the counts, the rate, and when it will be over."""
     found = _find(office, number("id", campaign))
     document = _document(office, found)
     reason = {"reason": found.reason} if found.reason else {}
-    return Printout(document, listed({"state": found.state, **document, **reason}))
+    return Printout(document, listed({**document, **reason}))
 
 
 def stop(office: Office, campaign: str) -> Printout:
@@ -69,9 +86,7 @@ def follow(
         found = _find(office, wanted)
         rate = (_settled(found.counts) - _settled(before.counts)) / LOOK_EVERY
         show_line(_bar(found, rate))
-        if found.state in OVER or (
-            found.state == CampaignState.RUNNING and not found.counts.waiting
-        ):
+        if found.state in OVER:
             return show(office, campaign)
         before = found
         sleep(LOOK_EVERY)
@@ -89,7 +104,18 @@ def _document(office: Office, campaign: Campaign) -> dict[str, Any]:
     eta = _eta(campaign, rate, office.now)
     local = None if eta is None else office.local(eta)
     counts = asdict(campaign.counts)
-    return {"recipients": campaign.recipients, **counts, "rate": rate, "eta": local}
+    document = {"state": campaign.state.value, "recipients": campaign.recipients, **counts}
+    return {**document, "rate": rate, "eta": local}
+
+
+def _in_a_list(campaign: Listed, office: Office) -> dict[str, Any]:
+    return {
+        "id": str(campaign.id),
+        "about": campaign.about,
+        "state": campaign.state.value,
+        "due": office.local(campaign.due),
+        "waiting": campaign.waiting,
+    }
 
 
 def _eta(campaign: Campaign, rate: float, now: datetime) -> datetime | None:

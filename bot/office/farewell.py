@@ -27,6 +27,8 @@ LEFT = (
     "signal-cli and delete its store. Keep the journal of erasures until the last backup is gone."
 )
 
+GOES = (CampaignState.RUNNING, CampaignState.DONE)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -55,7 +57,7 @@ def farewell(
 def _state(work: Transaction, office: Office) -> State:
     told = work.campaigns.about(FAREWELL)
     campaign = None if told is None else work.campaigns.show(told)
-    told = told if campaign and campaign.state is CampaignState.RUNNING else None
+    told = told if campaign and campaign.state in GOES else None
     exports = [e for e in work.audit.all() if e.view is View.RESPONSES and e.why is Why.EXPORT]
     exported = {each.about: each.at for each in exports}
     return State(standing(work, office.now, told), told, exported)

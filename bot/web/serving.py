@@ -24,6 +24,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from bot.web.hardening import LARGEST_AT_THE_DESK, LONGEST_HEAD, Hardened, with_headers
 from bot.web.health import Health
 
+ENDING = "lipa.ending"  # in the scope of each request: set when long answers must end
 SLOWEST_HEAD = 10.0  # seconds until the first request must have come whole
 
 
@@ -97,8 +98,14 @@ def listen(host: str, port: int) -> socket.socket:
 
 async def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Answer requests until cancelled; then those under way are finished."""
+    ending = asyncio.Event()
+
+    async def told(scope: Scope, receive: Receive, send: Send) -> None:
+        scope[ENDING] = ending
+        await app(scope, receive, send)
+
     config = uvicorn.Config(
-        app,
+        told,
         http=_Connection,
         ws="none",
         log_config=None,
@@ -114,6 +121,7 @@ async def serve(app: ASGIApp, listener: socket.socket) -> None:
     try:
         await asyncio.shield(serving)
     except asyncio.CancelledError:
+        ending.set()
         server.should_exit = True
         await serving
         raise

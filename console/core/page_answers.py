@@ -44,8 +44,7 @@ class Answering:
 
     def answer(self, page: Page, visit: Visit, *, posted: bool) -> Response:
         """What to send back. It blocks for the database; what a page raises, it raises."""
-        known = self._store.read(lambda tx: _known(tx, page, visit))
-        visit = _knowing(visit, known, posted=posted)
+        visit = self._recognised(page, visit, posted=posted)
         act = page.act if posted else page.show
         if page.who is None:
             return self._opened(act, page, visit, posted=posted)
@@ -55,6 +54,20 @@ class Answering:
             return self.problem(visit, NOT_FOUND)
         self._note_use(visit.signed_in, visit)
         return self._opened(act, page, visit, posted=posted)
+
+    def visitor(self, page: Page, visit: Visit) -> Visit | None:
+        """The same with whoever it is; None unless they are signed in and may open this page.
+
+        Their session is not used by it: it ends as if nobody had asked.
+        """
+        visit = self._recognised(page, visit, posted=False)
+        signed_in = visit.signed_in is not None and visit.signed_in.stage is Stage.IN
+        may = page.who is not None and visit.member is not None and page.who.includes(visit.member)
+        return visit if signed_in and may else None
+
+    def _recognised(self, page: Page, visit: Visit, *, posted: bool) -> Visit:
+        known = self._store.read(lambda tx: _known(tx, page, visit))
+        return _knowing(visit, known, posted=posted)
 
     def problem(self, visit: Visit, status: int) -> Response:
         """A page that says what is wrong, and where to go on."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from console.core.visit import Visit
 from domain.speech.text import Message, Text
 from domain.staff.member import Duty, Member, Role
+from storage.store import Transaction
 
 Fields = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[T]):
+    """What changes while somebody looks: `data-stream="/live?part=KEY/ABOUT"` in a page.
+
+    `look` asks the database for what follows the key, once for all who look at the same; `say`
+    makes of it what stands in each place with that `data-live`, for whoever reads it. `look` raises
+    NotAllowedError where there is no such thing.
+    """
+
+    key: str
+    who: Who
+    look: Callable[[Transaction, str, datetime], T]
+    say: Callable[[Visit, T], Mapping[str, str | int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A folder of pages: what it adds to the rail, and its pages."""
+    """A folder of pages: what it adds to the rail, its pages, and what changes on them."""
 
     place: Place | None
     pages: tuple[Page, ...]
+    parts: tuple[Part[Any], ...] = ()

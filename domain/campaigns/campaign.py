@@ -1,7 +1,7 @@
 """Campaigns: one message to many people, queued once, counted to the last person."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,29 +28,35 @@ class Missing(StrEnum):
 
 
 class CampaignState(StrEnum):
-    """How far a campaign is: proposed, planned, running. It is RUNNING also when all is sent.
+    """How far a campaign is: proposed, planned, running, done.
 
-    What was STOPPED or has FAILED never goes on.
+    What was STOPPED or has FAILED never goes on. DONE is what runs without anything that waits: it
+    is not stored, and what could not be told to anybody for now may still make it run again.
     """
 
     PROPOSED = "proposed"  # somebody else must confirm it first
     PLANNED = "planned"  # its recipients are chosen when it falls due
     RUNNING = "running"
+    DONE = "done"
     STOPPED = "stopped"  # by a coordinator
     FAILED = "failed"  # its content was refused; `reason` says how
 
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Who gets a campaign: an audience, or those coming to an event; never twice a survey.
+    """Who gets a campaign: an audience, or those of it coming to an event; never twice a survey.
 
     `concerned`: it belongs to what they said yes to before, so it is no news and needs no yes.
+    `staff`: those who work here get it, too, as anybody else would; those concerned always do.
+    `local`: only those who live here, or only those who are new here; None: both.
     """
 
     audience: Audience = field(default_factory=Audience)
     coming_to: EventId | None = None
     unless_answered: tuple[SurveyId, str] | None = None  # survey and occasion
     concerned: bool = False
+    staff: bool = False
+    local: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +111,18 @@ class Announce(Command[CampaignId | None]):
     audience: Audience
     missing: Missing
     due: datetime | None
-    coming_to: EventId | None = None  # instead of the audience: those who said yes to this event
+    coming_to: EventId | None = None  # of the audience those who said yes to this event
     again: bool = False
+    staff: bool = False  # as in `Recipients`
+    local: bool | None = None  # as in `Recipients`
+
+    @property
+    def recipients(self) -> Recipients:
+        """Those who said yes to an event have asked to hear what becomes of it."""
+        concerned = self.coming_to is not None
+        return Recipients(
+            self.audience, self.coming_to, None, concerned, staff=self.staff, local=self.local
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +174,39 @@ class Campaign:
         """Another one as soon as anything is different of what is said, or to whom."""
         audience = self.to.audience
         keys = (audience.languages, audience.age_groups, audience.interests)
-        to = [*map(sorted, keys), self.to.coming_to, self.to.unless_answered, self.missing]
+        who = [self.to.coming_to, self.to.unless_answered, self.to.staff, self.to.local]
+        to = [*map(sorted, keys), *who, self.missing]
         all_of_it = json.dumps([say_to_json(self.say), to], sort_keys=True)
         return sha256(all_of_it.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A campaign in a list: `waiting` says how many of its messages have not left yet."""
+
+    id: CampaignId
+    about: str
+    state: CampaignState
+    due: datetime
+    waiting: int
+    say: Say = field(repr=False)
+    proposed_by: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many readers of a language have it in a state, and why, where there is a reason."""
+
+    language: str
+    state: str  # a field of `Counts`
+    reason: str
+    many: int
+
+
+def so_far(state: CampaignState, waiting: int) -> CampaignState:
+    """What is stored as running is done once nothing waits any more."""
+    over = state is CampaignState.RUNNING and not waiting
+    return CampaignState.DONE if over else state
 
 
 class CampaignLookups(Protocol):
@@ -168,6 +214,22 @@ class CampaignLookups(Protocol):
 
     def reach(self, recipients: Recipients) -> int:
         """How many people would get a message now; nothing is written."""
+        ...
+
+    def by_language(self, recipients: Recipients) -> Mapping[str, int]:
+        """The same by their language; empty for those who have not chosen any."""
+        ...
+
+    def newest(self, most: int, before: CampaignId | None = None) -> Sequence[Listed]:
+        """So many, the newest first; of those that are older than `before`."""
+        ...
+
+    def shares(self, campaign: CampaignId) -> Sequence[Share]:
+        """What became of its messages, by language, state and reason; they add up to its counts."""
+        ...
+
+    def sent_since(self, campaign: CampaignId, since: datetime) -> int:
+        """How many of its messages have left since then."""
         ...
 
     def proposed(self, besides: StaffId) -> Sequence[CampaignId]:
@@ -212,13 +274,6 @@ class Campaigns(CampaignLookups, Protocol):
     def rewrite(self, about: str, say: Say, not_after: datetime) -> None:
         """Whoever has not got what was announced about this gets it in these words."""
         ...
-
-
-def recipients_of(audience: Audience, coming_to: EventId | None) -> Recipients:
-    """Those who said yes to an event have asked to hear what becomes of it."""
-    if coming_to is None:
-        return Recipients(audience)
-    return Recipients(coming_to=coming_to, concerned=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from domain.campaigns.campaign import (
     CampaignLookups,
     CampaignState,
     NewCampaign,
-    recipients_of,
 )
 from domain.campaigns.notices import something_waits
 from domain.operator.policy import Policy
 from domain.outcome import Done, Outcome, Repeated
 from domain.speech.messages import Say
 from domain.speech.text import Moment, Show, Text, _, n_
+from domain.speech.writing import Written, fault_in
 from domain.staff.audit import OPERATOR, Looked, View, Why
 from domain.work import Work
 
 SOON = timedelta(days=1)  # the same again within it is most often a slip
+LONGEST = 3500  # letters of an announcement in one language
 ONCE_MORE = _("Once more?")
 NOBODY = _(
     "Nobody would get this: nobody of those it is for has said yes to messages. Nothing was sent."
@@ -70,12 +71,20 @@ def note_unconfirmed(campaign: CampaignId, work: Work) -> None:
     work.audit.note(Looked(work.now, OPERATOR, View.CAMPAIGN, str(campaign), Why.UNCONFIRMED))
 
 
+def unfit(words: str) -> Text | None:
+    """What is wrong with an announcement in one language; None when it can be sent."""
+    if len(words) > LONGEST:
+        return _("It is too long: {n} letters are the most.", n=LONGEST)
+    fault = fault_in(words, Written.PROSE)
+    return None if fault is None else fault.text
+
+
 def announcement(command: Announce, now: datetime) -> NewCampaign:
     """What an announcement comes to, as it would be planned now."""
     return NewCampaign(
         f"after:{command.coming_to}" if command.coming_to else "announcement",
         Say(command.text),
-        recipients_of(command.audience, command.coming_to),
+        command.recipients,
         command.due or now,
         missing=command.missing,
     )

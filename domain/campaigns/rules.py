@@ -17,11 +17,11 @@ from domain.campaigns.dispatching import (
     dispatch,
     needs_a_colleague,
     note_unconfirmed,
+    unfit,
 )
 from domain.outcome import Done, Outcome, Refused
 from domain.speech.messages import Say
 from domain.speech.text import _
-from domain.speech.writing import Written, first_fault
 from domain.surveys.notices import survey_question
 from domain.work import Work
 
@@ -29,11 +29,12 @@ from domain.work import Work
 def announce(command: Announce, work: Work) -> Outcome[CampaignId | None]:
     """A plain announcement. Its value, and what else is refused, is as of `dispatch`.
 
-    Refused when its words cannot be shown.
+    Refused when its words are too many, or cannot be shown.
     """
-    fault = first_fault([(command.text, Written.PROSE)])
-    if fault:
-        return Refused(fault.text)
+    faults = (unfit(words) for words in command.text.by_language.values())
+    fault = next((each for each in faults if each is not None), None)
+    if fault is not None:
+        return Refused(fault)
     return dispatch(announcement(command, work.now), work, again=command.again)
 
 

@@ -30,6 +30,7 @@ from storage.outbox.routing import channel_of
 from storage.outbox.rows import Priority, RowKind, State
 from storage.outbox.tables import campaigns
 from storage.people.tables import addresses, people
+from storage.staff.tables import staff
 from storage.surveys.tables import answered
 
 BEFORE = (CampaignState.PROPOSED, CampaignState.PLANNED)  # nobody is chosen yet
@@ -79,6 +80,10 @@ def chosen(recipients: Recipients) -> list[ColumnElement[bool]]:
         exists().where(addresses.c.person_id == people.c.id, addresses.c.reachable),
         *_meant(recipients.audience),
     ]
+    if not (recipients.concerned or recipients.staff):
+        chosen.append(~exists().where(staff.c.person_id == people.c.id))
+    if recipients.local is not None:
+        chosen.append(people.c.local if recipients.local else ~people.c.local)
     if recipients.coming_to is not None:
         chosen.append(
             exists().where(

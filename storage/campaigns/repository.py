@@ -1,5 +1,6 @@
 """Campaigns: stored once, their recipients chosen by one statement when they fall due."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +17,16 @@ from domain.campaigns.campaign import (
     CampaignId,
     CampaignState,
     Counts,
+    Listed,
     Missing,
     NewCampaign,
     Recipients,
+    Share,
+    so_far,
 )
 from domain.speech.messages import Say, say_from_json, say_to_json
 from domain.staff.member import StaffId
+from storage.campaigns import counting
 from storage.campaigns.choosing import BEFORE, ROW_COLUMNS, chosen, messages_for
 from storage.campaigns.rows import recipients_from_json, recipients_to_json
 from storage.outbox.rows import State
@@ -125,6 +130,22 @@ class CampaignTable:
         who = select(people.c.id).where(*chosen(recipients))
         return self._connection.scalar(select(func.count()).select_from(who.subquery())) or 0
 
+    def by_language(self, recipients: Recipients) -> Mapping[str, int]:
+        """Whom `reach` counts, by language."""
+        return counting.by_language(self._connection, recipients)
+
+    def newest(self, most: int, before: CampaignId | None = None) -> list[Listed]:
+        """So many, the newest first."""
+        return counting.newest(self._connection, most, before)
+
+    def shares(self, campaign: CampaignId) -> list[Share]:
+        """By language, state and reason."""
+        return counting.shares(self._connection, campaign)
+
+    def sent_since(self, campaign: CampaignId, since: datetime) -> int:
+        """How many have left since then."""
+        return counting.sent_since(self._connection, campaign, since)
+
     def counts(self, campaign: CampaignId) -> Counts:
         """Where its messages are: counted in the outbox, so all 0 before any is queued."""
         rows = self._connection.execute(
@@ -139,14 +160,16 @@ class CampaignTable:
         row = self._row(campaign)
         if row is None:
             return None
+        state, counts = CampaignState(row.state), self.counts(campaign)
+        before = state in BEFORE
         return Campaign(
             campaign,
             row.about,
-            CampaignState(row.state),
+            so_far(state, counts.waiting),
             row.reason or "",
             row.due_at,
-            self.recipients(campaign),
-            self.counts(campaign),
+            self.recipients(campaign) if before else counts.recipients,
+            counts,
             say_from_json(row.say),
             recipients_from_json(row.recipients),
             Missing(row.missing),

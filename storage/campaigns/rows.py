@@ -21,11 +21,13 @@ def recipients_to_json(recipients: Recipients) -> dict[str, Any]:
         "coming_to": recipients.coming_to,
         "unless_answered": recipients.unless_answered,
         "concerned": recipients.concerned,
+        "staff": recipients.staff,
+        "local": recipients.local,
     }
 
 
 def recipients_from_json(packed: dict[str, Any]) -> Recipients:
-    """The recipients that `recipients_to_json` packed, also before `concerned` was known."""
+    """The recipients that `recipients_to_json` packed, also before all of it was known."""
     audience = Audience(
         frozenset(packed["languages"]),
         frozenset(map(AgeGroup, packed["age_groups"])),
@@ -37,4 +39,6 @@ def recipients_from_json(packed: dict[str, Any]) -> Recipients:
         None if coming_to is None else EventId(coming_to),
         None if unless is None else (SurveyId(unless[0]), unless[1]),
         packed.get("concerned", False),
+        packed.get("staff", False),
+        packed.get("local"),
     )

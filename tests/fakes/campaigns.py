@@ -10,9 +10,12 @@ from domain.campaigns.campaign import (
     CampaignId,
     CampaignState,
     Counts,
+    Listed,
     Missing,
     NewCampaign,
     Recipients,
+    Share,
+    so_far,
 )
 from domain.people.person import PersonId
 from domain.speech.messages import Say
@@ -75,6 +78,31 @@ class FakeCampaigns:
         """How many people would get a message now."""
         return len(self.chosen(recipients)) if self.readers is None else self.readers
 
+    def by_language(self, recipients: Recipients) -> dict[str, int]:
+        """By language, of those who are there."""
+        return dict(Counter(self.reads(who) for who in self.chosen(recipients)))
+
+    def newest(self, most: int, before: CampaignId | None = None) -> list[Listed]:
+        """So many, the newest first."""
+        older = [n for n in sorted(self.rows, reverse=True) if before is None or n < before]
+        return [self._listed(number) for number in older[:most]]
+
+    def shares(self, campaign: CampaignId) -> list[Share]:
+        """By language and state; nothing has a reason here."""
+        became = self.queued.get(campaign, {})
+        counted = Counter((self.reads(who), state) for who, state in became.items())
+        return [Share(tag, state, "", many) for (tag, state), many in sorted(counted.items())]
+
+    def sent_since(self, campaign: CampaignId, since: datetime) -> int:  # noqa: ARG002 - no clock
+        """All that was."""
+        return self._counts(campaign).sent
+
+    def _listed(self, number: CampaignId) -> Listed:
+        row, found = self.rows[number], self.show(number)
+        assert found is not None
+        waiting = found.counts.waiting if found.state is CampaignState.RUNNING else 0
+        return Listed(number, row.about, found.state, row.due, waiting, row.say, row.proposed_by)
+
     def show(self, campaign: CampaignId) -> Campaign | None:
         """How it goes."""
         row = self.rows.get(campaign)
@@ -84,7 +112,7 @@ class FakeCampaigns:
         return Campaign(
             campaign,
             row.about,
-            state,
+            so_far(state, counts.waiting),
             "",
             row.due,
             self.reach(row.recipients) if state in BEFORE else counts.recipients,

@@ -10,6 +10,7 @@ from domain.people.person import Person, PersonId, Purpose
 from tests.fakes.events import FakeEvents
 from tests.fakes.people import FakePeople
 from tests.fakes.phones import FakeLinks
+from tests.fakes.staff import FakeStaff
 from tests.fakes.surveys import FakeSurveys
 
 
@@ -21,6 +22,7 @@ class Choosing:
     links: FakeLinks
     events: FakeEvents
     surveys: FakeSurveys
+    staff: FakeStaff
 
     def __call__(self, recipients: Recipients) -> list[PersonId]:
         """Who is written to, now."""
@@ -34,9 +36,15 @@ class Choosing:
         return (
             (recipients.concerned or Purpose.BE_WRITTEN in who.consents)
             and _is_meant(who, recipients.audience)
+            and (recipients.local is None or who.local is recipients.local)
+            and self._may_work_here(who, recipients)
             and self._is_coming(who, recipients)
             and not self._has_answered(who, recipients)
         )
+
+    def _may_work_here(self, who: Person, recipients: Recipients) -> bool:
+        asked = recipients.concerned or recipients.staff
+        return asked or self.staff.of(who.id) is None
 
     def _is_coming(self, who: Person, recipients: Recipients) -> bool:
         """Whoever waits for a place is concerned, too."""

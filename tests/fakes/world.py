@@ -98,7 +98,9 @@ class World:
         self.appointments.stopped = self.events.stopped = self._stopped
         self.appointments.young = self.matters.young = self._young
         self.campaigns.reads = self.matters.reads = self._reads
-        self.campaigns.chosen = Choosing(self.people, self.links, self.events, self.surveys)
+        self.campaigns.chosen = Choosing(
+            self.people, self.links, self.events, self.surveys, self.staff
+        )
         self.lives = FakeLives(self)
         self.staff.sign_in = self._sign_in
         self.people.now = lambda: self.now

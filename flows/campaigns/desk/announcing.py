@@ -5,7 +5,7 @@ as they will, and send it only after a sentence that says to how many.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain.campaigns.campaign import Announce, Campaign, CampaignId, Missing
+from domain.campaigns.campaign import Campaign, CampaignId
 from domain.campaigns.dispatching import (
     NOBODY,
     ONCE_MORE,
@@ -18,7 +18,7 @@ from domain.campaigns.dispatching import (
 from domain.campaigns.doors import PROGRESS
 from domain.outcome import Done
 from domain.speech.messages import Option
-from domain.speech.text import Content, Text, Verbatim, _, lines, n_
+from domain.speech.text import Text, Verbatim, _, lines, n_
 from domain.speech.writing import Written
 from domain.work import Desk
 from flows.campaigns.desk.confirming import ask_decide, ask_proposed, decided, read_all
@@ -104,7 +104,7 @@ def show_seen(draft: Draft, _desk: Desk) -> Goto[Draft]:
 def ask_confirm(draft: Draft, desk: Desk) -> Ask:
     """Says how many it goes to, in the sentence and on the button, and asks for a yes."""
     many = desk.campaigns.reach(draft.recipients)
-    new = announcement(_command(draft), desk.now)
+    new = announcement(draft.announcing(), desk.now)
     before = same_before(new, desk.campaigns)
     options = [
         *_sending(many, before),
@@ -179,18 +179,13 @@ def _send(draft: Draft, *, again: bool) -> Do[Draft]:
     def sent(done: Done[CampaignId | None]) -> Move[Draft]:  # no way leads back to sending again
         return Goto("confirm", draft) if done.value is None else Leave(PROGRESS(done.value))
 
-    return Do(_command(draft, again=again), then=sent, refused=Goto("refused", draft))
+    return Do(draft.announcing(again=again), then=sent, refused=Goto("refused", draft))
 
 
 def after_refusal(draft: Draft, desk: Desk) -> Goto[Draft] | End:
     """Asks once more where somebody else has sent the same a moment ago; else it is over."""
-    new = announcement(_command(draft), desk.now)
+    new = announcement(draft.announcing(), desk.now)
     return Goto("confirm", draft) if same_before(new, desk.campaigns) else End()
-
-
-def _command(draft: Draft, *, again: bool = False) -> Announce:
-    content, fallback = Content(dict(draft.texts)), Missing.FALLBACK
-    return Announce(content, draft.audience, fallback, None, draft.coming_to, again)
 
 
 flow = Flow(

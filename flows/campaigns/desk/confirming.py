@@ -11,11 +11,10 @@ from domain.campaigns.campaign import (
     CampaignId,
     CampaignState,
     ConfirmCampaign,
-    Missing,
-    Recipients,
     StopCampaign,
 )
 from domain.campaigns.doors import PROGRESS
+from domain.campaigns.meant import meant, without_their_language
 from domain.speech.messages import Option
 from domain.speech.text import Moment, Text, Verbatim, _, lines, n_
 from domain.speech.wordings import in_one, languages_of
@@ -102,37 +101,9 @@ def _own(tag: str, desk: Desk) -> Verbatim:
 
 
 def _about(campaign: Campaign, desk: Desk) -> Iterator[Text]:
-    yield from _who(campaign.to, desk)
-    if campaign.missing is Missing.SKIP:
-        yield _("Who reads another language does not get it.")
-    else:
-        yield _("Who reads another language gets it in one that is written.")
+    to = campaign.to
+    event = None if to.coming_to is None else desk.events.get(to.coming_to)
+    yield from meant(to, event, desk.own_name)
+    yield without_their_language(campaign.missing)
     if campaign.due > desk.now:
         yield _("🕒 It leaves: {time}", time=Moment(campaign.due))
-
-
-def _who(to: Recipients, desk: Desk) -> Iterator[Text]:
-    """Whom it is for, a line for each thing that must be true of them."""
-    chosen = list(_chosen(to, desk))
-    yield from chosen or [_("👥 For everybody who said yes to messages.")]
-
-
-def _chosen(to: Recipients, desk: Desk) -> Iterator[Text]:
-    event = None if to.coming_to is None else desk.events.get(to.coming_to)
-    if event is not None:
-        yield _("👥 Only for those who come to: {event}", event=event.title)
-    if to.unless_answered is not None:
-        yield _("👥 Only for those who have not answered yet.")
-    if to.audience.languages:
-        named = _listed(_own(tag, desk) for tag in sorted(to.audience.languages))
-        yield _("👥 Only for readers of: {languages}", languages=named)
-    if to.audience.age_groups:
-        named = _listed(each.label for each in sorted(to.audience.age_groups))
-        yield _("👥 Only for these ages: {ages}", ages=named)
-    if to.audience.interests:
-        named = _listed(each.label for each in sorted(to.audience.interests))
-        yield _("👥 Only for those who like: {interests}", interests=named)
-
-
-def _listed(names: Iterator[Text]) -> Text:
-    return lines(*names, between=" · ")

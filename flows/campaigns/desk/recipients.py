@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.campaigns.campaign import Recipients, recipients_of
+from domain.campaigns.campaign import Announce, Missing, Recipients
 from domain.events.event import EventId
 from domain.people.audience import Audience
 from domain.people.person import BANDS, AgeGroup, Interest
 from domain.speech.messages import Option
-from domain.speech.text import _
+from domain.speech.text import Content, _
 from domain.work import Desk
 from flows.engine.kit import Ask, Goto, Several
 
@@ -35,7 +35,12 @@ class Draft:
     @property
     def recipients(self) -> Recipients:
         """The people who would get it, as the domain chooses them."""
-        return recipients_of(self.audience, self.coming_to)
+        return self.announcing().recipients
+
+    def announcing(self, *, again: bool = False) -> Announce:
+        """What is sent once they say yes."""
+        content, fallback = Content(dict(self.texts)), Missing.FALLBACK
+        return Announce(content, self.audience, fallback, None, self.coming_to, again)
 
     @property
     def audience(self) -> Audience:
