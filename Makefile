@@ -16,7 +16,7 @@ help: ## List the targets
 
 # Compiled here, for the service may not write beside the sources and would compile at every start.
 setup: .venv/.ready ## Make the virtual environment, the keys and the database
-	@$(BIN)/python -m compileall -q bot console documents domain flows storage translations
+	@$(BIN)/python -m compileall -q bot console domain flows storage translations
 	@$(BIN)/lipa setup
 
 demo: setup ## See the main job without any account

@@ -1,5 +1,6 @@
 """The subjects of the desk, in the order of its rail: each folder of pages stands here once."""
 
+from console.advice import advice_pages
 from console.announcing import announcements
 from console.core.pages import Subject
 from console.design import gallery
@@ -17,6 +18,7 @@ SUBJECTS: tuple[Subject, ...] = (
     counts.SUBJECT,
     event_pages.SUBJECT,
     announcements.SUBJECT,
+    advice_pages.SUBJECT,
     signing.SUBJECT,
     gallery.SUBJECT,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from domain.advice import appointment, assigning, booking, seeking, slot
+from domain.advice import appointment, assigning, booking, days_off, seeking, slot, staff_side
 from domain.campaigns import campaign
 from domain.campaigns import rules as campaigns_rules
 from domain.events import (
@@ -45,6 +45,7 @@ ANYBODY = None
 STAFF = frozenset(Role)
 ADMINS = frozenset({Role.ADMIN})
 COORDINATORS = ANNOUNCERS
+ADVISERS = COORDINATORS | {Role.ADVISER}  # with what is their own
 OPERATOR = frozenset[Role]()  # nobody in a conversation; at the command line only
 BY_ITSELF = OPERATOR  # time alone does this
 
@@ -104,7 +105,13 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(appointment.BookSlot, booking.book_slot, ANYBODY),
     Rule(appointment.CancelAppointment, booking.cancel_appointment, ANYBODY),
     Rule(appointment.MoveAppointment, booking.move_appointment, ANYBODY),
-    Rule(appointment.MarkMissed, booking.mark_missed, COORDINATORS | {Role.ADVISER}),
+    Rule(appointment.MarkMissed, booking.mark_missed, ADVISERS),
+    Rule(slot.WithdrawSlots, staff_side.withdraw_slots, ADVISERS),
+    Rule(slot.RestoreSlots, staff_side.restore_slots, ADVISERS),
+    Rule(appointment.CancelForStaff, staff_side.cancel_for_staff, ADVISERS),
+    Rule(appointment.MoveForStaff, staff_side.move_for_staff, ADVISERS),
+    Rule(appointment.UndoMissed, staff_side.undo_missed, ADVISERS),
+    Rule(appointment.AdviserIll, days_off.adviser_ill, ADVISERS),
     Rule(appointment.GiveTime, assigning.give_time, COORDINATORS),
     Rule(appointment.KeepApart, assigning.keep_apart, COORDINATORS),
     Rule(appointment.SeekTime, seeking.seek_time, ANYBODY),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, Self
 from zoneinfo import ZoneInfo
 
-from domain.advice.appointment import AppointmentLookups, Appointments
+from domain.advice.appointment_lookups import AppointmentLookups, Appointments
 from domain.campaigns.campaign import CampaignLookups, Campaigns
 from domain.events.car import CarLookups, Cars
 from domain.events.event import EventId

@@ -13,6 +13,7 @@ from domain.speech.languages import Danger, Intent
 from domain.staff import doors as staff
 from domain.surveys import doors as surveys
 from flows.advice import guest as advice_guest
+from flows.advice.desk import changing_appointments
 from flows.campaigns.desk import announcing
 from flows.engine.registry import AnyFlow, Entry, Registry
 from flows.events import guest as events_guest
@@ -70,6 +71,7 @@ FLOWS: tuple[AnyFlow, ...] = (
     rewording.flow,
     matters_guest.flow,
     answering.flow,
+    changing_appointments.flow,
     safe_way.flow,
 )
 

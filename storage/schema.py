@@ -36,6 +36,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0017_bearings",
     "0018_named_messages",
     "0019_sign_ins",
+    "0020_withdrawn",
 )
 HEAD = REVISIONS[-1]
 

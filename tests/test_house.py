@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[1]
-CODE = ("bot", "console", "documents", "domain", "flows", "storage", "translations", "benchmarks")
+CODE = ("bot", "console", "domain", "flows", "storage", "translations", "benchmarks")
 LONGEST, MOST = 300, 20
 
 # Exceptions, each with its reason.

@@ -21,7 +21,7 @@ from translations.checks import problems
 
 ROOT = FOLDER.parent
 TEMPLATE = FOLDER / "messages.pot"
-_FOLDERS = ("bot", "console", "documents", "domain", "flows")
+_FOLDERS = ("bot", "console", "domain", "flows")
 _FUNCTIONS = {"_": None, "n_": (1, 2)}
 _WIDTH = 96
 

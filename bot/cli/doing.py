@@ -22,6 +22,8 @@ def do(name: str, *arguments: Any, json: bool, office: bool = True, **options: A
     else:
         answer = act(*arguments, **options)
     click.echo(document(answer.document) if json else answer.text)
+    for warning in answer.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     if answer.code:
         raise click.exceptions.Exit(answer.code)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.office import campaigns
 from bot.office.office import Office, naming, number, read_file
 from bot.office.printing import Printout
-from documents.files import read_announcement, read_event, read_instant
+from console.documents.files import read_announcement, read_event, read_instant
 from domain.campaigns.campaign import CampaignId
 from domain.events.change import (
     AddEvent,

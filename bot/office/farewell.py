@@ -14,7 +14,7 @@ from bot.office.printing import Printout
 from bot.running import opening
 from bot.running.faults import WRONG, CommandError
 from bot.running.lock import only_one
-from documents.files import read_announcement
+from console.documents.files import read_announcement
 from domain.campaigns.campaign import FAREWELL, CampaignId, CampaignState, SayFarewell
 from domain.people.audience import Audience
 from domain.staff.audit import View, Why

@@ -10,7 +10,7 @@ from bot.clock import Clock, system_clock
 from bot.running import opening
 from bot.running.faults import WRONG, CommandError
 from bot.settings.settings import Settings, load
-from documents.parsing import DocumentError, shown
+from console.documents.parsing import DocumentError, shown
 from domain.outcome import Command, Refused, Repeated
 from domain.people.person import PersonId
 from domain.speech.text import Text

@@ -9,11 +9,12 @@ Json = Any
 
 @dataclass(frozen=True, slots=True)
 class Printout:
-    """A result: one JSON document, and the same in words."""
+    """A result: one JSON document, and the same in words; warnings stand beside either."""
 
     document: Json
     text: str
     code: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:

@@ -6,7 +6,7 @@ from bot.office import campaigns
 from bot.office.office import Office, read_file
 from bot.office.printing import Printout
 from bot.running.faults import CommandError
-from documents.files import read_instant
+from console.documents.files import read_instant
 from domain.campaigns.campaign import SendSurvey
 from domain.surveys.survey import AddSurvey, SurveyId
 from storage.workbooks.workbook import ReadWorkbook, read_workbook

@@ -30,7 +30,7 @@ class CommandError(Exception):
 def faults_of(error: Exception) -> tuple[int, Sequence[Fault]] | None:
     """The exit code and the lines of an error that we know; None for a bug."""
     from bot.settings.settings import SettingsError  # noqa: PLC0415 - as above
-    from documents.parsing import DocumentError  # noqa: PLC0415 - loaded only when needed
+    from console.documents.parsing import DocumentError  # noqa: PLC0415 - loaded only when needed
     from storage.workbooks.problems import WorkbookRefused  # noqa: PLC0415 - as above
 
     match error:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.texts.page import Page, read_page
-from documents.fields import is_language
-from documents.parsing import MOST_BYTES, WHOLE, DocumentError, WrongField
+from console.documents.fields import is_language
+from console.documents.parsing import MOST_BYTES, WHOLE, DocumentError, WrongField
 from domain.advice.slot import Topic
 from domain.operator.help import Contact, EmergencyNumber, Help, Question
 from domain.speech.text import Content

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from documents.fields import FieldReport, Fields
-from documents.parsing import Json
+from console.documents.fields import FieldReport, Fields
+from console.documents.parsing import Json
 from domain.advice.slot import Topic
 from domain.speech.writing import Written, fault_in
 

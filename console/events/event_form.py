@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from console.core.visit import Visit
-from documents.files import DocumentError, WrongField, event_of
+from console.documents.files import DocumentError, WrongField, event_of
 from domain.events.change import AddEvent
 from domain.events.event import Event
 from domain.events.series import Series

@@ -30,7 +30,7 @@ def give_time(command: GiveTime, work: Work) -> Outcome[AppointmentId]:
     matter, slot = readable(command.matter, work), work.appointments.slot(command.slot)
     if matter is None:
         return Refused(NO_MATTER)
-    if slot is None or slot.starts <= work.now:
+    if slot is None or slot.starts <= work.now or slot.withdrawn:
         return Refused(TOO_LATE)
     person = work.people.get(matter.person)
     if not meant_for(person, [slot], work.staff, work.appointments, young=matter.young):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.advice.appointment import (
     HAVE_ONE,
@@ -11,7 +11,6 @@ from domain.advice.appointment import (
     TOO_LATE,
     Appointment,
     AppointmentId,
-    AppointmentLookups,
     AppointmentState,
     BookSlot,
     CancelAppointment,
@@ -19,12 +18,13 @@ from domain.advice.appointment import (
     MoveAppointment,
     Taken,
 )
+from domain.advice.appointment_lookups import AppointmentLookups
 from domain.advice.notices import missed
-from domain.advice.slot import NOTICE, AddSlots, NewSlots, Slot, SlotId, Topic
+from domain.advice.slot import NOTICE, AddSlots, NewSlots, Overlap, Slot, SlotId, Topic
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
 from domain.reminders.reminder import Thing, due_times
-from domain.speech.text import Content, _
+from domain.speech.text import Content, Moment, _
 from domain.speech.writing import Fault, Written, first_fault
 from domain.staff.member import Member, Role, StaffLookups, cleared
 from domain.work import Work
@@ -35,17 +35,13 @@ def add_slots(command: AddSlots, work: Work) -> Outcome[tuple[SlotId, ...]]:
     times = command.slots.times
     past = [starts for starts, _ends in times if starts <= work.now]
     if past:
-        return Refused(_("The time {time} is in the past.", time=past[0].isoformat()))
+        return Refused(_("The time {when} is in the past.", when=Moment(past[0])))
     fault = _fault(command.slots)
     if fault:
         return Refused(fault.text)
     added = work.appointments.add_slots(command.slots)
-    if isinstance(added, datetime):
-        sentence = _(
-            "The time {time} overlaps another of this adviser, room or interpreter.",
-            time=added.isoformat(),
-        )
-        return Refused(sentence)
+    if isinstance(added, Overlap):
+        return Refused(added.text)
     return Done(tuple(added))
 
 
@@ -73,7 +69,7 @@ def book_slot(command: BookSlot, work: Work) -> Outcome[AppointmentId]:
         return Refused(HAVE_ONE)
     if command.accompanied:
         work.appointments.accompany(AppointmentId(taken))
-    _plan(AppointmentId(taken), slot, work)
+    remind_of(person.id, AppointmentId(taken), slot, work)
     return Done(taken)
 
 
@@ -125,8 +121,13 @@ def plan_reminders(appointment: Appointment, work: Work) -> None:
 
     Whoever stopped us is not reminded.
     """
-    work.posts.drop_reminders(work.person, Thing.APPOINTMENT, appointment.id)
-    _plan(appointment.id, appointment.slot, work)
+    plan_reminders_for(work.person, appointment, work)
+
+
+def plan_reminders_for(person: PersonId, appointment: Appointment, work: Work) -> None:
+    """As `plan_reminders`, for whoever has the appointment."""
+    work.posts.drop_reminders(person, Thing.APPOINTMENT, appointment.id)
+    remind_of(person, appointment.id, appointment.slot, work)
 
 
 def _standing(appointment: AppointmentId, work: Work) -> Appointment | None:
@@ -144,7 +145,7 @@ def _bookable(
     found = work.appointments.slot(slot)
     if found is None or topic not in found.topics or found.starts < work.now + NOTICE:
         return None
-    if found.urgent:
+    if found.urgent or found.withdrawn:
         return None
     theirs = meant_for(person, [found], work.staff, work.appointments, young=young)
     return next(iter(theirs), None)
@@ -172,10 +173,6 @@ def meant_for(
         for slot in slots
         if slot.adviser not in barred and (allowed is None or slot.adviser in allowed)
     ]
-
-
-def _plan(appointment: AppointmentId, slot: Slot, work: Work) -> None:
-    remind_of(work.person, appointment, slot, work)
 
 
 def remind_of(person: PersonId, appointment: AppointmentId, slot: Slot, work: Work) -> None:

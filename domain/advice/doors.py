@@ -9,3 +9,5 @@ BOOKED = Door[int]("appointments", "stands", ("appointment",))
 OFFERED = Door[int]("appointments", "offered", ("appointment",))
 CANNOT_COME = Door[int]("appointments", "cannot_come", ("appointment",))
 MISSED = Door[()]("appointments", "missed")
+
+ADVISING = Door[()]("advising")

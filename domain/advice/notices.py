@@ -24,6 +24,38 @@ def missed() -> Say:
     return Say(text, options=options, asks=MISSED())
 
 
+def not_missed() -> Say:
+    """What they hear who came after all, once we have told them that we missed them."""
+    return Say(_("🔔 We wrote that we missed you. That was our mistake, and we are sorry."))
+
+
+def moved_by_us(appointment: Appointment, before: Slot, bring: Text) -> Say:
+    """When and where it is now; an answer that they cannot come lets it go."""
+    slot = appointment.slot
+    text = lines(
+        _("🔔 Your appointment has changed."),
+        lines(*day_and_time(slot.starts, slot.ends), at_place(slot.place), between="\n"),
+        _("Before, it was {when}.", when=Moment(before.starts)),
+        bring,
+    )
+    return Say(text, options=ANSWERS, asks=CANNOT_COME(appointment.id))
+
+
+def cancelled_by_us(slot: Slot, why: Text | None, *, waits: bool) -> Say:
+    """That it does not take place, why, and how they get another time."""
+    text = lines(
+        _("🔔 Your appointment does not take place."),
+        _("📅 {day}", day=Moment(slot.starts)),
+        why,
+        _("You are the first in line: we write to you as soon as a time is free.")
+        if waits
+        else _("You can have another time."),
+    )
+    tell = Option("tell", _("✉ Write to us"))
+    options = (tell,) if waits else (Option("again", _("🔁 Another time")), tell)
+    return Say(text, options=options, asks=MISSED())
+
+
 def time_offered(appointment: AppointmentId, slot: Slot, until: datetime) -> Say:
     """What arrives on their phone; the first line names no matter."""
     said = lines(

@@ -1,5 +1,6 @@
 """Times that advisers offer, and what they are about."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,7 +8,8 @@ from typing import NewType
 
 from domain.operator.policy import Policy
 from domain.outcome import Command
-from domain.speech.text import Content, Message, Text, _
+from domain.speech.text import Content, Message, Moment, Text, _
+from domain.staff.member import Member
 
 SlotId = NewType("SlotId", int)
 NOTICE = timedelta(hours=2)  # advisers need to know before they leave home
@@ -89,6 +91,35 @@ class Slot:
     urgent: bool = False
     room: str = ""
     interpreter: str = ""
+    withdrawn: bool = False  # offered to nobody any more
+
+
+class Busy(StrEnum):
+    """Who or what cannot be in two places at once."""
+
+    ADVISER = "adviser"
+    ROOM = "room"
+    INTERPRETER = "interpreter"
+
+
+def busy_at(adviser: str, room: str, interpreter: str) -> dict[str, tuple[Busy, str]]:
+    """Who and what is busy at a time, by the name that the database knows."""
+    found = {adviser: (Busy.ADVISER, adviser)}
+    if room:
+        found[f"room:{room}"] = (Busy.ROOM, room)
+    if interpreter:
+        found[f"with:{interpreter}"] = (Busy.INTERPRETER, interpreter)
+    return found
+
+
+def unknown_adviser(adviser: str, members: Iterable[Member]) -> Message | None:
+    """A warning where nobody who works here is called so: they would not see their own times."""
+    if any(each.name == adviser for each in members):
+        return None
+    return _(
+        "Nobody who works here is called {name}: if that is a slip, withdraw these times.",
+        name=adviser,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +140,33 @@ class NewSlots:
 
     @property
     def busy(self) -> tuple[str, ...]:
-        """Who and what cannot be anywhere else: the adviser, a room, an interpreter."""
-        room = (f"room:{self.room}",) if self.room else ()
-        interpreter = (f"with:{self.interpreter}",) if self.interpreter else ()
-        return (self.adviser, *room, *interpreter)
+        """Who and what cannot be anywhere else, as the database knows them."""
+        return tuple(busy_at(self.adviser, self.room, self.interpreter))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Why times are not added: at that instant this adviser, room or interpreter is busy."""
+
+    starts: datetime
+    busy: Busy
+    name: str
+
+    @property
+    def text(self) -> Message:
+        """What coordinators read, in local time."""
+        when, name = Moment(self.starts), self.name
+        return {
+            Busy.ADVISER: _(
+                "The time {when} overlaps another one of the adviser {name}.", when=when, name=name
+            ),
+            Busy.ROOM: _("The time {when} overlaps another one in {name}.", when=when, name=name),
+            Busy.INTERPRETER: _(
+                "The time {when} overlaps another one of the interpreter {name}.",
+                when=when,
+                name=name,
+            ),
+        }[self.busy]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +174,17 @@ class AddSlots(Command[tuple[SlotId, ...]]):
     """An adviser offers these times: all of them, or none. Its value is their ids, in order."""
 
     slots: NewSlots
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawSlots(Command[None]):
+    """Nobody is to have these times: all of them, or none. They are to come, and nobody has any."""
+
+    slots: tuple[SlotId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreSlots(Command[None]):
+    """These times were withdrawn, and are offered again: all of them, or none."""
+
+    slots: tuple[SlotId, ...]

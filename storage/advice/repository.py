@@ -3,16 +3,18 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Update, delete, exists, select, update
+from sqlalchemy import ColumnElement, Update, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
-from domain.advice.slot import NewSlots, Slot, SlotId, Topic
+from domain.advice.slot import NewSlots, Overlap, Slot, SlotId, Topic
 from domain.people.person import PersonId
-from storage.advice import counting, new_slots
+from storage.advice import counting, new_slots, withdrawn
 from storage.advice.rows import appointment_from, slot_from
-from storage.advice.sealed_topics import Topics, opening
-from storage.advice.tables import apart, appointments, seekers, slots
+from storage.advice.sealed_topics import opening
+from storage.advice.tables import apart, appointments, slots
+from storage.advice.waiting_list import WaitingTable
+from storage.advice.withdrawn import kept
 from storage.database.engines import insert_for, savepoint
 from storage.people.tables import people
 from storage.session import Session
@@ -21,7 +23,6 @@ OPEN = AppointmentState.OPEN.value
 _open = appointments.c.state == OPEN
 _offered = appointments.c.state == AppointmentState.OFFERED.value
 _cancelled = {"state": AppointmentState.CANCELLED.value, "offered_until": None}
-_nobodys = ~exists().where(appointments.c.slot_id == slots.c.id, _open | _offered)
 _with_slot = opening(
     appointments,
     appointments.c.id.label("appointment_id"),
@@ -35,13 +36,12 @@ _with_slot = opening(
 ).join(slots, slots.c.id == appointments.c.slot_id)
 
 
-class AppointmentTable:
-    """`domain.advice.appointment.Appointments` over the tables; indexes hold its promises."""
+class AppointmentTable(WaitingTable):
+    """`Appointments` of `domain.advice` over the tables; indexes hold its promises."""
 
     def __init__(self, session: Session) -> None:
-        self._connection = session.connection
+        super().__init__(session)
         self._zone = session.zone
-        self._topics = Topics(session.keys)
 
     def get(self, appointment: AppointmentId) -> Appointment | None:
         """One row by its number, with its time; nobody's if an older version unlinked it."""
@@ -82,6 +82,12 @@ class AppointmentTable:
         missed = update(appointments).where(appointments.c.id == appointment)
         self._connection.execute(missed.values(state=AppointmentState.MISSED.value))
 
+    def unmiss(self, appointment: AppointmentId) -> None:
+        """Open again; past, where another one about the same topic is open."""
+        came = update(appointments).where(appointments.c.id == appointment)
+        if not self._unless_taken(came.values(state=OPEN)):
+            self._connection.execute(came.values(state=AppointmentState.PAST.value))
+
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
         return list(self._select(appointments.c.person_id == person, _open, slots.c.ends > now))
@@ -99,9 +105,24 @@ class AppointmentTable:
         row = self._connection.execute(select(slots).where(slots.c.id == slot)).first()
         return slot_from(row) if row else None
 
-    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
-        """Store the times, or the start of the first one that overlaps another, and store none."""
+    def slots_between(self, first: datetime, until: datetime) -> Sequence[Slot]:
+        """Times that start then, taken or not, without those that were withdrawn."""
+        then = slots.c.starts >= first, slots.c.starts < until
+        found = select(slots).where(*then, ~slots.c.withdrawn)
+        rows = self._connection.execute(found.order_by(slots.c.starts, slots.c.id))
+        return [slot_from(row) for row in rows]
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | Overlap:
+        """Store the times, or give the first one that overlaps another, and store none."""
         return new_slots.add(self._connection, slots)
+
+    def withdraw(self, slot: SlotId) -> bool:
+        """Unless somebody has it."""
+        return withdrawn.withdraw(self._connection, slot)
+
+    def restore(self, slot: SlotId) -> bool:
+        """Unless something else is planned then by now."""
+        return withdrawn.restore(self._connection, slot)
 
     def take(
         self,
@@ -115,6 +136,8 @@ class AppointmentTable:
     ) -> AppointmentId | Taken:
         """Book; the database refuses a second booking of a time, or of a topic by one person."""
         self.close_ended(at, appointments.c.person_id == person)
+        if not withdrawn.stands(self._connection, slot):
+            return Taken.SLOT
         booked = self._connection.scalar(
             insert_for(self._connection.dialect.name, appointments)
             .values(
@@ -143,6 +166,8 @@ class AppointmentTable:
 
         The index decides, not a look beforehand: somebody may be booking the same time now.
         """
+        if not withdrawn.stands(self._connection, slot):
+            return False
         moved = update(appointments).where(appointments.c.id == appointment, _open)
         return self._unless_taken(moved.values(slot_id=slot))
 
@@ -153,55 +178,19 @@ class AppointmentTable:
     def reopen(self, appointment: AppointmentId) -> bool:
         """The same row, so that its buttons mean what they did; indexes decide, as in `move`."""
         cancelled = appointments.c.state == AppointmentState.CANCELLED.value
+        held = select(appointments.c.slot_id).where(appointments.c.id == appointment)
+        slot = self._connection.scalar(held)
+        if slot is None or not withdrawn.stands(self._connection, SlotId(slot)):
+            return False
         again = update(appointments).where(appointments.c.id == appointment, cancelled)
         return self._unless_taken(again.values(state=OPEN))
-
-    def seeks(self, person: PersonId, topic: Topic) -> bool:
-        """Whether this person waits for a time about it."""
-        return bool(self._connection.scalar(select(exists().where(*self._seeking(person, topic)))))
-
-    def seek(
-        self, person: PersonId, topic: Topic, language: str, at: datetime, *, young: bool = False
-    ) -> None:
-        """They wait, behind all who wait already; whoever waits keeps their turn, and is as young.
-
-        Who has become younger meanwhile is noted, too.
-        """
-        sealed = self._topics.columns(seekers, person, topic)
-        told = {"person_id": person, "language": language, "since": at, "young": young}
-        statement = insert_for(self._connection.dialect.name, seekers).values(told | sealed)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["person_id", "topic_index"],
-                set_={"language": language, "young": seekers.c.young | statement.excluded.young},
-            )
-        )
-
-    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
-        """Delete the row, if there is one."""
-        self._connection.execute(delete(seekers).where(*self._seeking(person, topic)))
-
-    def seekers(self) -> Sequence[Seeker]:
-        """Who waits, the longest first. Whoever stopped us waits on: they cannot be asked.
-
-        Nor can somebody of whom nothing tells the topic.
-        """
-        rows = self._connection.execute(
-            opening(seekers, seekers.c.language, seekers.c.young)
-            .where(~people.c.stopped)
-            .order_by(seekers.c.since, seekers.c.person_id)
-        )
-        read = ((row, self._topics.of(seekers, row)) for row in rows)
-        return [
-            Seeker(PersonId(row.person_id), topic, row.language, row.young)
-            for row, topic in read
-            if topic
-        ]
 
     def offer(
         self, slot: SlotId, seeker: Seeker, at: datetime, until: datetime
     ) -> AppointmentId | None:
         """Keep this time for them until then; None when somebody has it."""
+        if not withdrawn.stands(self._connection, slot):
+            return None
         values = {
             "slot_id": slot,
             "person_id": seeker.person,
@@ -266,7 +255,7 @@ class AppointmentTable:
             return False
 
     def _free(self, after: datetime, which: ColumnElement[bool]) -> list[Slot]:
-        free = select(slots).where(slots.c.starts > after, which, _nobodys)
+        free = select(slots).where(slots.c.starts > after, which, ~slots.c.withdrawn, ~kept)
         rows = self._connection.execute(free.order_by(slots.c.starts, slots.c.id))
         return [slot_from(row) for row in rows]
 
@@ -290,7 +279,3 @@ class AppointmentTable:
         held = select(appointments.c.slot_id).where(_open, in_the_way)
         taken = set(self._connection.scalars(held))
         return Taken.TOPIC if taken and slot not in taken else Taken.SLOT
-
-    def _seeking(self, person: PersonId, topic: Topic) -> tuple[ColumnElement[bool], ...]:
-        index = self._topics.index(person, topic)
-        return seekers.c.person_id == person, seekers.c.topic_index == index

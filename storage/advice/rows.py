@@ -25,6 +25,7 @@ def slot_from(row: Row[Any]) -> Slot:
         row.urgent,
         row.room,
         row.interpreter,
+        row.withdrawn,
     )
 
 

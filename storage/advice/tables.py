@@ -29,6 +29,7 @@ slots = Table(
     Column("urgent", Boolean, nullable=False, server_default=text("false")),  # staff give it
     Column("room", String(100), nullable=False, server_default=""),
     Column("interpreter", String(100), nullable=False, server_default=""),
+    Column("withdrawn", Boolean, nullable=False, server_default=text("false")),  # nobody's any more
     Index(None, "starts"),
     **COUNTED,
 )

@@ -6,23 +6,22 @@ from datetime import datetime
 from typing import Any
 
 from domain.advice.appointment import Appointment, AppointmentId, AppointmentState, Seeker, Taken
-from domain.advice.slot import CELL, NewSlots, Slot, SlotId, Topic
+from domain.advice.slot import CELL, NewSlots, Overlap, Slot, SlotId, Topic, busy_at
 from domain.people.person import PersonId
+from tests.fakes.waiting import FakeWaiting
 
 NOBODY = PersonId(0)
 OPEN, OFFERED = AppointmentState.OPEN, AppointmentState.OFFERED
 
 
 @dataclass
-class FakeAppointments:
+class FakeAppointments(FakeWaiting):
     """`domain.advice.appointment.Appointments`: one person a time, one open appointment a topic."""
 
     slots: dict[SlotId, Slot] = field(default_factory=dict)
     rows: dict[AppointmentId, Appointment] = field(default_factory=dict)
-    waiting: dict[tuple[PersonId, Topic], tuple[datetime, str, bool]] = field(default_factory=dict)
     offers: dict[AppointmentId, datetime] = field(default_factory=dict)
     apart: set[tuple[PersonId, PersonId]] = field(default_factory=set)
-    stopped: Callable[[], set[PersonId]] = set
     young: Callable[[PersonId], bool] = lambda _person: False
     given: int = 0  # numbers so far; none is given twice
 
@@ -55,6 +54,12 @@ class FakeAppointments:
         """Nobody came."""
         self._set(appointment, state=AppointmentState.MISSED)
 
+    def unmiss(self, appointment: AppointmentId) -> None:
+        """They came after all."""
+        was = self.rows[appointment]
+        taken = self._has_open(was.person, was.topic)
+        self._set(appointment, state=AppointmentState.PAST if taken else OPEN)
+
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
         return [a for a in self.all_of(person) if a.state is OPEN and a.slot.ends > now]
@@ -67,32 +72,11 @@ class FakeAppointments:
         """All that start from the first instant until before the second one, in their order."""
         return self._now(a for a in self.rows.values() if first <= a.slot.starts < until)
 
-    def seeks(self, person: PersonId, topic: Topic) -> bool:
-        """Whether this person waits for a time about it."""
-        return (person, topic) in self.waiting
-
-    def seek(
-        self, person: PersonId, topic: Topic, language: str, at: datetime, *, young: bool = False
-    ) -> None:
-        """They wait, behind all who wait already; whoever waits keeps their turn."""
-        since, _language, before = self.waiting.get((person, topic), (at, "", False))
-        self.waiting[person, topic] = (since, language, before or young)
-
-    def stop_seeking(self, person: PersonId, topic: Topic) -> None:
-        """They do not wait any more."""
-        self.waiting.pop((person, topic), None)
-
-    def seekers(self) -> Sequence[Seeker]:
-        """Who waits, the longest first."""
-        stopped = self.stopped()
-        order = sorted((at, who, tag, young) for who, (at, tag, young) in self.waiting.items())
-        return [Seeker(*who, tag, young) for _at, who, tag, young in order if who[0] not in stopped]
-
     def offer(
         self, slot: SlotId, seeker: Seeker, at: datetime, until: datetime
     ) -> AppointmentId | None:
         """Keep this time for them until then; None when somebody has it."""
-        if slot in self._kept():
+        if slot in self._kept() or self._gone(slot):
             return None
         about = (seeker.person, seeker.topic, seeker.language)
         number = self._book(slot, *about, OFFERED, at, young=seeker.young)
@@ -125,19 +109,41 @@ class FakeAppointments:
         """The time, taken or not."""
         return self.slots.get(slot)
 
-    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | datetime:
-        """Store the times, or the start of the first one that overlaps another, and store none."""
-        busy = {
-            cell
-            for slot in self.slots.values()
-            if {slot.adviser, f"room:{slot.room}", f"with:{slot.interpreter}"} & set(slots.busy)
-            for cell in _cells(slot.starts, slot.ends)
-        }
+    def slots_between(self, first: datetime, until: datetime) -> Sequence[Slot]:
+        """Times that start then, taken or not."""
+        found = [each for each in self.slots.values() if first <= each.starts < until]
+        there = [each for each in found if not each.withdrawn]
+        return sorted(there, key=lambda slot: (slot.starts, slot.id))
+
+    def add_slots(self, slots: NewSlots) -> Sequence[SlotId] | Overlap:
+        """Store the times, or the first one that overlaps another, and store none."""
+        names = busy_at(slots.adviser, slots.room, slots.interpreter)
+        busy = self._busy(slots.busy)
         for starts, ends in slots.times:
-            if not busy.isdisjoint(_cells(starts, ends)):
-                return starts
-            busy |= _cells(starts, ends)
+            for cell in sorted(_cells(starts, ends)):
+                if cell in busy:
+                    return Overlap(starts, *names[busy[cell]])
+            busy |= dict.fromkeys(_cells(starts, ends), slots.adviser)
         return [self._add(slots, starts, ends) for starts, ends in slots.times]
+
+    def withdraw(self, slot: SlotId) -> bool:
+        """Unless somebody has it."""
+        was = self.slots.get(slot)
+        if was is None or was.withdrawn or slot in self._kept():
+            return False
+        self.slots[slot] = replace(was, withdrawn=True)
+        return True
+
+    def restore(self, slot: SlotId) -> bool:
+        """Unless its adviser, room or interpreter is busy by now."""
+        was = self.slots.get(slot)
+        if was is None or not was.withdrawn:
+            return False
+        busy = self._busy(busy_at(was.adviser, was.room, was.interpreter))
+        if not busy.keys().isdisjoint(_cells(was.starts, was.ends)):
+            return False
+        self.slots[slot] = replace(was, withdrawn=False)
+        return True
 
     def take(
         self,
@@ -151,6 +157,8 @@ class FakeAppointments:
     ) -> AppointmentId | Taken:
         """Book, unless the time is kept or this person has an open one about the topic."""
         self.close_ended(at, person)
+        if self._gone(slot):
+            return Taken.SLOT
         if slot in self._kept(OPEN):
             return Taken.SLOT
         if self._has_open(person, topic):
@@ -168,7 +176,7 @@ class FakeAppointments:
         held = self.rows.get(appointment)
         if held is None or held.state is not OPEN or slot not in self.slots:
             return False
-        if slot in self._kept() and slot != held.slot.id:
+        if self._gone(slot) or (slot in self._kept() and slot != held.slot.id):
             return False
         self._set(appointment, slot=self.slots[slot])
         return True
@@ -178,7 +186,8 @@ class FakeAppointments:
         was = self.rows.get(appointment)
         if was is None or was.state is not AppointmentState.CANCELLED:
             return False
-        taken = was.slot.id in self._kept() or self._has_open(was.person, was.topic)
+        gone = self._gone(was.slot.id) or was.slot.id in self._kept()
+        taken = gone or self._has_open(was.person, was.topic)
         if not taken:
             self._set(appointment, state=AppointmentState.OPEN)
         return not taken
@@ -218,7 +227,22 @@ class FakeAppointments:
     def _free(self, after: datetime) -> Sequence[Slot]:
         kept = self._kept()
         free = [each for each in self.slots.values() if each.id not in kept and each.starts > after]
+        free = [each for each in free if not each.withdrawn]
         return sorted(free, key=lambda slot: (slot.starts, slot.id))
+
+    def _gone(self, slot: SlotId) -> bool:
+        return slot not in self.slots or self.slots[slot].withdrawn
+
+    def _busy(self, names: Iterable[str]) -> dict[int, str]:
+        """Five minutes, and which of these is busy then."""
+        wanted = set(names)
+        return {
+            cell: name
+            for slot in self.slots.values()
+            if not slot.withdrawn
+            for name in busy_at(slot.adviser, slot.room, slot.interpreter).keys() & wanted
+            for cell in _cells(slot.starts, slot.ends)
+        }
 
     def _open_offers(self) -> Sequence[tuple[AppointmentId, datetime]]:
         return [each for each in self.offers.items() if self.rows[each[0]].state is OFFERED]

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.clock import system_clock
 from bot.office.office import Office
-from documents.files import read_event, read_slots
+from console.documents.files import read_event, read_slots
 from domain.campaigns.campaign import Announce, CampaignId, Counts, Missing
 from domain.events.rsvp import Come
 from domain.people.audience import Audience

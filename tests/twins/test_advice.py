@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.advice.appointment import AppointmentId, AppointmentState, Seeker, Taken
-from domain.advice.slot import SlotId, Topic
+from domain.advice.slot import Busy, Overlap, SlotId, Topic
 from domain.people.person import AgeGroup, PersonId
 from tests.storage.samples import DAY, HOUR, NOW, new_slots
 from tests.twins.worlds import Twin
@@ -148,9 +148,15 @@ def test_no_two_times_overlap(twin: Twin) -> None:
     twin.appointments.add_slots(room)
     starts = NOW + DAY
 
-    assert twin.appointments.add_slots(new_slots(2, starts - HOUR)) == starts
-    assert twin.appointments.add_slots(replace(room, adviser="Bea", interpreter="")) == starts
-    assert twin.appointments.add_slots(replace(room, adviser="Bea", room="")) == starts
+    assert twin.appointments.add_slots(new_slots(2, starts - HOUR)) == Overlap(
+        starts, Busy.ADVISER, "Ana"
+    )
+    assert twin.appointments.add_slots(replace(room, adviser="Bea", interpreter="")) == Overlap(
+        starts, Busy.ROOM, "2"
+    )
+    assert twin.appointments.add_slots(replace(room, adviser="Bea", room="")) == Overlap(
+        starts, Busy.INTERPRETER, "Ida"
+    )
     assert isinstance(
         twin.appointments.add_slots(replace(room, adviser="Bea", room="", interpreter="")), list
     )
@@ -163,7 +169,9 @@ def test_times_may_follow_each_other_at_once(twin: Twin) -> None:
     both = ((starts, starts + HOUR), (starts + HOUR, starts + 2 * HOUR))
 
     assert isinstance(twin.appointments.add_slots(replace(new_slots(), times=both)), list)
-    assert twin.appointments.add_slots(replace(new_slots(), times=(both[0],))) == starts
+    assert twin.appointments.add_slots(replace(new_slots(), times=(both[0],))) == Overlap(
+        starts, Busy.ADVISER, "Ana"
+    )
 
 
 def test_one_s_open_appointments_come_in_their_order(twin: Twin) -> None:

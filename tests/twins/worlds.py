@@ -11,8 +11,8 @@ from datetime import datetime
 from itertools import count
 from typing import Any, TypeVar
 
-from domain.advice.appointment import Appointments
-from domain.advice.slot import SlotId
+from domain.advice.appointment_lookups import Appointments
+from domain.advice.slot import Overlap, SlotId
 from domain.campaigns.campaign import Campaigns
 from domain.events.car import Cars
 from domain.events.event import EventId
@@ -143,7 +143,7 @@ class Twin(ABC):
     def slots(self, many: int = 1, starts: datetime = NOW + DAY) -> list[SlotId]:
         """So many times of Ana, an hour after each other, about interviews and families."""
         added = self.appointments.add_slots(new_slots(many, starts))
-        assert not isinstance(added, datetime)
+        assert not isinstance(added, Overlap)
         return list(added)
 
 

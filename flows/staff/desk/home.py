@@ -6,6 +6,7 @@ that each row of the audit is one look.
 
 from collections.abc import Iterator
 
+from domain.advice.doors import ADVISING
 from domain.campaigns.doors import ANNOUNCING, LAST, PROPOSED
 from domain.events.doors import PLANNING
 from domain.matters.doors import ANSWERING
@@ -41,6 +42,7 @@ from flows.staff.desk.views import begun_today
 
 DAYS = {"today": 0, "tomorrow": 1}
 WAYS = {
+    "change": Leave(ADVISING()),
     "messages": Leave(ANSWERING()),
     "plan": Leave(PLANNING()),
     "announce": Leave(ANNOUNCING()),
@@ -78,6 +80,7 @@ def _views(member: Member, desk: Desk) -> Iterator[Option]:
         yield Option("tomorrow", _("📆 Tomorrow"))
         if member.role is not Role.VIEWER and begun_today(member, desk):
             yield Option("missed", _("🙁 Somebody did not come"))
+        yield Option("change", _("🕒 Change appointments"))
     if View.COMING in seen:
         yield Option("events", _("👥 Who comes"))
     if View.RESPONSES in seen:
@@ -146,7 +149,7 @@ flow = Flow(
             ask_home,
             chosen,
             to=("appointments", "missed", "events", "surveys", "phones", "linked"),
-            flows=("answering", "planning", "announcing"),
+            flows=("advising", "answering", "planning", "announcing"),
         ),
         "invited": Step(ask_invited, invited, to=("home",), guard=Guard.NONE),
         "appointments": Step(tell_appointments, never, to=("home",)),

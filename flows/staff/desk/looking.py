@@ -43,7 +43,7 @@ def ask_missed(_draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
 
 
 def missed_chosen(_draft: Draft, choice: str) -> Move[Draft]:
-    """Notes that nobody came, and they are asked gently; that cannot be taken back."""
+    """Notes that nobody came, and they are asked gently; “Change appointments” takes it back."""
     home = Goto("home", Draft())
     if choice == "home":
         return home

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.texts.folder import SAMPLE, read_texts
-from documents.parsing import DocumentError
+from console.documents.parsing import DocumentError
 from domain.advice.slot import Topic
 from tests.bot.lipa import Lipa
 from translations.catalogues import Catalogues

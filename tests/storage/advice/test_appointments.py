@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from domain.advice.appointment import AppointmentId, AppointmentState, Taken
-from domain.advice.slot import SlotId, Topic
+from domain.advice.slot import Busy, Overlap, SlotId, Topic
 from domain.people.person import PersonId
 from storage.store import Store, Transaction
 from tests.storage.database.races import race
@@ -57,7 +57,7 @@ def test_overlapping_times_of_an_adviser_are_refused_whole(store: Store) -> None
 
     refused = store.write(lambda tx: tx.appointments.add_slots(new_slots(3)))
 
-    assert refused == NOW + DAY + HOUR
+    assert refused == Overlap(NOW + DAY + HOUR, Busy.ADVISER, "Ana")
     assert len(store.read(lambda tx: tx.appointments.free(Topic.FAMILY, NOW))) == 1
 
 
@@ -67,8 +67,8 @@ def test_times_that_touch_do_not_overlap(store: Store) -> None:
     touching = new_slots(1, NOW + DAY + 0.75 * HOUR)
     inside = new_slots(1, NOW + DAY - HOUR / 2)
 
-    assert not isinstance(store.write(lambda tx: tx.appointments.add_slots(touching)), datetime)
-    assert isinstance(store.write(lambda tx: tx.appointments.add_slots(inside)), datetime)
+    assert not isinstance(store.write(lambda tx: tx.appointments.add_slots(touching)), Overlap)
+    assert isinstance(store.write(lambda tx: tx.appointments.add_slots(inside)), Overlap)
 
 
 def test_a_taken_time_is_not_free(store: Store) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.advice.appointment import AppointmentId, AppointmentState, MarkMissed
-from domain.advice.slot import NewSlots, SlotId, Topic
+from domain.advice.slot import NewSlots, Overlap, SlotId, Topic
 from domain.outcome import Done
 from domain.people.person import PersonId
 from domain.people.rights import Forget
@@ -16,7 +16,8 @@ NOBODY = PersonId(0)
 
 def add(store: Store, slots: NewSlots) -> bool:
     """Whether they were added."""
-    return not hasattr(store.write(lambda tx: tx.appointments.add_slots(slots)), "tzinfo")
+    added = store.write(lambda tx: tx.appointments.add_slots(slots))
+    return not isinstance(added, Overlap)
 
 
 def times(adviser: str, room: str = "", interpreter: str = "") -> NewSlots:

@@ -26,7 +26,9 @@ from storage.subjects import metadata
 from tests.storage.database.postgres_for_tests import MakeUrl, row_script
 from tests.storage.samples import NOW, ZONE, person
 
-PARTS = re.compile(r"\n|, (?![^(]*\))")  # a column added later stands on an older one's line
+PARTS = re.compile(
+    r"\n|, (?![^(]*\)(?!\s*\Z))"
+)  # a column added later stands on an older one's line
 ROWS = Path(__file__).parent / "rows"
 INVENTORY = Path(__file__).parents[3] / "docs" / "data.md"
 

@@ -8,16 +8,14 @@ Hours are local, so that nine o'clock stays nine when the clocks change.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from documents.fields import Fields
+from console.documents.fields import Fields
+from domain.advice.opening_hours import LONGEST, MINUTES, MOST_BREAK, MOST_TIMES, Hours, times_of
 
 HOURS = ("day", "from", "until", "minutes", "break", "first", "last")
-MINUTES = (5, 480)
-LONGEST = timedelta(days=366)
-MOST_TIMES = 500
 NEVER = date(2000, 1, 1)
 
 
@@ -66,7 +64,7 @@ def _times(hours: Fields, free: set[date], zone: ZoneInfo) -> Iterator[tuple[dat
     begins, ends = _clock(hours, "from"), _clock(hours, "until")
     first, last = _day(hours, "first"), _day(hours, "last")
     length = timedelta(minutes=hours.number("minutes", *MINUTES))
-    pause = timedelta(minutes=hours.number("break", 0, 240) if hours.has("break") else 0)
+    pause = timedelta(minutes=hours.number("break", 0, MOST_BREAK) if hours.has("break") else 0)
     if NEVER in (first, last) or begins is None or ends is None:
         return
     if not timedelta() <= last - first <= LONGEST:
@@ -75,26 +73,8 @@ def _times(hours: Fields, free: set[date], zone: ZoneInfo) -> Iterator[tuple[dat
     if begins >= ends:
         hours.wrong("until", "must be after from")
         return
-    for day in _days(first, last, weekday):
-        if day not in free:
-            yield from _of_day(day, (begins, ends), length, pause, zone)
-
-
-def _days(first: date, last: date, weekday: int) -> Iterator[date]:
-    day = first + timedelta(days=(weekday - first.weekday()) % 7)
-    while day <= last:
-        yield day
-        day += timedelta(days=7)
-
-
-def _of_day(
-    day: date, open_: tuple[time, time], length: timedelta, pause: timedelta, zone: ZoneInfo
-) -> Iterator[tuple[datetime, datetime]]:
-    starts = datetime.combine(day, open_[0], zone).astimezone(UTC)
-    closes = datetime.combine(day, open_[1], zone).astimezone(UTC)
-    while starts + length <= closes:
-        yield starts, starts + length
-        starts += length + pause
+    for times in times_of(Hours(weekday, begins, ends, length, pause, first, last), free, zone):
+        yield from times
 
 
 def _clock(hours: Fields, name: str) -> time | None:

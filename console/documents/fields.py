@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from documents.parsing import DocumentError, Json, WrongField, shown
+from console.documents.parsing import DocumentError, Json, WrongField, shown
 from domain.speech.text import Content, Message, _
 from domain.speech.writing import Fault, Written, fault_in, hidden_in
 

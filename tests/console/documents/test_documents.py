@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from documents.files import (
+from console.documents.files import (
     DocumentError,
     read_instant,
 )
@@ -17,7 +17,7 @@ from domain.campaigns.campaign import Missing
 from domain.people.audience import Audience
 from domain.people.person import AgeGroup, Interest
 from domain.speech.text import Content
-from tests.documents.handed_in import (
+from tests.console.documents.handed_in import (
     ANNOUNCEMENT,
     EVENT,
     GONE,

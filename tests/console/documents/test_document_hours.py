@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from documents.files import read_slots
-from documents.parsing import DocumentError
+from console.documents.files import read_slots
+from console.documents.parsing import DocumentError
 from domain.advice.slot import NewSlots
 
 ZONE = ZoneInfo("Europe/Ljubljana")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents.handed_in import EVENT, READERS, SLOTS, changed, event, problems, slots
+from tests.console.documents.handed_in import EVENT, READERS, SLOTS, changed, event, problems, slots
 
 FLAGS = [("event", "questions"), ("slots", "urgent")]
 OBJECTS = [

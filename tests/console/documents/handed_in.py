@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from documents.files import DocumentError, read_announcement, read_event, read_slots
+from console.documents.files import DocumentError, read_announcement, read_event, read_slots
 
 ZONE = ZoneInfo("Europe/Ljubljana")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from documents.fields import FIRST, FieldReport, Fields, instant
-from documents.hours import times_of_hours
-from documents.parsing import DocumentError, Json, WrongField, parse
+from console.documents.fields import FIRST, FieldReport, Fields, instant
+from console.documents.hours import times_of_hours
+from console.documents.parsing import DocumentError, Json, WrongField, parse
 from domain.advice.slot import AddSlots, NewSlots, Topic
 from domain.campaigns.campaign import Announce, Missing
 from domain.events.change import AddEvent
