@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.advice.slot import NewSlots, SlotId, Topic
+from domain.advice.slot import NewSlots, Overlap, SlotId, Topic
 from domain.events.event import EventId, NewEvent, Transport
 from domain.people.audience import Audience
 from domain.people.person import AgeGroup, Interest, PersonId
@@ -76,7 +76,7 @@ def new_slots(many: int = 1, starts: datetime = NOW + DAY) -> NewSlots:
 def some_slots(store: Store, many: int = 1, starts: datetime = NOW + DAY) -> Sequence[SlotId]:
     """The times, stored."""
     added = store.write(lambda tx: tx.appointments.add_slots(new_slots(many, starts)))
-    assert not isinstance(added, datetime)
+    assert not isinstance(added, Overlap)
     return added
 
 

@@ -13,7 +13,7 @@ import pytest
 from bot.running.jobs import Jobs
 from bot.sending.sender import Sender
 from domain.advice.appointment import BookSlot
-from domain.advice.slot import Topic
+from domain.advice.slot import Overlap, Topic
 from domain.campaigns.campaign import NewCampaign, Recipients
 from domain.events.change import AddEvent
 from domain.events.event import EventId
@@ -85,7 +85,7 @@ class Town:
             self.does(self.ben, Come(EventId(number), 1, lift=False))
         world, now = self.world, self.world.now()
         slots = world.write(lambda tx: tx.appointments.add_slots(new_slots(1, self.night.early)))
-        assert not isinstance(slots, datetime)
+        assert not isinstance(slots, Overlap)
         self.does(self.carla, BookSlot(slots[0], Topic.FAMILY, "en"))
         member = world.write(lambda tx: tx.staff.add("Ana", Role.ADVISER))
         code = world.write(lambda tx: tx.staff.invite(member, Role.ADVISER, now + HOUR))

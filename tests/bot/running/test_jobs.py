@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.running.jobs import Jobs
 from domain.advice.appointment import BookSlot, CancelAppointment
-from domain.advice.slot import Topic
+from domain.advice.slot import Overlap, Topic
 from domain.campaigns.campaign import Counts, NewCampaign, Recipients
 from domain.events.rsvp import Come, StayAway, WaitForPlace
 from domain.matters.matter import LeaveMatter, Subject
@@ -117,7 +117,7 @@ def test_an_adviser_gets_the_list_of_the_day(world: World, jobs: Jobs) -> None:
     """Read when it is sent: what was cancelled meanwhile is not on it."""
     ana, ben, carla = world.invite("1", "2", "3")
     slots = world.write(lambda tx: tx.appointments.add_slots(new_slots(2, NOON + 3 * HOUR)))
-    assert not isinstance(slots, datetime)
+    assert not isinstance(slots, Overlap)
     for person, slot in ((ben, slots[0]), (carla, slots[1])):
         book = BookSlot(slot, Topic.FAMILY, "en")
         world.write(lambda tx, p=person, c=book: perform(c, tx.work(p, NOON)))  # type: ignore[misc]  # the loop's own

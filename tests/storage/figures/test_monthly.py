@@ -1,6 +1,7 @@
 """What a funder asks for: whole fives, by month, and nobody known by a number."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_who_comes_counts_in_the_month_of_the_event(store: Store) -> None:
     """Once it has begun, and with whom they bring; a month that is over stays for a year."""
     event = an_event(store, new_event(capacity=None, starts=NOW + DAY))
     for person in people(store, 3):
-        store.write(lambda tx, who=person: tx.events.take(event, who, 2, lift=False))
+        store.write(partial(lambda who, tx: tx.events.take(event, who, 2, lift=False), person))
 
     before = store.read(lambda tx: figures(tx, NOW))
     after = store.read(lambda tx: figures(tx, NOW + DAY + HOUR))

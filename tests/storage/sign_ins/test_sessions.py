@@ -1,15 +1,33 @@
 """Sessions end in time and by their owner, and nothing in the database lets anybody in."""
 
+from datetime import datetime
+from functools import partial
+
 import pytest
 from sqlalchemy import select, update
 
 from domain.staff.member import Role, StaffId
-from storage.sign_ins.signed_in import IDLE, LONGEST, Stage
+from storage.sign_ins.signed_in import IDLE, LONGEST, SignedIn, Stage
 from storage.sign_ins.tables import sessions, sign_ins
 from storage.store import Store
-from tests.storage.samples import HOUR, NOW
+from tests.storage.samples import NOW
 
 BROWSER = "Firefox, Linux"
+
+
+def begun(store: Store, who: StaffId) -> str:
+    """A session of theirs."""
+    return store.write(lambda tx: tx.sessions.begin(who, Stage.IN, BROWSER, NOW))
+
+
+def found(store: Store, token: str, at: datetime = NOW) -> SignedIn | None:
+    """Whose it is then."""
+    return store.read(lambda tx: tx.sessions.of(token, at))
+
+
+def used(store: Store, token: str, at: datetime) -> None:
+    """It is used then."""
+    store.write(lambda tx: tx.sessions.use(token, at))
 
 
 @pytest.fixture
@@ -26,8 +44,8 @@ def test_a_session_ends_when_it_is_not_used(store: Store, member: StaffId) -> No
     at = NOW
     while at < NOW + LONGEST - IDLE / 2:
         at += IDLE / 2
-        assert store.read(lambda tx, at=at: tx.sessions.of(token, at)) is not None
-        store.write(lambda tx, at=at: tx.sessions.use(token, at))
+        assert found(store, token, at) is not None
+        used(store, token, at)
     assert store.read(lambda tx: tx.sessions.of(token, NOW + LONGEST)) is None
 
 
@@ -38,26 +56,19 @@ def test_what_is_stored_is_no_cookie(store: Store, member: StaffId) -> None:
     stored = store.read(lambda tx: tx.connection.scalars(select(sessions.c.token)).one())
 
     for guess in (stored.hex(), stored.decode("latin-1")):
-        assert store.read(lambda tx, guess=guess: tx.sessions.of(guess, NOW)) is None
+        assert found(store, guess) is None
 
 
 def test_others_end_and_this_one_stays(store: Store, member: StaffId) -> None:
     """Nobody ends what is not theirs."""
     other = store.write(lambda tx: tx.staff.add("Miha", Role.ADVISER))
-    begin = [(member, 0), (member, 1), (other, 2)]
-    tokens = [
-        store.write(
-            lambda tx, who=who, n=n: tx.sessions.begin(who, Stage.IN, BROWSER, NOW + n * HOUR / 60)
-        )
-        for who, n in begin
-    ]
-    names = [store.read(lambda tx, t=t: tx.sessions.of(t, NOW)).name for t in tokens]  # type: ignore[union-attr]
+    tokens = [begun(store, who) for who in (member, member, other)]
+    names = ["" if (one := found(store, t)) is None else one.name for t in tokens]
 
     store.write(lambda tx: tx.sessions.end_named(member, names[2]))
     store.write(lambda tx: tx.sessions.end_others(member, names[0]))
 
-    found = [store.read(lambda tx, t=t: tx.sessions.of(t, NOW)) is not None for t in tokens]
-    assert found == [True, False, True]
+    assert [found(store, t) is not None for t in tokens] == [True, False, True]
 
 
 def test_whoever_is_removed_is_out(store: Store, member: StaffId) -> None:
@@ -84,7 +95,9 @@ def test_a_code_works_once(store: Store, member: StaffId) -> None:
     """Nor does an earlier one after it; a recovery code neither."""
     store.write(lambda tx: tx.sign_ins.set(member, "$argon2id$x", "SECRET", ["a-b", "c-d"]))
 
-    steps = [store.write(lambda tx, n=n: tx.sign_ins.use_step(member, n)) for n in (7, 7, 6, 8)]
+    steps = [
+        store.write(partial(lambda n, tx: tx.sign_ins.use_step(member, n), n)) for n in (7, 7, 6, 8)
+    ]
     codes = [store.write(lambda tx: tx.sign_ins.use_recovery(member, "a-b")) for _ in range(2)]
 
     assert steps == [True, False, False, True]
