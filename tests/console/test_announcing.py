@@ -154,8 +154,7 @@ def test_an_expired_session_loses_nothing(sign_in: SignIn, desk: RunningDesk) ->
     words = write(page)
     member = desk.member("Cilka", Role.COORDINATOR)
     later = desk.office.now - timedelta(hours=1)
-    token = _token(page)
-    desk.store.write(lambda tx: tx.sessions.use(token, later))
+    desk.store.write(lambda tx: tx.sessions.use(_token(page), later))
 
     page.locator("button[value=send]").click()
     assert "/sign-in" in page.url

@@ -1,6 +1,7 @@
 """Streams of numbers, without a browser: one look-up for all, and an end."""
 
 import asyncio
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -48,6 +49,12 @@ class Numbers:
         return await self.live.answer(cast("Any", request), visit)
 
 
+def run(coroutine: Coroutine[Any, Any, None]) -> None:
+    """In a thread of its own: in this one a browser may be driven by a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, coroutine).result(30)
+
+
 async def read(response: Response, many: int) -> list[Any]:
     """So many changes of a stream."""
     assert isinstance(response, StreamingResponse)
@@ -60,39 +67,51 @@ async def read(response: Response, many: int) -> list[Any]:
     return changes
 
 
-async def test_all_who_look_share_one_look_up(monkeypatch: Any) -> None:
+def test_all_who_look_share_one_look_up(monkeypatch: Any) -> None:
     """And hear only what has changed."""
-    monkeypatch.setattr(live, "EVERY", 0.05)
-    numbers = Numbers()
-    pages = [await numbers.open() for _each in range(5)]
 
-    heard = await asyncio.gather(*(read(page, 3) for page in pages))
+    async def scene() -> None:
+        monkeypatch.setattr(live, "EVERY", 0.05)
+        numbers = Numbers()
+        pages = [await numbers.open() for _each in range(5)]
 
-    assert heard == [[{"n": 1, "x": 1}, {"n": 2}, {"n": 3}]] * 5
-    assert numbers.looks == 3
-    numbers.threads.shutdown()
+        heard = await asyncio.gather(*(read(page, 3) for page in pages))
+
+        assert heard == [[{"n": 1, "x": 1}, {"n": 2}, {"n": 3}]] * 5
+        assert numbers.looks == 3
+        numbers.threads.shutdown()
+
+    run(scene())
 
 
-async def test_it_ends_with_the_session_and_with_the_program(monkeypatch: Any) -> None:
+def test_it_ends_with_the_session_and_with_the_program(monkeypatch: Any) -> None:
     """A browser that comes again afterwards is told to stay away."""
-    monkeypatch.setattr(live, "EVERY", 0.02)
-    monkeypatch.setattr(live, "RENEWED", 0.0)
-    numbers = Numbers()
-    page = await numbers.open()
-    numbers.signed_in = False
-    assert len(await asyncio.wait_for(read(page, 1000), 5)) < 10
-    assert (await numbers.open()).status_code == NO_CONTENT
 
-    numbers.signed_in = True
-    page = await numbers.open()
-    numbers.ending.set()
-    assert len(await asyncio.wait_for(read(page, 1000), 5)) == 1
-    numbers.threads.shutdown()
+    async def scene() -> None:
+        monkeypatch.setattr(live, "EVERY", 0.02)
+        monkeypatch.setattr(live, "RENEWED", 0.0)
+        numbers = Numbers()
+        page = await numbers.open()
+        numbers.signed_in = False
+        assert len(await asyncio.wait_for(read(page, 1000), 5)) < 10
+        assert (await numbers.open()).status_code == NO_CONTENT
+
+        numbers.signed_in = True
+        page = await numbers.open()
+        numbers.ending.set()
+        assert len(await asyncio.wait_for(read(page, 1000), 5)) == 1
+        numbers.threads.shutdown()
+
+    run(scene())
 
 
-async def test_what_nobody_knows_is_no_stream() -> None:
+def test_what_nobody_knows_is_no_stream() -> None:
     """Nor what is not named at all."""
-    numbers = Numbers()
 
-    assert {(await numbers.open(part)).status_code for part in ("", "x/7")} == {NO_CONTENT}
-    numbers.threads.shutdown()
+    async def scene() -> None:
+        numbers = Numbers()
+
+        assert {(await numbers.open(part)).status_code for part in ("", "x/7")} == {NO_CONTENT}
+        numbers.threads.shutdown()
+
+    run(scene())

@@ -30,7 +30,7 @@ NEVER = CampaignId(99)
 EVA, MAJA = StaffId(1), StaffId(2)
 STAY = SurveyId("stay")
 PROPOSED, PLANNED = CampaignState.PROPOSED, CampaignState.PLANNED
-RUNNING, STOPPED = CampaignState.RUNNING, CampaignState.STOPPED
+RUNNING, DONE, STOPPED = CampaignState.RUNNING, CampaignState.DONE, CampaignState.STOPPED
 
 
 def announce(
@@ -147,7 +147,7 @@ def test_whoever_does_not_read_it_may_be_left_out(twin: Twin) -> None:
 
     assert goes(twin, skipping) == (RUNNING, 2, Counts(waiting=1, skipped=1))
     assert goes(twin, in_parts) == (RUNNING, 2, Counts(waiting=1, skipped=1))
-    assert goes(twin, in_none) == (RUNNING, 2, Counts(skipped=2))
+    assert goes(twin, in_none) == (DONE, 2, Counts(skipped=2))
 
 
 def test_what_is_proposed_waits_for_a_colleague(twin: Twin) -> None:
@@ -311,8 +311,8 @@ def test_what_runs_without_anything_that_waits_is_done(twin: Twin) -> None:
     twin.reader("ar")
     empty = announce(twin, missing=Missing.SKIP)
 
-    assert goes(twin, empty) == (CampaignState.DONE, 1, Counts(skipped=1))
-    assert twin.campaigns.newest(1)[0].state is CampaignState.DONE
+    assert goes(twin, empty) == (DONE, 1, Counts(skipped=1))
+    assert twin.campaigns.newest(1)[0].state is DONE
 
 
 def test_what_became_of_it_is_told_by_language(twin: Twin) -> None:
