@@ -61,7 +61,7 @@ def show(office: Office, campaign: str) -> Printout:
     found = _find(office, number("id", campaign))
     document = _document(office, found)
     reason = {"reason": found.reason} if found.reason else {}
-    return Printout(document, listed({**document, **reason}))
+    return Printout(document, listed({"state": found.state, **document, **reason}))
 
 
 def stop(office: Office, campaign: str) -> Printout:
@@ -104,8 +104,7 @@ def _document(office: Office, campaign: Campaign) -> dict[str, Any]:
     eta = _eta(campaign, rate, office.now)
     local = None if eta is None else office.local(eta)
     counts = asdict(campaign.counts)
-    document = {"state": campaign.state.value, "recipients": campaign.recipients, **counts}
-    return {**document, "rate": rate, "eta": local}
+    return {"recipients": campaign.recipients, **counts, "rate": rate, "eta": local}
 
 
 def _in_a_list(campaign: Listed, office: Office) -> dict[str, Any]:

@@ -150,6 +150,22 @@ def test_a_campaign_is_shown_and_stopped(lipa: Lipa) -> None:
     assert "stopped" in lipa("campaign", "show", campaign, "--follow").out
 
 
+def test_lists_say_what_there_is(lipa: Lipa) -> None:
+    """As arrays; what is over says so."""
+    a_reader()
+    assert lipa("campaign", "list", "--json").document == []
+    told = lipa("announce", lipa.file("announce.json", ANNOUNCEMENT), "--json").document
+    [running] = lipa("campaign", "list", "--json").document
+    lipa("campaign", "stop", told["campaign"])
+    [over] = lipa("campaign", "list", "--json").document
+
+    assert list(running) == ["id", "about", "state", "due", "waiting"]
+    assert (running["id"], running["state"], running["waiting"]) == (told["campaign"], "running", 1)
+    assert (over["state"], over["waiting"]) == ("stopped", 0)
+    surveys = lipa("survey", "list", "--json").document
+    assert "service_feedback" in {each["id"] for each in surveys}
+
+
 def test_slots_are_added_once(lipa: Lipa) -> None:
     """An adviser is never in two places."""
     file = lipa.file("slots.json", SLOTS)

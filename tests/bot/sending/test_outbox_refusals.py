@@ -61,7 +61,7 @@ def test_an_odd_refusal_is_that_persons_alone(world: World) -> None:
 
     assert counts(world, campaign) == Counts(sent=29, failed=1)
     assert shown is not None
-    assert shown.state is CampaignState.RUNNING
+    assert shown.state is CampaignState.DONE
     assert world.sender.alarms() == {}
 
 
