@@ -26,7 +26,7 @@ from domain.campaigns.campaign import (
 )
 from domain.speech.messages import Say, say_from_json, say_to_json
 from domain.staff.member import StaffId
-from storage.campaigns import counting
+from storage.campaigns import tallies
 from storage.campaigns.choosing import BEFORE, ROW_COLUMNS, chosen, messages_for
 from storage.campaigns.rows import recipients_from_json, recipients_to_json
 from storage.outbox.rows import State
@@ -132,19 +132,19 @@ class CampaignTable:
 
     def by_language(self, recipients: Recipients) -> Mapping[str, int]:
         """Whom `reach` counts, by language."""
-        return counting.by_language(self._connection, recipients)
+        return tallies.by_language(self._connection, recipients)
 
     def newest(self, most: int, before: CampaignId | None = None) -> list[Listed]:
         """So many, the newest first."""
-        return counting.newest(self._connection, most, before)
+        return tallies.newest(self._connection, most, before)
 
     def shares(self, campaign: CampaignId) -> list[Share]:
         """By language, state and reason."""
-        return counting.shares(self._connection, campaign)
+        return tallies.shares(self._connection, campaign)
 
     def sent_since(self, campaign: CampaignId, since: datetime) -> int:
         """How many have left since then."""
-        return counting.sent_since(self._connection, campaign, since)
+        return tallies.sent_since(self._connection, campaign, since)
 
     def counts(self, campaign: CampaignId) -> Counts:
         """Where its messages are: counted in the outbox, so all 0 before any is queued."""
