@@ -17,7 +17,7 @@ from domain.advice.opening_hours import (
     times_of,
 )
 from domain.advice.slot import AddSlots, NewSlots, Topic
-from domain.speech.text import Content, Text, _
+from domain.speech.text import Content, Ltr, Text, _
 from domain.speech.writing import Written, fault_in
 from translations.catalogues import facts
 
@@ -25,8 +25,8 @@ NAME, PLACE = 100, 200  # letters
 PLACE_IN = "place-"
 NOT_EMPTY = _("Please write something here.")
 ONE_AT_LEAST = _("Please choose at least one.")
-NO_CLOCK = _("Please write a time such as 09:00.")
-NO_DAY = _("Please write a day such as 2026-12-25.")
+NO_CLOCK = _("Please write a time such as {time}.", time=Ltr("09:00"))
+NO_DAY = _("Please write a day such as {day}.", day=Ltr("2026-12-25"))
 
 
 @dataclass(slots=True)

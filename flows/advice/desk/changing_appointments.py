@@ -80,7 +80,7 @@ def ask_one(draft: Draft, desk: Desk) -> Ask | Goto[Draft]:
     if found.state is AppointmentState.MISSED:
         ways = [Option("came", _("They came after all"))]
     else:
-        ways = [Option("move", _("🔁 Another time")), Option("why", _("✖ Cancel it"))]
+        ways = [Option("move", _("🔁 Another time")), Option("why", _("✖ Cancel the appointment"))]
     return Ask(_line(found.slot), [*ways, TO_DESK])
 
 

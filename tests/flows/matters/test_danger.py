@@ -129,7 +129,8 @@ def test_ordinary_staff_do_not_see_that_it_exists(talk: Talk, role: Role) -> Non
 READING = """
     you: /desk
     bot: **🗂 Desk**
-         Your role here: adviser. What would you like to do? [📆 Today | 📆 Tomorrow | ✉ Messages \
+         Your role here: adviser. What would you like to do? [📆 Today | 📆 Tomorrow | \
+         🕒 Change appointments | ✉ Messages \
          | ☰ Menu]
     you: [✉ Messages]
     bot: Messages, the oldest first: [🔒 1 · somebody is hurt or in danger · waits for an answer \

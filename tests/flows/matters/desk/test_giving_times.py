@@ -89,19 +89,21 @@ MISSED_ENGLISH = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: adviser. What would you like to do? [📆 Today | 📆 Tomorrow | 🙁 \
-         Somebody did not come | ☰ Menu]
+         Somebody did not come | 🕒 Change appointments | ☰ Menu]
     you: [🙁 Somebody did not come]
     bot: Who did not come? They are asked, gently, whether all is well. [🕒 10:00–10:45 · Ana \
          | 🗂 Desk | ⬅ Back]
     you: 1
     bot: Thank you. They are being asked.
     bot: **🗂 Desk**
-         Your role here: adviser. What would you like to do? [📆 Today | 📆 Tomorrow | ☰ Menu]
+         Your role here: adviser. What would you like to do? [📆 Today | 📆 Tomorrow | \
+         🕒 Change appointments | ☰ Menu]
 """
 MISSED_ARABIC = """
     you: /desk
     bot: **🗂 مكتب الفريق**
-         دورك هنا: الاستشارة. ما المطلوب الآن؟ [📆 اليوم | 📆 غدًا | 🙁 شخص لم يحضر | ☰ القائمة]
+         دورك هنا: الاستشارة. ما المطلوب الآن؟ [📆 اليوم | 📆 غدًا | 🙁 شخص لم يحضر | \
+         🕒 تغيير المواعيد | ☰ القائمة]
     you: [🙁 شخص لم يحضر]
     bot: من لم يحضر؟ نسأله بلطف إن كان بخير. [🕒 10:00–10:45 · Ana | 🗂 مكتب الفريق | ➡ رجوع]
     you: 1
@@ -112,14 +114,15 @@ MISSED_PERSIAN = """
     you: /desk
     bot: **🗂 میز کار**
          نقش شما در اینجا: مشاور. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | 🙁 کسی نیامد | \
-         ☰ منو]
+         🕒 تغییر وقت‌ها | ☰ منو]
     you: [🙁 کسی نیامد]
     bot: چه کسی نیامد؟ با مهربانی از او می‌پرسیم که حالش خوب است یا نه. [🕒 ۱۰:۰۰ تا ۱۰:۴۵ · \
          Ana | 🗂 میز کار | ➡ برگشت]
     you: 1
     bot: ممنون. از او می‌پرسیم.
     bot: **🗂 میز کار**
-         نقش شما در اینجا: مشاور. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | ☰ منو]
+         نقش شما در اینجا: مشاور. چه کاری می‌خواهید بکنید؟ [📆 امروز | 📆 فردا | \
+         🕒 تغییر وقت‌ها | ☰ منو]
 """
 ASKED_ENGLISH = """
     bot: [the menu]

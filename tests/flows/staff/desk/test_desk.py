@@ -178,7 +178,7 @@ INVITED = """
          If you still see both messages with the number here, delete them.
     bot: **🗂 Desk**
          Your role here: coordinator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🕒 Change appointments | 👥 Who comes | 📊 Survey results | ✉ Messages | \
          🗓 Plan events | 📣 Tell everybody something | ☰ Menu | ⬅ Back]
 """
 
@@ -213,7 +213,7 @@ CONFIRMED = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🕒 Change appointments | 👥 Who comes | 📊 Survey results | ✉ Messages | \
          🗓 Plan events | 📣 Tell everybody something | 🔑 New phones | \
          ☰ Menu]
     you: [🔑 New phones]
@@ -223,7 +223,7 @@ CONFIRMED = """
     bot: Confirmed. The desk is open to them again.
     bot: **🗂 Desk**
          Your role here: administrator. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         👥 Who comes | 📊 Survey results | ✉ Messages | \
+         🕒 Change appointments | 👥 Who comes | 📊 Survey results | ✉ Messages | \
          🗓 Plan events | 📣 Tell everybody something | ☰ Menu]
 """
 

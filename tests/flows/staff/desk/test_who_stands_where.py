@@ -27,6 +27,7 @@ OPEN_TO = {
     "adding": ANNOUNCERS,
     "afterwards": ANNOUNCERS,
     "rewording": ANNOUNCERS,
+    "advising": ANNOUNCERS | {Role.ADVISER},
     "answering": ANNOUNCERS | {Role.MODERATOR},
 }
 AT_THE_DESK = [flow for flow in FLOWS if flow.guard is Guard.STAFF]
