@@ -19,7 +19,8 @@ ENGLISH = """
     you: 1
     bot: Wed 2 December, 10:00 · Ana [🔁 Another time | ✖ Cancel the appointment | 🗂 Desk | ⬅ Back]
     you: [🔁 Another time]
-    bot: Which time do they get? [Wed 2 December, 11:00 · Ana | Thu 3 December, 09:00 · Ana | ⬅ Back]
+    bot: Which time do they get? [Wed 2 December, 11:00 · Ana | Thu 3 December, 09:00 · Ana \
+         | ⬅ Back]
     you: 2
     bot: It is moved. They are being told.
     bot: [the desk of a coordinator]
