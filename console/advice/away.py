@@ -46,15 +46,17 @@ def _moves(visit: Visit) -> Iterator[tuple[AppointmentId, SlotId]]:
 def _shown(visit: Visit, wrong: Text | None = None) -> Shown:
     day = day_of(_typed(visit, "day"), visit.today)
     me = visit.me
-    adviser = me.name if me.role is Role.ADVISER else _typed(visit, "adviser")
     first, until = bounds(day, visit.zone)
     found = booked_between(visit, day.isoformat(), first, until)
+    advisers = sorted({each.slot.adviser for each in found})
+    asked = me.name if me.role is Role.ADVISER else _typed(visit, "adviser")
+    adviser = asked or next(iter(advisers), "")
     own = [each for each in found if each.slot.adviser == adviser and each.slot.starts > visit.now]
     values = {
         "day": day,
         "first": first,
         "adviser": adviser,
-        "advisers": sorted({each.slot.adviser for each in found}),
+        "advisers": advisers,
         "rows": _with_times(visit, own),
         "free": sum(each.appointment is None for each in own),
         "typed": dict(_moves(visit)),
