@@ -16,7 +16,7 @@ from domain.events.car import (
 )
 from domain.events.event import Event, EventId
 from domain.events.notices import LESS_RIDERS, MORE_RIDERS, lift_changed, where_it_leaves
-from domain.events.rsvp import Come, RsvpState, StayAway
+from domain.events.rsvp import NOT_THEIR_AGE, Come, RsvpState, StayAway
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import PersonId
 from domain.speech.languages import Intent
@@ -141,6 +141,24 @@ def leave_all(event: EventId, work: Work) -> None:
     """Neither drive nor ride to it any more."""
     withdraw_car(WithdrawCar(event), work)
     leave_car(LeaveCar(event), work)
+
+
+def leave_unfit(work: Work) -> None:
+    """They come no more to events that are for adults, and sit in no car of another guest.
+
+    Nothing happens to anybody else. They hear it, and so does whoever drives.
+    """
+    person = work.people.get(work.person)
+    if not person.young:
+        return
+    said = (*work.events.coming_of(person.id, work.now), *work.events.open_of(person.id))
+    for event in filter(None, (work.events.get(rsvp.event) for rsvp in said)):
+        if not event.audience.fits(person.age_group):
+            leave_car_and_stay_away(StayAway(event.id), work)
+            free = _("🔔 Your place is free for others now.")
+            told = lines(free, _("👉 {event}", event=event.title), NOT_THEIR_AGE)
+            _tell(person.id, Say(told), event, work)
+    leave_unfit_cars(work)
 
 
 def leave_unfit_cars(work: Work) -> None:

@@ -5,7 +5,7 @@ later, until the month in which they turn 18 is over, or until somebody from the
 cleared for work with children has looked: else a child could leave every protection by a tap.
 """
 
-from domain.events.unfit import leave_unfit
+from domain.events.lifts import leave_unfit
 from domain.matters.doors import HEARD
 from domain.matters.matter import (
     NO_MATTER,

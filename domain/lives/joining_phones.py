@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from domain.advice.appointment import AppointmentId
 from domain.events.event import EventId
+from domain.events.lifts import leave_unfit
 from domain.events.rsvp import RsvpState
-from domain.events.unfit import leave_unfit
 from domain.lives import parting, turning_18
 from domain.outcome import Done, Outcome, Refused
 from domain.people.person import Person, PersonId
