@@ -35,6 +35,7 @@ check: .venv/.ready ## Format, lint, types, imports, strings, diagrams
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m translations.strings --check
 	@$(BIN)/python -m flows.diagrams --check
+	@$(BIN)/python -m console.open_to --check
 
 audit: .venv/.ready ## List what Lipa is built from, and what is known to be vulnerable in it
 	@$(BIN)/python .ci/audit.py
@@ -46,8 +47,9 @@ format: .venv/.ready ## Format the code
 strings: .venv/.ready ## Extract the sentences and renew the catalogues
 	@$(BIN)/python -m translations.strings
 
-diagrams: .venv/.ready ## Draw the flows anew
+diagrams: .venv/.ready ## Draw the flows anew, and who may open which page
 	@$(BIN)/python -m flows.diagrams
+	@$(BIN)/python -m console.open_to
 
 looks: .venv/.ready ## Learn from the corpora what each language looks like, from CLDR what it is called
 	@$(BIN)/python -m translations.looks

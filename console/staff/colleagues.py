@@ -46,7 +46,7 @@ def _doubted(visit: Visit) -> int:
 
 
 SUBJECT = Subject(
-    place=Place(path=STAFF, title=_("Staff"), who=ADMINS, key="s", count=_doubted),
+    place=Place(path=STAFF, title=_("Staff"), who=ADMINS, key="w", count=_doubted),
     pages=(
         Page(path=STAFF, who=ADMINS, show=show),
         Page(
