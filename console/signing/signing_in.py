@@ -15,50 +15,50 @@ WRONG_CODE = _("This code is not right, or it was used before. Wait for the next
 WELCOME_BACK = _("Welcome back, {name}.")
 SIGNED_OUT = _("You have signed out.")
 
-_slowing = Slowing()
+slowing = Slowing()
 
 
 def ask(visit: Visit) -> Result:
     """The form for a name and a passphrase."""
-    return Shown("signing/sign_in.html", {"wrong": None, "next": _inside(visit.asked("next"))})
+    return Shown("signing/sign_in.html", {"wrong": None, "next": inside(visit.asked("next"))})
 
 
 def sign_in(visit: Visit) -> Result:
     """A right passphrase is worth nothing before a right code."""
     name, passphrase = visit.one("name"), next(iter(visit.form.get("passphrase", ())), "")
-    waits = _slowing.wait(name.casefold(), visit.address, visit.now)
+    waits = slowing.wait(name.casefold(), visit.address, visit.now)
     if waits:
-        return _refused(visit, _later(waits))
+        return _refused(visit, later(waits))
     member = _whose(visit, name, passphrase)
     if member is None:
-        _slowing.miss(name.casefold(), visit.address, visit.now)
+        slowing.miss(name.casefold(), visit.address, visit.now)
         return _refused(visit, WRONG)
     token = visit.store.write(
         lambda tx: tx.sessions.begin(member.id, Stage.CODE, visit.browser, visit.now)
     )
-    return Moved(f"{SIGN_IN}/code?next={_inside(visit.one('next'))}", token=token)
+    return Moved(f"{SIGN_IN}/code?next={inside(visit.one('next'))}", token=token)
 
 
 def ask_code(visit: Visit) -> Result:
     """The form for a code."""
     _on_the_way(visit)
-    values = {"wrong": None, "next": _inside(visit.asked("next"))}
+    values = {"wrong": None, "next": inside(visit.asked("next"))}
     return Shown("signing/code.html", values)
 
 
 def give_code(visit: Visit) -> Result:
     """From the phone, or one of the codes that were kept for its loss; each works once."""
     member = _on_the_way(visit)
-    waits = _slowing.wait(str(member.id), visit.address, visit.now)
+    waits = slowing.wait(str(member.id), visit.address, visit.now)
     if waits or not visit.store.write(lambda tx: _is_right(tx, member, visit)):
         if not waits:
-            _slowing.miss(str(member.id), visit.address, visit.now)
-        reason = _later(waits) if waits else WRONG_CODE
-        values = {"wrong": reason, "next": _inside(visit.one("next"))}
+            slowing.miss(str(member.id), visit.address, visit.now)
+        reason = later(waits) if waits else WRONG_CODE
+        values = {"wrong": reason, "next": inside(visit.one("next"))}
         return Shown("signing/code.html", values, 422)
-    _slowing.hit(member.name.casefold(), visit.address)
-    _slowing.hit(str(member.id), visit.address)
-    return come_in(visit, member, _inside(visit.one("next")))
+    slowing.hit(member.name.casefold(), visit.address)
+    slowing.hit(str(member.id), visit.address)
+    return come_in(visit, member, inside(visit.one("next")))
 
 
 def come_in(visit: Visit, member: Member, to: str) -> Moved:
@@ -105,11 +105,12 @@ def _on_the_way(visit: Visit) -> Member:
 
 
 def _refused(visit: Visit, wrong: Message) -> Shown:
-    values = {"wrong": wrong, "next": _inside(visit.one("next"))}
+    values = {"wrong": wrong, "next": inside(visit.one("next"))}
     return Shown("signing/sign_in.html", values, 422)
 
 
-def _later(seconds: int) -> Message:
+def later(seconds: int) -> Message:
+    """That the next try may be made then."""
     return n_(
         "Please wait {n} second, then try again.",
         "Please wait {n} seconds, then try again.",
@@ -117,6 +118,6 @@ def _later(seconds: int) -> Message:
     )
 
 
-def _inside(address: str) -> str:
+def inside(address: str) -> str:
     """Only pages of ours: no other site is gone on to."""
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

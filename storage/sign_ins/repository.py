@@ -1,17 +1,21 @@
 """Passphrases, codes from a phone, and passkeys of staff."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, union, update
 
 from domain.staff.member import StaffId
 from storage.database.engines import insert_for
+from storage.database.instants import milliseconds
 from storage.sealing import crypto
 from storage.session import Session
 from storage.sign_ins.tables import passkeys, sign_ins, tastes
+
+ANSWERED_WITHIN = timedelta(minutes=5)  # a challenge
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,33 @@ class SignInTable:
         """Everybody who can sign in in a browser."""
         with_either = union(select(sign_ins.c.staff_id), select(passkeys.c.staff_id))
         return frozenset(map(StaffId, self._connection.scalars(with_either)))
+
+    def change_passphrase(self, member: StaffId, passphrase: str) -> None:
+        """Another one; their phone makes the same codes as before, and recovery codes stay."""
+        known = self.of(member)
+        if known is not None:
+            sealed = self._seal(member, passphrase, known.secret)
+            mine = update(sign_ins).where(sign_ins.c.staff_id == member)
+            self._connection.execute(mine.values(passphrase=passphrase, secret_sealed=sealed))
+
+    def renew_recovery(self, member: StaffId, recovery: Sequence[str]) -> None:
+        """These codes work once each, in place of those before."""
+        codes = [self._blind(member, code) for code in recovery]
+        mine = update(sign_ins).where(sign_ins.c.staff_id == member)
+        self._connection.execute(mine.values(recovery=codes))
+
+    def challenge(self, now: datetime) -> bytes:
+        """Something to be answered with a passkey, soon; nobody but us can make it."""
+        said = milliseconds(now).to_bytes(8, "big") + secrets.token_bytes(16)
+        return said + self._keys.blind("challenge", said.hex())
+
+    def is_ours(self, challenge: bytes, now: datetime) -> bool:
+        """Whether we made it, a short while ago."""
+        said, proof = challenge[:24], challenge[24:]
+        if not secrets.compare_digest(proof, self._keys.blind("challenge", said.hex())):
+            return False
+        age = milliseconds(now) - int.from_bytes(said[:8], "big")
+        return 0 <= age < ANSWERED_WITHIN.total_seconds() * 1000
 
     def language(self, member: StaffId) -> str:
         """In which they read the desk; empty when they never chose."""

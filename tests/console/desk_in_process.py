@@ -86,7 +86,7 @@ class Desk:
 
     def holds(self, answer: httpx.Response) -> str:
         """What the browser holds after this answer; empty when it was told nothing."""
-        return answer.cookies.get(COOKIE, "")
+        return answer.cookies.get(COOKIE) or ""
 
 
 @contextmanager
