@@ -18,7 +18,7 @@ from storage.store import Transaction
 
 MOST = 100  # rows of a page
 COLUMNS = ("number", "at", "who", "view", "about", "why")
-NO_DAY = _("Please write the day as 2026-12-06.")
+NO_DAY = _("Please choose a day of the calendar.")
 Row = tuple[int, Looked]
 
 

@@ -63,10 +63,10 @@ class RunningDesk:
 
 
 @contextmanager
-def running_desk(folder: Path, **settings: str) -> Iterator[RunningDesk]:
+def running_desk(folder: Path, host: str = "127.0.0.1", **settings: str) -> Iterator[RunningDesk]:
     """With an event and times for advice; the program ends with the block."""
     port = _free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{host}:{port}"
     environment = {
         "LIPA_DATABASE_URL": f"sqlite:///{folder}/lipa.db",
         "LIPA_SECRET_KEYS": new_key(),

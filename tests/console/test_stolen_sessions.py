@@ -10,12 +10,12 @@ import pytest
 from console.core.requests import PROOF, proof_of
 from console.signing import codes
 from domain.staff.member import Role, StaffId
-from storage.sign_ins.signed_in import IDLE, LONGEST, Stage
+from storage.sign_ins.signed_in import IDLE, LONGEST, NOTED, Stage
 from tests.console.desk_in_process import Desk, desk_in_process
 
 SECOND = timedelta(seconds=1)
 PASSPHRASE = "seven geese walk over Sava"
-SECRET = "JBSWY3DPEHPK3PXP"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_session_ends_when_it_is_left_and_when_it_is_old(desk: Desk, maja: Sta
     desk.now = began + IDLE
     assert (desk.get("/", token).status_code, desk.get("/", busy).status_code) == (303, 200)
     while desk.now + IDLE < began + LONGEST:
-        desk.now += IDLE - SECOND
+        desk.now += IDLE - 2 * NOTED
         assert desk.get("/", busy).status_code == 200
     desk.now = began + LONGEST
     assert desk.get("/", busy).status_code == 303
