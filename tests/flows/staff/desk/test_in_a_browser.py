@@ -1,6 +1,7 @@
 """From the desk in chat to the desk in a browser."""
 
 from domain.operator.policy import Policy
+from domain.outcome import Done
 from domain.staff.member import LINK_LASTS, ComeByInvitation, Role
 from tests.fakes.staff import INVITATION
 from tests.fakes.world import BEN
@@ -12,23 +13,28 @@ BUTTON = "🖥 In a browser"
 def test_a_link_leads_to_the_browser(talk: Talk) -> None:
     """For a quarter of an hour, to the page that begins there; then they are at the desk again."""
     talk.world.policy = Policy(desk_url="https://desk.example.org/")
+    talk.world.add_person(BEN)
     maja = talk.world.staff.employ(BEN, Role.VIEWER)
-    talk("", "en", "you: /desk")
 
-    said = [each.text for each in talk.you(BUTTON)]
+    talk.you("/desk")
+    talk.you(f"[{BUTTON}]")
 
-    assert f"https://desk.example.org/welcome?code={INVITATION}" in "\n".join(said)
-    assert "Within 15 minutes" in said[0]
+    said = "\n".join(map(str, talk.log))
+    assert f"https://desk.example.org/welcome?code={INVITATION}" in said
+    assert "Within 15 minutes" in said
     member = talk.world.staff.get(maja)
     assert member is not None
     assert member.invited_until == talk.world.now + LINK_LASTS
-    talk.world.do(ComeByInvitation(INVITATION))
+    assert talk.world.do(ComeByInvitation(INVITATION)) == Done(maja)
 
 
 def test_there_is_no_button_where_there_is_no_browser_desk(talk: Talk) -> None:
     """Nothing is offered that does not exist."""
+    talk.world.add_person(BEN)
     talk.world.staff.employ(BEN, Role.COORDINATOR)
 
-    said = talk.you("/desk")
+    talk.you("/desk")
 
-    assert BUTTON not in {button.label for each in said for button in each.buttons}
+    said = "\n".join(map(str, talk.log))
+    assert "What would you like to do?" in said
+    assert BUTTON not in said
