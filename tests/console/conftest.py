@@ -34,9 +34,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+    """Debian's Chromium, without a window.
+
+    Not for longer: while it is there, nothing else in this process can run a loop of its own.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium here (apt install chromium)")
     with sync_playwright() as playwright:

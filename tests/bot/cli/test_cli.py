@@ -291,21 +291,3 @@ def test_an_event_is_changed_and_cancelled(lipa: Lipa) -> None:
     assert datetime.fromisoformat(listed["starts"]) == SOON + timedelta(days=1)
     assert listed["capacity"] == 9
     assert (again.code, again.error["message"]) == (1, "There is no such event to come.")
-
-
-def test_a_series_is_changed_and_ended_whole(lipa: Lipa) -> None:
-    """A file that says how it repeats is about all dates from there on."""
-    until = (SOON + timedelta(days=60)).date().isoformat()
-    weekly = {**EVENT, "repeats": {"every": "week", "until": until}}
-    event = lipa("event", "add", lipa.file("event.json", weekly), "--json").document["id"]
-
-    more = {**weekly, "capacity": 99}
-    assert lipa("event", "change", event, lipa.file("more.json", more), "--json").code == 0
-    listed = lipa("event", "list", "--json").document
-    ended = lipa("event", "end-series", event, "--cancel", "--json").document
-
-    assert len(listed) > 1
-    assert {each["capacity"] for each in listed} == {99}
-    assert ended == {"id": event, "campaigns": [], "recipients": 0}
-    assert all(each["cancelled"] for each in lipa("event", "list", "--json").document)
-    assert lipa("event", "end-series", event).code == 1
