@@ -5,6 +5,7 @@ from console.announcing import announcements
 from console.core.pages import Subject
 from console.design import gallery
 from console.events import event_pages
+from console.inbox import inbox_pages
 from console.people import counts
 from console.signing import subject as signing
 from console.staff import colleagues
@@ -13,12 +14,13 @@ from console.today import board
 
 SUBJECTS: tuple[Subject, ...] = (
     board.SUBJECT,
-    colleagues.SUBJECT,
-    survey_pages.SUBJECT,
-    counts.SUBJECT,
+    inbox_pages.SUBJECT,
+    advice_pages.SUBJECT,
     event_pages.SUBJECT,
     announcements.SUBJECT,
-    advice_pages.SUBJECT,
+    survey_pages.SUBJECT,
+    counts.SUBJECT,
+    colleagues.SUBJECT,
     signing.SUBJECT,
     gallery.SUBJECT,
 )

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from console.core import requests
 from console.core.live import LIVE, Live
+from console.core.open_keys import OpenKeys
 from console.core.page_answers import FORBIDDEN, HOLDS, NOT_FOUND, Answering
 from console.core.pages import Page
 from console.core.requests import COOKIE, SECURE_COOKIE
@@ -58,7 +59,8 @@ class Site:
         self._store = store
         self._speaker = speaker
         self._clock = clock
-        self._services = {"url": url, **(services or {})}
+        self._keys = OpenKeys()
+        self._services = {"url": url, "open_keys": self._keys, **(services or {})}
         self._secure = urlsplit(url).scheme == "https"
         self._origin = url.rstrip("/")
         places = tuple(each.place for each in SUBJECTS if each.place is not None)
@@ -84,6 +86,7 @@ class Site:
     def close(self) -> None:
         """No page is answered any more."""
         self._threads.shutdown(wait=True)
+        self._keys.close()
 
     async def _answer(self, page: Page, request: Request) -> Response:
         posted = request.method == "POST"

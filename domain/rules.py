@@ -24,14 +24,14 @@ from domain.events import (
     whole_series,
 )
 from domain.lives import age, joining_phones, silence, stop_and_forget, turning_18
-from domain.matters import box, matter, unsealing, withdrawing
+from domain.matters import box, canned, canning, matter, unsealing, withdrawing
 from domain.matters import rules as matters_rules
 from domain.outcome import Command, Outcome, Refused
 from domain.people import person, pin, quiet, rights
 from domain.people import rules as people_rules
 from domain.phones import phone
 from domain.speech.text import Text
-from domain.staff import audit, daily, member
+from domain.staff import audit, daily, member, told_when
 from domain.staff import rules as staff_rules
 from domain.staff.member import ANNOUNCERS, NOT_STAFF, UNCONFIRMED, Role
 from domain.surveys import rules as surveys_rules
@@ -153,10 +153,13 @@ RULES: Mapping[type[Command[Any]], Rule[Any]] = _table(
     Rule(withdrawing.WithdrawMatter, withdrawing.withdraw_matter, ANYBODY),
     Rule(matter.ExpireMatters, matters_rules.expire_matters, BY_ITSELF),
     Rule(box.EraseAnswer, matters_rules.erase_answer, ANYBODY),
-    Rule(box.OpenSealed, unsealing.open_sealed, OPERATOR),
-    Rule(box.AnswerSealed, unsealing.answer_sealed, OPERATOR),
+    Rule(box.OpenSealed, unsealing.open_sealed, STAFF),
+    Rule(box.AnswerSealed, unsealing.answer_sealed, STAFF),
     Rule(box.CloseSealed, unsealing.close_sealed, OPERATOR),
     Rule(box.ShareSealed, unsealing.share_sealed, OPERATOR),
+    Rule(canned.KeepCanned, canning.keep_canned, COORDINATORS),
+    Rule(canned.DropCanned, canning.drop_canned, COORDINATORS),
+    Rule(told_when.SetHours, told_when.set_hours, STAFF),
     Rule(matter.ReopenMatter, matters_rules.reopen_matter, STAFF),
     Rule(member.AddMember, staff_rules.add_member, ADMINS),
     Rule(member.RemoveMember, staff_rules.remove_member, ADMINS),

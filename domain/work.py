@@ -15,7 +15,7 @@ from domain.events.car import CarLookups, Cars
 from domain.events.event import EventId
 from domain.events.lookups import EventLookups, Events
 from domain.events.question import QuestionLookups, Questions
-from domain.matters.matter import MatterLookups, Matters
+from domain.matters.lookups import MatterLookups, Matters
 from domain.operator.help import Help
 from domain.operator.policy import Policy
 from domain.people.person import People, Person, PersonId

@@ -37,6 +37,7 @@ REVISIONS = (  # oldest first; a test compares them with the files
     "0018_named_messages",
     "0019_sign_ins",
     "0020_withdrawn",
+    "0021_inbox",
 )
 HEAD = REVISIONS[-1]
 

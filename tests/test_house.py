@@ -23,7 +23,7 @@ MAY_GO_ROUND = {
 
 # Basenames that say what a module is for its subject, so that every subject may have one.
 SHAPES = {"__init__", "__main__", "doors", "notices", "rules", "guest", "tables", "rows"}
-SHAPES |= {"repository", "keeping"}
+SHAPES |= {"repository", "keeping", "lookups"}
 
 # Folders that speak of one thing: what they share may be called the same in each.
 SAME = {

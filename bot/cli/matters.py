@@ -13,28 +13,11 @@ number_argument = click.argument("number", cls=Positional, metavar="NUMBER", hel
 
 @matters.command("list")
 @as_option
+@click.option("--closed", is_flag=True, help="Those that were closed, instead.")
 @json_option
-def matters_list(member: str, json: bool) -> None:
-    """What waits for you."""
-    do("matters.show", member, ask=typed_in.secret, json=json)
-
-
-@matters.command("open")
-@number_argument
-@as_option
-@json_option
-def matters_open(number: str, member: str, json: bool) -> None:
-    """Read one; that you did is noted."""
-    do("matters.read", number, member, ask=typed_in.secret, json=json)
-
-
-@matters.command("answer")
-@number_argument
-@as_option
-@json_option
-def matters_answer(number: str, member: str, json: bool) -> None:
-    """Answer one; you are asked for the words."""
-    do("matters.answer", number, member, ask=typed_in.secret, write=typed_in.words, json=json)
+def matters_list(member: str, closed: bool, json: bool) -> None:
+    """What waits for you; you read it at the desk in a browser."""
+    do("matters.show", member, closed=closed, ask=typed_in.secret, json=json)
 
 
 @matters.command("close")

@@ -10,6 +10,8 @@ from bot.sending.clocks.clock_watch import ClockSet
 from bot.sending.reminded import Reminded
 from bot.sending.verdicts import expired, given_back
 from domain.lives import turning_18
+from domain.matters.matter import MatterId, MatterState
+from domain.matters.pushing import handed_to, new_for
 from domain.matters.readers import overdue, soon_erased
 from domain.people.person import PersonId
 from domain.phones.notices import TO_A_NEW_PHONE
@@ -116,6 +118,8 @@ class _Reading:
             said = self._erasing(row.person)
         elif planned.thing is Thing.OVERDUE:
             said = self._overdue(row.person)
+        elif planned.thing in (Thing.NEW, Thing.HANDED):
+            said = self._news(row.person, planned)
         elif planned.thing is Thing.GROWING:
             said = turning_18.reminder(planned, self._reminded.people[row.person], self._tx.zone)
         else:
@@ -134,6 +138,14 @@ class _Reading:
         if member is None or not member.trusted:
             return None
         return erasing(len(soon_erased(member, self._tx.matters, self._now, self._tx.policy)))
+
+    def _news(self, person: PersonId, planned: Reminder) -> Say | None:
+        member = self._tx.staff.of(person)
+        if member is None or not member.trusted or self._reminded.people[person].stopped:
+            return None
+        if planned.thing is Thing.HANDED:
+            return handed_to(member, self._tx.matters.get(MatterId(planned.id)))
+        return new_for(member, self._tx.matters.listed(MatterState.OPEN))
 
     def _overdue(self, person: PersonId) -> Say | None:
         member = self._tx.staff.of(person)

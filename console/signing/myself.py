@@ -1,5 +1,6 @@
 """What a member of staff sees of themselves: their language, where they are signed in."""
 
+from console.core.open_keys import open_keys
 from console.core.page_answers import without_proof
 from console.core.pages import Moved, Result, Shown
 from console.core.visit import Visit
@@ -36,9 +37,11 @@ def end(visit: Visit) -> Result:
     me, here = visit.me.id, visit.signed_in
     if visit.one("session"):
         visit.store.write(lambda tx: tx.sessions.end_named(me, visit.one("session")))
+        open_keys(visit).drop(visit.one("session"))
         return Moved(ME, ENDED)
     mine = "" if here is None else here.name
     visit.store.write(lambda tx: tx.sessions.end_others(me, mine))
+    open_keys(visit).drop_others(me, mine)
     return Moved(ME, ALL_ENDED)
 
 

@@ -1,5 +1,6 @@
 """Signing in with a passphrase and a code, and signing out."""
 
+from console.core.open_keys import open_keys, session_of
 from console.core.page_answers import SIGN_IN
 from console.core.pages import Moved, Result, Shown
 from console.core.visit import NotAllowedError, Visit
@@ -74,6 +75,7 @@ def come_in(visit: Visit, member: Member, to: str) -> Moved:
 
 def sign_out(visit: Visit) -> Result:
     """Of this browser alone."""
+    open_keys(visit).drop(session_of(visit))
     visit.store.write(lambda tx: tx.sessions.end(visit.token))
     return Moved(SIGN_IN, token="")
 

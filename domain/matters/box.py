@@ -1,6 +1,6 @@
 """Messages that only their readers open: what is commanded about them.
 
-Their readers do so where their key is, never in a chat.
+Their readers do so where their key is: words in their session in a browser, never in a chat.
 """
 
 from dataclasses import dataclass, field
@@ -19,18 +19,16 @@ class EraseAnswer(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class OpenSealed(Command[Matter]):
-    """I, this member, have my key at hand and open what was sealed to it."""
+    """I have signed in with my key at hand, and open what was sealed to it."""
 
     matter: MatterId
-    by: StaffId
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerSealed(Command[None]):
-    """I, this member, answer what was sealed to my key; another answer may follow."""
+    """I have signed in and answer what was sealed to my key; another answer may follow."""
 
     matter: MatterId
-    by: StaffId
     words: str = field(repr=False)
 
 

@@ -7,11 +7,10 @@ people under 18 write is read by those who were cleared for that, for good: also
 they are older.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType, Protocol
+from typing import NewType
 
 from domain.outcome import Command
 from domain.people.person import PersonId
@@ -20,6 +19,7 @@ from domain.staff.member import Duty, Member, Role, StaffId
 
 MatterId = NewType("MatterId", int)
 LONGEST = 2000  # letters of an answer
+LONGEST_NOTE = 500  # letters from one colleague to another
 LONGEST_LETTER = 8000  # letters of a message, however many bubbles it came in
 WARNED = timedelta(days=14)  # before its words go, staff hear of it, week after week
 UNREAD = timedelta(days=14)  # an answer beside its box is kept no longer
@@ -97,7 +97,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One message to the team. `holder` is the colleague it was handed to, if anybody.
+    """One message to the team. `holder` is the colleague it was handed to, with a `note`, if any.
 
     Without words, they ask us to write to them. `young`: whoever wrote it was under 18 then, or is
     now. `about`: the member of staff whom it is about, if its writer chose one.
@@ -123,6 +123,8 @@ class Matter:
     keys: int = 0
     answer_box: bytes = field(default=b"", repr=False)
     answered_on: date | None = None
+    note: str = field(default="", repr=False)
+    closed_at: datetime | None = None
 
     @property
     def due(self) -> datetime:
@@ -157,10 +159,11 @@ class AnswerMatter(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class HandMatter(Command[None]):
-    """A colleague goes on with it; whoever may read it still may."""
+    """A colleague goes on with it; whoever may read it still may, and reads the note, too."""
 
     matter: MatterId
     member: StaffId
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +175,10 @@ class CloseMatter(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class ReopenMatter(Command[None]):
-    """It is not settled yet, so its words stay."""
+    """It is not settled yet, so its words stay. `undo`: closing it was a mistake."""
 
     matter: MatterId
+    undo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,100 +191,6 @@ class GrantAge(Command[None]):
 @dataclass(frozen=True, slots=True)
 class ExpireMatters(Command[int]):
     """Time has passed: close what nobody has closed for a year after it was due."""
-
-
-class MatterLookups(Protocol):
-    """What may be asked about matters."""
-
-    def get(self, matter: MatterId) -> Matter | None:
-        """The matter; None when there is none any more."""
-        ...
-
-    def of(self, person: PersonId) -> Sequence[Matter]:
-        """What this person wrote, the newest first."""
-        ...
-
-    def open(self) -> Sequence[Matter]:
-        """All that is not closed, the oldest first; not everybody may read all of them."""
-        ...
-
-    def closed_before(self, instant: datetime) -> Sequence[Matter]:
-        """All that was closed before this instant, the oldest first."""
-        ...
-
-    def sealed(self) -> frozenset[Subject]:
-        """The subjects of which each new message is sealed to the keys of its readers."""
-        ...
-
-
-class Matters(MatterLookups, Protocol):
-    """What rules may change about matters."""
-
-    def add(  # noqa: PLR0913 - all that is known of a new one
-        self,
-        person: PersonId,
-        subject: Subject,
-        words: str,
-        at: datetime,
-        about: StaffId | None = None,
-        keys: Sequence[bytes] = (),
-        *,
-        young: bool = False,
-    ) -> MatterId:
-        """Store a new one, open and nobody's; its number is random, and no other one has it.
-        With public `keys`, its words are in a box that only their holders open. What is `young`
-        once stays so, whatever becomes of its person.
-        """
-        ...
-
-    def reword(self, matter: MatterId, words: str) -> None:
-        """These words take the place of what was written; for one without a box."""
-        ...
-
-    def answer(self, matter: MatterId, words: str) -> None:
-        """Store what was answered, in place of an earlier answer; it is not closed any more."""
-        ...
-
-    def answer_sealed(
-        self, matter: MatterId, words: str, day: date, keys: Sequence[bytes], *, kept: bool
-    ) -> None:
-        """As `answer`, into a box for the holders of these public keys.
-
-        `kept`: whoever wrote it reads it here, so it stays beside the box until `erase_answer`.
-        """
-        ...
-
-    def erase_answer(self, matter: MatterId) -> None:
-        """Keep no answer beside its box any more; nothing happens to one without a box."""
-        ...
-
-    def share(self, matter: MatterId, box: bytes, answer_box: bytes) -> None:
-        """These boxes, which open for one reader more, take the place of what was there."""
-        ...
-
-    def begin_sealing(self, subject: Subject) -> None:
-        """Of this subject each new message is sealed to its readers, for good."""
-        ...
-
-    def attach(self, matter: MatterId, proposal: Proposal) -> None:
-        """Store the event that it proposes, in place of any before; it goes with its words."""
-        ...
-
-    def hand(self, matter: MatterId, member: StaffId) -> None:
-        """This colleague goes on with it, in place of anybody before."""
-        ...
-
-    def close(self, matter: MatterId, at: datetime) -> None:
-        """It is over; its words go some time later."""
-        ...
-
-    def remove(self, matter: MatterId) -> None:
-        """It goes at once, with all that was written about it."""
-        ...
-
-    def reopen(self, matter: MatterId) -> None:
-        """It waits again, and its words stay; what was answered stays, too."""
-        ...
 
 
 def may_read(member: Member, matter: Matter) -> bool:

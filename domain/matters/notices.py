@@ -5,7 +5,7 @@ from domain.matters.matter import GUARDED, Matter, MatterId
 from domain.speech.languages import Intent
 from domain.speech.messages import Option, Say
 from domain.speech.spoken_words import words_for
-from domain.speech.text import Verbatim, _, lines
+from domain.speech.text import Verbatim, _, lines, n_
 
 WAITS = Say(_("🔔 Something waits for you alone. Please open /desk now."))
 
@@ -16,6 +16,24 @@ def waits_locked(matter: MatterId) -> Say:
         "🔔 Message {number} waits for you alone. Please open it on the computer.", number=matter
     )
     return Say(said)
+
+
+def new_messages(many: int) -> Say | None:
+    """How many wait for an answer; None when all were answered meanwhile."""
+    if not many:
+        return None
+    said = n_(
+        "🔔 Something is new: {n} message waits for an answer.",
+        "🔔 Something is new: {n} messages wait for an answer.",
+        n=many,
+    )
+    return Say(lines(said, _("To read it, write /desk and choose Messages.")))
+
+
+def handed(matter: MatterId) -> Say:
+    """What whoever goes on with a message hears."""
+    said = _("🔔 A colleague has handed message {number} to you.", number=matter)
+    return Say(lines(said, _("To read it, write /desk and choose Messages.")))
 
 
 def answered_sealed(matter: Matter, words: str) -> Say:

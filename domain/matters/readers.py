@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from domain.matters.lookups import MatterLookups
 from domain.matters.matter import (
     GUARDED,
     WARNED,
     Matter,
-    MatterLookups,
     MatterState,
     Subject,
     may_read,

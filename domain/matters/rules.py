@@ -9,6 +9,7 @@ from domain.matters.matter import (
     LOCKED,
     LONGEST,
     LONGEST_LETTER,
+    LONGEST_NOTE,
     MOST_AT_ONCE,
     MOST_OPEN,
     NO_MATTER,
@@ -27,6 +28,7 @@ from domain.matters.matter import (
     may_read,
 )
 from domain.matters.notices import WAITS, answered, expired, waits_locked
+from domain.matters.pushing import tell_holder, tell_readers
 from domain.matters.readers import is_read, readers
 from domain.matters.reading import readable
 from domain.matters.sealing import begin
@@ -53,6 +55,8 @@ def leave_matter(command: LeaveMatter, work: Work) -> Outcome[MatterId]:
     left = work.matters.add(work.person, subject, words, now, about, keys, young=young)
     if subject is Subject.DANGER:
         _alarm(there, waits_locked(left) if keys else WAITS, work)
+    else:
+        tell_readers(there, work)
     return Done(left)
 
 
@@ -102,13 +106,20 @@ def answer_matter(command: AnswerMatter, work: Work) -> Outcome[None]:
 
 
 def hand_matter(command: HandMatter, work: Work) -> Outcome[None]:
-    """Only by and to somebody who may read it, else refused. Nobody is told by this."""
+    """Only by and to somebody who may read it, else refused. They hear of it by day.
+
+    What stands in a box is written about nowhere else.
+    """
     matter, member = readable(command.matter, work), work.staff.get(command.member)
     if matter is None:
         return Refused(NO_MATTER)
     if member is None or not may_read(member, matter):
         return Refused(NO_MEMBER)
-    work.matters.hand(matter.id, member.id)
+    note = command.note.strip()
+    if note and (matter.box or (fault := fault_in(note, Written.PROSE)) is not None):
+        return Refused(LOCKED if matter.box or fault is None else fault.text)
+    work.matters.hand(matter.id, member.id, note[:LONGEST_NOTE])
+    tell_holder(matter, member, work)
     return Done(None)
 
 
@@ -129,11 +140,16 @@ def close_matter(command: CloseMatter, work: Work) -> Outcome[None]:
 
 
 def reopen_matter(command: ReopenMatter, work: Work) -> Outcome[None]:
-    """It waits again, and its words stay. Refused to whoever may not read it."""
+    """It waits again, and its words stay. Refused to whoever may not read it.
+
+    Undone, it is as it was: what was answered does not wait.
+    """
     matter = readable(command.matter, work)
     if matter is None:
         return Refused(NO_MATTER)
-    work.matters.reopen(matter.id)
+    answered_before = bool(matter.answer or matter.answered_on)
+    undone = command.undo and answered_before and matter.state is MatterState.CLOSED
+    work.matters.reopen(matter.id, MatterState.ANSWERED if undone else MatterState.OPEN)
     return Done(None)
 
 

@@ -1,4 +1,6 @@
-"""What a reader does with a message that only keys open: at the command line, passphrase in hand.
+"""What a reader does with a message that only keys open, passphrase in hand.
+
+Its words are read and answered in a session in a browser; elsewhere it is shared and closed.
 
 Whoever gives these commands has opened the box already, or it would be of no use to them.
 """
@@ -16,16 +18,18 @@ from domain.work import Work
 
 def open_sealed(command: OpenSealed, work: Work) -> Outcome[Matter]:
     """Its value is the message, with its boxes; that it was opened is noted first."""
-    matter = _theirs(command.matter, command.by, work)
-    if matter is None:
+    by = work.signed_in
+    matter = None if by is None else _theirs(command.matter, by, work)
+    if matter is None or by is None:
         return Refused(NO_MATTER)
-    _note(matter, command.by, Why.OPENED, work)
+    _note(matter, by, Why.OPENED, work)
     return Done(matter)
 
 
 def answer_sealed(command: AnswerSealed, work: Work) -> Outcome[None]:
     """It goes to whoever wrote, and into a box; kept for them only where it cannot be sent now."""
-    matter = _theirs(command.matter, command.by, work)
+    by = work.signed_in
+    matter = None if by is None else _theirs(command.matter, by, work)
     if matter is None:
         return Refused(NO_MATTER)
     fault = fault_in(command.words, Written.PROSE)

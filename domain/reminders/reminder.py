@@ -23,6 +23,8 @@ class Thing(StrEnum):
     GROWING = "growing"  # what changes at 18; its number is 0
     ERASING = "erasing"  # whose words go soon; its number is that of the local week
     OVERDUE = "overdue"  # messages wait longer than promised; its number is that of the local week
+    NEW = "new"  # messages to read; its number is that of a quarter of an hour
+    HANDED = "handed"  # a message by a colleague; its number is the message's
     DAY = "day"  # an adviser's list; its number is that of the local day
 
 

@@ -6,7 +6,7 @@ have changed may be somebody else, so the desk stays closed until they are confi
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
@@ -59,6 +59,17 @@ class Role(StrEnum):
 ANNOUNCERS = frozenset({Role.ADMIN, Role.COORDINATOR})
 
 
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Of each local day: from the first time until the second one."""
+
+    first: time
+    until: time
+
+
+BY_DAY = Hours(time(8), time(21))
+
+
 class Duty(StrEnum):
     """What somebody else entrusts a member with, whatever their role."""
 
@@ -80,7 +91,8 @@ class Member:
 
     `person` is None until the invitation is taken. `trusted` is false while the keys behind one of
     their phones are new and nobody has confirmed them. `key` is the public half of theirs, empty
-    when they have none; `proven` once they have opened something that was sealed to it.
+    when they have none; `proven` once they have opened something that was sealed to it. They hear
+    of new messages within their `hours`; None: never.
     """
 
     id: StaffId
@@ -92,6 +104,7 @@ class Member:
     duties: frozenset[Duty] = frozenset()
     key: bytes = field(default=b"", repr=False)
     proven: bool = False
+    hours: Hours | None = BY_DAY
 
     @property
     def announces(self) -> bool:
@@ -244,6 +257,10 @@ class Staff(StaffLookups, Protocol):
 
     def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:
         """These are their duties, in place of those before; a backup gives none of these back."""
+        ...
+
+    def set_hours(self, member: StaffId, hours: Hours | None) -> None:
+        """Within these they hear of new messages; None: never."""
         ...
 
     def give_key(self, member: StaffId, public: bytes, wrapped: bytes) -> None:

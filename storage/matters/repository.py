@@ -6,18 +6,20 @@ its readers may open is in a box, inside of what is sealed for all.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, insert, select, update
 
+from domain.matters.canned import Canned, CannedId
 from domain.matters.matter import GUARDED, Matter, MatterId, MatterState, Proposal, Subject
 from domain.people.person import AgeGroup, PersonId
 from domain.staff.member import StaffId
 from storage.matters import packing
 from storage.matters.packing import LEAST, Answer, box_place, place
-from storage.matters.tables import matters
+from storage.matters.tables import canned, matters
 from storage.people.tables import people
 from storage.sealing import boxes, crypto
 from storage.sealing.tables import marks
@@ -26,7 +28,9 @@ from storage.session import Session
 FEWEST_DIGITS = 6
 SPARSE = 10  # of so many numbers one is in use at most, or they grow longer
 UNKNOWN = Subject.DANGER  # what does not open is shown to as few as anything
-SEALED = ("subject", "words", "answer", "proposal")
+SEALED = ("subject", "words", "answer", "proposal", "note")
+LIGHT = ("id", "person_id", "state", "staff_id", "at", "closed_at", "young", "subject_sealed")
+ORDER = (matters.c.at, matters.c.id)
 
 
 class MatterTable:
@@ -49,6 +53,35 @@ class MatterTable:
         """All that is not closed, the oldest first; what does not open of one is empty."""
         return list(self._select(matters.c.state != MatterState.CLOSED.value))
 
+    def listed(self, *states: MatterState) -> Sequence[Matter]:
+        """All in these states, the oldest first; of what is sealed only the subject is opened."""
+        light = [matters.c[name] for name in LIGHT]
+        chosen = self._chosen(*light).where(matters.c.state.in_([each.value for each in states]))
+        return [self._light(row) for row in self._connection.execute(chosen.order_by(*ORDER))]
+
+    def recent(self, many: int) -> Sequence[Matter]:
+        """So many of the newest, the newest first."""
+        newest = self._chosen(matters).order_by(*(each.desc() for each in ORDER)).limit(many)
+        return [self._matter(row) for row in self._connection.execute(newest)]
+
+    def canned(self) -> Sequence[Canned]:
+        """The answers that are given again and again, by name."""
+        rows = self._connection.execute(select(canned).order_by(canned.c.name, canned.c.id))
+        return [Canned(CannedId(row.id), row.name, row.words) for row in rows]
+
+    def keep_canned(self, number: CannedId | None, name: str, words: Mapping[str, str]) -> CannedId:
+        """A new one, or other words for this one."""
+        values = {"name": name, "words": dict(words)}
+        if number is None:
+            added = insert(canned).values(values).returning(canned.c.id)
+            return CannedId(self._connection.execute(added).scalar_one())
+        self._connection.execute(update(canned).where(canned.c.id == number).values(values))
+        return number
+
+    def drop_canned(self, number: CannedId) -> None:
+        """It is offered no more."""
+        self._connection.execute(delete(canned).where(canned.c.id == number))
+
     def all(self) -> Sequence[Matter]:
         """All there is, the oldest first."""
         return list(self._select())
@@ -69,9 +102,9 @@ class MatterTable:
             mark = {"name": _mark(subject), "content": b""}
             self._connection.execute(insert(marks).values(mark))
 
-    def reopen(self, matter: MatterId) -> None:
-        """Open, and without an instant of closing, so that no purge finds it."""
-        self._set(matter, state=MatterState.OPEN.value, closed_at=None)
+    def reopen(self, matter: MatterId, state: MatterState = MatterState.OPEN) -> None:
+        """Without an instant of closing, so that no purge finds it."""
+        self._set(matter, state=state.value, closed_at=None)
 
     def add(  # noqa: PLR0913 - all that is known of a new one
         self,
@@ -137,9 +170,12 @@ class MatterTable:
         sealed = self._sealed(self._owner(matter), "proposal", matter, packed)
         self._set(matter, proposal_sealed=sealed)
 
-    def hand(self, matter: MatterId, member: StaffId) -> None:
-        """Set the colleague; when they are removed, it is nobody's again."""
-        self._set(matter, staff_id=member)
+    def hand(self, matter: MatterId, member: StaffId, note: str = "") -> None:
+        """Set the colleague; when they are removed, it is nobody's again. The note is sealed."""
+        sealed = None
+        if note:
+            sealed = self._sealed(self._owner(matter), "note", matter, note.encode())
+        self._set(matter, staff_id=member, note_sealed=sealed)
 
     def close(self, matter: MatterId, at: datetime) -> None:
         """It is over; its words go some time later."""
@@ -169,32 +205,42 @@ class MatterTable:
         return self._connection.execute(old).rowcount
 
     def _select(self, *where: ColumnElement[bool]) -> Iterator[Matter]:
-        chosen = (
-            select(matters, people.c.language, people.c.age_group)
-            .join_from(matters, people)
-            .where(*where)
-        )
-        ordered = chosen.order_by(matters.c.at, matters.c.id)
-        return map(self._matter, self._connection.execute(ordered))
+        chosen = self._chosen(matters).where(*where).order_by(*ORDER)
+        return map(self._matter, self._connection.execute(chosen))
 
-    def _matter(self, row: Row[Any]) -> Matter:
+    def _chosen(self, *columns: Any) -> Select[Any]:
+        """With what is needed of whoever wrote, their key included: no row asks for more."""
+        of_person = (people.c.language, people.c.age_group, people.c.key_wrapped)
+        return select(*columns, *of_person).join_from(matters, people)
+
+    def _light(self, row: Row[Any]) -> Matter:
         person = PersonId(row.person_id)
+        self._keys.put(person, row.key_wrapped)
         subject, about = self._subject(person, row)
-        words, box = packing.unpack_words(self._opened(person, "words", row))
-        answer = packing.unpack_answer(self._opened(person, "answer", row))
         return Matter(
             id=MatterId(row.id),
             person=person,
             subject=subject,
-            words=words,
+            words="",
             state=MatterState(row.state),
             at=row.at,
             language=row.language,
-            answer=answer.words,
             holder=None if row.staff_id is None else StaffId(row.staff_id),
             young=row.young or row.age_group == AgeGroup.UNDER_18,
-            proposal=packing.unpack_proposal(self._opened(person, "proposal", row)),
             about=about,
+            closed_at=row.closed_at,
+        )
+
+    def _matter(self, row: Row[Any]) -> Matter:
+        light, person = self._light(row), PersonId(row.person_id)
+        words, box = packing.unpack_words(self._opened(person, "words", row))
+        answer = packing.unpack_answer(self._opened(person, "answer", row))
+        return replace(
+            light,
+            words=words,
+            answer=answer.words,
+            proposal=packing.unpack_proposal(self._opened(person, "proposal", row)),
+            note=self._opened(person, "note", row).decode(),
             box=box,
             keys=boxes.readers(box) if box else 0,
             answer_box=answer.box,

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, exists, insert, select, update
@@ -15,6 +15,7 @@ from domain.staff.member import (
     INVITE_LENGTH,
     INVITE_LETTERS,
     Duty,
+    Hours,
     Member,
     Role,
     StaffId,
@@ -153,6 +154,11 @@ class StaffTable:
         written = ",".join(["", *sorted(duties), ""]) if duties else ","
         self._set(member, duties=written, duties_at=at)
 
+    def set_hours(self, member: StaffId, hours: Hours | None) -> None:
+        """In minutes of the day; both the same: never."""
+        first, until = (0, 0) if hours is None else (_minutes(hours.first), _minutes(hours.until))
+        self._set(member, told_from=first, told_until=until)
+
     def give_key(self, member: StaffId, public: bytes, wrapped: bytes) -> None:
         """This is their pair of keys, in place of any before, and not proven yet."""
         self._set(member, public_key=public, private_wrapped=wrapped, proven=False)
@@ -235,6 +241,7 @@ class StaffTable:
             duties=_duties(row),
             key=row.public_key or b"",
             proven=row.proven,
+            hours=_hours(row),
         )
 
     def _set(self, member: StaffId, **values: Any) -> None:
@@ -267,6 +274,16 @@ class StaffTable:
 
 def _duties(row: Row[Any]) -> frozenset[Duty]:
     return frozenset(Duty(each) for each in row.duties.split(",") if each)
+
+
+def _hours(row: Row[Any]) -> Hours | None:
+    if row.told_from >= row.told_until:
+        return None
+    return Hours(*(time(*divmod(each, 60)) for each in (row.told_from, row.told_until)))
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
 
 
 def _is_newer(word: Word, row: Row[Any]) -> bool:

@@ -1,6 +1,15 @@
 """Who works here, and who looked at what."""
 
-from sqlalchemy import Boolean, Column, LargeBinary, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    LargeBinary,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from storage.database.columns import COUNTED, Id, Instant, metadata, owner
 
@@ -19,6 +28,8 @@ staff = Table(
     Column("public_key", LargeBinary(32)),  # what is sealed to it, only they open
     Column("private_wrapped", LargeBinary),  # its other half, under their passphrase
     Column("proven", Boolean, nullable=False, server_default=text("false")),
+    Column("told_from", SmallInteger, nullable=False, server_default=text("480")),  # of each day
+    Column("told_until", SmallInteger, nullable=False, server_default=text("1260")),  # in minutes
     UniqueConstraint("person_id"),
     UniqueConstraint("invite_blind"),
     **COUNTED,

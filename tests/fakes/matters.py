@@ -1,11 +1,12 @@
 """What people wrote to the team, in memory."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
 
+from domain.matters.canned import Canned, CannedId
 from domain.matters.matter import Matter, MatterId, MatterState, Proposal, Subject
 from domain.people.person import PersonId
 from domain.staff.member import StaffId
@@ -22,6 +23,7 @@ class FakeMatters:
     numbers: Iterator[int] = field(default_factory=lambda: count(1))  # none is given twice
     begun: set[Subject] = field(default_factory=set)
     inside: dict[bytes, str] = field(default_factory=dict)
+    answers: dict[CannedId, Canned] = field(default_factory=dict)
 
     def get(self, matter: MatterId) -> Matter | None:
         """The matter."""
@@ -102,9 +104,32 @@ class FakeMatters:
         """The event that it proposes."""
         self._set(matter, proposal=proposal)
 
-    def hand(self, matter: MatterId, member: StaffId) -> None:
+    def hand(self, matter: MatterId, member: StaffId, note: str = "") -> None:
         """It is this colleague's."""
-        self._set(matter, holder=member)
+        self._set(matter, holder=member, note=note)
+
+    def listed(self, *states: MatterState) -> Sequence[Matter]:
+        """Those in these states, without words."""
+        found = self._now(each for each in self.rows.values() if each.state in states)
+        return [replace(e, words="", answer="", note="", box=b"", answer_box=b"") for e in found]
+
+    def recent(self, many: int) -> Sequence[Matter]:
+        """The newest."""
+        return self._now(self.rows.values())[::-1][:many]
+
+    def canned(self) -> Sequence[Canned]:
+        """By name."""
+        return sorted(self.answers.values(), key=lambda each: each.name)
+
+    def keep_canned(self, number: CannedId | None, name: str, words: Mapping[str, str]) -> CannedId:
+        """A new one, or this one."""
+        number = CannedId(len(self.answers) + 1) if number is None else number
+        self.answers[number] = Canned(number, name, words)
+        return number
+
+    def drop_canned(self, number: CannedId) -> None:
+        """It goes."""
+        self.answers.pop(number, None)
 
     def close(self, matter: MatterId, at: datetime) -> None:
         """It is over."""
@@ -117,10 +142,10 @@ class FakeMatters:
         self.rows.pop(matter, None)
         self.closed.pop(matter, None)
 
-    def reopen(self, matter: MatterId) -> None:
-        """It waits again."""
+    def reopen(self, matter: MatterId, state: MatterState = MatterState.OPEN) -> None:
+        """It waits again, or is as before."""
         self.closed.pop(matter, None)
-        self._set(matter, state=MatterState.OPEN)
+        self._set(matter, state=state)
 
     def closed_before(self, instant: datetime) -> Sequence[Matter]:
         """All that was closed before this instant."""
@@ -143,6 +168,7 @@ class FakeMatters:
                 row,
                 young=row.young or self.young(row.person),
                 language=self.reads(row.person),
+                closed_at=self.closed.get(row.id),
             )
             for row in sorted(rows, key=lambda row: (row.at, row.id))
         ]

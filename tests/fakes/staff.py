@@ -9,7 +9,7 @@ from typing import Any
 from domain.lasting import lasts
 from domain.people.person import PersonId
 from domain.staff.audit import Looked, View
-from domain.staff.member import INVITE_LASTS, Duty, Member, Role, StaffId
+from domain.staff.member import INVITE_LASTS, Duty, Hours, Member, Role, StaffId
 
 INVITATION = "staff-abcdefghjkmn"
 
@@ -96,6 +96,10 @@ class FakeStaff:
     def entrust(self, member: StaffId, duties: frozenset[Duty], at: datetime) -> None:  # noqa: ARG002 - for the journal
         """These are their duties."""
         self._set(member, duties=duties)
+
+    def set_hours(self, member: StaffId, hours: Hours | None) -> None:
+        """When they hear of what is new."""
+        self._set(member, hours=hours)
 
     def give_key(self, member: StaffId, public: bytes, wrapped: bytes) -> None:
         """A pair of keys, not proven yet."""

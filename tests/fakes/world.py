@@ -16,6 +16,7 @@ from domain.people.person import AgeGroup, Person, PersonId, Purpose
 from domain.rules import perform
 from domain.speech.languages import Language
 from domain.speech.text import Content
+from domain.staff.member import StaffId
 from domain.work import Desk, Placed, Work, as_they_come
 from tests.fakes.advice import FakeAppointments
 from tests.fakes.campaigns import FakeCampaigns
@@ -138,8 +139,13 @@ class World:
         if self.staff.of(person) is not None:
             self._sign_in(person)
 
-    def work(self, person: PersonId = COORDINATOR, channel: str = "") -> Work:
-        """What a rule may use when this person commands, from this phone."""
+    def work(
+        self,
+        person: PersonId = COORDINATOR,
+        channel: str = "",
+        signed_in: StaffId | None = None,
+    ) -> Work:
+        """What a rule may use when this person commands, from this phone, or from a browser."""
         return Work(
             person=person,
             now=self.now,
@@ -159,13 +165,18 @@ class World:
             lives=self.lives,
             posts=self.posts,
             channel=channel,
+            signed_in=signed_in,
         )
 
     def do(
-        self, command: Command[V], person: PersonId = COORDINATOR, channel: str = ""
+        self,
+        command: Command[V],
+        person: PersonId = COORDINATOR,
+        channel: str = "",
+        signed_in: StaffId | None = None,
     ) -> Outcome[V]:
         """What the rules make of a command."""
-        return perform(command, self.work(person, channel))
+        return perform(command, self.work(person, channel, signed_in))
 
 
 @dataclass(kw_only=True)

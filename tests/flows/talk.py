@@ -151,7 +151,7 @@ class Talk:
     def _press(self, label: str, *, oldest: bool) -> str:
         for shown in self.screen if oldest else reversed(self.screen):
             for data, words in shown.buttons:
-                if words == label:
+                if fits(label, words):
                     return data
         raise AssertionError(f"no button [{label}] after:\n" + "\n".join(self.log))
 
@@ -277,3 +277,8 @@ def tidy(words: str) -> str:
 def through_json(value: Any) -> Any:
     """As it comes back from storage."""
     return orjson.loads(orjson.dumps(value))
+
+
+def fits(label: str, words: str) -> bool:
+    """Whether a button is the one of this label, perhaps with a count behind it."""
+    return words == label or words.startswith(f"{label} (")

@@ -16,7 +16,7 @@ from flows.engine.ear.heard import OpenPrompt
 from flows.engine.kit import Several
 from flows.engine.place import Place
 from storage.outbox.repository import Due, Priority, RowKind
-from tests.flows.talk import MARKS, SPEAKER, Talk
+from tests.flows.talk import MARKS, SPEAKER, Talk, fits
 from tests.platforms.signal import reading
 from translations.saying import bidi
 
@@ -120,7 +120,7 @@ class TalkByNumber(Talk):
 
     def _standing(self, label: str, *, oldest: bool) -> int:
         every = range(len(self.screen)) if oldest else reversed(range(len(self.screen)))
-        return next(at for at in every if any(each == label for _, each in self.screen[at].buttons))
+        return next(at for at in every if any(fits(label, b) for _, b in self.screen[at].buttons))
 
 
 def _due(said: Say, language: str, prompt: str) -> Due:

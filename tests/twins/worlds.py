@@ -18,7 +18,7 @@ from domain.events.car import Cars
 from domain.events.event import EventId
 from domain.events.lookups import Events
 from domain.events.question import Questions
-from domain.matters.matter import Matters
+from domain.matters.lookups import Matters
 from domain.people.person import People, PersonId, Purpose
 from domain.phones.phone import Links
 from domain.records.record import Lives

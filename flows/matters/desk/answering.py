@@ -49,7 +49,7 @@ from flows.matters.desk.giving_times import (
     topic_chosen,
     ways_to_advise,
 )
-from flows.matters.desk.waiting_messages import Draft, ask_closing, ask_list, chosen
+from flows.matters.desk.waiting_messages import Draft, ask_closed, ask_closing, ask_list, chosen
 
 
 def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
@@ -64,6 +64,7 @@ def tell_shown(draft: Draft, desk: Desk) -> Goto[Draft]:
         lines(*proposal_facts(matter.proposal), between="\n") if matter.proposal else None,
         _("Whoever wrote this is under 18.") if matter.young else None,
         _answer(matter),
+        _note(matter),
     )
     return Goto("one", draft, tell=said)
 
@@ -72,6 +73,12 @@ def _answer(matter: Matter) -> Text | None:
     if matter.box or not matter.answer:
         return None
     return lines(_("Our answer:"), Verbatim(matter.answer), between="\n")
+
+
+def _note(matter: Matter) -> Text | None:
+    if matter.box or not matter.note:
+        return None
+    return lines(_("A note from a colleague:"), Verbatim(matter.note), between="\n")
 
 
 def _words(matter: Matter) -> Text:
@@ -213,7 +220,8 @@ flow = Flow(
     undone=lambda _draft: NOTHING_SENT,
     open_to=lambda member: View.MESSAGE in seen_by(member),
     steps={
-        "list": Step(ask_list, chosen, to=("shown", "closing"), flows=("desk",)),
+        "list": Step(ask_list, chosen, to=("shown", "closed", "closing"), flows=("desk",)),
+        "closed": Step(ask_closed, chosen, to=("shown", "list"), flows=("desk",)),
         "closing": Step(ask_closing, chosen, to=("shown", "list"), flows=("desk",)),
         "shown": Step(tell_shown, never, to=("one", "list")),
         "one": Step(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.advice.slot import Topic
 from domain.matters.matter import (
     Matter,
+    MatterState,
     Subject,
     may_read,
 )
@@ -32,10 +33,12 @@ def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
     """Lists the open messages that this member may read, as numbers and without their words."""
     member = desk.staff.of(desk.person.id)
     waiting = [m for m in desk.matters.open() if member is not None and may_read(member, m)]
-    closing = _closing(desk)
-    if member is None or not (waiting or closing):
+    closing, closed = _closing(desk), _closed(desk)
+    if member is None or not (waiting or closed):
         return Leave(DESK(), tell=_("No message waits."))
     options = [Option(str(each.id), _line(each, member)) for each in waiting]
+    if closed:
+        options.append(Option("closed", _("📁 Closed messages")))
     if closing:
         options.append(Option("closing", _("🗑 Erased soon")))
     return Ask(_("Messages, the oldest first:"), [*options, Option("desk", _("🗂 Desk"))])
@@ -49,6 +52,23 @@ def ask_closing(_draft: Draft, desk: Desk) -> Ask | Leave:
     options = [Option(str(each.id), _line(each, member)) for each in _closing(desk)]
     text = _("These messages were closed. What stands in them is erased soon.")
     return Ask(text, [*options, Option("list", _("✉ All messages"))])
+
+
+def ask_closed(_draft: Draft, desk: Desk) -> Ask | Leave:
+    """Lists what was closed, the last first, to be read and opened again."""
+    member = desk.staff.of(desk.person.id)
+    if member is None:
+        return Leave(DESK())
+    options = [Option(str(each.id), _line(each, member)) for each in _closed(desk)]
+    text = _("Closed messages, the last first:")
+    return Ask(text, [*options, Option("list", _("✉ All messages"))])
+
+
+def _closed(desk: Desk) -> Sequence[Matter]:
+    member = desk.staff.of(desk.person.id)
+    found = desk.matters.listed(MatterState.CLOSED)
+    theirs = [m for m in found if member is not None and may_read(member, m)]
+    return sorted(theirs, key=lambda m: m.closed_at or m.at, reverse=True)
 
 
 def _closing(desk: Desk) -> Sequence[Matter]:
@@ -74,7 +94,7 @@ def chosen(_draft: Draft, choice: str) -> Move[Draft]:
     """Has the audit note the look, and only then shows the message."""
     if choice == "desk":
         return Leave(DESK())
-    if choice in ("closing", "list"):
+    if choice in ("closed", "closing", "list"):
         return Goto(choice, Draft())
     number, _colon, _kind = choice.partition(":")  # stored choices may have a kind
     shown = Goto("shown", Draft(int(number)))

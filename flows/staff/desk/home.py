@@ -10,9 +10,10 @@ from domain.advice.doors import ADVISING
 from domain.campaigns.doors import ANNOUNCING, LAST, PROPOSED
 from domain.events.doors import PLANNING
 from domain.matters.doors import ANSWERING
+from domain.matters.matter import MatterState, may_read
 from domain.outcome import Done
 from domain.speech.messages import MENU_KEY, Option
-from domain.speech.text import Ltr, _, lines, n_
+from domain.speech.text import Ltr, Text, _, lines, n_
 from domain.staff.audit import Look, View, seen_by
 from domain.staff.member import (
     LINK_LASTS,
@@ -86,7 +87,13 @@ def _views(member: Member, desk: Desk) -> Iterator[Option]:
     if View.RESPONSES in seen:
         yield Option("surveys", _("📊 Survey results"))
     if seen & {View.MESSAGE, View.SEALED}:
-        yield Option("messages", _("✉ Messages"))
+        yield Option("messages", _messages(member, desk))
+
+
+def _messages(member: Member, desk: Desk) -> Text:
+    """With how many wait for an answer that they may read."""
+    waiting = sum(may_read(member, each) for each in desk.matters.listed(MatterState.OPEN))
+    return _("✉ Messages ({n})", n=waiting) if waiting else _("✉ Messages")
 
 
 def _acts(member: Member, desk: Desk) -> Iterator[Option]:

@@ -19,6 +19,7 @@ from domain.matters.matter import MatterId
 from domain.outcome import Command, Done
 from domain.people.person import PersonId
 from domain.people.pin import SetPin
+from domain.rules import perform
 from domain.staff.member import (
     AcceptInvitation,
     AddMember,
@@ -39,7 +40,6 @@ from storage.sealing.keys import Vault, owner_of
 from storage.store import Transaction
 from storage.subjects import metadata
 from tests.bot.conversing.chatting import Chat, opened
-from tests.storage.acting import do
 from tests.storage.samples import KEY, NOW, ZONE, person
 from tests.survival.canaries import every_byte, found
 
@@ -67,9 +67,14 @@ def chat(tmp_path: Path) -> Iterator[Chat]:
     chat.store.close()
 
 
-def give(chat: Chat, command: Command[Any], who: PersonId = COORDINATOR) -> Any:
+def give(
+    chat: Chat,
+    command: Command[Any],
+    who: PersonId = COORDINATOR,
+    signed_in: StaffId | None = None,
+) -> Any:
     """A command that is obeyed; what it came to."""
-    done = do(chat.store, who, command)
+    done = chat.store.write(lambda tx: perform(command, tx.work(who, NOW, signed_in=signed_in)))
     assert isinstance(done, Done), done
     return done.value
 
@@ -117,7 +122,7 @@ async def test_without_a_passphrase_all_keys_open_no_word(chat: Chat, tmp_path: 
 async def in_danger(chat: Chat) -> tuple[MatterId, list[bytes]]:
     """Ben writes and is answered; what of it waits to be sent."""
     danger = await written(chat, "4", DANGER)
-    give(chat, AnswerSealed(danger, StaffId(1), TOLD))
+    give(chat, AnswerSealed(danger, TOLD), signed_in=StaffId(1))
     return danger, ciphertexts(chat, select(outbox.c.content_sealed))
 
 
@@ -125,7 +130,7 @@ async def complains(chat: Chat) -> tuple[MatterId, list[bytes]]:
     """Ben writes about Al; with a number, the answer waits to be read."""
     complaint = await written(chat, "3", "Al", COMPLAINT)
     give(chat, SetPin("48261937"), person(chat.store))
-    give(chat, AnswerSealed(complaint, StaffId(1), KEPT))
+    give(chat, AnswerSealed(complaint, KEPT), signed_in=StaffId(1))
     mine = matters.c.id == complaint
     return complaint, ciphertexts(chat, select(matters.c.answer_sealed).where(mine))
 

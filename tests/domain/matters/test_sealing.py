@@ -26,7 +26,7 @@ from domain.speech.writing import Fault
 from domain.staff.audit import View, Why
 from domain.staff.member import Duty, Entrust, GiveKey, ProveKey, RemoveMember, Role, StaffId
 from tests.fakes.phones import TELEGRAM
-from tests.fakes.world import ANNA, World
+from tests.fakes.world import ANNA, COORDINATOR, World
 
 EVA, IDA = StaffId(1), StaffId(2)
 EVAS, IDAS = PersonId(11), PersonId(12)
@@ -111,8 +111,8 @@ def test_the_one_whom_it_is_about_gets_no_key_to_it(world: World) -> None:
     write(world, Subject.STAFF, EVA)
 
     assert first(world).keys == 1
-    assert world.do(OpenSealed(FIRST, EVA)) == Refused(NO_MATTER)
-    assert isinstance(world.do(OpenSealed(FIRST, IDA)), Done)
+    assert world.do(OpenSealed(FIRST), signed_in=EVA) == Refused(NO_MATTER)
+    assert isinstance(world.do(OpenSealed(FIRST), signed_in=IDA), Done)
     last = world.audit.rows[-1]
     assert (last.who, last.view, last.about, last.why) == (IDA, View.MESSAGE, "1", Why.OPENED)
 
@@ -150,7 +150,7 @@ def test_an_answer_is_sent_and_kept_in_a_box_alone(world: World) -> None:
     prove(world, EVA, IDA)
     write(world)
 
-    assert world.do(AnswerSealed(FIRST, EVA, "Come to room 3.")) == Done(None)
+    assert world.do(AnswerSealed(FIRST, "Come to room 3."), signed_in=EVA) == Done(None)
 
     [(person, say)] = world.posts.letters
     assert (person, say.asks, say.sensitive) == (ANNA, None, True)
@@ -172,7 +172,7 @@ def test_an_answer_can_be_read(world: World, words: str, fault: Fault) -> None:
     locked = write(world)
     assert isinstance(locked, Done)
 
-    assert world.do(AnswerSealed(locked.value, EVA, words)) == Refused(fault.text)
+    assert world.do(AnswerSealed(locked.value, words), signed_in=EVA) == Refused(fault.text)
     assert world.posts.letters == []
 
 
@@ -187,7 +187,7 @@ def test_an_answer_that_cannot_be_sent_waits_until_it_is_read(world: World, why:
         world.links.changed.add((ANNA, TELEGRAM))
     else:
         world.people.set_pin(ANNA, "4711")
-    world.do(AnswerSealed(FIRST, EVA, "Come to room 3."))
+    world.do(AnswerSealed(FIRST, "Come to room 3."), signed_in=EVA)
 
     assert not any("room" in str(say.text) for _who, say in world.posts.letters)
     assert first(world).answer == "Come to room 3."
@@ -212,13 +212,15 @@ def test_only_a_reader_with_a_proven_key_does_anything(world: World) -> None:
 
     for member, matter in ((nina, FIRST), (StaffId(99), FIRST), (EVA, MatterId(2))):
         for command in (
-            OpenSealed(matter, member),
-            AnswerSealed(matter, member, "x"),
             CloseSealed(matter, member),
             ShareSealed(matter, member, EVA, b"box", b""),
         ):
             assert world.do(command) == Refused(NO_MATTER)
-    assert isinstance(world.do(OpenSealed(FIRST, EVA), EVAS), Refused)  # not from a chat
+        for worded in (OpenSealed(matter), AnswerSealed(matter, "x")):
+            assert isinstance(world.do(worded, signed_in=member), Refused)
+    for elsewhere in (EVAS, COORDINATOR):  # neither in a chat nor at the command line
+        assert isinstance(world.do(OpenSealed(FIRST), elsewhere), Refused)
+        assert isinstance(world.do(AnswerSealed(FIRST, "x"), elsewhere), Refused)
 
 
 def test_it_is_closed_by_a_reader(world: World) -> None:

@@ -130,7 +130,7 @@ READING = """
     you: /desk
     bot: **🗂 Desk**
          Your role here: adviser. What would you like to do? [📆 Today | 📆 Tomorrow | \
-         🕒 Change appointments | ✉ Messages \
+         🕒 Change appointments | ✉ Messages (1) \
          | ☰ Menu]
     you: [✉ Messages]
     bot: Messages, the oldest first: [🔒 1 · somebody is hurt or in danger · waits for an answer \

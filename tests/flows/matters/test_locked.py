@@ -129,7 +129,7 @@ def test_an_answer_behind_a_number_is_read_and_erased(talk: Talk) -> None:
     talk.world.do(LeaveMatter(Subject.DANGER, ""), BEN)
     talk.world.people.set_pin(BEN, "4711")
     talk.world.people.open_pin(BEN, talk.world.now + OPEN_FOR)
-    talk.world.do(AnswerSealed(MatterId(1), StaffId(1), "Come to room 3."))
+    talk.world.do(AnswerSealed(MatterId(1), "Come to room 3."), signed_in=StaffId(1))
 
     talk("", "en", READ)
 
