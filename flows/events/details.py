@@ -60,7 +60,8 @@ def ask_detail(draft: Draft, desk: Desk) -> Ask | End:
         options.append(Option("ask", _("❓ Ask the speakers")))
     undo = "leaving" if not begun and rsvp is not None and rsvp.state in HAVE_TO_LOSE else ""
     shown = [*options, *ALWAYS]
-    return Ask(text, shown, title=event.title, undo=undo, clearly=("stay", "join", "ride"))
+    clearly = ("stay", "join", "ride")
+    return Ask(text, shown, title=event.title, undo=undo, clearly=clearly, acts=True)
 
 
 def _ways(event: Event, rsvp: Rsvp | None) -> Iterator[Option]:

@@ -45,7 +45,7 @@ def ask_choice(_draft: Draft, desk: Desk) -> Ask:
         lines(_("What we know about you:"), *_known(desk), between="\n"),
         quiet_now(desk),
     )
-    return Ask(text, _choices(desk.person), clearly=TAKEN_BACK)
+    return Ask(text, _choices(desk.person), clearly=TAKEN_BACK, acts=True)
 
 
 def _known(desk: Desk) -> Iterator[Text]:

@@ -213,6 +213,19 @@ def test_nobody_begins_to_wait_by_words_that_are_only_like_it(
     assert not talk.world.appointments.seeks(BEN, Topic.FAMILY)
 
 
+@pytest.mark.parametrize(
+    "words", ["i opened this chat, tell me what i can press", "there is news that I tell my son"]
+)
+def test_nobody_is_written_to_by_words_that_are_only_like_it(talk: Talk, words: str) -> None:
+    """That is a consent."""
+    talk.world.add_person(BEN, "en", frozenset())
+    talk.you("/privacy")
+
+    talk.you(words)
+
+    assert talk.world.people.rows[BEN].consents == frozenset()
+
+
 def test_no_way_on_stands_there_twice(talk: Talk) -> None:
     """A wish and a question may lead to the same place."""
     with_slots(talk.world)
