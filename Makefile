@@ -62,6 +62,7 @@ chaos: .venv/.ready ## Kill the running program a thousand times while all else 
 	@$(BIN)/python -m tests.survival.chaos $(PARTS)
 	@LIPA_CHAOS_KILLS=25 $(BIN)/pytest -n 0 tests/survival/test_joining_killed.py
 	@LIPA_EVERY_CASE=1 $(BIN)/pytest -n 2 --dist worksteal tests/storage/backups $(wildcard tests/storage/test_honouring*.py)
+	@LIPA_TIRED_PEOPLE=200 LIPA_TIRED_TURNS=25 $(BIN)/pytest -n 0 tests/survival/tired
 	@$(BIN)/pytest -n 2 --dist worksteal --hypothesis-profile=long -m hypothesis
 
 bench: .venv/.ready ## Measure beside the peers
