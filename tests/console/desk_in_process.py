@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -32,8 +33,7 @@ class Desk:
     now: datetime = NOW
 
     def __post_init__(self) -> None:
-        speaker = Speaker(Catalogues.load(("en",)), ZONE)
-        self.site = Site(self.store, speaker, lambda: self.now, URL)
+        self.site = Site(self.store, _speaker(), lambda: self.now, URL)
         self._application = self.site.application()
 
     def member(self, role: Role, *duties: Duty, name: str = "Maja") -> StaffId:
@@ -89,6 +89,11 @@ class Desk:
     def holds(self, answer: httpx.Response) -> str:
         """What the browser holds after this answer; empty when it was told nothing."""
         return answer.cookies.get(COOKIE) or ""
+
+
+@cache
+def _speaker() -> Speaker:
+    return Speaker(Catalogues.load(("en",)), ZONE)
 
 
 @contextmanager

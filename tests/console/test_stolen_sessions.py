@@ -15,6 +15,7 @@ from tests.console.desk_in_process import Desk, desk_in_process
 
 SECOND = timedelta(seconds=1)
 PASSPHRASE = "seven geese walk over Sava"
+STORED = codes.hashed(PASSPHRASE)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -29,8 +30,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def maja(desk: Desk) -> StaffId:
     """Can sign in."""
     member = desk.member(Role.COORDINATOR)
-    stored = codes.hashed(PASSPHRASE)
-    desk.store.write(lambda tx: tx.sign_ins.set(member, stored, SECRET, []))
+    desk.store.write(lambda tx: tx.sign_ins.set(member, STORED, SECRET, []))
     return member
 
 
