@@ -174,7 +174,7 @@ flow = Flow(
     "advising",
     Draft,
     guard=Guard.STAFF,
-    open_to=lambda member: member.role is not Role.MODERATOR,
+    open_to=lambda member: member.role not in (Role.MODERATOR, Role.VIEWER),
     steps={
         "day": Step(ask_day, day_chosen, to=("list",), flows=("desk",)),
         "list": Step(ask_list, one_chosen, to=("one", "day"), flows=("desk",)),

@@ -41,7 +41,8 @@ def ask_list(_draft: Draft, desk: Desk) -> Ask | Leave:
         options.append(Option("closed", _("📁 Closed messages")))
     if closing:
         options.append(Option("closing", _("🗑 Erased soon")))
-    return Ask(_("Messages, the oldest first:"), [*options, Option("desk", _("🗂 Desk"))])
+    text = _("Messages, the oldest first:") if waiting else _("No message waits.")
+    return Ask(text, [*options, Option("desk", _("🗂 Desk"))])
 
 
 def ask_closing(_draft: Draft, desk: Desk) -> Ask | Leave:

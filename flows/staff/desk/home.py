@@ -79,9 +79,10 @@ def _views(member: Member, desk: Desk) -> Iterator[Option]:
     if View.APPOINTMENTS in seen:
         yield Option("today", _("📆 Today"))
         yield Option("tomorrow", _("📆 Tomorrow"))
-        if member.role is not Role.VIEWER and begun_today(member, desk):
-            yield Option("missed", _("🙁 Somebody did not come"))
-        yield Option("change", _("🕒 Change appointments"))
+        if member.role is not Role.VIEWER:
+            if begun_today(member, desk):
+                yield Option("missed", _("🙁 Somebody did not come"))
+            yield Option("change", _("🕒 Change appointments"))
     if View.COMING in seen:
         yield Option("events", _("👥 Who comes"))
     if View.RESPONSES in seen:
@@ -98,10 +99,10 @@ def _messages(member: Member, desk: Desk) -> Text:
 
 def _acts(member: Member, desk: Desk) -> Iterator[Option]:
     if member.announces:
+        if desk.campaigns.proposed(member.id):  # somebody waits: never behind “More”
+            yield Option("proposed", _("📣 To be confirmed"))
         yield Option("plan", _("🗓 Plan events"))
         yield Option("announce", _("📣 Tell everybody something"))
-        if desk.campaigns.proposed(member.id):
-            yield Option("proposed", _("📣 To be confirmed"))
         if desk.campaigns.about("announcement") is not None:
             yield Option("last", _("📊 The last announcement"))
     if member.role is Role.ADMIN and doubted_colleagues(member, desk):

@@ -95,7 +95,7 @@ PERSIAN = """
 """
 ACCEPTED = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ Messages]
     bot: Messages, the oldest first: [✉ 1 · an event that somebody proposes · waits for an \
          answer · by Thu 10 December | 🗂 Desk]

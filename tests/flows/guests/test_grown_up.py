@@ -87,8 +87,9 @@ DESK = """
          From then on they are an adult here. Older messages and times stay protected. \
          [Yes | No | ⬅ Back]
     you: [Yes]
-    bot: They count as an adult now, and are being told. …
-    bot: …
+    bot: They count as an adult now, and are being told.
+
+         No message waits. [📁 Closed messages | 🗂 Desk]
 """
 
 

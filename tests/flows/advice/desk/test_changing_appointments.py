@@ -98,3 +98,13 @@ def test_a_no_show_is_taken_back(booked: Talk) -> None:
     booked("", "en", UNDO)
 
     assert booked.world.appointments.rows[AppointmentId(1)].state is AppointmentState.OPEN
+
+
+def test_whoever_only_looks_is_offered_no_change(booked: Talk) -> None:
+    """The day is theirs to see; nothing in it is theirs to move or to cancel."""
+    booked.world.add_person(BEN)
+    booked.world.staff.employ(BEN, Role.VIEWER)
+
+    booked.you("/desk")
+
+    assert "📆 Tomorrow | 👥 Who comes" in booked.log[-1]

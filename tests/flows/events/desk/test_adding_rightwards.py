@@ -114,7 +114,7 @@ AGAIN_PERSIAN = """
 """
 ACCEPT_ARABIC = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ الرسائل]
     bot: الرسائل، الأقدم أولًا: [✉ 1 · اقتراح فعالية · بانتظار الجواب · حتى الخميس 10 ديسمبر \
          | 🗂 مكتب الفريق]
@@ -153,7 +153,7 @@ ACCEPT_ARABIC = """
 """
 ACCEPT_PERSIAN = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ پیام‌ها]
     bot: پیام‌ها، اول قدیمی‌ترین: [✉ ۱ · پیشنهاد یک برنامه · در انتظار جواب · تا پنجشنبه ۱۹ \
          آذر (۱۰ دسامبر) | 🗂 میز کار]

@@ -13,7 +13,7 @@ from tests.flows.talk import Talk
 
 ENGLISH = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ Messages]
     bot: Messages, the oldest first: [✉ 1 · a question or a wish · waits for an answer · by Thu \
          3 December | 🗂 Desk]
@@ -49,12 +49,18 @@ ENGLISH = """
     you: [✔ Close it]
     bot: It is closed.
 
-         No message waits.
+         No message waits. [📁 Closed messages | 🗂 Desk]
+    you: [📁 Closed messages]
+    bot: Closed messages, the last first: [✉ 1 · a question or a wish · closed · by Thu 3 December \
+         | ✉ All messages | ⬅ Back]
+    you: [✉ All messages]
+    bot: No message waits. [📁 Closed messages | 🗂 Desk]
+    you: [🗂 Desk]
     bot: [the desk of a coordinator]
 """
 ARABIC = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ الرسائل]
     bot: الرسائل، الأقدم أولًا: [✉ 1 · سؤال أو طلب · بانتظار الجواب · حتى الخميس 3 ديسمبر | \
          🗂 مكتب الفريق]
@@ -73,7 +79,7 @@ ARABIC = """
 """
 PERSIAN = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ پیام‌ها]
     bot: پیام‌ها، اول قدیمی‌ترین: [✉ ۱ · سؤال یا خواسته · در انتظار جواب · تا پنجشنبه ۱۲ آذر (۳ \
          دسامبر) | 🗂 میز کار]
@@ -87,7 +93,8 @@ PERSIAN = """
     you: [✔ بستن]
     bot: بسته شد.
 
-         پیامی در انتظار نیست.
+         پیامی در انتظار نیست. [📁 پیام‌های بسته | 🗂 میز کار]
+    you: [🗂 میز کار]
     bot: [the desk of a coordinator]
 """
 

@@ -18,7 +18,7 @@ URGENT = replace(ANA, times=((at(1, 9), at(1, 9, 45)),), urgent=True)
 
 GIVE_ENGLISH = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ Messages]
     bot: Messages, the oldest first: [✉ 1 · a question or a wish · waits for an answer · by \
          Thu 3 December | 🗂 Desk]
@@ -41,7 +41,7 @@ GIVE_ENGLISH = """
 """
 GIVE_ARABIC = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ الرسائل]
     bot: الرسائل، الأقدم أولًا: [✉ 1 · سؤال أو طلب · بانتظار الجواب · حتى الخميس 3 ديسمبر | 🗂 \
          مكتب الفريق]
@@ -63,7 +63,7 @@ GIVE_ARABIC = """
 """
 GIVE_PERSIAN = """
     you: /desk
-    bot: [the desk of a coordinator]
+    bot: [the desk with one message]
     you: [✉ پیام‌ها]
     bot: پیام‌ها، اول قدیمی‌ترین: [✉ ۱ · سؤال یا خواسته · در انتظار جواب · تا پنجشنبه ۱۲ آذر \
          (۳ دسامبر) | 🗂 میز کار]
