@@ -56,9 +56,10 @@ class FakeAppointments(FakeWaiting):
 
     def unmiss(self, appointment: AppointmentId) -> None:
         """They came after all."""
-        was = self.rows[appointment]
-        taken = self._has_open(was.person, was.topic)
-        self._set(appointment, state=AppointmentState.PAST if taken else OPEN)
+        was = self.rows.get(appointment)
+        if was is not None and was.state is not OPEN:
+            taken = was.slot.id in self._kept() or self._has_open(was.person, was.topic)
+            self._set(appointment, state=AppointmentState.PAST if taken else OPEN)
 
     def open_of(self, person: PersonId, now: datetime) -> Sequence[Appointment]:
         """This person's appointments that have not ended, the next one first."""
@@ -263,8 +264,15 @@ class FakeAppointments(FakeWaiting):
         return number
 
     def _now(self, rows: Iterable[Appointment]) -> list[Appointment]:
-        """Who was under 18 then, or is now; the first stays in the row."""
-        read = [replace(each, young=each.young or self.young(each.person)) for each in rows]
+        """With the time as it is now; who was under 18 then stays so, or is it now."""
+        read = [
+            replace(
+                each,
+                young=each.young or self.young(each.person),
+                slot=self.slots.get(each.slot.id, each.slot),
+            )
+            for each in rows
+        ]
         return sorted(read, key=lambda each: (each.slot.starts, each.id))
 
     def _set(self, appointment: AppointmentId, **values: Any) -> None:

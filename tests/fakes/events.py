@@ -28,25 +28,19 @@ class FakeEvents:
 
     def get(self, event: EventId) -> Event | None:
         """The event, with the people coming counted."""
-        found = self.rows.get(event)
-        if found is None:
-            return None
-        coming = self._coming(event)
-        lifts = sum(rsvp.people for rsvp in coming if rsvp.lift)
-        return replace(found, taken=sum(rsvp.people for rsvp in coming), lifts=lifts)
+        return self._counted(self.rows[event]) if event in self.rows else None
 
     def same(self, event: NewEvent, now: datetime) -> EventId | None:
         """One to come that is the same in everything."""
         to_come = (each for each in self.upcoming(now) if each.starts > now)
-        same = (each.id for each in to_come if as_it_is(each) == event)
-        return next(same, None)
+        return next((each.id for each in to_come if as_it_is(each) == event), None)
 
     def alone(self) -> None:
         """Nobody else is there."""
 
     def upcoming(self, now: datetime) -> Sequence[Event]:
         """Events not cancelled that have not ended, the next one first."""
-        events = [event for event in map(self.get, self.rows) if event is not None]
+        events = map(self._counted, self.rows.values())
         there = [event for event in events if event.ends > now and not event.cancelled]
         return sorted(there, key=lambda event: (event.starts, event.id))
 
@@ -75,7 +69,7 @@ class FakeEvents:
 
     def begun(self, since: datetime, now: datetime) -> Sequence[Event]:
         """Events not cancelled that began between these instants, the newest first."""
-        events = [event for event in map(self.get, self.rows) if event is not None]
+        events = map(self._counted, self.rows.values())
         there = [e for e in events if since < e.starts <= now and not e.cancelled]
         return sorted(there, key=lambda event: (event.starts, event.id), reverse=True)
 
@@ -116,7 +110,7 @@ class FakeEvents:
         """The times of its series after it."""
         this = next((key for key, number in self.times.items() if number == event), None)
         later = sorted(key for key in self.times if this and key[0] == this[0] and key > this)
-        return [(key[1], self.rows[self.times[key]]) for key in later]
+        return [(key[1], self._counted(self.rows[self.times[key]])) for key in later]
 
     def rewrite_series(self, series: SeriesId, first: NewEvent, repeats: Repeats) -> None:
         """Another rule in place of it."""
@@ -124,8 +118,11 @@ class FakeEvents:
 
     def place_times(self, series: SeriesId, times: Mapping[EventId, date | None]) -> None:
         """These events are on these days of it."""
-        self.times = {k: number for k, number in self.times.items() if number not in times}
-        self.times |= {(series, day): each for each, day in times.items() if day is not None}
+        others = {k: number for k, number in self.times.items() if number not in times}
+        placed = {(series, day): each for each, day in times.items() if day is not None}
+        if others.keys() & placed.keys():
+            raise ValueError("a day of a series has one time")
+        self.times = others | placed
         for each, day in times.items():
             self._set(each, repeats=day is not None)
 
@@ -293,6 +290,8 @@ class FakeEvents:
         if event in self.rows:
             self.rows[event] = replace(self.rows[event], **values)
 
-    def _coming(self, event: EventId) -> list[Rsvp]:
+    def _counted(self, event: Event) -> Event:
         said = (*self.rsvps.values(), *self.nobodys)
-        return [rsvp for rsvp in said if rsvp.event == event and rsvp.holds]
+        coming = [rsvp for rsvp in said if rsvp.event == event.id and rsvp.holds]
+        lifts = sum(rsvp.people for rsvp in coming if rsvp.lift)
+        return replace(event, taken=sum(rsvp.people for rsvp in coming), lifts=lifts)

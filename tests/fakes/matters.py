@@ -109,9 +109,10 @@ class FakeMatters:
         self._set(matter, holder=member, note=note)
 
     def listed(self, *states: MatterState) -> Sequence[Matter]:
-        """Those in these states, without words."""
+        """Those in these states, without anything that was written."""
         found = self._now(each for each in self.rows.values() if each.state in states)
-        return [replace(e, words="", answer="", note="", box=b"", answer_box=b"") for e in found]
+        bare = [replace(each, words="", answer="", note="", proposal=None) for each in found]
+        return [replace(e, box=b"", keys=0, answer_box=b"", answered_on=None) for e in bare]
 
     def recent(self, many: int) -> Sequence[Matter]:
         """The newest."""
@@ -119,11 +120,14 @@ class FakeMatters:
 
     def canned(self) -> Sequence[Canned]:
         """By name."""
-        return sorted(self.answers.values(), key=lambda each: each.name)
+        return sorted(self.answers.values(), key=lambda each: (each.name, each.id))
 
     def keep_canned(self, number: CannedId | None, name: str, words: Mapping[str, str]) -> CannedId:
-        """A new one, or this one."""
-        number = CannedId(len(self.answers) + 1) if number is None else number
+        """A new one, or this one, if it is there."""
+        if number is None:
+            number = CannedId(max(self.answers, default=0) + 1)
+        elif number not in self.answers:
+            return number
         self.answers[number] = Canned(number, name, words)
         return number
 

@@ -62,9 +62,13 @@ class FakeStaff:
     def accept(self, code: str, person: PersonId | None, now: datetime) -> StaffId | None:
         """The invitation is taken, if there is one."""
         invited = self.invited(code, now)
-        if invited is not None and person is not None:
+        if invited is None:
+            return None
+        if person is not None:
             self._give(invited.id, person)
-        return None if invited is None else invited.id
+        self.codes.pop(invited.id, None)
+        self._set(invited.id, invited_until=None)
+        return invited.id
 
     def shut_out(self, member: StaffId) -> None:
         """Nobody signs in in a browser here."""

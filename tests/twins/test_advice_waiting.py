@@ -165,3 +165,23 @@ def test_whoever_seeks_no_more_begins_anew(twin: Twin) -> None:
     assert not twin.appointments.seeks(anna, FAMILY)
     twin.appointments.seek(anna, FAMILY, "en", NOW + HOUR)
     assert [each.person for each in twin.appointments.seekers()] == [ben, anna]
+
+
+def test_nobody_began_to_wait_before_the_first_turn(twin: Twin) -> None:
+    """Not whoever stopped us either; where nobody waits, it is now."""
+    anna, ben = twin.persons(2)
+    assert twin.appointments.first_turn(NOW) == NOW
+    twin.appointments.seek(anna, FAMILY, "en", NOW + HOUR)
+    assert twin.appointments.first_turn(NOW) < NOW
+
+    twin.appointments.seek(ben, FAMILY, "en", NOW)
+    twin.people.set_stopped(ben, stopped=True, at=NOW)
+    turn = twin.appointments.first_turn(NOW + DAY)
+    assert NOW - HOUR < turn < NOW
+    twin.appointments.seek(anna, INTERVIEW, "en", turn)
+    twin.people.set_stopped(ben, stopped=False, at=NOW)
+    assert twin.appointments.seekers() == [
+        Seeker(anna, INTERVIEW, "en"),
+        Seeker(ben, FAMILY, "en"),
+        Seeker(anna, FAMILY, "en"),
+    ]

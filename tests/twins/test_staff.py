@@ -1,11 +1,13 @@
 """Staff and the audit, in memory and in tables."""
 
+from datetime import time
+
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from domain.people.person import PersonId
 from domain.staff.audit import OPERATOR, Looked, View, Why
-from domain.staff.member import INVITE, Duty, Member, Role, StaffId
+from domain.staff.member import BY_DAY, INVITE, Duty, Hours, Member, Role, StaffId
 from tests.storage.samples import HOUR, NOW
 from tests.twins.worlds import Twin
 
@@ -139,11 +141,63 @@ def test_duties_replace_those_before(twin: Twin) -> None:
         assert member.duties == duties
 
 
+def test_a_role_takes_the_place_of_the_one_before(twin: Twin) -> None:
+    """Of one member; nothing else about them changes, nor does an invitation end."""
+    anna = twin.person()
+    maja, ana = employ(twin, anna), twin.staff.add("Ana", Role.ADVISER)
+    code = twin.staff.invite(ana, Role.ADVISER, NOW + HOUR)
+    twin.staff.change_role(maja, Role.VIEWER)
+    twin.staff.change_role(ana, Role.MODERATOR)
+
+    assert twin.staff.of(anna) == Member(maja, "Maja", Role.VIEWER, anna)
+    invited = Member(ana, "Ana", Role.MODERATOR, invited_until=NOW + HOUR)
+    assert twin.staff.invited(code, NOW) == invited
+
+
+def test_hours_replace_those_before(twin: Twin) -> None:
+    """Also by none: then they never hear of anything."""
+    maja, ana = twin.staff.add("Maja", Role.ADMIN), twin.staff.add("Ana", Role.ADVISER)
+    for hours in (Hours(time(0), time(23, 59)), None, Hours(time(9, 30), time(17))):
+        twin.staff.set_hours(maja, hours)
+        assert twin.staff.get(maja) == Member(maja, "Maja", Role.ADMIN, hours=hours)
+
+    assert twin.staff.get(ana) == Member(ana, "Ana", Role.ADVISER, hours=BY_DAY)
+
+
+def test_an_invitation_is_taken_in_a_browser_without_a_phone(twin: Twin) -> None:
+    """It is worth nothing afterwards, and a phone that they had stays theirs."""
+    anna = twin.person()
+    for maja, phone in ((twin.staff.add("Eva", Role.ADMIN), None), (employ(twin, anna), anna)):
+        code = twin.staff.invite(maja, Role.ADMIN, NOW + HOUR)
+        assert twin.staff.accept(code, None, NOW) == maja
+        assert twin.staff.accept(code, None, NOW) is None
+
+        member = twin.staff.get(maja)
+        assert member is not None
+        assert (member.person, member.invited_until) == (phone, None)
+
+
+def test_whoever_is_shut_out_works_here_still(twin: Twin) -> None:
+    """With their phone and their keys: only what they sign in with in a browser goes."""
+    anna = twin.person()
+    maja = employ(twin, anna)
+    twin.staff.give_key(maja, b"1" * 32, b"wrapped")
+    before = twin.staff.get(maja)
+    code = twin.staff.invite(maja, Role.COORDINATOR, NOW + HOUR)
+    for member in (maja, NEVER):
+        twin.staff.shut_out(member)
+
+    assert twin.staff.accept(code, None, NOW) == maja
+    assert twin.staff.of(anna) == before
+
+
 def test_who_is_not_there_cannot_change(twin: Twin) -> None:
     """Nothing happens."""
     anna = twin.person()
     twin.staff.confirm(NEVER, NOW)
     twin.staff.entrust(NEVER, frozenset(Duty), NOW)
+    twin.staff.change_role(NEVER, Role.ADMIN)
+    twin.staff.set_hours(NEVER, None)
     code = twin.staff.invite(NEVER, Role.ADMIN, NOW + HOUR)
     assert twin.staff.accept(code, anna, NOW) is None
 

@@ -32,7 +32,7 @@ from domain.work import Posts, Work
 from tests.storage.samples import DAY, NOW, new_event, new_slots
 
 T = TypeVar("T")
-NO_SUBJECTS = ("person", "now", "zone", "policy", "channel")
+NO_SUBJECTS = ("person", "now", "zone", "policy", "channel", "signed_in")
 SUBJECTS = [each.name for each in fields(Work) if each.name not in NO_SUBJECTS]
 
 
