@@ -3,13 +3,20 @@
 from dataclasses import replace
 
 from domain.advice.appointment import AppointmentState, Seeker, Taken
-from domain.advice.slot import Busy, Overlap, SlotId
+from domain.advice.slot import Busy, NewSlots, Overlap, SlotId
 from tests.storage.samples import DAY, HOUR, NOW, new_slots
 from tests.twins.test_advice import AFTERWARDS, FAMILY, INTERVIEW, NEVER, UNTIL, book, offer, state
 from tests.twins.worlds import Twin
 
 STARTS = NOW + DAY
 NO_TIME = SlotId(99)
+
+
+def added(twin: Twin, times: NewSlots) -> list[SlotId]:
+    """They must not overlap others."""
+    numbers = twin.appointments.add_slots(times)
+    assert not isinstance(numbers, Overlap)
+    return list(numbers)
 
 
 def test_a_time_that_was_withdrawn_is_nobody_s(twin: Twin) -> None:
@@ -75,7 +82,7 @@ def test_a_time_is_offered_again_once(twin: Twin) -> None:
 def test_a_time_is_not_offered_again_while_anything_of_it_is_busy(twin: Twin) -> None:
     """Its adviser, its room or its interpreter; nothing of it is held then."""
     full = replace(new_slots(), adviser="Eva", room="2", interpreter="Ida")
-    [slot] = twin.appointments.add_slots(full)
+    [slot] = added(twin, full)
     twin.appointments.withdraw(slot)
     alone = replace(full, adviser="Bea", room="", interpreter="")
 
@@ -84,7 +91,7 @@ def test_a_time_is_not_offered_again_while_anything_of_it_is_busy(twin: Twin) ->
         replace(alone, room="2"),
         replace(alone, interpreter="Ida"),
     ):
-        [busy] = twin.appointments.add_slots(other)
+        [busy] = added(twin, other)
         assert twin.appointments.restore(slot) is False
         twin.appointments.withdraw(busy)
     assert twin.appointments.restore(slot) is True
@@ -95,7 +102,7 @@ def test_a_time_is_not_offered_again_while_anything_of_it_is_busy(twin: Twin) ->
 def test_times_between_two_instants_stand_in_their_order(twin: Twin) -> None:
     """Taken, urgent or neither; the first instant counts, the last one does not."""
     later, sooner = twin.slots(starts=STARTS + HOUR), twin.slots()
-    urgent = twin.appointments.add_slots(replace(new_slots(), adviser="Eva", urgent=True))
+    urgent = added(twin, replace(new_slots(), adviser="Eva", urgent=True))
     book(twin, sooner[0], twin.person())
 
     found = twin.appointments.slots_between(STARTS, STARTS + 2 * HOUR)
