@@ -6,6 +6,7 @@ as an answer in somebody's own words (strictly), where no wish may be heard in a
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from resource import RUSAGE_SELF, getrusage
 from time import thread_time
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from benchmarks.progress import tell
 from benchmarks.table import Row
 from domain.speech.languages import Intent
 from translations.catalogues import Catalogues
+from translations.reading.meaning.meaning import Meaning, meaning
 from translations.reading.reader import Reader
 from translations.reading.statistics.likelihood import NONE
 from translations.training.corpora import Said, messages
@@ -26,6 +28,7 @@ HIJACKED, ALARMS = 0.5, 0.5  # percent of messages that are no wish
 MOST_MS, MOST_MB = 2.0, 60.0
 QUICK = 3  # of so many messages one is read
 CONFUSED = 12  # of what is taken for what
+EXTRA = "by meaning"
 
 
 class Read(NamedTuple):
@@ -53,19 +56,40 @@ class Read(NamedTuple):
 
 
 def measure(plan: Plan) -> list[Row]:
-    """Rows for all together, one for each language, and what is taken for what."""
+    """Rows for all together, one for each language, and what is taken for what.
+
+    Where the extra that reads by meaning is installed, the same with it stands beside them.
+    """
+    every = QUICK if plan.quick else 1
     tell("understanding")
+    found = {row.measured: row for row in _measured(None, every)}
+    extra = meaning()
+    if extra is not None:
+        tell("understanding, by meaning, too")
+        for row in _measured(extra, every):
+            found[row.measured] = _beside(found.get(row.measured, Row("U1", row.measured)), row)
+    return list(found.values())
+
+
+def _measured(extra: Meaning | None, every: int) -> list[Row]:
     before = _memory()
-    reader = Reader(Catalogues.load(), midday())
-    said = messages("test")[:: QUICK if plan.quick else 1]
+    reader = Reader(Catalogues.load(), midday(), extra)
+    if extra is not None:
+        extra.open()
+    said = messages("test")[::every]
     begun = thread_time()
     read = [_read(reader, each) for each in said]
     cost = (thread_time() - begun) * 1000 / len(read)
     return [*_whole(read, cost, _memory() - before), *_languages(read), *_confused(read)]
 
 
+def _beside(row: Row, more: Row) -> Row:
+    figures = {f"{name}, {EXTRA}": figure for name, figure in more.figures.items()}
+    return replace(row, figures={**row.figures, **figures})
+
+
 def _read(reader: Reader, said: Said) -> Read:
-    heard = reader.heard(said.words)
+    heard = reader.heard(said.words).pondered(said.words)
     wish = heard.intent(said.words)
     offered = () if wish else heard.maybe(said.words)
     return Read(said, _named(wish), offered, _named(heard.intent(said.words, strict=True)))

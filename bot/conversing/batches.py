@@ -15,6 +15,7 @@ from bot.conversing.arriving import FACTS, Arrived
 from bot.conversing.deciding import Decided, Deciding, House
 from bot.conversing.excusing import Excusing
 from bot.conversing.flood import LONGEST, Flood
+from bot.conversing.pondering import Pondering
 from bot.conversing.rounds import Read, next_round
 from domain.operator.help import Help
 from domain.speech.languages import Speak
@@ -65,6 +66,7 @@ class Conversations:
         self._clock = clock
         excusing = Excusing(engine, speak, help_)
         self._house = House(speak, help_, flood, excusing, sender.leads)
+        self._pondering = Pondering()
         self.handled = 0
         self.set_aside = 0
 
@@ -79,9 +81,10 @@ class Conversations:
         waiting = [self._came(message) for message in batch]
         while waiting:
             taken, later = next_round(waiting)
-            decided = await self._decide([read.read() for read in taken], account, timer)
-            for read in decided.failed:
-                await self._insist(read, account, timer)
+            read = await self._pondering.over([each.read() for each in taken])
+            decided = await self._decide(read, account, timer)
+            for failed in decided.failed:
+                await self._insist(failed, account, timer)
             waiting = [*decided.left, *later]
 
     def _came(self, message: Incoming) -> Read:

@@ -35,6 +35,15 @@ class Read:
             return self
         return replace(self, engine=self.engine.having_read(self.message), unread=False)
 
+    @property
+    def unsure(self) -> bool:
+        """Whether to ponder may help: nobody is beyond the rate, and the words are not clear."""
+        return not self.hasty and not self.unread and self.engine.unsure(self.message)
+
+    def ponder(self) -> "Read":
+        """The same, having thought longer about its words: in a thread in which nobody waits."""
+        return replace(self, engine=self.engine.having_pondered(self.message))
+
 
 def next_round(waiting: Iterable[Read]) -> tuple[list[Read], list[Read]]:
     """A few messages of each sender, and what is left; everybody's in order.

@@ -5,6 +5,7 @@ One JSON object a line goes in, one comes out. What is null would be asked again
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -26,6 +27,7 @@ from flows.engine.kit import Day, Expects, Number, Words
 from flows.engine.place import Place
 from translations.catalogues import Catalogues
 from translations.phrasebook import phrase
+from translations.reading.meaning.meaning import Meaning, meaning
 from translations.reading.reader import Reader
 
 Json = dict[str, Any]
@@ -69,12 +71,21 @@ class Asked:
 def lines(settings: Settings, clock: Clock, written: Iterable[str]) -> Iterator[str]:
     """An answer for each line. Raises CommandError, which names the first that cannot be read."""
     zone = settings.time_zone
-    understand = Reader(Catalogues.load(settings.languages or None), zone)
+    understand = Reader(Catalogues.load(settings.languages or None), zone, _by_meaning())
     for number, line in enumerate(written, start=1):
         if line.strip():
             asked = _parse(line, number, zone)
             listener = Listener(Person(PersonId(0), asked.language), asked.now or clock(), zone)
-            yield json.dumps(answer(asked, listener, understand), ensure_ascii=False)
+            heard = understand.heard(asked.text).pondered(asked.text)
+            yield json.dumps(answer(asked, listener, heard), ensure_ascii=False)
+
+
+def _by_meaning() -> Meaning | None:
+    found = meaning()
+    if found is not None:
+        with suppress(Exception):  # `lipa check` says what is wrong with it
+            found.open()
+    return found
 
 
 def answer(asked: Asked, listener: Listener, understand: Understand) -> Json:

@@ -5,9 +5,11 @@ import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from threading import Thread
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.types import ASGIApp
 
 from bot.channels.base import UNLIMITED, Channel, Rates
@@ -32,10 +34,12 @@ from flows.contents import contents
 from flows.engine.engine import Engine
 from storage.store import Store
 from translations.catalogues import Catalogues
+from translations.reading.meaning.meaning import Meaning, meaning
 from translations.reading.reader import Reader
 from translations.saying.speaker import Speaker
 
 NO_TOKEN = "is not set: put the token that @BotFather gave you there"  # noqa: S105 - a sentence
+NO_MEANING = "words are not read by meaning: the extra is installed, and does not work"
 NO_SIGNAL = "is not set: name the socket of signal-cli there; see docs/signal.md"
 SIGNAL_IN_ALL = 5  # messages a second, answers included
 
@@ -109,9 +113,24 @@ def house(settings: Settings, clock: Clock) -> House:
     texts = read_texts(settings.texts)
     catalogues = Catalogues.load(settings.languages or None)
     store = opening.open_store(settings, texts.bring)
-    engine = Engine(contents(), Reader(catalogues, settings.time_zone))
+    engine = Engine(contents(), Reader(catalogues, settings.time_zone, by_meaning()))
     speak = Speaker(catalogues, settings.time_zone)
     return House(settings, clock, store, speak, engine, texts.help, catalogues.ignored)
+
+
+def by_meaning() -> Meaning | None:
+    """What reads by meaning where its extra is installed; until it has opened, nobody asks it."""
+    found = meaning()
+    if found is not None:
+        Thread(target=_open, args=(found,), name="meaning", daemon=True).start()
+    return found
+
+
+def _open(found: Meaning) -> None:
+    try:
+        found.open()
+    except Exception as error:  # noqa: BLE001 - the edge of an extra: all goes on without it
+        structlog.get_logger("bot.run").warning(NO_MEANING, error=type(error).__name__)
 
 
 def require_channel(settings: Settings, name: str = "") -> None:

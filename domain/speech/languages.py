@@ -124,6 +124,18 @@ class Understand(Protocol):
         """The same, with these words read already: for whoever asks where others wait."""
         ...
 
+    def unsure(self, words: str) -> bool:
+        """Whether `pondered` may find more in these words, which were heard already."""
+        ...
+
+    def pondered(self, words: str) -> Self:
+        """The same, having thought longer about words that it is unsure of.
+
+        That takes up to half a second of a processor: it is for a thread in which nobody waits.
+        Raises whatever goes wrong on the way; what was heard stands then.
+        """
+        ...
+
     def intent(self, words: str, *, strict: bool = False) -> Intent | None:
         """What is wanted. `strict`: only where the whole message says just that."""
         ...

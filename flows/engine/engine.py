@@ -97,6 +97,17 @@ class Engine:
             return self
         return replace(self, understand=self.understand.heard(incoming.words))
 
+    def unsure(self, incoming: Incoming) -> bool:
+        """Whether `having_pondered` may understand more of this message, which was read already."""
+        return self.understand.unsure(incoming.words)
+
+    def having_pondered(self, incoming: Incoming) -> "Engine":
+        """The same, having thought longer about a message that was read: where nobody waits.
+
+        Raises whatever goes wrong on the way.
+        """
+        return replace(self, understand=self.understand.pondered(incoming.words))
+
     def heard(
         self,
         place: Place,

@@ -110,6 +110,11 @@ class Intents:
     def _likely(self, typed: Typed, folded: str) -> Mapping[Intent, float]:
         return typed.once(("likely", folded), lambda: self._learnt.of(folded))
 
+    def likelihoods(self, typed: Typed) -> Mapping[Intent, float]:
+        """How likely each wish is; empty where none is looked for in so many words, or so few."""
+        folded = _said_once(typed.folded)
+        return {} if folded.count(" ") >= MOST_WORDS else self._learnt.of(folded)
+
     def _guessed(self, typed: Typed, folded: str, same: str) -> Intent | None:
         """What was learnt from the corpus, where that is sure; what words together say else."""
         return self._learnt.sure(self._likely(typed, folded)) or self._together(same)

@@ -4,7 +4,7 @@ Unsure is None: asking again is better than guessing. Nothing typed is kept long
 holds a reader that has heard it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Self
@@ -19,8 +19,9 @@ from translations.reading.intents import Intents, Wanted
 from translations.reading.labels import Labelled
 from translations.reading.language_names import LanguageNames
 from translations.reading.language_of import language_of
+from translations.reading.meaning.meaning import Meaning
 from translations.reading.options import Options
-from translations.reading.statistics.likelihood import likelihood
+from translations.reading.statistics.likelihood import likelihood, offered
 from translations.reading.typed import Typed
 from translations.reading.values import numerals
 from translations.reading.values.clock_times import Clocks
@@ -40,12 +41,18 @@ _SPEAKING = frozenset([  # beside the name of a language
 
 
 class Reader:
-    """`domain.speech.languages.Understand`. `zone`: where times in labels of options are local."""
+    """`domain.speech.languages.Understand`. `zone`: where times in labels of options are local.
 
-    def __init__(self, catalogues: Catalogues, zone: tzinfo = UTC) -> None:
+    `meaning` is for what stays unsure, where its extra is installed.
+    """
+
+    def __init__(
+        self, catalogues: Catalogues, zone: tzinfo = UTC, meaning: Meaning | None = None
+    ) -> None:
         self._words = vocabulary()
         self._answers = YesOrNo(self._words)
         self._intents = Intents(self._words, self._answers, dangers(), likelihood())
+        self._meaning = meaning
         self._counting = NumberWords(self._words)
         self._days = Days(self._words, self._counting)
         labels = Labelled(self._words, Speaker(catalogues, zone), zone, self._days)
@@ -56,6 +63,8 @@ class Reader:
         self._clocks = Clocks(self._words, self._counting)
         self._read = Typed("")
         self._wanted: Wanted | None = None
+        self._open: Mapping[Intent, float] = {}  # what the words may want, if it can be pondered
+        self._likely: Mapping[Intent, float] | None = None  # once it was
 
     def heard(self, words: str) -> Self:
         """A reader that has read these words already: asking it about them costs little.
@@ -65,11 +74,34 @@ class Reader:
         reader = copy(self)
         reader._read = Typed(words.strip())  # noqa: SLF001 - its own kind
         reader._wanted = self._intents.find(reader._read)  # noqa: SLF001
+        ponders = self._meaning is not None and self._meaning.ready
+        reader._open = self._intents.likelihoods(reader._read) if ponders else {}  # noqa: SLF001
+        reader._likely = None  # noqa: SLF001
+        return reader
+
+    def unsure(self, words: str) -> bool:
+        """Whether `pondered` may find more in these words, which were heard already."""
+        wanted = self._wanted
+        if not self._open or wanted is None or self._meaning is None:
+            return False
+        guessed = wanted.loosely is None or (
+            wanted.strictly is None and self._open.get(wanted.loosely, 1) < self._meaning.clear_from
+        )
+        return guessed and words.strip() == self._read.words
+
+    def pondered(self, words: str) -> Self:
+        """A reader that has thought about what these words mean, if it is unsure of them."""
+        if self._meaning is None or self._wanted is None or not self.unsure(words):
+            return self
+        reader = copy(self)
+        likely = self._meaning.of(self._read.words, self._open)
+        reader._open, reader._likely = {}, likely  # noqa: SLF001 - its own kind
+        reader._wanted = self._wanted._replace(loosely=self._meaning.sure(likely))  # noqa: SLF001
         return reader
 
     def intent(self, words: str, *, strict: bool = False) -> Intent | None:
         """What is wanted. `strict`: only where the whole message says just that."""
-        heard = self._wanted if words == self._read.words else None
+        heard = self._wanted if words.strip() == self._read.words else None
         wanted = heard or self._intents.find(Typed(words))
         return wanted.strictly if strict else wanted.loosely
 
@@ -84,6 +116,8 @@ class Reader:
 
     def maybe(self, words: str) -> Sequence[Intent]:
         """Up to three wishes that may be meant where `intent` is unsure, the likeliest first."""
+        if self._likely is not None and words.strip() == self._read.words:
+            return offered(self._likely)
         return self._intents.likely(self._typed(words))
 
     def asked(self, words: str, ways: Ways) -> AskedFor:

@@ -9,6 +9,7 @@ from bot.office.checks.audit_findings import audit_finding
 from bot.office.checks.box_findings import box_findings
 from bot.office.checks.channel_findings import signal_cli, telegram
 from bot.office.checks.findings import Finding, Severity
+from bot.office.checks.meaning_findings import meaning_findings
 from bot.office.checks.waiting_findings import waiting
 from bot.office.printing import Printout, aligned
 from bot.running import opening
@@ -20,6 +21,7 @@ from storage.outbox.silence import outages
 from storage.server import problems
 from storage.unopened import sentence, whole_look, wrapping
 from translations.catalogues import Catalogues, states
+from translations.reading.meaning.embedder import installed
 
 LITTLE_SPACE = 200_000_000  # bytes; a warning
 NO_SPACE = 20_000_000
@@ -211,4 +213,5 @@ LOOKS: dict[str, Look] = {
     "signal": signal_cli,
     "languages": _catalogues,
     "texts": _texts,
+    "meaning": lambda _settings: meaning_findings(installed()),
 }

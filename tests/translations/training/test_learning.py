@@ -7,7 +7,7 @@ import pytest
 from translations.reading.statistics.likelihood import Likelihood
 from translations.reading.statistics.weights import Weights, load, save
 from translations.training.corpora import Said, fingerprint, listed, messages, sentences
-from translations.training.learning import weights
+from translations.training.learning import judged, weights
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def few() -> list[Said]:
 @pytest.fixture(scope="module")
 def learnt(few: list[Said]) -> Weights:
     """What they teach."""
-    return weights(few)
+    return weights(judged(few))
 
 
 def test_the_weights_are_of_the_corpus() -> None:
@@ -35,7 +35,7 @@ def test_learning_twice_gives_the_same_bytes(
     """So that anybody can make the file that is here."""
     files = [tmp_path / "one", tmp_path / "other"]
 
-    for file, taught in zip(files, (learnt, weights(few)), strict=True):
+    for file, taught in zip(files, (learnt, weights(judged(few))), strict=True):
         save(taught, file)
 
     assert files[0].read_bytes() == files[1].read_bytes()

@@ -44,16 +44,11 @@ class Likelihood:
         Empty where no piece of the message was ever seen, and for numbers alone: they are answers.
         """
         likely = self._likely(folded) if _says(folded) else None
-        if likely is None:
-            return {}
-        order = np.argsort(-likely, kind="stable")
-        ranked = ((self._wishes[place], float(likely[place])) for place in order)
-        return {wish: certain for wish, certain in ranked if wish}
+        return {} if likely is None else ranked(self._wishes, likely)
 
     def sure(self, likely: Mapping[Intent, float]) -> Intent | None:
         """The likeliest, if that is certain enough to act upon."""
-        first = next(iter(likely), None)
-        return first if first and likely[first] >= self._sure_from[first] else None
+        return surest(likely, self._sure_from)
 
     def _likely(self, folded: str) -> Floats | None:
         buckets, times = counted_beside([folded, *parts(folded)])
@@ -66,6 +61,19 @@ class Likelihood:
             return None
         found = likely[1:][known[1:]]
         return with_parts(likely[0], found) if len(found) else likely[0]
+
+
+def ranked(wishes: Sequence[Intent | None], likely: Floats) -> Mapping[Intent, float]:
+    """The likeliest first; what is left to 1 is no wish, None among them."""
+    order = np.argsort(-likely, kind="stable")
+    found = ((wishes[place], float(likely[place])) for place in order)
+    return {wish: certain for wish, certain in found if wish}
+
+
+def surest(likely: Mapping[Intent, float], sure_from: Mapping[Intent, float]) -> Intent | None:
+    """The likeliest, if it is at least as likely as it must be."""
+    first = next(iter(likely), None)
+    return first if first and likely[first] >= sure_from[first] else None
 
 
 def _says(folded: str) -> bool:
