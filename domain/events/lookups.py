@@ -94,7 +94,10 @@ class Events(EventLookups, Protocol):
         ...
 
     def place_times(self, series: SeriesId, times: Mapping[EventId, date | None]) -> None:
-        """These events are its times on these local days; where it is None, of no series."""
+        """These events are its times on these local days; where it is None, of no series.
+
+        Another time of it that was on one of these days is of no series any more.
+        """
         ...
 
     def end_series(self, event: EventId) -> bool:

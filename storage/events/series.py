@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, and_, insert, or_, select, update
 
 from domain.events.event import Event, EventId, NewEvent
 from domain.events.series import Every, Repeats, Series, SeriesId
@@ -51,7 +51,9 @@ class SeriesTimes:
 
     def place_times(self, number: SeriesId, times: Mapping[EventId, date | None]) -> None:
         """All days are freed first: one may get the day that another one had."""
-        theirs = update(events).where(events.c.id.in_(times))
+        days = [day.isoformat() for day in times.values() if day is not None]
+        there = and_(events.c.series_id == number, events.c.series_day.in_(days))
+        theirs = update(events).where(or_(events.c.id.in_(times), there))
         self._connection.execute(theirs.values(series_id=None, series_day=None))
         for event, day in times.items():
             if day is not None:

@@ -118,10 +118,10 @@ class FakeEvents:
 
     def place_times(self, series: SeriesId, times: Mapping[EventId, date | None]) -> None:
         """These events are on these days of it."""
-        others = {k: number for k, number in self.times.items() if number not in times}
         placed = {(series, day): each for each, day in times.items() if day is not None}
-        if others.keys() & placed.keys():
-            raise ValueError("a day of a series has one time")
+        for key in placed.keys() & self.times.keys():  # whoever was there leaves the series
+            self._set(self.times[key], repeats=False)
+        others = {k: number for k, number in self.times.items() if number not in times}
         self.times = others | placed
         for each, day in times.items():
             self._set(each, repeats=day is not None)
