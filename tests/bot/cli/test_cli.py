@@ -231,6 +231,7 @@ def test_check_says_what_is_well_and_what_to_mend(lipa: Lipa) -> None:
         "disk",
         "telegram",
         "languages",
+        "meaning",
         "texts",
     }
     [sending] = [each for each in out.document["checks"] if each["name"] == "sending"]

@@ -90,7 +90,7 @@ class Town:
         member = world.write(lambda tx: tx.staff.add("Ana", Role.ADVISER))
         code = world.write(lambda tx: tx.staff.invite(member, Role.ADVISER, now + HOUR))
         world.write(lambda tx: tx.staff.accept(code, self.ana, now))
-        everybody, say = Recipients(Audience()), Say(Verbatim(LETTER))
+        everybody, say = Recipients(Audience(), staff=True), Say(Verbatim(LETTER))
         letter = NewCampaign("news", say, everybody, self.night.early)
         world.write(lambda tx: tx.campaigns.add(letter, now))
 
