@@ -68,7 +68,7 @@ def _say(visit: Visit, rows: Sequence[Listed]) -> Mapping[str, str | int]:
 
 ONE = f"{LIST}/{{campaign}}"
 SUBJECT = Subject(
-    place=Place(path=LIST, title=_("Announcements"), who=COORDINATORS, key="a", count=_to_confirm),
+    place=Place(path=LIST, title=_("Announcements"), who=COORDINATORS, key="n", count=_to_confirm),
     pages=(
         Page(path=LIST, who=COORDINATORS, show=show),
         Page(path=NEW, who=COORDINATORS, show=composing.compose, act=composing.send, drafted=True),

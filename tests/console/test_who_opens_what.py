@@ -70,7 +70,12 @@ def test_a_page_is_there_for_those_whom_it_is_for(desk: Desk, page: Page, role: 
             assert status < MADE
             assert status != HTTPStatus.FORBIDDEN
             assert not led.startswith("/sign-in")
-            assert "{" in page.path or status != HTTPStatus.NOT_FOUND
+            assert is_about_something(page) or status != HTTPStatus.NOT_FOUND
+
+
+def is_about_something(page: Page) -> bool:
+    """Whether its address or its form names a thing, of which there is none here."""
+    return "{" in page.path or page.show is None
 
 
 @pytest.mark.parametrize("duty", Duty)
@@ -82,7 +87,10 @@ def test_a_duty_opens_what_it_is_for_and_no_more(desk: Desk, page: Page, duty: D
     for role in outside:
         token = desk.signed_in(desk.member(role, duty))
         for status, _led in asked(desk, page, token):
-            assert (status == HTTPStatus.NOT_FOUND) is (duty not in page.who.duties)
+            if duty not in page.who.duties:
+                assert status == HTTPStatus.NOT_FOUND
+            elif not is_about_something(page):
+                assert status != HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ BAD = [
     ("event", "starts", 1765029600, "starts", "2026-12-06T15:00+01:00"),
     ("event", "starts", "2025-12-06T15:00+01:00", "starts", "future"),
     ("event", "starts", "9999-12-31T23:59-10:00", "starts", "between the years"),
-    ("event", "ends", "2026-12-06T15:00+01:00", "ends", "after starts"),
+    ("event", "ends", "2026-12-06T15:00+01:00", "ends", "after the start"),
     ("event", "capacity", 0, "capacity", "from 1"),
     ("event", "capacity", True, "capacity", "whole number"),
     ("event", "capacity", 2.5, "capacity", "whole number"),

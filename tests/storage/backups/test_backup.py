@@ -196,7 +196,7 @@ def test_what_was_told_to_many_since_then_is_not_told_again(
         found = back.read(lambda tx: [tx.campaigns.show(CampaignId(n)) for n in (1, 2, 3)])
     assert letter.kind == "say"
     assert [(each.state, each.counts.uncertain, each.recipients) for each in found if each] == [
-        ("running", 1, 1),
+        ("done", 1, 1),
         ("stopped", 0, 0),
         ("running", 0, 1),
     ]

@@ -120,7 +120,7 @@ def announce(url: str, number: int, event: EventId) -> bool:
 def tell(url: str, number: int, who: Sequence[PersonId]) -> bool:
     """Several tell the same, at the command line and at the desk."""
     with ready(url) as store:
-        hello = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None)
+        hello = Announce(Content({"en": "Hello"}), Audience(), Missing.FALLBACK, None, staff=True)
         return obey(store, [PersonId(0), *who][number % (1 + len(who))], hello)
 
 
