@@ -16,6 +16,7 @@ from flows.engine.ear.heard import Chosen, Ear, Found, Heard, Missed
 from flows.engine.kit import Ask
 
 _NUMBER = re.compile(r"\d+")
+_MOST_WORDS = 3  # of a day with a time
 _LONGEST_NUMBER = 3  # digits; longer ones are no answer's number
 _WITH_TIME = (Show.TIME, Show.BOTH, Show.SHORT)
 _WITH_DAY = (Show.DAY, Show.SHORT_DAY, Show.BOTH, Show.SHORT, Show.TIME)  # its day is asked before
@@ -89,6 +90,14 @@ def is_named(words: str, ear: Ear) -> bool:
 def contradicts(words: str, label: Text, ear: Ear) -> bool:
     """Whether the label shows another day or time than the one that was typed."""
     return not typed(words, ear).fits(_when(label, ear))
+
+
+def day_and_time(words: str, ear: Ear) -> Heard | None:
+    """A day with a time, and nothing else said, where days or times are chosen: no wish."""
+    if len(words.split()) > _MOST_WORDS:
+        return None
+    meant = typed(words, ear)
+    return not_offered(words, ear) if meant.days and meant.clocks else None
 
 
 def not_offered(words: str, ear: Ear) -> Missed | None:

@@ -9,7 +9,7 @@ from domain.speech.languages import Intent, Understand
 from domain.speech.messages import MENU_PRESS, Incoming, Kind, leads_elsewhere
 from domain.speech.text import to_json
 from flows.engine.asking import SKIP
-from flows.engine.ear.dated import contradicts, dated_option, is_named, not_offered
+from flows.engine.ear.dated import contradicts, dated_option, day_and_time, is_named, not_offered
 from flows.engine.ear.heard import (
     Acknowledged,
     Asked,
@@ -260,6 +260,7 @@ _READINGS = (  # from the surest to the least sure
     _tongue,
     _kind,
     _question,
+    day_and_time,
     _sure_wish,
     _search,
     _wish,

@@ -83,7 +83,7 @@ def test_nothing_is_sent_without_a_yes(talk: Talk, answer: str) -> None:
     """Neither by a no in any language nor by leaving."""
     talk.world.add_person(BEN)
 
-    talk.you("The heating makes a strange noise")
+    talk.you("My room is so cold")
     talk.you(answer)
 
     assert talk.world.matters.rows == {}
