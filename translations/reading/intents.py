@@ -47,7 +47,7 @@ _CERTAIN = frozenset(
 )
 _MOST_WORDS = 20
 _FEW_WORDS = 3  # a call for help, in which rules are surer than what was learnt
-_DOUBTED = 0.15
+_DOUBTED = 0.4
 
 
 class Wanted(NamedTuple):
