@@ -16,7 +16,7 @@ from console.site import Site
 from domain.staff.member import Duty, Role, StaffId
 from storage.sealing.crypto import Keyring
 from storage.sign_ins.signed_in import Stage
-from storage.store import Store
+from storage.store import Store, Transaction
 from tests.storage.database.sqlite_for_tests import migrated
 from tests.storage.samples import KEY, NOW, ZONE
 from translations.catalogues import Catalogues
@@ -39,10 +39,10 @@ class Desk:
     def member(self, role: Role, *duties: Duty, name: str = "Maja") -> StaffId:
         """Somebody who works here, with a passphrase that nobody knows."""
 
-        def act(tx: object) -> StaffId:
-            found: StaffId = tx.staff.add(name, role)  # type: ignore[attr-defined]
-            tx.staff.entrust(found, frozenset(duties), self.now)  # type: ignore[attr-defined]
-            tx.sign_ins.set(found, NOBODYS, "", [])  # type: ignore[attr-defined]
+        def act(tx: Transaction) -> StaffId:
+            found: StaffId = tx.staff.add(name, role)
+            tx.staff.entrust(found, frozenset(duties), self.now)
+            tx.sign_ins.set(found, NOBODYS, "", [])
             return found
 
         return self.store.write(act)

@@ -19,7 +19,7 @@ from bot.settings.settings import Settings
 from domain.staff.member import AddMember, Duty, Entrust, Role, StaffId
 from storage.sealing.crypto import new_key
 from storage.sign_ins.signed_in import Stage
-from storage.store import Store
+from storage.store import Store, Transaction
 
 LIPA = Path(sys.executable).with_name("lipa")
 PATIENCE = 120.0  # seconds until it answers, on a busy machine
@@ -55,9 +55,9 @@ class RunningDesk:
     def session(self, member: StaffId, language: str = "en") -> str:
         """What the browser of this member holds once they have signed in."""
 
-        def act(tx: object) -> str:
-            tx.sign_ins.set_language(member, language)  # type: ignore[attr-defined]
-            return tx.sessions.begin(member, Stage.IN, "Test", system_clock())  # type: ignore[attr-defined,no-any-return]
+        def act(tx: Transaction) -> str:
+            tx.sign_ins.set_language(member, language)
+            return tx.sessions.begin(member, Stage.IN, "Test", system_clock())
 
         return self.store.write(act)
 

@@ -92,7 +92,8 @@ class Intents:
     def danger(self, typed: Typed) -> Danger | None:
         """What danger the rules find, unless all that is said speaks of something else.
 
-        Measured on messages that no rule was made from: false alarms fall from 1.0 to 0.6 of 100.
+        Measured on the corpora's tests: of 100 messages that are no wish 1.1 instead of 1.8 alarm
+        falsely, and of 100 about danger 71 instead of 75 are heard.
         """
         return typed.once("danger", lambda: self._danger(typed))
 
